@@ -1,0 +1,92 @@
+//! The one error of the engine: which input is wrong, and what is wrong with it.
+
+use thiserror::Error;
+
+use crate::limits::Limit;
+
+/// An input that the engine refuses.
+#[derive(Clone, Debug, PartialEq, Error)]
+#[error("{field}: {problem}")]
+pub struct InputError {
+    /// Path of the offending input, such as `path.sessions[0].price[3]`.
+    pub field: String,
+    /// What is wrong with it.
+    pub problem: Problem,
+}
+
+impl InputError {
+    /// An error at `field`.
+    pub fn new(field: impl Into<String>, problem: Problem) -> Self {
+        Self { field: field.into(), problem }
+    }
+}
+
+/// What can be wrong with an input.
+#[derive(Clone, Copy, Debug, PartialEq, Error)]
+#[non_exhaustive]
+pub enum Problem {
+    /// NaN or infinite.
+    #[error("must be a finite number")]
+    NotFinite,
+    /// Outside its limits.
+    #[error("{found} is outside the limits: {limit}")]
+    OutOfRange {
+        /// The limits.
+        limit: &'static Limit,
+        /// The refused value, in the limit's unit.
+        found: f64,
+    },
+    /// A leverage of zero.
+    #[error("must not be zero")]
+    Zero,
+    /// A time that is not after the one before it.
+    #[error("times must increase strictly: {found} does not come after {previous}")]
+    NotIncreasing {
+        /// The time before, minutes.
+        previous: f64,
+        /// The refused time, minutes.
+        found: f64,
+    },
+    /// Two columns of a session that differ in length.
+    #[error("must have as many entries as minute: {expected}, not {found}")]
+    LengthMismatch {
+        /// Entries of `minute`.
+        expected: usize,
+        /// Entries found.
+        found: usize,
+    },
+    /// A path without sessions or a session without ticks.
+    #[error("must not be empty")]
+    Empty,
+    /// More entries than the engine takes.
+    #[error("at most {most} are allowed, not {found}")]
+    TooMany {
+        /// The most that is allowed.
+        most: usize,
+        /// Entries found.
+        found: usize,
+    },
+    /// A barrier so close to the reference that a path could cross it without end.
+    #[error("so small a trigger could fire more than {most} times on this path")]
+    TooManyResets {
+        /// The most that is allowed.
+        most: usize,
+    },
+}
+
+impl Problem {
+    /// A stable name for programs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotFinite => "notFinite",
+            Self::OutOfRange { .. } => "outOfRange",
+            Self::Zero => "zero",
+            Self::NotIncreasing { .. } => "notIncreasing",
+            Self::LengthMismatch { .. } => "lengthMismatch",
+            Self::Empty => "empty",
+            Self::TooMany { .. } => "tooMany",
+            Self::TooManyResets { .. } => "tooManyResets",
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The model of an **intraday reset** in a leveraged or inverse exchange-traded product.
+//!
+//! A product with daily leverage `L` is worth `NAV_ref · (1 + L·(P/ref − 1))` while its leverage period lasts. When the
+//! underlying has moved against it by the *trigger*, the reset (an issuer's "airbag", a regulator's "stop-loss
+//! mechanism") sets it back to leverage `L` at the *rebase price*, and the measuring starts anew.
+//!
+//! ```
+//! use reset_engine::{Path, Product, ProductTerms, Rebase, Scenario, Session};
+//!
+//! // A regulator's example: a 2x product, down 25 % and then up 20 % (IFEC Hong Kong, stop-loss page, scenario 1).
+//! let product = Product::new(ProductTerms {
+//!     leverage: 2.0,
+//!     trigger: Some(0.25),
+//!     rebase: Rebase::observed(),
+//!     ..ProductTerms::default()
+//! })?;
+//! let path = Path::new(100.0, vec![Session::new(vec![0.0, 120.0, 390.0], vec![100.0, 75.0, 90.0])])?;
+//! let outcome = Scenario::new(product, path, 100.0)?.run();
+//! assert_eq!(outcome.protected_nav(), 70.0);
+//! assert_eq!(outcome.uncapped_nav(), 80.0);
+//! # Ok::<(), reset_engine::InputError>(())
+//! ```
+//!
+//! Units everywhere: returns, rates, triggers and costs are **fractions** (0.25, never 25), times are **minutes since
+//! the session's open**, rates are per year, trades are in the currency of the NAV (positive buys the underlying).
+//!
+//! Checked types: [`Product`], [`Path`] and [`Scenario`] can only be had through constructors that return
+//! [`InputError`]; [`Scenario::run`] cannot fail. The limits stand in one table, [`limits`].
+//!
+//! # Rules added to the published ones
+//!
+//! Where issuers' texts are silent the engine needs a rule of its own; these are all of them:
+//!
+//! - The tolerance of the trigger test (1e-12 of the reference) holds for the zero test too: a value of at most 1e-12 of
+//!   the NAV at the reference counts as zero, so that a 3x product at exactly two thirds of its reference is terminated
+//!   however the fraction was rounded.
+//! - A long product with a trigger of 100 % never fires: its level would be a price of zero.
+//! - The value published at a session's last tick is the closing NAV, after the costs taken at the close.
+//! - A product that ends outside a reset closes its position there; that trade is reported with the session's close.
+//! - Under the `close` reading the uncapped value of a tick is floored at zero without ending the product.
+//! - Ticks of a window that all carry a volume of zero are averaged without weights.
+//! - A trigger so small that barrier rebasing could fire more than a million times on a path is refused.
+//!
+//! # What this does not do
+//!
+//! No bid and offer, no market impact of the product's own trades, no dividends, no currency, no creation or redemption,
+//! no discretion of an issuer, nothing between a session's close and the next open.
+
+mod error;
+pub mod formula;
+pub mod limits;
+mod measures;
+mod outcome;
+mod path;
+mod product;
+mod run;
+mod sketch;
+mod window;
+
+pub use error::{InputError, Problem};
+pub use limits::Limit;
+pub use measures::Level;
+pub use outcome::{Close, Outcome, Reset, SessionOutcome, WipeOut};
+pub use path::{Path, Session};
+pub use product::{Costs, DayCount, Product, ProductTerms, Rebase, RebaseRule, UncappedFloor, usual_trigger};
+pub use run::Scenario;
+pub use sketch::{ControlPoint, Texture, sketch};
+
+/// Version of the engine, as in its manifest.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,0 +1,148 @@
+//! The path of the underlying: a previous close and sessions of ticks.
+
+use crate::error::{InputError, Problem};
+use crate::limits;
+
+/// One trading day: ticks strictly increasing in time, the last of which is the close.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    /// Times, minutes since the session's open.
+    pub minute: Vec<f64>,
+    /// Prices, as many as times.
+    pub price: Vec<f64>,
+    /// Volumes, as many as times, where they are known.
+    pub volume: Option<Vec<f64>>,
+    /// Calendar days for which this session bears costs: 1, or 3 over a weekend.
+    pub calendar_days: f64,
+}
+
+impl Session {
+    /// A session of one calendar day, without volumes. Unchecked: [`Path::new`] checks it.
+    #[must_use]
+    pub const fn new(minute: Vec<f64>, price: Vec<f64>) -> Self {
+        Self { minute, price, volume: None, calendar_days: 1.0 }
+    }
+
+    /// Number of ticks.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.minute.len()
+    }
+
+    /// Whether there is no tick, which no checked path has.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.minute.is_empty()
+    }
+
+    /// Time of the close, minutes.
+    #[must_use]
+    pub fn close_minute(&self) -> f64 {
+        self.minute.last().copied().unwrap_or_default()
+    }
+
+    /// Closing price.
+    #[must_use]
+    pub fn close_price(&self) -> f64 {
+        self.price.last().copied().unwrap_or_default()
+    }
+
+    fn check(&self, index: usize) -> Result<(), InputError> {
+        let field = |name: &str| format!("path.sessions[{index}].{name}");
+        let entry = |name: &str, i: usize| format!("path.sessions[{index}].{name}[{i}]");
+        let expected = self.minute.len();
+        if expected == 0 {
+            return Err(InputError::new(field("minute"), Problem::Empty));
+        }
+        let same_length = |name: &str, found: usize| {
+            if found == expected {
+                Ok(())
+            } else {
+                Err(InputError::new(field(name), Problem::LengthMismatch { expected, found }))
+            }
+        };
+        same_length("price", self.price.len())?;
+        let mut previous = f64::NEG_INFINITY;
+        for (i, &minute) in self.minute.iter().enumerate() {
+            limits::MINUTE.check(minute).map_err(|p| InputError::new(entry("minute", i), p))?;
+            if minute <= previous {
+                return Err(InputError::new(entry("minute", i), Problem::NotIncreasing { previous, found: minute }));
+            }
+            previous = minute;
+        }
+        for (i, &price) in self.price.iter().enumerate() {
+            limits::PRICE.check(price).map_err(|p| InputError::new(entry("price", i), p))?;
+        }
+        if let Some(volume) = &self.volume {
+            same_length("volume", volume.len())?;
+            for (i, &v) in volume.iter().enumerate() {
+                limits::VOLUME.check(v).map_err(|p| InputError::new(entry("volume", i), p))?;
+            }
+        }
+        limits::CALENDAR_DAYS.check(self.calendar_days).map_err(|p| InputError::new(field("calendarDays"), p))?;
+        Ok(())
+    }
+}
+
+/// A checked path.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Path {
+    previous_close: f64,
+    sessions: Vec<Session>,
+}
+
+impl Path {
+    /// Checks a previous close and its sessions.
+    ///
+    /// # Errors
+    /// [`InputError`] with a field such as `path.sessions[0].price[3]`: numbers that are not finite or outside
+    /// [`limits`], times that do not increase, columns of unequal length, nothing at all, or too much.
+    pub fn new(previous_close: f64, sessions: Vec<Session>) -> Result<Self, InputError> {
+        limits::PRICE.check(previous_close).map_err(|p| InputError::new("path.previousClose", p))?;
+        let too_many = |most, found| InputError::new("path.sessions", Problem::TooMany { most, found });
+        if sessions.is_empty() {
+            return Err(InputError::new("path.sessions", Problem::Empty));
+        }
+        if sessions.len() > limits::MAX_SESSIONS {
+            return Err(too_many(limits::MAX_SESSIONS, sessions.len()));
+        }
+        let ticks = sessions.iter().map(Session::len).sum();
+        if ticks > limits::MAX_TICKS {
+            return Err(too_many(limits::MAX_TICKS, ticks));
+        }
+        for (index, session) in sessions.iter().enumerate() {
+            session.check(index)?;
+        }
+        Ok(Self { previous_close, sessions })
+    }
+
+    /// Close of the day before the first session.
+    #[must_use]
+    pub const fn previous_close(&self) -> f64 {
+        self.previous_close
+    }
+
+    /// The sessions, at least one, each with at least one tick.
+    #[must_use]
+    pub fn sessions(&self) -> &[Session] {
+        &self.sessions
+    }
+
+    /// The price from which session `index` is measured at its open: the close before it.
+    #[must_use]
+    pub fn reference_at_open(&self, index: usize) -> f64 {
+        index.checked_sub(1).and_then(|i| self.sessions.get(i)).map_or(self.previous_close, Session::close_price)
+    }
+
+    /// Closing price of the last session.
+    #[must_use]
+    pub fn last_close(&self) -> f64 {
+        self.sessions.last().map_or(self.previous_close, Session::close_price)
+    }
+
+    /// Return of the underlying over the whole path, as a fraction.
+    #[must_use]
+    pub fn total_return(&self) -> f64 {
+        self.last_close() / self.previous_close - 1.0
+    }
+}

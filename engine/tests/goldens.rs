@@ -1,0 +1,235 @@
+//! Published and hand-worked cases: `vectors/README.md` tells sources, schema and tolerances.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+use reset_engine::{
+    Costs, DayCount, Outcome, Path, Product, ProductTerms, Rebase, RebaseRule, Scenario, Session,
+    UncappedFloor,
+};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Case {
+    name: String,
+    #[serde(rename = "source")]
+    _source: String,
+    #[serde(rename = "arithmetic", default)]
+    _arithmetic: String,
+    input: Input,
+    expect: Expect,
+    relative_tolerance: f64,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Input {
+    product: ProductInput,
+    path: PathInput,
+    initial_nav: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct ProductInput {
+    leverage: f64,
+    trigger: Option<f64>,
+    rebase: Option<RebaseInput>,
+    max_resets: Option<u32>,
+    uncapped_floor: Option<String>,
+    costs: Option<CostsInput>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct RebaseInput {
+    rule: String,
+    #[serde(default)]
+    delay_minutes: f64,
+    #[serde(default)]
+    window_minutes: f64,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+struct CostsInput {
+    fee_per_year: f64,
+    financing_rate: f64,
+    financing_spread: f64,
+    borrow_fee: f64,
+    trading_cost: f64,
+    day_count: Option<u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct PathInput {
+    previous_close: f64,
+    sessions: Vec<SessionInput>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct SessionInput {
+    minute: Vec<f64>,
+    price: Vec<f64>,
+    volume: Option<Vec<f64>>,
+    calendar_days: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Expect {
+    protected_nav: Option<f64>,
+    uncapped_nav: Option<f64>,
+    protected_close_trade: Option<f64>,
+    uncapped_close_trade: Option<f64>,
+    uncapped: Option<Vec<f64>>,
+    protected: Option<Vec<Option<f64>>>,
+    resets: Option<Vec<ResetExpect>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct ResetExpect {
+    trigger_minute: Option<f64>,
+    trigger_price: Option<f64>,
+    trigger_level: Option<f64>,
+    rebase_minute: Option<f64>,
+    rebase_price: Option<f64>,
+    nav_after: Option<f64>,
+    trade: Option<f64>,
+}
+
+impl ProductInput {
+    fn build(&self) -> Product {
+        let rebase = self.rebase.as_ref().map_or_else(Rebase::barrier, |r| Rebase {
+            rule: match r.rule.as_str() {
+                "barrier" => RebaseRule::Barrier,
+                "observed" => RebaseRule::Observed,
+                "average" => RebaseRule::Average,
+                "worst" => RebaseRule::Worst,
+                "last" => RebaseRule::Last,
+                other => panic!("no such rule: {other}"),
+            },
+            delay_minutes: r.delay_minutes,
+            window_minutes: r.window_minutes,
+        });
+        let uncapped_floor = match self.uncapped_floor.as_deref() {
+            None | Some("intraday") => UncappedFloor::Intraday,
+            Some("close") => UncappedFloor::Close,
+            Some(other) => panic!("no such reading: {other}"),
+        };
+        let costs = self.costs.as_ref().map_or_else(Costs::default, |c| Costs {
+            fee_per_year: c.fee_per_year,
+            financing_rate: c.financing_rate,
+            financing_spread: c.financing_spread,
+            borrow_fee: c.borrow_fee,
+            trading_cost: c.trading_cost,
+            day_count: if c.day_count == Some(365) { DayCount::D365 } else { DayCount::D360 },
+        });
+        let (leverage, trigger, max_resets) = (self.leverage, self.trigger, self.max_resets);
+        Product::new(ProductTerms { leverage, trigger, rebase, max_resets, uncapped_floor, costs }).unwrap()
+    }
+}
+
+impl Input {
+    fn run(&self) -> Outcome {
+        let sessions = self.path.sessions.iter().map(|s| Session {
+            volume: s.volume.clone(),
+            calendar_days: s.calendar_days.unwrap_or(1.0),
+            ..Session::new(s.minute.clone(), s.price.clone())
+        });
+        let path = Path::new(self.path.previous_close, sessions.collect()).unwrap();
+        Scenario::new(self.product.build(), path, self.initial_nav.unwrap_or(100.0)).unwrap().run()
+    }
+}
+
+/// Collects what is off, so that one run shows all of it.
+struct Check {
+    case: String,
+    tolerance: f64,
+    wrong: Vec<String>,
+}
+
+impl Check {
+    fn value(&mut self, what: &str, expected: Option<f64>, found: f64) {
+        let Some(expected) = expected else { return };
+        let scale = if expected == 0.0 { 1.0 } else { expected.abs() };
+        // Written so that NaN is wrong.
+        if (found - expected).abs() <= self.tolerance * scale {
+            return;
+        }
+        self.wrong.push(format!("{}: {what} is {found}, not {expected}", self.case));
+    }
+
+    fn truth(&mut self, what: &str, holds: bool) {
+        if !holds {
+            self.wrong.push(format!("{}: {what}", self.case));
+        }
+    }
+}
+
+fn examine(case: &Case) -> Vec<String> {
+    let outcome = case.input.run();
+    let expect = &case.expect;
+    let session = outcome.sessions().last().unwrap();
+    let mut check = Check { case: case.name.clone(), tolerance: case.relative_tolerance, wrong: Vec::new() };
+    check.value("protected NAV", expect.protected_nav, outcome.protected_nav());
+    check.value("uncapped NAV", expect.uncapped_nav, outcome.uncapped_nav());
+    check.value("protected close trade", expect.protected_close_trade, session.close.protected_trade);
+    check.value("uncapped close trade", expect.uncapped_close_trade, session.close.uncapped_trade);
+    if let Some(series) = &expect.uncapped {
+        check.truth("length of uncapped", series.len() == session.uncapped.len());
+        for (i, (&expected, &found)) in series.iter().zip(&session.uncapped).enumerate() {
+            check.value(&format!("uncapped[{i}]"), Some(expected), found);
+        }
+    }
+    if let Some(series) = &expect.protected {
+        check.truth("length of protected", series.len() == session.protected.len());
+        for (i, (&expected, &found)) in series.iter().zip(&session.protected).enumerate() {
+            check.truth(&format!("halt at protected[{i}]"), expected.is_none() == found.is_nan());
+            check.value(&format!("protected[{i}]"), expected, found);
+        }
+    }
+    if let Some(resets) = &expect.resets {
+        let found: Vec<_> = outcome.resets().map(|(_, reset)| *reset).collect();
+        check.truth(&format!("{} resets, not {}", found.len(), resets.len()), found.len() == resets.len());
+        for (i, (expected, found)) in resets.iter().zip(&found).enumerate() {
+            let what = |name: &str| format!("resets[{i}].{name}");
+            check.value(&what("triggerMinute"), expected.trigger_minute, found.trigger_minute);
+            check.value(&what("triggerPrice"), expected.trigger_price, found.trigger_price);
+            check.value(&what("triggerLevel"), expected.trigger_level, found.trigger_level);
+            check.value(&what("rebaseMinute"), expected.rebase_minute, found.rebase_minute);
+            check.value(&what("rebasePrice"), expected.rebase_price, found.rebase_price);
+            check.value(&what("navAfter"), expected.nav_after, found.nav_after);
+            check.value(&what("trade"), expected.trade, found.trade);
+        }
+    }
+    check.wrong
+}
+
+fn examine_all(json: &str, cases: usize) {
+    let list: Vec<Case> = serde_json::from_str(json).unwrap();
+    assert_eq!(list.len(), cases, "a case was added or lost: change the count here too");
+    let wrong: Vec<String> = list.iter().flat_map(examine).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn published_cases_come_out_as_published() {
+    examine_all(include_str!("vectors/simulate.json"), 8);
+}
+
+#[test]
+fn derived_cases_come_out_as_worked_by_hand() {
+    examine_all(include_str!("vectors/derived.json"), 12);
+}
+
+/// The issuer's −68 % cannot be had: law 4 bounds what any number of resets leaves.
+#[test]
+fn published_minus_68_percent_is_out_of_reach() {
+    let most = reset_engine::formula::upper_bound(3.0, 0.6733);
+    assert!((most - 0.305_229).abs() < 1e-6, "{most}");
+    assert!(1.0 - most > 0.68);
+}

@@ -1,0 +1,65 @@
+//! What is marked on a chart besides its lines. All places on x are in the x axis' unit.
+
+use super::Ink;
+
+/// A stretch of time, hatched: the product is halted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Band {
+    /// Start.
+    pub from: f64,
+    /// End.
+    pub to: f64,
+}
+
+/// A moment, drawn as a thin rule with a numbered marker at the top: a reset.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// When.
+    pub at: f64,
+    /// A character or two for the marker, such as `"1"`.
+    pub label: String,
+}
+
+/// The end of a product: a rule through the plot, and a cross where the value went to nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Termination {
+    /// When.
+    pub at: f64,
+    /// Where the cross is drawn, on the y axis; `None` on a chart that shows another quantity: the rule alone.
+    pub value: Option<f64>,
+    /// A short word beside the cross, such as `"wiped out"`; empty: none.
+    pub label: String,
+}
+
+/// The first moment of a day, drawn as a fine rule.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DayStart {
+    /// When.
+    pub at: f64,
+}
+
+/// A point worth seeing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dot {
+    /// Place on the x axis.
+    pub x: f64,
+    /// Value.
+    pub y: f64,
+    /// What it belongs to.
+    pub ink: Ink,
+}
+
+/// Everything marked on a chart. A mark outside the axes' ranges, or at NaN, is left out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Marks {
+    /// Halts.
+    pub bands: Vec<Band>,
+    /// Starts of days.
+    pub day_starts: Vec<DayStart>,
+    /// Resets.
+    pub events: Vec<Event>,
+    /// Ends of products.
+    pub terminations: Vec<Termination>,
+    /// Single points.
+    pub dots: Vec<Dot>,
+}

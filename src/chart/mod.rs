@@ -1,0 +1,61 @@
+//! Charts as values: numbers and ready-made words go in, geometry and SVG text come out.
+//!
+//! The module is pure drawing. It knows no browser, no framework, no engine and no language: a
+//! caller builds a [`Chart`] from slices of `f64` and label strings, then either asks for
+//! [`svg`] text or hands any plotters drawing area to [`draw`]. What overlays on the page need
+//! (a crosshair, a handle to drag) is answered by [`Frame`] in CSS pixels, and agrees with
+//! the drawing to 0.1 px.
+//!
+//! # Invariants
+//!
+//! - An [`AxisRange`] is always finite, ordered and neither degenerate nor huge, so nothing here
+//!   can hang or panic, whatever the data: NaN breaks a line, infinities and far-away values are clipped.
+//! - An unbroken line has at most four points per pixel column, or two per column of the plot if it is
+//!   short enough to be kept as it is ([`thin()`]).
+//! - One role, one colour: each [`Ink`] has its own RGB value in the SVG, so a stylesheet
+//!   ([`stylesheet`]) can re-theme a chart by attribute selectors, without drawing it again.
+//! - No `style` attribute, no `<style>`, no script: the SVG may be put into a page under a
+//!   content security policy without `unsafe-inline`. Label text is escaped.
+//! - Only + − × ÷ and rounding are used, and text is measured by a table: native and wasm builds
+//!   give the same bytes.
+//!
+//! # What this does not do
+//!
+//! No logarithmic axes, no stacking, no right-to-left layout, no exact text measuring.
+
+mod axis;
+mod backend;
+mod clip;
+mod draw;
+mod frame;
+mod furniture;
+mod ink;
+mod labels;
+mod marks;
+mod pen;
+mod plot;
+mod range;
+mod series;
+mod stylesheet;
+mod svg;
+mod text;
+mod thin;
+pub mod ticks;
+
+#[cfg(test)]
+mod tests;
+
+pub use axis::{Axis, Tick};
+pub use draw::draw;
+pub use frame::{Frame, Margins, PlotRect};
+pub use ink::{Ground, Ink};
+pub use labels::place;
+pub use marks::{Band, DayStart, Dot, Event, Marks, Termination};
+pub use pen::Drawn;
+pub use plot::Chart;
+pub use range::{AxisRange, RangeError};
+pub use series::{Series, Steps};
+pub use stylesheet::{declarations, stylesheet};
+pub use svg::{SVG_SCALE, sparkline, svg};
+pub use text::{LINE_HEIGHT, TEXT_SIZE, width as text_width};
+pub use thin::thin;

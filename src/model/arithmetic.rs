@@ -1,0 +1,262 @@
+//! The arithmetic behind a figure, with this scenario's numbers in it: a line of symbols and a line of numbers.
+
+use reset_engine::{Close, Outcome, Reset, SessionOutcome};
+
+/// A piece of a line: a number to be written in the reader's format, or a sign.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Token {
+    /// Signs, brackets and symbols, the same in every language.
+    Sign(&'static str),
+    /// A plain number such as a leverage.
+    Number(f64),
+    /// A price or an amount.
+    Money(f64),
+    /// A fraction, written as a percentage.
+    Percent(f64),
+    /// A multiple: 3×.
+    Multiple(f64),
+}
+
+use Token::{Money, Multiple, Number, Percent, Sign};
+
+/// How a figure comes about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arithmetic {
+    /// The formula in symbols.
+    pub formula: &'static str,
+    /// The same with numbers, ending in the result.
+    pub numbers: Vec<Token>,
+}
+
+impl Arithmetic {
+    fn new(formula: &'static str, numbers: Vec<Token>) -> Self {
+        Self { formula, numbers }
+    }
+
+    /// NAV at a price within a leverage period, less costs.
+    #[must_use]
+    pub fn nav(nav: f64, leverage: f64, price: f64, reference: f64, cost: f64, result: f64) -> Self {
+        let mut numbers = vec![Money(nav), Sign(" · (1 + ")];
+        numbers.extend(times_move(leverage, price, reference));
+        numbers.push(Sign(")"));
+        let mut formula = "NAV = NAVref · (1 + L · (P / ref − 1))";
+        if cost != 0.0 {
+            formula = "NAV = NAVref · (1 + L · (P / ref − 1)) − costs";
+            numbers.extend([Sign(" − "), Money(cost)]);
+        }
+        if result <= 0.0 {
+            formula = "NAV = max(0, NAVref · (1 + L · (P / ref − 1)))";
+            numbers.insert(0, Sign("max(0, "));
+            numbers.push(Sign(")"));
+        }
+        numbers.extend([Sign(" = "), Money(result)]);
+        Self::new(formula, numbers)
+    }
+
+    /// Trigger level.
+    #[must_use]
+    pub fn trigger_level(reference: f64, trigger_move: f64, level: f64) -> Self {
+        let (formula, sign) =
+            if trigger_move < 0.0 { ("ref · (1 − trigger)", " · (1 − ") } else { ("ref · (1 + trigger)", " · (1 + ") };
+        Self::new(
+            formula,
+            vec![Money(reference), Sign(sign), Percent(trigger_move.abs()), Sign(") = "), Money(level)],
+        )
+    }
+
+    /// Trade of a rebalance, or of closing out a product that has lost everything.
+    #[must_use]
+    pub fn trade(leverage: f64, nav: f64, price: f64, reference: f64, lost: bool, result: f64) -> Self {
+        if lost {
+            let numbers = vec![
+                Sign("−("),
+                Number(leverage),
+                Sign(") · "),
+                Money(nav),
+                Sign(" · "),
+                Money(price),
+                Sign(" / "),
+                Money(reference),
+                Sign(" = "),
+                Money(result),
+            ];
+            return Self::new("trade = −L · NAVref · P / ref", numbers);
+        }
+        let numbers = vec![
+            Number(leverage),
+            Sign(" · ("),
+            Number(leverage),
+            Sign(" − 1) · "),
+            Money(nav),
+            Sign(" · ("),
+            Money(price),
+            Sign(" / "),
+            Money(reference),
+            Sign(" − 1) = "),
+            Money(result),
+        ];
+        Self::new("trade = L · (L − 1) · NAVref · (P / ref − 1)", numbers)
+    }
+
+    /// Effective leverage before a rebalance.
+    #[must_use]
+    pub fn leverage(leverage: f64, price: f64, reference: f64, result: f64) -> Self {
+        let mut numbers = vec![Number(leverage), Sign(" · ("), Money(price), Sign(" / "), Money(reference), Sign(") / (1 + ")];
+        numbers.extend(times_move(leverage, price, reference));
+        numbers.extend([Sign(") = "), Multiple(result)]);
+        Self::new("leverage = L · (P / ref) / (1 + L · (P / ref − 1))", numbers)
+    }
+
+    /// A reset's own effect.
+    #[must_use]
+    pub fn effect(reset: &Reset, close: f64) -> Self {
+        let numbers = vec![
+            Sign("("),
+            Money(reset.trade),
+            Sign(" / "),
+            Money(reset.rebase_price),
+            Sign(") · ("),
+            Money(close),
+            Sign(" − "),
+            Money(reset.rebase_price),
+            Sign(") = "),
+            Money(reset.effect),
+        ];
+        Self::new("effect = (trade / R) · (close − R)", numbers)
+    }
+
+    /// A difference of two figures.
+    #[must_use]
+    pub fn difference(with: f64, without: f64) -> Self {
+        Self::new(
+            "difference = with − without",
+            vec![Money(with), Sign(" − "), Money(without), Sign(" = "), Money(with - without)],
+        )
+    }
+
+    /// A return since the start.
+    #[must_use]
+    pub fn total_return(end: f64, start: f64) -> Self {
+        Self::new("end / start − 1", vec![Money(end), Sign(" / "), Money(start), Sign(" − 1 = "), Percent(end / start - 1.0)])
+    }
+
+    /// Share of the NAV lost when a reset fires exactly at its level.
+    #[must_use]
+    pub fn loss_at_trigger(leverage: f64, trigger: f64, loss: f64) -> Self {
+        Self::new(
+            "lost = |L| · trigger",
+            vec![Number(leverage.abs()), Sign(" · "), Percent(trigger), Sign(" = "), Percent(loss)],
+        )
+    }
+
+    /// Effective leverage at the trigger.
+    #[must_use]
+    pub fn leverage_at_trigger(leverage: f64, trigger_move: f64, result: f64) -> Self {
+        let numbers = vec![
+            Number(leverage),
+            Sign(" · (1 + "),
+            Percent(trigger_move),
+            Sign(") / (1 + "),
+            Number(leverage),
+            Sign(" · "),
+            Percent(trigger_move),
+            Sign(") = "),
+            Multiple(result),
+        ];
+        Self::new("leverage = L · (1 + r) / (1 + L · r)", numbers)
+    }
+
+    /// Closing price at which both products end equal.
+    #[must_use]
+    pub fn break_even(outcome: &Outcome, price: f64) -> Option<Self> {
+        let session = outcome.sessions().last()?;
+        let reset = session.resets.last()?;
+        if let [only] = session.resets.as_slice()
+            && (only.nav_before - session.uncapped_start).abs() <= 1e-9 * only.nav_before
+            && only.cost == 0.0
+        {
+            // With one reset from equal NAVs the crossing is the rebase price itself.
+            return Some(Self::new("P* = R", vec![Money(price)]));
+        }
+        let leverage = outcome.product().leverage();
+        let reference = outcome.path().reference_at_open(outcome.sessions().len() - 1);
+        let numbers = vec![
+            Sign("("),
+            Number(leverage),
+            Sign(" − 1) · ("),
+            Money(reset.nav_after),
+            Sign(" − "),
+            Money(session.uncapped_start),
+            Sign(") / ("),
+            Number(leverage),
+            Sign(" · ("),
+            Money(reset.nav_after),
+            Sign(" / "),
+            Money(reset.rebase_price),
+            Sign(" − "),
+            Money(session.uncapped_start),
+            Sign(" / "),
+            Money(reference),
+            Sign(")) = "),
+            Money(price),
+        ];
+        Some(Self::new("P* = (L − 1) · (NAV₁ − NAV₀) / (L · (NAV₁ / R − NAV₀ / ref))", numbers))
+    }
+
+    /// Move that brings a product back to its initial NAV.
+    #[must_use]
+    pub fn recovery(initial: f64, nav: f64, leverage: f64, result: f64) -> Self {
+        let numbers = vec![
+            Sign("("),
+            Money(initial),
+            Sign(" / "),
+            Money(nav),
+            Sign(" − 1) / "),
+            Number(leverage),
+            Sign(" = "),
+            Percent(result),
+        ];
+        Self::new("move = (NAV₀ / NAV − 1) / L", numbers)
+    }
+
+    /// A sum of figures.
+    #[must_use]
+    pub fn sum(formula: &'static str, parts: &[f64], result: f64) -> Self {
+        /// More parts than this are not written out.
+        const SHOWN: usize = 8;
+        let mut numbers = Vec::new();
+        for (i, part) in parts.iter().take(SHOWN).enumerate() {
+            if i > 0 {
+                numbers.push(Sign(if *part < 0.0 { " − " } else { " + " }));
+            }
+            numbers.push(Money(if i > 0 { part.abs() } else { *part }));
+        }
+        if parts.len() > SHOWN {
+            numbers.push(Sign(" + …"));
+        }
+        numbers.extend([Sign(" = "), Money(result)]);
+        Self::new(formula, numbers)
+    }
+
+    /// Which prices and NAVs the close of a session is reckoned from: NAV and reference of the last leverage period.
+    pub(super) fn last_leg(session: &SessionOutcome, open: f64) -> (f64, f64) {
+        session.resets.last().map_or((session.protected_start, open), |r| (r.nav_after, r.rebase_price))
+    }
+
+    /// NAV of the product with the reset at a close.
+    pub(super) fn protected_close(leverage: f64, session: &SessionOutcome, open: f64) -> Self {
+        let Close { underlying, protected_nav, protected_cost, .. } = session.close;
+        let (nav, reference) = Self::last_leg(session, open);
+        Self::nav(nav, leverage, underlying, reference, protected_cost, protected_nav)
+    }
+
+    /// NAV of the product without the reset at a close.
+    pub(super) fn uncapped_close(leverage: f64, session: &SessionOutcome, open: f64) -> Self {
+        let Close { underlying, uncapped_nav, uncapped_cost, .. } = session.close;
+        Self::nav(session.uncapped_start, leverage, underlying, open, uncapped_cost, uncapped_nav)
+    }
+}
+
+fn times_move(leverage: f64, price: f64, reference: f64) -> [Token; 6] {
+    [Number(leverage), Sign(" · ("), Money(price), Sign(" / "), Money(reference), Sign(" − 1)")]
+}

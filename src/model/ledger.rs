@@ -1,0 +1,215 @@
+//! The ledger: every event of a run in order, each figure with its arithmetic.
+
+use reset_engine::{Outcome, formula};
+
+use super::arithmetic::Arithmetic;
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The price reached the trigger level.
+    Trigger,
+    /// The product was rebased; resets are numbered from 1 through all days.
+    Rebase(usize),
+    /// The product with the reset lost everything.
+    ProtectedEnd,
+    /// The product without the reset lost everything.
+    UncappedEnd,
+    /// The ordinary rebalance of the product with the reset at the close.
+    Close,
+    /// The same for the product without the reset.
+    UncappedClose,
+}
+
+/// A figure and how it comes about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// The figure.
+    pub value: f64,
+    /// Its arithmetic.
+    pub arithmetic: Arithmetic,
+}
+
+/// A row of the ledger. Figures that an event does not have are `None`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Index of the day.
+    pub day: usize,
+    /// Minutes since the day's open.
+    pub minute: f64,
+    /// What happened.
+    pub event: Event,
+    /// Price of the underlying.
+    pub price: f64,
+    /// For a trigger: the level that was reached.
+    pub level: Option<Figure>,
+    /// NAV after the event.
+    pub nav: Option<Figure>,
+    /// Effective leverage just before.
+    pub leverage_before: Option<Figure>,
+    /// Leverage just after.
+    pub leverage_after: Option<f64>,
+    /// Trade; positive buys.
+    pub trade: Option<Figure>,
+    /// What the trade did to the NAV by the day's close.
+    pub effect: Option<Figure>,
+}
+
+/// The sums below the ledger: effects, what costs and floors add, and the difference that they make up.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LedgerTotals {
+    /// Sum of the resets' effects, each carried to the end by the later days' growth without the reset.
+    pub effects: f64,
+    /// What is left: costs, and values held at zero.
+    pub rest: f64,
+    /// With minus without.
+    pub difference: f64,
+}
+
+/// The events of a run.
+pub(super) fn entries(outcome: &Outcome) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut number = 0;
+    for day in 0..outcome.sessions().len() {
+        let first = entries.len();
+        resets(outcome, day, &mut number, &mut entries);
+        ends(outcome, day, &mut entries);
+        closes(outcome, day, &mut entries);
+        entries[first..].sort_by(|a: &Entry, b| a.minute.total_cmp(&b.minute));
+    }
+    entries
+}
+
+fn empty(day: usize, minute: f64, event: Event, price: f64) -> Entry {
+    Entry {
+        day,
+        minute,
+        event,
+        price,
+        level: None,
+        nav: None,
+        leverage_before: None,
+        leverage_after: None,
+        trade: None,
+        effect: None,
+    }
+}
+
+fn leverage_before(leverage: f64, price: f64, reference: f64) -> Option<Figure> {
+    let value = formula::effective_leverage(leverage, price / reference - 1.0)?;
+    Some(Figure { value, arithmetic: Arithmetic::leverage(leverage, price, reference, value) })
+}
+
+fn resets(outcome: &Outcome, day: usize, number: &mut usize, entries: &mut Vec<Entry>) {
+    let leverage = outcome.product().leverage();
+    let session = &outcome.sessions()[day];
+    for reset in &session.resets {
+        *number += 1;
+        let trigger_move = outcome.product().trigger_move().unwrap_or_default();
+        entries.push(Entry {
+            level: Some(Figure {
+                value: reset.trigger_level,
+                arithmetic: Arithmetic::trigger_level(reset.reference, trigger_move, reset.trigger_level),
+            }),
+            leverage_before: leverage_before(leverage, reset.trigger_price, reset.reference),
+            ..empty(day, reset.trigger_minute, Event::Trigger, reset.trigger_price)
+        });
+        let (price, reference, nav) = (reset.rebase_price, reset.reference, reset.nav_before);
+        let lost = reset.nav_after <= 0.0;
+        entries.push(Entry {
+            nav: Some(Figure {
+                value: reset.nav_after,
+                arithmetic: Arithmetic::nav(nav, leverage, price, reference, reset.cost, reset.nav_after),
+            }),
+            leverage_before: leverage_before(leverage, price, reference),
+            leverage_after: (!lost).then_some(leverage),
+            trade: Some(Figure {
+                value: reset.trade,
+                arithmetic: Arithmetic::trade(leverage, nav, price, reference, lost, reset.trade),
+            }),
+            effect: Some(Figure {
+                value: reset.effect,
+                arithmetic: Arithmetic::effect(reset, session.close.underlying),
+            }),
+            ..empty(day, reset.rebase_minute, Event::Rebase(*number), price)
+        });
+    }
+}
+
+fn ends(outcome: &Outcome, day: usize, entries: &mut Vec<Entry>) {
+    let leverage = outcome.product().leverage();
+    let session = &outcome.sessions()[day];
+    let open = outcome.path().reference_at_open(day);
+    let last_leg = Arithmetic::last_leg(session, open);
+    let both = [
+        (outcome.protected_wiped_out(), Event::ProtectedEnd, last_leg, session.close.protected_trade),
+        (outcome.uncapped_wiped_out(), Event::UncappedEnd, (session.uncapped_start, open), session.close.uncapped_trade),
+    ];
+    for (end, event, (nav, reference), trade) in both {
+        let Some(end) = end.filter(|end| end.session == day) else { continue };
+        // A reset that ended the product has its trade in its own row.
+        let closing_out = (nav > 0.0 && trade != 0.0).then(|| Figure {
+            value: trade,
+            arithmetic: Arithmetic::trade(leverage, nav, end.price, reference, true, trade),
+        });
+        let nav = (nav > 0.0).then(|| Figure {
+            value: 0.0,
+            arithmetic: Arithmetic::nav(nav, leverage, end.price, reference, 0.0, 0.0),
+        });
+        entries.push(Entry { nav, trade: closing_out, ..empty(day, end.minute, event, end.price) });
+    }
+}
+
+fn closes(outcome: &Outcome, day: usize, entries: &mut Vec<Entry>) {
+    let leverage = outcome.product().leverage();
+    let session = &outcome.sessions()[day];
+    let open = outcome.path().reference_at_open(day);
+    let close = &session.close;
+    let minute = outcome.path().sessions()[day].close_minute();
+    let (last_nav, last_reference) = Arithmetic::last_leg(session, open);
+    let both = [
+        (
+            Event::Close,
+            close.protected_nav,
+            (last_nav, last_reference),
+            close.protected_trade,
+            Arithmetic::protected_close(leverage, session, open),
+        ),
+        (
+            Event::UncappedClose,
+            close.uncapped_nav,
+            (session.uncapped_start, open),
+            close.uncapped_trade,
+            Arithmetic::uncapped_close(leverage, session, open),
+        ),
+    ];
+    for (event, nav, (start, reference), trade, arithmetic) in both {
+        if nav <= 0.0 {
+            continue;
+        }
+        entries.push(Entry {
+            nav: Some(Figure { value: nav, arithmetic }),
+            leverage_before: leverage_before(leverage, close.underlying, reference),
+            leverage_after: Some(leverage),
+            trade: Some(Figure {
+                value: trade,
+                arithmetic: Arithmetic::trade(leverage, start, close.underlying, reference, false, trade),
+            }),
+            ..empty(day, minute, event, close.underlying)
+        });
+    }
+}
+
+/// The sums below the ledger.
+pub(super) fn totals(outcome: &Outcome) -> LedgerTotals {
+    let mut effects = 0.0;
+    let mut carried = 1.0;
+    for session in outcome.sessions().iter().rev() {
+        effects += carried * session.resets.iter().map(|r| r.effect).sum::<f64>();
+        if session.uncapped_start > 0.0 {
+            carried *= session.close.uncapped_nav / session.uncapped_start;
+        }
+    }
+    let difference = outcome.difference();
+    LedgerTotals { effects, rest: difference - effects, difference }
+}

@@ -1,0 +1,27 @@
+//! What the page is about, without the page: what the reader has set, the presets, and the report of a run. Pure: no
+//! browser, no Leptos, no language, no number formats.
+
+mod arithmetic;
+mod chart_data;
+mod edit;
+mod field;
+mod inputs;
+mod ledger;
+mod presets;
+mod report;
+mod styles;
+
+pub use arithmetic::{Arithmetic, Token};
+pub use chart_data::{ChartData, Reading, Steps};
+pub use field::{Field, FieldError, FieldProblem, FieldUnit, Place};
+pub use inputs::{Clock, Day, Inputs, PathInput};
+pub use ledger::{Entry, Event, Figure, LedgerTotals};
+pub use presets::Preset;
+pub use report::{Report, Verdict};
+pub use styles::ProviderStyle;
+
+/// The engine's types that the page shows as they are.
+pub use reset_engine::{
+    ControlPoint, Costs, DayCount, Limit, Problem, ProductTerms, RebaseRule, Reset, UncappedFloor, VERSION, WipeOut,
+    usual_trigger,
+};

@@ -1,0 +1,259 @@
+//! The scenarios: each sets path and product, and every figure of it comes from the engine. Underlyings are invented;
+//! where a path follows a published example, the example is named.
+
+use reset_engine::{ControlPoint, Costs, ProductTerms, Rebase, RebaseRule, Texture, UncappedFloor, usual_trigger};
+
+use super::inputs::{Clock, Day, Inputs, PathInput};
+
+/// A scenario that the reader can pick.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Preset {
+    /// A V-shaped day: the reset sells at the bottom.
+    /// Source: Leverage Shares, airbag article, scenario 2 (published −23 % and +1.5 %).
+    VRebound,
+    /// A slide that goes on: two resets. Source: the same article, scenario 1 (its −68 % is impossible).
+    Skid,
+    /// A fall of 25 %, then a rise of 20 %. Source: IFEC Hong Kong, stop-loss page, scenario 1.
+    Bounce,
+    /// A fall of 25 %, then another of 20 %. Source: the same page, scenario 2.
+    FurtherFall,
+    /// A crash of minutes that is nearly undone by the close.
+    FlashCrash,
+    /// A slide that fires two resets, each followed by a rebound.
+    Whipsaw,
+    /// An opening gap through the trigger.
+    GapAtOpen,
+    /// An opening gap so large that nothing is left to reset.
+    GapBeyond,
+    /// A spike against a −1x product.
+    SpikeInverse,
+    /// A spike against a −3x product.
+    SpikeShort,
+    /// Several days of decline.
+    Decline,
+    /// Ten days up and down that lead nowhere.
+    Chop,
+    /// Five days of rise.
+    SteadyRise,
+    /// A day on which nothing happens.
+    CalmDay,
+}
+
+impl Preset {
+    /// The scenario on which the page opens.
+    pub const OPENING: Self = Self::VRebound;
+
+    /// All scenarios, in the order in which they are offered.
+    pub const ALL: [Self; 14] = [
+        Self::VRebound,
+        Self::Skid,
+        Self::Bounce,
+        Self::FurtherFall,
+        Self::FlashCrash,
+        Self::Whipsaw,
+        Self::GapAtOpen,
+        Self::GapBeyond,
+        Self::SpikeInverse,
+        Self::SpikeShort,
+        Self::Decline,
+        Self::Chop,
+        Self::SteadyRise,
+        Self::CalmDay,
+    ];
+
+    /// A stable name for links and files.
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::VRebound => "v-rebound",
+            Self::Skid => "skid",
+            Self::Bounce => "bounce",
+            Self::FurtherFall => "further-fall",
+            Self::FlashCrash => "flash-crash",
+            Self::Whipsaw => "whipsaw",
+            Self::GapAtOpen => "gap-at-open",
+            Self::GapBeyond => "gap-beyond",
+            Self::SpikeInverse => "spike-inverse",
+            Self::SpikeShort => "spike-short",
+            Self::Decline => "decline",
+            Self::Chop => "chop",
+            Self::SteadyRise => "steady-rise",
+            Self::CalmDay => "calm-day",
+        }
+    }
+
+    /// The scenario of that name.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|preset| preset.slug() == slug)
+    }
+
+    /// Its inputs.
+    #[must_use]
+    pub fn inputs(self) -> Inputs {
+        let (leverage, rebase) = self.product();
+        let (previous_close, roughness, days) = self.path();
+        let day = |points: &[(f64, f64)]| Day {
+            points: points.iter().map(|&(minute, price)| ControlPoint { minute, price }).collect(),
+            calendar_days: 1.0,
+        };
+        Inputs {
+            preset: self,
+            terms: ProductTerms {
+                leverage,
+                trigger: Some(usual_trigger(leverage)),
+                rebase,
+                max_resets: None,
+                uncapped_floor: UncappedFloor::Intraday,
+                costs: Costs::default(),
+            },
+            path: PathInput {
+                previous_close,
+                days: days.iter().map(|points| day(points)).collect(),
+                texture: Texture { roughness, seed: 7 },
+            },
+            initial_nav: 100.0,
+            clock: Clock::default(),
+        }
+    }
+
+    fn product(self) -> (f64, Rebase) {
+        let window = |rule, delay_minutes, window_minutes| Rebase { rule, delay_minutes, window_minutes };
+        let average = window(RebaseRule::Average, 0.0, 15.0);
+        let worst = window(RebaseRule::Worst, 0.0, 10.0);
+        match self {
+            Self::Skid => (3.0, Rebase::barrier()),
+            Self::Bounce | Self::FurtherFall => (2.0, Rebase::observed()),
+            Self::GapAtOpen => (3.0, window(RebaseRule::Average, 5.0, 10.0)),
+            Self::SpikeInverse => (-1.0, worst),
+            Self::GapBeyond | Self::SpikeShort => (-3.0, worst),
+            _ => (3.0, average),
+        }
+    }
+
+    /// Previous close, roughness, and the control points (minute, price) of each day. Paths that carry a published
+    /// figure are smooth, so that the figure is met exactly.
+    fn path(self) -> (f64, f64, Vec<&'static [(f64, f64)]>) {
+        match self {
+            // The fifteen minutes from the trigger average 286.84, 18.045 % below the previous close.
+            Self::VRebound => (
+                350.0,
+                0.0,
+                vec![&[
+                    (0.0, 350.0),
+                    (60.0, 322.0),
+                    (105.0, 291.6),
+                    (112.0, 283.6),
+                    (120.0, 288.0),
+                    (200.0, 312.0),
+                    (300.0, 336.0),
+                    (390.0, 351.75),
+                ]],
+            ),
+            Self::Skid => (
+                350.0,
+                0.0,
+                vec![&[
+                    (0.0, 350.0),
+                    (105.0, 291.0),
+                    (150.0, 297.0),
+                    (240.0, 243.0),
+                    (300.0, 247.0),
+                    (390.0, 235.655),
+                ]],
+            ),
+            Self::Bounce => (100.0, 0.0, vec![&[(0.0, 100.0), (120.0, 75.0), (390.0, 90.0)]]),
+            Self::FurtherFall => (100.0, 0.0, vec![&[(0.0, 100.0), (120.0, 75.0), (390.0, 60.0)]]),
+            Self::FlashCrash => (
+                100.0,
+                0.0006,
+                vec![&[
+                    (0.0, 100.2),
+                    (95.0, 99.0),
+                    (101.0, 77.5),
+                    (106.0, 74.0),
+                    (122.0, 83.0),
+                    (150.0, 93.0),
+                    (390.0, 97.5),
+                ]],
+            ),
+            Self::Whipsaw => (
+                100.0,
+                0.0003,
+                vec![&[
+                    (0.0, 99.5),
+                    (80.0, 83.2),
+                    (97.0, 82.6),
+                    (150.0, 93.0),
+                    (230.0, 68.8),
+                    (246.0, 67.8),
+                    (330.0, 85.0),
+                    (390.0, 94.0),
+                ]],
+            ),
+            Self::GapAtOpen => {
+                (100.0, 0.0005, vec![&[(0.0, 77.5), (15.0, 76.4), (120.0, 79.0), (260.0, 77.0), (390.0, 80.5)]])
+            }
+            Self::GapBeyond => (160.0, 0.0006, vec![&[(0.0, 219.2), (30.0, 221.0), (150.0, 208.0), (390.0, 198.0)]]),
+            Self::SpikeInverse => (
+                40.0,
+                0.0006,
+                vec![&[(0.0, 40.4), (70.0, 45.0), (100.0, 61.0), (112.0, 66.0), (150.0, 57.0), (390.0, 49.0)]],
+            ),
+            Self::SpikeShort => (
+                70.0,
+                0.0004,
+                vec![&[
+                    (0.0, 71.5),
+                    (130.0, 76.0),
+                    (178.0, 82.0),
+                    (184.0, 88.9),
+                    (200.0, 86.0),
+                    (296.0, 104.5),
+                    (303.0, 112.0),
+                    (330.0, 102.0),
+                    (390.0, 100.7),
+                ]],
+            ),
+            Self::Decline => (
+                100.0,
+                0.0006,
+                vec![
+                    &[(0.0, 99.0), (200.0, 94.0), (390.0, 95.0)],
+                    &[(0.0, 93.0), (150.0, 85.0), (260.0, 77.5), (390.0, 74.5)],
+                    &[(0.0, 75.5), (220.0, 71.0), (390.0, 70.0)],
+                    &[(0.0, 66.5), (120.0, 61.0), (240.0, 55.5), (390.0, 51.0)],
+                    &[(0.0, 51.5), (180.0, 50.0), (390.0, 53.5)],
+                ],
+            ),
+            Self::Chop => (
+                100.0,
+                0.0006,
+                vec![
+                    &[(0.0, 100.4), (390.0, 104.0)],
+                    &[(0.0, 103.6), (390.0, 99.9)],
+                    &[(0.0, 100.5), (390.0, 104.2)],
+                    &[(0.0, 103.8), (390.0, 99.6)],
+                    &[(0.0, 99.2), (390.0, 95.8)],
+                    &[(0.0, 96.4), (390.0, 100.3)],
+                    &[(0.0, 99.9), (390.0, 96.1)],
+                    &[(0.0, 96.6), (390.0, 100.1)],
+                    &[(0.0, 100.6), (390.0, 104.0)],
+                    &[(0.0, 103.5), (390.0, 100.0)],
+                ],
+            ),
+            Self::SteadyRise => (
+                100.0,
+                0.0005,
+                vec![
+                    &[(0.0, 100.3), (390.0, 102.0)],
+                    &[(0.0, 102.2), (390.0, 104.0)],
+                    &[(0.0, 104.3), (390.0, 106.1)],
+                    &[(0.0, 106.2), (390.0, 108.2)],
+                    &[(0.0, 108.5), (390.0, 110.4)],
+                ],
+            ),
+            Self::CalmDay => (100.0, 0.0006, vec![&[(0.0, 100.1), (150.0, 99.6), (390.0, 100.6)]]),
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! The report of a run: the figures that the page shows, computed by the engine.
+
+use reset_engine::{Outcome, Reset, WipeOut};
+
+use super::arithmetic::Arithmetic;
+use super::chart_data::ChartData;
+use super::inputs::Inputs;
+use super::ledger::{self, Entry, Figure, LedgerTotals};
+
+/// Whether the reset helped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The product with the reset ends higher.
+    Helped,
+    /// It ends lower.
+    Hurt,
+    /// Both end equal.
+    Same,
+}
+
+/// A run with the inputs that led to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// What the reader had set.
+    pub inputs: Inputs,
+    /// What the engine gave.
+    pub outcome: Outcome,
+}
+
+impl Report {
+    /// Runs the engine.
+    ///
+    /// # Errors
+    /// As [`Inputs::run`].
+    pub fn new(inputs: Inputs) -> Result<Self, reset_engine::InputError> {
+        let outcome = inputs.run()?;
+        Ok(Self { inputs, outcome })
+    }
+
+    /// Whether the reset helped. Differences below a millionth of the start are none.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        let difference = self.outcome.difference();
+        if difference.abs() < 1e-6 * self.outcome.initial_nav() {
+            Verdict::Same
+        } else if difference > 0.0 {
+            Verdict::Helped
+        } else {
+            Verdict::Hurt
+        }
+    }
+
+    /// The charts' series.
+    #[must_use]
+    pub fn chart_data(&self) -> ChartData {
+        ChartData::new(&self.outcome)
+    }
+
+    /// The ledger.
+    #[must_use]
+    pub fn ledger(&self) -> Vec<Entry> {
+        ledger::entries(&self.outcome)
+    }
+
+    /// The sums below the ledger.
+    #[must_use]
+    pub fn totals(&self) -> LedgerTotals {
+        ledger::totals(&self.outcome)
+    }
+
+    /// The only reset, where there was exactly one on a single day.
+    #[must_use]
+    pub fn only_reset(&self) -> Option<&Reset> {
+        match self.outcome.sessions() {
+            [session] => match session.resets.as_slice() {
+                [reset] => Some(reset),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Number of resets.
+    #[must_use]
+    pub fn reset_count(&self) -> usize {
+        self.outcome.resets().count()
+    }
+
+    /// Exposure that the resets traded, and whether all of it was sold (`Some(true)`), all bought (`Some(false)`), or both.
+    #[must_use]
+    pub fn reset_trades(&self) -> (f64, Option<bool>) {
+        let trades = || self.outcome.resets().map(|(_, r)| r.trade);
+        let total = trades().map(f64::abs).sum();
+        let side = if trades().all(|t| t <= 0.0) {
+            Some(true)
+        } else if trades().all(|t| t >= 0.0) {
+            Some(false)
+        } else {
+            None
+        };
+        (total, side)
+    }
+
+    /// Final NAV with the reset.
+    #[must_use]
+    pub fn protected(&self) -> Figure {
+        self.final_nav(self.outcome.protected_nav(), self.outcome.protected_wiped_out(), Arithmetic::protected_close)
+    }
+
+    /// Final NAV without the reset.
+    #[must_use]
+    pub fn uncapped(&self) -> Figure {
+        self.final_nav(self.outcome.uncapped_nav(), self.outcome.uncapped_wiped_out(), Arithmetic::uncapped_close)
+    }
+
+    /// The arithmetic of the last close, or of the day on which the product ended.
+    fn final_nav(
+        &self,
+        value: f64,
+        end: Option<WipeOut>,
+        arithmetic: fn(f64, &reset_engine::SessionOutcome, f64) -> Arithmetic,
+    ) -> Figure {
+        let day = end.map_or(self.outcome.sessions().len() - 1, |end| end.session);
+        let leverage = self.outcome.product().leverage();
+        let open = self.outcome.path().reference_at_open(day);
+        Figure { value, arithmetic: arithmetic(leverage, &self.outcome.sessions()[day], open) }
+    }
+
+    /// With minus without.
+    #[must_use]
+    pub fn difference(&self) -> Figure {
+        let (with, without) = (self.outcome.protected_nav(), self.outcome.uncapped_nav());
+        Figure { value: with - without, arithmetic: Arithmetic::difference(with, without) }
+    }
+
+    /// Closing price of the last day at which both would end equal.
+    #[must_use]
+    pub fn break_even(&self) -> Option<Figure> {
+        let value = self.outcome.break_even_close()?;
+        Some(Figure { value, arithmetic: Arithmetic::break_even(&self.outcome, value)? })
+    }
+
+    /// Move that brings the product with the reset back to its start.
+    #[must_use]
+    pub fn protected_recovery(&self) -> Option<Figure> {
+        self.recovery(self.outcome.protected_recovery()?, self.outcome.protected_nav())
+    }
+
+    /// The same without the reset.
+    #[must_use]
+    pub fn uncapped_recovery(&self) -> Option<Figure> {
+        self.recovery(self.outcome.uncapped_recovery()?, self.outcome.uncapped_nav())
+    }
+
+    fn recovery(&self, value: f64, nav: f64) -> Option<Figure> {
+        let leverage = self.outcome.product().leverage();
+        let arithmetic = Arithmetic::recovery(self.outcome.initial_nav(), nav, leverage, value);
+        (nav < self.outcome.initial_nav()).then_some(Figure { value, arithmetic })
+    }
+
+    /// NAV lost when the reset fires exactly at its level.
+    #[must_use]
+    pub fn loss_at_trigger(&self) -> Option<Figure> {
+        let product = self.outcome.product();
+        let value = product.loss_at_trigger()?;
+        let arithmetic = Arithmetic::loss_at_trigger(product.leverage(), product.terms().trigger?, value);
+        Some(Figure { value, arithmetic })
+    }
+
+    /// Effective leverage just before it fires.
+    #[must_use]
+    pub fn leverage_at_trigger(&self) -> Option<Figure> {
+        let product = self.outcome.product();
+        let value = product.leverage_at_trigger()?;
+        let arithmetic = Arithmetic::leverage_at_trigger(product.leverage(), product.trigger_move()?, value);
+        Some(Figure { value, arithmetic })
+    }
+
+    /// Exposure traded by the product with the reset.
+    #[must_use]
+    pub fn protected_traded(&self) -> Figure {
+        let closes = self.outcome.sessions().iter().map(|s| s.close.protected_trade.abs());
+        let parts: Vec<f64> = self.outcome.resets().map(|(_, r)| r.trade.abs()).chain(closes).collect();
+        let value = self.outcome.protected_traded();
+        Figure { value, arithmetic: Arithmetic::sum("Σ |trade|", &parts, value) }
+    }
+
+    /// Exposure traded by the product without the reset.
+    #[must_use]
+    pub fn uncapped_traded(&self) -> Figure {
+        let parts: Vec<f64> = self.outcome.sessions().iter().map(|s| s.close.uncapped_trade.abs()).collect();
+        let value = self.outcome.uncapped_traded();
+        Figure { value, arithmetic: Arithmetic::sum("Σ |trade|", &parts, value) }
+    }
+
+    /// The figures' sum that makes up the difference, for the ledger's foot.
+    #[must_use]
+    pub fn effects_sum(&self) -> Arithmetic {
+        let effects: Vec<f64> = self.outcome.resets().map(|(_, r)| r.effect).collect();
+        Arithmetic::sum("Σ effect", &effects, self.totals().effects)
+    }
+
+    /// Whether the results are after costs.
+    #[must_use]
+    pub fn after_costs(&self) -> bool {
+        !self.outcome.product().terms().costs.is_zero()
+    }
+}

@@ -1,0 +1,37 @@
+//! Ways of rebasing that are in use, named by what they do. The provider's current rules always prevail.
+
+use reset_engine::{Rebase, RebaseRule};
+
+/// A style of rebasing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ProviderStyle {
+    /// Average price of ten minutes that start five minutes after the trigger.
+    /// Source: issuers' notices of intraday rebalances, 26 July 2022 and 21 February 2025.
+    AverageOfTen,
+    /// Worst price of the fifteen minutes after the trigger. Source: an issuer's page on its airbag.
+    WorstOfFifteen,
+    /// Worst price of the ten minutes after the trigger. Source: an issuer's notice of 9 November 2020.
+    WorstOfTen,
+    /// Exactly at the barrier. Source: terms of factor certificates.
+    AtBarrier,
+    /// At the price that fired it. Source: the example of Hong Kong's Investor and Financial Education Council.
+    AtOnce,
+}
+
+impl ProviderStyle {
+    /// All styles, in the order in which they are offered.
+    pub const ALL: [Self; 5] =
+        [Self::AverageOfTen, Self::WorstOfFifteen, Self::WorstOfTen, Self::AtBarrier, Self::AtOnce];
+
+    /// The rebase rule.
+    #[must_use]
+    pub const fn rebase(self) -> Rebase {
+        match self {
+            Self::AverageOfTen => Rebase { rule: RebaseRule::Average, delay_minutes: 5.0, window_minutes: 10.0 },
+            Self::WorstOfFifteen => Rebase { rule: RebaseRule::Worst, delay_minutes: 0.0, window_minutes: 15.0 },
+            Self::WorstOfTen => Rebase { rule: RebaseRule::Worst, delay_minutes: 0.0, window_minutes: 10.0 },
+            Self::AtBarrier => Rebase::barrier(),
+            Self::AtOnce => Rebase::observed(),
+        }
+    }
+}
