@@ -2,4 +2,9 @@
 
 include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
 
+pub mod chart;
 pub mod model;
+pub mod platform;
+pub mod plots;
+pub mod text;
+pub mod ui;

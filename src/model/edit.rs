@@ -1,6 +1,6 @@
 //! Edits of the inputs. Each gives new inputs or the reason why not; nothing is changed silently.
 
-use reset_engine::{ControlPoint, InputError, RebaseRule, usual_trigger};
+use reset_engine::{ControlPoint, DayCount, InputError, RebaseRule, UncappedFloor, usual_trigger};
 
 use super::field::{Field, FieldError, FieldProblem, Place};
 use super::inputs::{Day, Inputs};
@@ -181,6 +181,26 @@ impl Inputs {
         let mut new = self.clone();
         new.terms.max_resets = limited.then_some(1);
         new.checked(Field::MaxResets)
+    }
+
+    /// With another reading of the uncapped product's total loss.
+    ///
+    /// # Errors
+    /// As [`Inputs::with`].
+    pub fn with_floor(&self, floor: UncappedFloor) -> Result<Self, FieldError> {
+        let mut new = self.clone();
+        new.terms.uncapped_floor = floor;
+        Ok(new)
+    }
+
+    /// With another count of the year's days.
+    ///
+    /// # Errors
+    /// As [`Inputs::with`].
+    pub fn with_day_count(&self, day_count: DayCount) -> Result<Self, FieldError> {
+        let mut new = self.clone();
+        new.terms.costs.day_count = day_count;
+        Ok(new)
     }
 
     /// With the rebase rule of a provider's style and the usual trigger.

@@ -4,6 +4,7 @@
 use reset_engine::{ControlPoint, Costs, ProductTerms, Rebase, RebaseRule, Texture, UncappedFloor, usual_trigger};
 
 use super::inputs::{Clock, Day, Inputs, PathInput};
+use super::report::Report;
 
 /// A scenario that the reader can pick.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -115,6 +116,12 @@ impl Preset {
             initial_nav: 100.0,
             clock: Clock::default(),
         }
+    }
+
+    /// Its report; the tests run every one.
+    #[must_use]
+    pub fn report(self) -> Option<Report> {
+        Report::new(self.inputs()).ok()
     }
 
     fn product(self) -> (f64, Rebase) {

@@ -200,6 +200,12 @@ impl Report {
         Arithmetic::sum("Σ effect", &effects, self.totals().effects)
     }
 
+    /// Whether anything but the resets' effects makes up the difference: costs, or values held at zero.
+    #[must_use]
+    pub fn has_rest(&self) -> bool {
+        self.totals().rest.abs() > 1e-9 * self.outcome.initial_nav()
+    }
+
     /// Whether the results are after costs.
     #[must_use]
     pub fn after_costs(&self) -> bool {

@@ -1,0 +1,102 @@
+//! Number formats by the browser's `Intl`.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+use crate::text::{Numerals, Separators};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Kind {
+    Decimal,
+    Percent,
+}
+
+/// The number formats of a locale. Formatters are made once each: making one costs far more than using it.
+#[derive(Debug)]
+pub struct IntlNumerals {
+    locales: Array,
+    numbers: RefCell<HashMap<(Kind, u8, u8), Function>>,
+    clocks: [Function; 2],
+    separators: Separators,
+}
+
+impl IntlNumerals {
+    /// The formats of a locale such as `it` or `en-GB`.
+    #[must_use]
+    pub fn new(tag: &str) -> Self {
+        let locales = Array::of1(&tag.into());
+        let clocks = [clock(&locales, false), clock(&locales, true)];
+        let plain = number_format(&locales, Kind::Decimal, 1, 1);
+        let sample = call(&plain, &JsValue::from_f64(-1_234_567.5));
+        let mut signs = sample.chars().filter(|c| !c.is_numeric() && *c != '-' && *c != '−');
+        let group = signs.next().unwrap_or(',');
+        let decimal = signs.next_back().unwrap_or('.');
+        let numbers = RefCell::new(HashMap::new());
+        Self { locales, numbers, clocks, separators: Separators { decimal, group } }
+    }
+
+    fn number(&self, kind: Kind, value: f64, min: u8, max: u8) -> String {
+        let mut numbers = self.numbers.borrow_mut();
+        let format =
+            numbers.entry((kind, min, max)).or_insert_with(|| number_format(&self.locales, kind, min, max));
+        call(format, &JsValue::from_f64(value))
+    }
+}
+
+impl Numerals for IntlNumerals {
+    fn decimal(&self, value: f64, min: u8, max: u8) -> String {
+        self.number(Kind::Decimal, value, min, max)
+    }
+
+    fn percent(&self, fraction: f64, min: u8, max: u8) -> String {
+        self.number(Kind::Percent, fraction, min, max)
+    }
+
+    fn clock(&self, minute_of_day: f64) -> String {
+        let milliseconds = (minute_of_day * 60_000.0).round();
+        let seconds = milliseconds % 60_000.0 != 0.0;
+        call(&self.clocks[usize::from(seconds)], &Date::new(&JsValue::from_f64(milliseconds)))
+    }
+
+    fn separators(&self) -> Separators {
+        self.separators
+    }
+}
+
+fn number_format(locales: &Array, kind: Kind, min: u8, max: u8) -> Function {
+    let style = match kind {
+        Kind::Decimal => "decimal",
+        Kind::Percent => "percent",
+    };
+    let options = options(&[
+        ("style", style.into()),
+        ("minimumFractionDigits", min.into()),
+        ("maximumFractionDigits", max.into()),
+    ]);
+    Intl::NumberFormat::new(locales, &options).format()
+}
+
+fn clock(locales: &Array, seconds: bool) -> Function {
+    let mut list =
+        vec![("timeZone", "UTC".into()), ("hourCycle", "h23".into()), ("hour", "2-digit".into()), ("minute", "2-digit".into())];
+    if seconds {
+        list.push(("second", "2-digit".into()));
+    }
+    Intl::DateTimeFormat::new(locales, &options(&list)).format()
+}
+
+fn options(list: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (name, value) in list {
+        // Setting a property of a fresh plain object cannot fail.
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object
+}
+
+fn call(format: &Function, value: &JsValue) -> String {
+    format.call1(&JsValue::UNDEFINED, value).ok().and_then(|text| text.as_string()).unwrap_or_default()
+}

@@ -1,0 +1,8 @@
+//! The browser's edge: number formats of the reader's locale, the page's language and colours, and the JavaScript
+//! interface.
+
+mod intl;
+pub mod js;
+pub mod page;
+
+pub use intl::IntlNumerals;

@@ -1,0 +1,168 @@
+//! Words and numbers: what the model says, in the reader's language and number format. Pure: the catalogues come from
+//! `locales/`, the number formats through [`Numerals`], so that every sentence can be tested without a browser.
+
+mod arithmetic;
+mod entry;
+mod numerals;
+mod parse;
+mod problem;
+mod sentence;
+mod terms;
+
+use std::fmt;
+use std::rc::Rc;
+
+pub use numerals::{Numerals, PlainNumerals, Separators};
+
+use crate::i18n::Locale;
+use crate::model::{Clock, Reading};
+
+/// Text of one of the catalogues' entries: `tr!(text, app.title)` or `tr!(text, ledger.rebase, n = 2)`.
+#[macro_export]
+macro_rules! tr {
+    ($text:expr, $($key:tt)*) => {
+        ::leptos_i18n::td_string!($text.locale(), $($key)*)
+    };
+}
+
+/// A language with its number formats.
+#[derive(Clone)]
+pub struct Text {
+    locale: Locale,
+    numerals: Rc<dyn Numerals>,
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Text").field(&self.locale).finish()
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        self.locale == other.locale && Rc::ptr_eq(&self.numerals, &other.numerals)
+    }
+}
+
+impl Text {
+    /// Words of `locale` with these number formats.
+    #[must_use]
+    pub fn new(locale: Locale, numerals: Rc<dyn Numerals>) -> Self {
+        Self { locale, numerals }
+    }
+
+    /// The language.
+    #[must_use]
+    pub const fn locale(&self) -> Locale {
+        self.locale
+    }
+
+    /// A number with at least `min` and at most `max` decimals.
+    #[must_use]
+    pub fn number(&self, value: f64, min: u8, max: u8) -> String {
+        minus(&self.numerals.decimal(zero_unsigned(value, max), min, max))
+    }
+
+    /// A price or an amount: two decimals, more where they are needed to see anything.
+    #[must_use]
+    pub fn money(&self, value: f64) -> String {
+        match value.abs() {
+            v if v >= 1e5 => self.number(value, 0, 0),
+            v if v >= 0.1 || v == 0.0 => self.number(value, 2, 2),
+            v if v >= 1e-4 => self.number(value, 2, 6),
+            _ => self.number(value, 2, 12),
+        }
+    }
+
+    /// A NAV or an amount in a headline: one decimal, two below ten.
+    #[must_use]
+    pub fn nav(&self, value: f64) -> String {
+        match value.abs() {
+            v if v >= 1e5 => self.number(value, 0, 0),
+            v if v >= 9.95 || v == 0.0 => self.number(value, 1, 1),
+            v if v >= 0.01 => self.number(value, 2, 2),
+            _ => self.number(value, 2, 6),
+        }
+    }
+
+    /// [`Text::nav`] with a sign, + or −; none for zero.
+    #[must_use]
+    pub fn signed_nav(&self, value: f64) -> String {
+        let text = self.nav(value);
+        if value > 0.0 && text.chars().any(|c| c.is_ascii_digit() && c != '0') { format!("+{text}") } else { text }
+    }
+
+    /// [`Text::money`] with a sign, + or −; none for zero.
+    #[must_use]
+    pub fn signed_money(&self, value: f64) -> String {
+        let text = self.money(value);
+        if value > 0.0 && text.chars().any(|c| c.is_ascii_digit() && c != '0') { format!("+{text}") } else { text }
+    }
+
+    /// A fraction as a percentage.
+    #[must_use]
+    pub fn percent(&self, fraction: f64, min: u8, max: u8) -> String {
+        minus(&self.numerals.percent(zero_unsigned(fraction, max + 2), min, max))
+    }
+
+    /// A return: one decimal and a sign.
+    #[must_use]
+    pub fn change(&self, fraction: f64) -> String {
+        let text = self.percent(fraction, 1, 1);
+        if fraction >= 0.0005 { format!("+{text}") } else { text }
+    }
+
+    /// A leverage: 3×.
+    #[must_use]
+    pub fn multiple(&self, value: f64) -> String {
+        format!("{}×", self.number(value, 0, 2))
+    }
+
+    /// A time of day, from minutes since midnight; with seconds where there are any.
+    #[must_use]
+    pub fn clock(&self, minute_of_day: f64) -> String {
+        self.numerals.clock(minute_of_day)
+    }
+
+    /// The time of a moment of the path, with its day where there are several.
+    #[must_use]
+    pub fn moment(&self, clock: Clock, days: usize, day: usize, minute: f64) -> String {
+        let time = self.clock(clock.open + minute);
+        if days > 1 { tr!(self, chart.day_time, n = day + 1, time = time) } else { time }
+    }
+
+    /// The time of a reading.
+    #[must_use]
+    pub fn reading_time(&self, clock: Clock, days: usize, reading: &Reading) -> String {
+        self.moment(clock, days, reading.day, reading.minute)
+    }
+
+    /// How decimals and thousands are separated.
+    #[must_use]
+    pub fn separators(&self) -> Separators {
+        self.numerals.separators()
+    }
+
+    /// The sign for a figure that does not exist.
+    #[must_use]
+    pub fn none(&self) -> String {
+        tr!(self, result.none).to_string()
+    }
+
+    /// A figure, or the sign for none.
+    #[must_use]
+    pub fn or_none(&self, value: Option<f64>, format: fn(&Self, f64) -> String) -> String {
+        value.map_or_else(|| self.none(), |v| format(self, v))
+    }
+}
+
+/// A number that would be written as −0 is 0.
+fn zero_unsigned(value: f64, decimals: u8) -> f64 {
+    let half_unit = 0.5 * 10_f64.powi(-i32::from(decimals));
+    if value.abs() < half_unit { 0.0 } else { value }
+}
+
+/// The typographic minus sign instead of the hyphen.
+fn minus(text: &str) -> String {
+    text.replace('-', "−")
+}

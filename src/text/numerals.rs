@@ -1,0 +1,71 @@
+//! Number formats. In the browser they are `Intl`'s; here is what is asked of them, and a plain form for tests.
+
+/// How a language separates decimals and thousands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Separators {
+    /// Between units and decimals.
+    pub decimal: char,
+    /// Between thousands.
+    pub group: char,
+}
+
+/// The number formats of a language.
+pub trait Numerals {
+    /// A number with at least `min` and at most `max` decimals.
+    fn decimal(&self, value: f64, min: u8, max: u8) -> String;
+    /// A fraction as a percentage with its sign.
+    fn percent(&self, fraction: f64, min: u8, max: u8) -> String;
+    /// A time of day from minutes since midnight, on a clock of 24 hours; seconds only where there are any.
+    fn clock(&self, minute_of_day: f64) -> String;
+    /// The separators.
+    fn separators(&self) -> Separators;
+}
+
+/// Number formats without a browser, close to what `Intl` gives for English or Italian.
+#[derive(Clone, Copy, Debug)]
+pub struct PlainNumerals(pub Separators);
+
+impl PlainNumerals {
+    /// English: 1,234.5.
+    pub const ENGLISH: Self = Self(Separators { decimal: '.', group: ',' });
+    /// Italian: 1.234,5.
+    pub const ITALIAN: Self = Self(Separators { decimal: ',', group: '.' });
+}
+
+impl Numerals for PlainNumerals {
+    fn decimal(&self, value: f64, min: u8, max: u8) -> String {
+        let text = format!("{:.*}", usize::from(max), value.abs());
+        let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+        let mut decimals = decimals.to_owned();
+        while decimals.len() > usize::from(min) && decimals.ends_with('0') {
+            decimals.pop();
+        }
+        let mut out = String::new();
+        for (i, digit) in whole.chars().enumerate() {
+            if i > 0 && (whole.len() - i).is_multiple_of(3) {
+                out.push(self.0.group);
+            }
+            out.push(digit);
+        }
+        if !decimals.is_empty() {
+            out.push(self.0.decimal);
+            out.push_str(&decimals);
+        }
+        if value < 0.0 { format!("-{out}") } else { out }
+    }
+
+    fn percent(&self, fraction: f64, min: u8, max: u8) -> String {
+        format!("{}%", self.decimal(fraction * 100.0, min, max))
+    }
+
+    fn clock(&self, minute_of_day: f64) -> String {
+        #[expect(clippy::cast_possible_truncation, reason = "a day has 86,400 seconds")]
+        let seconds = ((minute_of_day * 60.0).round() as i64).rem_euclid(86_400);
+        let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+        if second == 0 { format!("{hour:02}:{minute:02}") } else { format!("{hour:02}:{minute:02}:{second:02}") }
+    }
+
+    fn separators(&self) -> Separators {
+        self.0
+    }
+}

@@ -1,0 +1,133 @@
+//! Reading what the reader types.
+
+use super::{Separators, Text};
+use crate::model::{Field, FieldProblem, FieldUnit};
+
+impl Text {
+    /// The number in a field's raw text, in the unit of the model.
+    ///
+    /// Takes the language's own separators, a typographic minus, and the signs that people write beside a number: "%",
+    /// "×", "x"; a leverage may also be given as an exposure, "300 %".
+    ///
+    /// # Errors
+    /// [`FieldProblem`] where the text is empty or no number.
+    pub fn parse(&self, field: Field, raw: &str) -> Result<f64, FieldProblem> {
+        let text: String = raw.trim().replace(['−', '–'], "-");
+        if text.is_empty() {
+            return Err(FieldProblem::Empty);
+        }
+        let number = |text: &str| parse_number(text, self.separators());
+        match field.unit() {
+            FieldUnit::Clock => parse_clock(&text).ok_or(FieldProblem::NotATime),
+            FieldUnit::Percent => number(text.trim_end_matches('%')).map(|v| v / 100.0),
+            FieldUnit::Multiple => match text.strip_suffix('%') {
+                Some(percent) => number(percent).map(|v| v / 100.0),
+                None => number(text.trim_end_matches(['x', 'X', '×'])),
+            },
+            FieldUnit::Minutes | FieldUnit::Money | FieldUnit::Count => number(&text),
+        }
+    }
+
+    /// A field's number as the reader would type it.
+    #[must_use]
+    pub fn field_value(&self, field: Field, value: f64) -> String {
+        match field.unit() {
+            FieldUnit::Clock => self.clock(value),
+            FieldUnit::Percent => self.number(value * 100.0, 0, 4),
+            FieldUnit::Multiple => self.number(value, 0, 4),
+            FieldUnit::Minutes | FieldUnit::Money | FieldUnit::Count => self.number(value, 0, 6),
+        }
+    }
+}
+
+fn parse_number(text: &str, separators: Separators) -> Result<f64, FieldProblem> {
+    let text: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\'' && *c != '’').collect();
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(rest) => (-1.0, rest),
+        None => (1.0, text.strip_prefix('+').unwrap_or(&text)),
+    };
+    if digits.is_empty() || !digits.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',') {
+        return Err(FieldProblem::NotANumber);
+    }
+    let (whole, decimals) = digits.split_once(separators.decimal).unwrap_or((digits, ""));
+    let other = if separators.decimal == ',' { '.' } else { ',' };
+    let mut groups = whole.split(other);
+    let first = groups.next().unwrap_or_default();
+    let rest: Vec<&str> = groups.collect();
+    let grouped = rest.is_empty() || ((1..=3).contains(&first.len()) && rest.iter().all(|g| g.len() == 3));
+    if !grouped || decimals.contains([',', '.']) {
+        return Err(FieldProblem::WrongSeparator);
+    }
+    let plain = format!("{first}{}.{decimals}", rest.concat());
+    plain.parse::<f64>().map(|v| sign * v).map_err(|_| FieldProblem::NotANumber)
+}
+
+/// Minutes since midnight from "9:30", "09:30:15" or "9.30".
+fn parse_clock(text: &str) -> Option<f64> {
+    let mut parts = text.split([':', '.', 'h']);
+    let mut part = |most: u32| -> Option<Option<f64>> {
+        match parts.next() {
+            None => Some(None),
+            Some(p) if (1..=2).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()) => {
+                p.parse::<u32>().ok().filter(|v| *v <= most).map(|v| Some(f64::from(v)))
+            }
+            Some(_) => None,
+        }
+    };
+    let (hour, minute, second) = (part(23)??, part(59)??, part(59)?.unwrap_or(0.0));
+    parts.next().is_none().then_some(hour * 60.0 + minute + second / 60.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::i18n::Locale;
+    use crate::text::PlainNumerals;
+
+    fn english(field: Field, raw: &str) -> Result<f64, FieldProblem> {
+        Text::new(Locale::en, Rc::new(PlainNumerals::ENGLISH)).parse(field, raw)
+    }
+
+    fn italian(field: Field, raw: &str) -> Result<f64, FieldProblem> {
+        Text::new(Locale::it, Rc::new(PlainNumerals::ITALIAN)).parse(field, raw)
+    }
+
+    #[test]
+    fn each_language_reads_its_own_separators() {
+        assert_eq!(english(Field::PreviousClose, "1,234.5"), Ok(1234.5));
+        assert_eq!(italian(Field::PreviousClose, "1.234,5"), Ok(1234.5));
+        assert_eq!(italian(Field::Trigger, "16,5"), Ok(0.165));
+        assert_eq!(english(Field::Trigger, "16,67"), Err(FieldProblem::WrongSeparator));
+        assert_eq!(italian(Field::Trigger, "16.67"), Err(FieldProblem::WrongSeparator));
+        assert_eq!(english(Field::PreviousClose, "1.2.3"), Err(FieldProblem::WrongSeparator));
+    }
+
+    #[test]
+    fn signs_that_people_write_beside_a_number_are_read() {
+        assert_eq!(english(Field::Leverage, "3x"), Ok(3.0));
+        assert_eq!(english(Field::Leverage, "−1×"), Ok(-1.0));
+        assert_eq!(english(Field::Leverage, "300 %"), Ok(3.0));
+        assert_eq!(english(Field::Trigger, "25 %"), Ok(0.25));
+        assert_eq!(english(Field::PreviousClose, " +12 000 "), Ok(12000.0));
+    }
+
+    #[test]
+    fn words_and_nothing_are_told_apart() {
+        assert_eq!(english(Field::Leverage, "  "), Err(FieldProblem::Empty));
+        for nonsense in ["three", "1e5", "NaN", "inf", "--3", "3-", "%", "0x10", "<b>"] {
+            assert_eq!(english(Field::Leverage, nonsense), Err(FieldProblem::NotANumber), "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn times_of_day_are_read() {
+        assert_eq!(english(Field::OpeningTime, "9:30"), Ok(570.0));
+        assert_eq!(italian(Field::OpeningTime, "9.30"), Ok(570.0));
+        assert_eq!(english(Field::OpeningTime, "09:30:30"), Ok(570.5));
+        for nonsense in ["25:00", "9:75", "930", "9", "9:30:99", "a:b", "9:30:00:00"] {
+            assert_eq!(english(Field::OpeningTime, nonsense), Err(FieldProblem::NotATime), "{nonsense}");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! The card that shows how a figure comes about.
+
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+use super::state::Lab;
+use crate::tr;
+
+#[component]
+pub fn ArithmeticDialog() -> impl IntoView {
+    let lab = Lab::from_context();
+    let dialog = NodeRef::<Dialog>::new();
+    Effect::new(move |_| {
+        if let (Some(dialog), true) = (dialog.get(), lab.open_figure.with(Option::is_some))
+            && !dialog.open()
+        {
+            // Fails only for a dialog that is not in the page.
+            let _ = dialog.show_modal();
+        }
+    });
+    let figure = move || lab.open_figure.get();
+    let numbers = move || {
+        lab.open_figure
+            .with(|open| open.as_ref().map(|open| lab.text.with(|text| text.arithmetic(&open.arithmetic))))
+    };
+    let shut = move |_| {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
+    view! {
+        <dialog
+            node_ref=dialog
+            class="arithmetic"
+            closedby="any"
+            aria-labelledby="arithmetic-heading"
+            on:close=move |_| lab.open_figure.set(None)
+        >
+            <h2 id="arithmetic-heading">{lab.say(|text| tr!(text, ledger.arithmetic).to_string())}</h2>
+            <p class="figure-name">{move || figure().map(|open| open.name)}</p>
+            <h3>{lab.say(|text| tr!(text, ledger.in_symbols).to_string())}</h3>
+            <p class="formula">{move || figure().map(|open| open.arithmetic.formula)}</p>
+            <h3>{lab.say(|text| tr!(text, ledger.in_numbers).to_string())}</h3>
+            <p class="formula">{numbers}</p>
+            <button type="button" on:click=shut>{lab.say(|text| tr!(text, ledger.shut).to_string())}</button>
+        </dialog>
+    }
+}

@@ -1,0 +1,207 @@
+//! The charts on one time axis, with a crosshair that reads them all, and a table for each.
+
+use leptos::ev::PointerEvent;
+use leptos::html::Div;
+use leptos::prelude::*;
+use leptos_use::{UseElementSizeReturn, use_element_size};
+
+use super::state::{Lab, Shared};
+use crate::chart::Ink;
+use crate::model::{ChartData, Reading, Report};
+use crate::plots::{Pictures, Spot};
+use crate::text::Text;
+use crate::tr;
+
+/// Width drawn before the page has been measured, CSS px.
+const FIRST_WIDTH: f64 = 640.0;
+/// Rows of the table beside a chart, about.
+const TABLE_ROWS: usize = 40;
+
+#[component]
+pub fn Charts() -> impl IntoView {
+    let lab = Lab::from_context();
+    let stack = NodeRef::<Div>::new();
+    let UseElementSizeReturn { width, .. } = use_element_size(stack);
+    let width = Memo::new(move |_| if width.get() < 1.0 { FIRST_WIDTH } else { width.get().floor() });
+    let pictures = Memo::new(move |_| {
+        let (report, data) = (lab.report.get()?, lab.data.get()?);
+        lab.text.with(|text| Some(Pictures::new(&report, &data, text, width.get())))
+    });
+    let reading = Memo::new(move |_| {
+        let index = lab.cursor.get()?;
+        lab.data.with(|data| data.as_ref().map(|data| data.reading(index)))
+    });
+    let point_at = move |event: PointerEvent| {
+        let Some(stack) = stack.get_untracked() else { return };
+        let px = f64::from(event.client_x()) - stack.get_bounding_client_rect().left();
+        let time = pictures.with_untracked(|p| p.as_ref().map(|p| p.time_at(px)));
+        let index = lab.data.with_untracked(|data| Some(data.as_ref()?.nearest(time?)));
+        lab.cursor.set(index);
+    };
+    let leave = move |event: PointerEvent| {
+        if event.pointer_type() == "mouse" {
+            lab.cursor.set(None);
+        }
+    };
+    let chart = move |i: usize| {
+        let svg = move || pictures.with(|p| p.as_ref().map(|p| p.svg[i].clone()));
+        let spots = move || {
+            let reading = reading.get()?;
+            let spots = pictures.with(|p| p.as_ref().map(|p| p.spots(&reading)))?;
+            Some(spots.into_iter().filter(|spot| spot.chart == i).map(dot).collect_view())
+        };
+        view! {
+            <figure>
+                <figcaption>{lab.say(move |text| chart_name(text, i))}</figcaption>
+                <p class="visually-hidden">{move || summary(lab, i)}</p>
+                <div class="picture">
+                    <div class="svg" inner_html=svg></div>
+                    {spots}
+                </div>
+            </figure>
+        }
+    };
+    let line = move || {
+        let reading = reading.get()?;
+        let x = pictures.with(|p| p.as_ref().map(|p| p.px_of(reading.x)))?;
+        Some(view! { <div class="crosshair" style:left=format!("{x}px")></div> })
+    };
+    view! {
+        <section class="charts" aria-labelledby="charts-heading">
+            <h2 id="charts-heading" class="visually-hidden">
+                {lab.say(|text| tr!(text, chart.heading).to_string())}
+            </h2>
+            <div class="stack" node_ref=stack on:pointermove=point_at on:pointerdown=point_at on:pointerleave=leave>
+                {chart(0)} {chart(1)} {chart(2)} {line}
+            </div>
+            <Cursor pictures reading />
+            <p class="hint">
+                {lab.tell(|text, report| {
+                    let windows = report.inputs.terms.rebase.rule.has_window() && report.reset_count() > 0;
+                    if windows { tr!(text, chart.jump_note).to_string() } else { String::new() }
+                })}
+            </p>
+            <Tables />
+        </section>
+    }
+}
+
+fn dot(spot: Spot) -> impl IntoView {
+    let class = match spot.ink {
+        Ink::Protected => "dot protected",
+        Ink::Uncapped => "dot uncapped",
+        _ => "dot underlying",
+    };
+    view! { <span class=class style:left=format!("{}px", spot.x) style:top=format!("{}px", spot.y)></span> }
+}
+
+fn chart_name(text: &Text, chart: usize) -> String {
+    match chart {
+        0 => tr!(text, chart.underlying).to_string(),
+        1 => tr!(text, chart.nav).to_string(),
+        _ => tr!(text, chart.leverage).to_string(),
+    }
+}
+
+fn summary(lab: Lab, chart: usize) -> Option<String> {
+    let (report, data) = (lab.report.get()?, lab.data.get()?);
+    Some(lab.text.with(|text| match chart {
+        0 => text.underlying_summary(&data),
+        1 => text.nav_summary(&data),
+        _ => text.leverage_summary(&report, &data),
+    }))
+}
+
+/// The crosshair's slider: for the keyboard and for fingers, and the words of what it reads.
+#[component]
+fn Cursor(pictures: Memo<Option<Pictures>>, reading: Memo<Option<Reading>>) -> impl IntoView {
+    let lab = Lab::from_context();
+    let words = Memo::new(move |_| {
+        let (reading, report) = (reading.get()?, lab.report.get()?);
+        Some(lab.text.with(|text| text.reading(&report, &reading)))
+    });
+    let last = move || lab.data.with(|data| data.as_ref().map_or(1, |d| d.len() - 1));
+    let value = move || lab.cursor.get().unwrap_or_else(last);
+    let edge = move |side: fn((f64, f64), f64) -> f64| {
+        pictures.with(|p| p.as_ref().map(|p| format!("{}px", side(p.plot_edges(), p.size(0).0))))
+    };
+    view! {
+        <div class="cursor">
+            <input
+                type="range"
+                min="1"
+                max=last
+                prop:value=move || value().to_string()
+                aria-label=lab.say(|text| tr!(text, chart.cursor).to_string())
+                aria-valuetext=words
+                style:margin-left=move || edge(|(left, _), _| left)
+                style:margin-right=move || edge(|(_, right), width| width - right)
+                on:input:target=move |event| lab.cursor.set(event.target().value().parse().ok())
+                on:focus=move |_| {
+                    if lab.cursor.get_untracked().is_none() {
+                        lab.cursor.set(Some(value()));
+                    }
+                }
+            />
+            <p class="reading">
+                {move || words.get().unwrap_or_else(|| lab.text.with(|text| tr!(text, chart.cursor).to_string()))}
+            </p>
+        </div>
+    }
+}
+
+/// A table for each chart, filled when it is opened.
+#[component]
+fn Tables() -> impl IntoView {
+    let lab = Lab::from_context();
+    let open = RwSignal::new(false);
+    let table = move || {
+        let (report, data) = (lab.report.get()?, lab.data.get()?);
+        open.get().then(|| lab.text.with(|text| rows(text, &report, &data)))
+    };
+    view! {
+        <details class="fold" on:toggle=move |_| open.update(|open| *open = !*open)>
+            <summary>{lab.say(|text| tr!(text, chart.table).to_string())}</summary>
+            <div class="scroll" tabindex="0" role="region" aria-label=lab.say(|t| tr!(t, chart.heading).to_string())>
+                {table}
+            </div>
+        </details>
+    }
+}
+
+fn rows(text: &Text, report: &Shared<Report>, data: &Shared<ChartData>) -> impl IntoView + use<> {
+    let days = report.outcome.sessions().len();
+    let halted = || tr!(text, chart.halted).to_string();
+    let row = |index| {
+        let reading = data.reading(index);
+        view! {
+            <tr>
+                <th scope="row">{text.reading_time(report.inputs.clock, days, &reading)}</th>
+                <td>{text.money(reading.underlying)}</td>
+                <td>{reading.protected.map_or_else(halted, |nav| text.nav(nav))}</td>
+                <td>{text.nav(reading.uncapped)}</td>
+                <td>{text.or_none(reading.protected_leverage, Text::multiple)}</td>
+                <td>{text.or_none(reading.uncapped_leverage, Text::multiple)}</td>
+            </tr>
+        }
+    };
+    view! {
+        <table class="figures">
+            <thead>
+                <tr>
+                    <th scope="col" rowspan="2">{tr!(text, chart.time)}</th>
+                    <th scope="col" rowspan="2">{tr!(text, chart.underlying)}</th>
+                    <th scope="colgroup" colspan="2">{tr!(text, chart.nav)}</th>
+                    <th scope="colgroup" colspan="2">{tr!(text, chart.leverage)}</th>
+                </tr>
+                <tr>
+                    <th scope="col">{tr!(text, chart.with)}</th>
+                    <th scope="col">{tr!(text, chart.without)}</th>
+                    <th scope="col">{tr!(text, chart.with)}</th>
+                    <th scope="col">{tr!(text, chart.without)}</th>
+                </tr>
+            </thead>
+            <tbody>{data.table_rows(TABLE_ROWS).into_iter().map(row).collect_view()}</tbody>
+        </table>
+    }
+}

@@ -1,0 +1,111 @@
+//! Small controls that several panels share.
+
+use leptos::prelude::*;
+
+use super::state::{Lab, OpenFigure};
+use crate::model::Figure;
+use crate::text::Text;
+use crate::tr;
+
+/// A list of which one entry holds.
+#[component]
+pub fn Choice(
+    /// Its id in the page.
+    id: &'static str,
+    /// Its name.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Values and the words for them.
+    #[prop(into)]
+    options: Signal<Vec<(String, String)>>,
+    /// The value that holds.
+    #[prop(into)]
+    value: Signal<String>,
+    /// What to do with another.
+    on_choice: impl Fn(String) + 'static,
+) -> impl IntoView {
+    let entries = move || {
+        let current = value.get();
+        let entry = |(key, words): (String, String)| {
+            let selected = key == current;
+            view! { <option value=key selected=selected>{words}</option> }
+        };
+        options.get().into_iter().map(entry).collect_view()
+    };
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            <select
+                id=id
+                prop:value=move || {
+                    options.track();
+                    value.get()
+                }
+                on:change:target=move |event| on_choice(event.target().value())
+            >
+                {entries}
+            </select>
+        </div>
+    }
+}
+
+/// A box to tick.
+#[component]
+pub fn Tick(
+    /// Its name.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Whether it is ticked.
+    #[prop(into)]
+    value: Signal<bool>,
+    /// What to do when it is ticked or not.
+    on_tick: impl Fn(bool) + 'static,
+) -> impl IntoView {
+    view! {
+        <label class="tick">
+            <input
+                type="checkbox"
+                prop:checked=value
+                on:change:target=move |event| on_tick(event.target().checked())
+            />
+            <span>{label}</span>
+        </label>
+    }
+}
+
+/// A figure that opens its arithmetic.
+#[component]
+pub fn FigureButton(
+    /// What it is called.
+    #[prop(into)]
+    name: String,
+    /// The figure.
+    figure: Figure,
+    /// How its value is written.
+    format: fn(&Text, f64) -> String,
+) -> impl IntoView {
+    let lab = Lab::from_context();
+    let value = lab.text.with_untracked(|text| format(text, figure.value));
+    let spoken = lab.text.with_untracked(|text| {
+        let named = format!("{name}, {value}");
+        tr!(text, result.show_arithmetic, value = named)
+    });
+    let arithmetic = figure.arithmetic;
+    let open = move |_| {
+        lab.open_figure.set(Some(OpenFigure { name: name.clone(), arithmetic: arithmetic.clone() }));
+    };
+    view! { <button type="button" class="figure" aria-label=spoken on:click=open>{value}</button> }
+}
+
+/// A figure that opens its arithmetic, or the sign for none.
+pub fn figure_or_none(
+    text: &Text,
+    name: impl Into<String>,
+    figure: Option<Figure>,
+    format: fn(&Text, f64) -> String,
+) -> AnyView {
+    match figure {
+        Some(figure) => view! { <FigureButton name=name.into() figure format /> }.into_any(),
+        None => text.none().into_any(),
+    }
+}

@@ -1,0 +1,64 @@
+//! The costs, folded away.
+
+use leptos::prelude::*;
+
+use super::controls::Choice;
+use super::number_field::NumberField;
+use super::state::Lab;
+use crate::model::{DayCount, Field};
+use crate::tr;
+
+#[component]
+pub fn CostsPanel() -> impl IntoView {
+    let lab = Lab::from_context();
+    let summary = move || {
+        let none = lab.inputs.with(|i| i.terms.costs.is_zero());
+        lab.text.with(|text| if none { tr!(text, costs.none) } else { tr!(text, costs.some) }.to_string())
+    };
+    let days = Signal::derive(move || [DayCount::D360, DayCount::D365].map(|d| day_count(lab, d)).to_vec());
+    let choose = move |value: String| {
+        let day_count = if value == "365" { DayCount::D365 } else { DayCount::D360 };
+        lab.apply(|i| i.with_day_count(day_count));
+    };
+    view! {
+        <details class="fold">
+            <summary>
+                {lab.say(|text| tr!(text, costs.heading).to_string())} ": " <span class="hint">{summary}</span>
+            </summary>
+            <NumberField field=Field::Fee unit="%" label=lab.say(|text| tr!(text, costs.fee).to_string()) />
+            <NumberField
+                field=Field::FinancingRate
+                unit="%"
+                label=lab.say(|text| tr!(text, costs.financing_rate).to_string())
+            />
+            <NumberField
+                field=Field::FinancingSpread
+                unit="%"
+                label=lab.say(|text| tr!(text, costs.financing_spread).to_string())
+            />
+            <NumberField
+                field=Field::BorrowFee
+                unit="%"
+                label=lab.say(|text| tr!(text, costs.borrow_fee).to_string())
+            />
+            <NumberField
+                field=Field::TradingCost
+                unit="%"
+                label=lab.say(|text| tr!(text, costs.trading_cost).to_string())
+            />
+            <Choice
+                id="day-count"
+                label=lab.say(|text| tr!(text, costs.day_count).to_string())
+                options=days
+                value=Signal::derive(move || day_count(lab, lab.inputs.with(|i| i.terms.costs.day_count)).0)
+                on_choice=choose
+            />
+            <p class="hint">{lab.say(|text| tr!(text, costs.note).to_string())}</p>
+        </details>
+    }
+}
+
+fn day_count(lab: Lab, count: DayCount) -> (String, String) {
+    let words = lab.text.with(|text| text.number(count.days(), 0, 0));
+    (count.days().to_string(), words)
+}

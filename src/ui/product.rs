@@ -1,0 +1,257 @@
+//! The product panel.
+
+use leptos::prelude::*;
+
+use super::controls::{Choice, FigureButton, Tick};
+use super::costs::CostsPanel;
+use super::number_field::NumberField;
+use super::state::Lab;
+use crate::model::{Field, ProviderStyle, RebaseRule, UncappedFloor, usual_trigger};
+use crate::text::Text;
+use crate::tr;
+
+/// The leverages of the buttons.
+const LEVERAGES: [f64; 6] = [-3.0, -2.0, -1.0, 2.0, 3.0, 5.0];
+
+#[component]
+pub fn ProductPanel() -> impl IntoView {
+    let lab = Lab::from_context();
+    let has_reset = Memo::new(move |_| lab.inputs.with(|i| i.terms.trigger.is_some()));
+    view! {
+        <section class="panel" aria-labelledby="product-heading">
+            <h2 id="product-heading">{lab.say(|text| tr!(text, product.heading).to_string())}</h2>
+            <Leverage />
+            <Tick
+                label=lab.say(|text| tr!(text, product.has_reset).to_string())
+                value=has_reset
+                on_tick=move |on| lab.apply(|i| i.with_reset(on))
+            />
+            <Show
+                when=move || has_reset.get()
+                fallback=move || {
+                    view! { <p class="hint">{lab.say(|text| tr!(text, product.no_reset).to_string())}</p> }
+                }
+            >
+                <Trigger />
+                <Rebase />
+            </Show>
+            <CostsPanel />
+            <NumberField
+                field=Field::InitialNav
+                label=lab.say(|text| tr!(text, product.initial_nav).to_string())
+            />
+            <Floor />
+        </section>
+    }
+}
+
+#[component]
+fn Leverage() -> impl IntoView {
+    let lab = Lab::from_context();
+    let current = Memo::new(move |_| lab.inputs.with(|i| i.terms.leverage));
+    let button = move |leverage: f64| {
+        view! {
+            <label class="chip">
+                <input
+                    type="radio"
+                    name="leverage"
+                    prop:checked=move || current.get() == leverage
+                    on:change=move |_| lab.apply(|i| i.with_leverage(leverage))
+                />
+                <span>{move || lab.text.with(|text| text.multiple(leverage))}</span>
+            </label>
+        }
+    };
+    let exposure = Signal::derive(move || {
+        let exposure = current.get() * 100.0;
+        Some(lab.text.with(|text| tr!(text, product.leverage_hint, exposure = text.number(exposure, 0, 2))))
+    });
+    view! {
+        <fieldset class="chips">
+            <legend>{lab.say(|text| tr!(text, product.leverage).to_string())}</legend>
+            {LEVERAGES.map(button).collect_view()}
+        </fieldset>
+        <NumberField
+            field=Field::Leverage
+            label=lab.say(|text| tr!(text, product.leverage_other).to_string())
+            unit="×"
+            hint=exposure
+        />
+    }
+}
+
+#[component]
+fn Trigger() -> impl IntoView {
+    let lab = Lab::from_context();
+    let leverage = Memo::new(move |_| lab.inputs.with(|i| i.terms.leverage));
+    let hint = Signal::derive(move || {
+        let long = leverage.get() > 0.0;
+        Some(lab.text.with(|text| {
+            let words =
+                if long { tr!(text, product.trigger_hint_long) } else { tr!(text, product.trigger_hint_short) };
+            words.to_string()
+        }))
+    });
+    // The usual trigger, and the variant that is in use for 2x.
+    let offers = move || {
+        let leverage = leverage.get();
+        let mut offers = vec![usual_trigger(leverage)];
+        if leverage == 2.0 {
+            offers.push(0.2);
+        }
+        let offer = |trigger: f64| {
+            let words = lab.text.with(|text| {
+                let (leverage, trigger) = (text.multiple(leverage), text.percent(trigger, 0, 2));
+                tr!(text, product.usual, leverage = leverage, trigger = trigger)
+            });
+            let apply = move |_| lab.apply(|i| i.with(Field::Trigger, trigger));
+            let in_use = move || lab.inputs.with(|i| i.terms.trigger == Some(trigger)).to_string();
+            view! { <button type="button" class="offer" aria-pressed=in_use on:click=apply>{words}</button> }
+        };
+        offers.into_iter().map(offer).collect_view()
+    };
+    view! {
+        <NumberField
+            field=Field::Trigger
+            label=lab.say(|text| tr!(text, product.trigger).to_string())
+            unit="%"
+            hint=hint
+        />
+        <div class="offers">{offers}</div>
+        <dl class="readouts">
+            <div>
+                <dt>{lab.say(|text| tr!(text, product.loss_at_trigger).to_string())}</dt>
+                <dd>{readout(lab, |text, r| {
+                    let name = tr!(text, product.loss_at_trigger).to_string();
+                    (name, r.loss_at_trigger(), |text, v| text.percent(v, 0, 1))
+                })}</dd>
+            </div>
+            <div>
+                <dt>{lab.say(|text| tr!(text, product.leverage_at_trigger).to_string())}</dt>
+                <dd>{readout(lab, |text, r| {
+                    let name = tr!(text, product.leverage_at_trigger).to_string();
+                    (name, r.leverage_at_trigger(), Text::multiple)
+                })}</dd>
+            </div>
+        </dl>
+    }
+}
+
+type Readout = (String, Option<crate::model::Figure>, fn(&Text, f64) -> String);
+
+/// A figure of the report that opens its arithmetic; where there is none, nothing is left.
+fn readout(lab: Lab, of: fn(&Text, &crate::model::Report) -> Readout) -> impl Fn() -> Option<AnyView> {
+    move || {
+        let report = lab.report.get()?;
+        let (name, figure, format) = lab.text.with(|text| of(text, &report));
+        Some(match figure {
+            Some(figure) => view! { <FigureButton name figure format /> }.into_any(),
+            None => lab.say(|text| tr!(text, product.nothing_left).to_string()).into_any(),
+        })
+    }
+}
+
+#[component]
+fn Rebase() -> impl IntoView {
+    let lab = Lab::from_context();
+    let rule = Memo::new(move |_| lab.inputs.with(|i| i.terms.rebase.rule));
+    let rules = Signal::derive(move || {
+        let option = |text: &Text, rule| (format!("{rule:?}"), text.rule(rule).to_owned());
+        lab.text.with(|text| RebaseRule::ALL.map(|rule| option(text, rule)).to_vec())
+    });
+    let choose_rule = move |name: String| {
+        if let Some(rule) = RebaseRule::ALL.into_iter().find(|rule| format!("{rule:?}") == name) {
+            lab.apply(|i| i.with_rule(rule));
+        }
+    };
+    let styles = Signal::derive(move || {
+        lab.text.with(|text| {
+            let none = (String::new(), tr!(text, product.style_choose).to_string());
+            let named = ProviderStyle::ALL.map(|style| (format!("{style:?}"), text.style(style).to_owned()));
+            std::iter::once(none).chain(named).collect::<Vec<_>>()
+        })
+    });
+    let style_in_use = Signal::derive(move || {
+        let rebase = lab.inputs.with(|i| i.terms.rebase);
+        let style = ProviderStyle::ALL.into_iter().find(|style| style.rebase() == rebase);
+        style.map(|style| format!("{style:?}")).unwrap_or_default()
+    });
+    let choose_style = move |name: String| {
+        if let Some(style) = ProviderStyle::ALL.into_iter().find(|style| format!("{style:?}") == name) {
+            lab.apply(|i| i.with_style(style));
+        }
+    };
+    let limited = Memo::new(move |_| lab.inputs.with(|i| i.terms.max_resets.is_some()));
+    view! {
+        <Choice
+            id="rule"
+            label=lab.say(|text| tr!(text, product.rule).to_string())
+            options=rules
+            value=Signal::derive(move || format!("{:?}", rule.get()))
+            on_choice=choose_rule
+        />
+        <Show when=move || rule.get().has_window()>
+            <div class="pair">
+                <NumberField
+                    field=Field::Delay
+                    label=lab.say(|text| tr!(text, product.delay).to_string())
+                    unit=lab.say(|text| tr!(text, product.minutes).to_string())
+                />
+                <NumberField
+                    field=Field::Window
+                    label=lab.say(|text| tr!(text, product.window).to_string())
+                    unit=lab.say(|text| tr!(text, product.minutes).to_string())
+                />
+            </div>
+        </Show>
+        <Choice
+            id="style"
+            label=lab.say(|text| tr!(text, product.style).to_string())
+            options=styles
+            value=style_in_use
+            on_choice=choose_style
+        />
+        <p class="hint">{lab.say(|text| tr!(text, product.style_note).to_string())}</p>
+        <Tick
+            label=lab.say(|text| tr!(text, product.limit_resets).to_string())
+            value=limited
+            on_tick=move |on| lab.apply(|i| i.with_limited_resets(on))
+        />
+        <Show when=move || limited.get()>
+            <NumberField
+                field=Field::MaxResets
+                label=lab.say(|text| tr!(text, product.max_resets).to_string())
+            />
+        </Show>
+    }
+}
+
+#[component]
+fn Floor() -> impl IntoView {
+    let lab = Lab::from_context();
+    let options = Signal::derive(move || {
+        lab.text.with(|text| {
+            vec![
+                ("intraday".to_owned(), tr!(text, product.floor_intraday).to_string()),
+                ("close".to_owned(), tr!(text, product.floor_close).to_string()),
+            ]
+        })
+    });
+    let value = Signal::derive(move || {
+        let floor = lab.inputs.with(|i| i.terms.uncapped_floor);
+        if floor == UncappedFloor::Close { "close".to_owned() } else { "intraday".to_owned() }
+    });
+    let choose = move |name: String| {
+        let floor = if name == "close" { UncappedFloor::Close } else { UncappedFloor::Intraday };
+        lab.apply(|i| i.with_floor(floor));
+    };
+    view! {
+        <Choice
+            id="floor"
+            label=lab.say(|text| tr!(text, product.floor).to_string())
+            options=options
+            value=value
+            on_choice=choose
+        />
+    }
+}

@@ -1,0 +1,165 @@
+//! The result: the sentence, the end values, the risk line, and more figures on request.
+
+use leptos::prelude::*;
+
+use super::controls::{FigureButton, figure_or_none};
+use super::state::Lab;
+use crate::model::{Figure, Report, UncappedFloor, Verdict};
+use crate::text::Text;
+use crate::tr;
+
+#[component]
+pub fn ResultPanel() -> impl IntoView {
+    let lab = Lab::from_context();
+    let basis = lab.tell(|text, report| {
+        let costs = if report.after_costs() { tr!(text, result.after_costs) } else { tr!(text, result.before_costs) };
+        costs.to_string()
+    });
+    let floor = lab.tell(|text, report| {
+        let note = match report.inputs.terms.uncapped_floor {
+            UncappedFloor::Intraday => tr!(text, result.floor_intraday_note),
+            UncappedFloor::Close => tr!(text, result.floor_close_note),
+        };
+        note.to_string()
+    });
+    view! {
+        <section
+            class="result"
+            id="result"
+            tabindex="-1"
+            aria-labelledby="result-heading"
+            class:stale=move || lab.is_stale()
+        >
+            <h2 id="result-heading">{lab.say(|text| tr!(text, result.heading).to_string())}</h2>
+            <Show when=move || lab.is_stale()>
+                <p class="stale-note">{lab.say(|text| tr!(text, result.stale).to_string())}</p>
+            </Show>
+            <p class="sentence">{lab.tell(Text::result)}</p>
+            <Tiles />
+            <p class="basis">{basis} ". " {floor}</p>
+            <p class="risk">{lab.say(|text| tr!(text, app.risk).to_string())}</p>
+            <MoreFigures />
+        </section>
+    }
+}
+
+/// The end values and their difference.
+#[component]
+fn Tiles() -> impl IntoView {
+    let lab = Lab::from_context();
+    let tiles = move || {
+        let report = lab.report.get()?;
+        let report: &Report = &report;
+        let start = report.outcome.initial_nav();
+        Some(lab.text.with(|text| {
+            let (with, without) = (tr!(text, result.with).to_string(), tr!(text, result.without).to_string());
+            let difference = tr!(text, result.difference).to_string();
+            let back = |figure: &Figure| text.change(figure.value / start - 1.0);
+            let verdict = match report.verdict() {
+                Verdict::Hurt => "tile hurt",
+                Verdict::Helped => "tile helped",
+                Verdict::Same => "tile same",
+            };
+            let (protected, uncapped) = (report.protected(), report.uncapped());
+            let (protected_back, uncapped_back) = (back(&protected), back(&uncapped));
+            view! {
+                <div class="tile protected">
+                    <dt>{with.clone()}</dt>
+                    <dd><FigureButton name=with figure=protected format=Text::nav /></dd>
+                    <dd class="change">{protected_back}</dd>
+                </div>
+                <div class="tile uncapped">
+                    <dt>{without.clone()}</dt>
+                    <dd><FigureButton name=without figure=uncapped format=Text::nav /></dd>
+                    <dd class="change">{uncapped_back}</dd>
+                </div>
+                <div class=verdict>
+                    <dt>{difference.clone()}</dt>
+                    <dd>
+                        <FigureButton name=difference figure=report.difference() format=Text::signed_nav />
+                    </dd>
+                    <dd class="change">{text.verdict(report)}</dd>
+                </div>
+            }
+        }))
+    };
+    view! { <dl class="tiles">{tiles}</dl> }
+}
+
+/// Drawdown, resets, trades, recovery and break-even.
+#[component]
+fn MoreFigures() -> impl IntoView {
+    let lab = Lab::from_context();
+    let rows = move || {
+        let report = lab.report.get()?;
+        let report: &Report = &report;
+        Some(lab.text.with(|text| {
+            let outcome = &report.outcome;
+            let plain = |value: String| value.into_any();
+            let traded = tr!(text, result.traded).to_string();
+            let recovery = tr!(text, result.recovery).to_string();
+            let rows: Vec<(String, AnyView, AnyView)> = vec![
+                (
+                    tr!(text, result.drawdown).to_string(),
+                    plain(text.percent(-outcome.protected_drawdown(), 1, 1)),
+                    plain(text.percent(-outcome.uncapped_drawdown(), 1, 1)),
+                ),
+                (
+                    tr!(text, result.resets).to_string(),
+                    plain(report.reset_count().to_string()),
+                    plain(text.none()),
+                ),
+                (
+                    traded.clone(),
+                    view! { <FigureButton name=traded.clone() figure=report.protected_traded() format=Text::nav /> }
+                        .into_any(),
+                    view! { <FigureButton name=traded figure=report.uncapped_traded() format=Text::nav /> }.into_any(),
+                ),
+                (
+                    recovery.clone(),
+                    figure_or_none(text, recovery.clone(), report.protected_recovery(), Text::change),
+                    figure_or_none(text, recovery, report.uncapped_recovery(), Text::change),
+                ),
+            ];
+            let row = |(name, with, without)| {
+                view! {
+                    <tr>
+                        <th scope="row">{name}</th>
+                        <td>{with}</td>
+                        <td>{without}</td>
+                    </tr>
+                }
+            };
+            rows.into_iter().map(row).collect_view()
+        }))
+    };
+    let break_even = move || {
+        let report = lab.report.get()?;
+        lab.text.with(|text| {
+            let name = tr!(text, result.break_even).to_string();
+            let figure = report.break_even()?;
+            Some(view! {
+                <p>
+                    {name.clone()} ": " <FigureButton name figure format=Text::money /> " "
+                    {tr!(text, result.break_even_note)}
+                </p>
+            })
+        })
+    };
+    view! {
+        <details class="fold">
+            <summary>{lab.say(|text| tr!(text, result.more).to_string())}</summary>
+            <table class="figures">
+                <thead>
+                    <tr>
+                        <td></td>
+                        <th scope="col">{lab.say(|text| tr!(text, result.with).to_string())}</th>
+                        <th scope="col">{lab.say(|text| tr!(text, result.without).to_string())}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+            {break_even}
+        </details>
+    }
+}

@@ -1,0 +1,218 @@
+//! What the page knows: the inputs, what is being typed, the report. Everything else is derived.
+
+use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::model::{Arithmetic, ChartData, Field, FieldError, FieldProblem, Inputs, Preset, Report};
+use crate::platform::page::Theme;
+use crate::text::Text;
+
+/// What stands in a field while it is typed in, or for as long as it cannot be used.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// The text as typed.
+    pub raw: String,
+    /// Why it cannot be used, if so.
+    pub problem: Option<FieldProblem>,
+}
+
+/// A shared value that counts as changed whenever it was made anew.
+#[derive(Debug)]
+pub struct Shared<T>(Arc<T>);
+
+impl<T> Shared<T> {
+    fn new(value: T) -> Self {
+        Self(Arc::new(value))
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// A figure whose arithmetic is open: what it is called, its value as shown, how it comes about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenFigure {
+    /// Its name.
+    pub name: String,
+    /// Its arithmetic.
+    pub arithmetic: Arithmetic,
+}
+
+/// The page's state, handed to every component through the context.
+#[derive(Clone, Copy)]
+pub struct Lab {
+    /// What the reader has set; always valid.
+    pub inputs: RwSignal<Inputs>,
+    /// Fields that are being typed in or cannot be used.
+    drafts: RwSignal<BTreeMap<Field, Draft>>,
+    /// The run of the inputs.
+    pub report: Memo<Option<Shared<Report>>>,
+    /// The series of the run.
+    pub data: Memo<Option<Shared<ChartData>>>,
+    /// Language and number formats.
+    pub text: RwSignal<Text, LocalStorage>,
+    /// Colours.
+    pub theme: RwSignal<Theme>,
+    /// Where the charts are read: an index into their series.
+    pub cursor: RwSignal<Option<usize>>,
+    /// The day whose points are shown.
+    pub day: RwSignal<usize>,
+    /// The figure whose arithmetic is open.
+    pub open_figure: RwSignal<Option<OpenFigure>>,
+}
+
+impl Lab {
+    /// The state on which the page opens.
+    pub fn new(text: Text, theme: Theme) -> Self {
+        let inputs = RwSignal::new(Inputs::default());
+        // Valid inputs always run; were the engine to refuse them, the last good report stays.
+        let report = Memo::new(move |last: Option<&Option<Shared<Report>>>| {
+            Report::new(inputs.get()).ok().map(Shared::new).or_else(|| last.cloned().flatten())
+        });
+        let data = Memo::new(move |_| report.get().map(|report| Shared::new(report.chart_data())));
+        Self {
+            inputs,
+            drafts: RwSignal::new(BTreeMap::new()),
+            report,
+            data,
+            text: RwSignal::new_local(text),
+            theme: RwSignal::new(theme),
+            cursor: RwSignal::new(None),
+            day: RwSignal::new(0),
+            open_figure: RwSignal::new(None),
+        }
+    }
+
+    /// The state of the page around the component.
+    pub fn from_context() -> Self {
+        expect_context()
+    }
+
+    /// Words of the catalogue, in the reader's language.
+    pub fn say(self, words: impl Fn(&Text) -> String + Send + Sync + 'static) -> Signal<String> {
+        let text = self.text;
+        Signal::derive(move || text.with(|text| words(text)))
+    }
+
+    /// A figure of the report in the reader's words; empty without a report.
+    pub fn tell(self, words: impl Fn(&Text, &Report) -> String + Send + Sync + 'static) -> Signal<String> {
+        let Self { text, report, .. } = self;
+        Signal::derive(move || {
+            report.with(|report| report.as_ref().map(|r| text.with(|text| words(text, r))).unwrap_or_default())
+        })
+    }
+
+    /// What stands in a field.
+    pub fn field_text(self, field: Field) -> String {
+        let typed = self.drafts.with(|drafts| drafts.get(&field).map(|draft| draft.raw.clone()));
+        typed.unwrap_or_else(|| {
+            let value = self.inputs.with(|inputs| inputs.get(field));
+            value.map(|v| self.text.with(|text| text.field_value(field, v))).unwrap_or_default()
+        })
+    }
+
+    /// What is wrong with a field.
+    pub fn field_problem(self, field: Field) -> Option<FieldProblem> {
+        self.drafts.with(|drafts| drafts.get(&field).and_then(|draft| draft.problem))
+    }
+
+    /// Whether a field cannot be used, so that the result shown is the last valid one.
+    pub fn is_stale(self) -> bool {
+        self.drafts.with(|drafts| drafts.values().any(|draft| draft.problem.is_some()))
+    }
+
+    /// The reader types in a field.
+    pub fn type_in(self, field: Field, raw: String) {
+        let edited = self.edit(field, &raw);
+        let problem = edited.as_ref().err().copied();
+        self.drafts.update(|drafts| {
+            drafts.insert(field, Draft { raw, problem });
+        });
+        if let Ok(inputs) = edited {
+            self.take(inputs, Some(field));
+        }
+    }
+
+    /// The reader leaves a field: text that was taken is written out properly, text that was not stays with its reason.
+    pub fn leave(self, field: Field) {
+        if self.drafts.with_untracked(|d| d.get(&field).is_some_and(|draft| draft.problem.is_none())) {
+            self.drafts.update(|drafts| {
+                drafts.remove(&field);
+            });
+        }
+    }
+
+    /// The reader gives up what stands in a field.
+    pub fn restore(self, field: Field) {
+        self.drafts.update(|drafts| {
+            drafts.remove(&field);
+        });
+    }
+
+    /// An edit by a button or a list.
+    pub fn apply(self, edit: impl FnOnce(&Inputs) -> Result<Inputs, FieldError>) {
+        match self.inputs.with_untracked(edit) {
+            Ok(inputs) => self.take(inputs, None),
+            Err(FieldError { field, problem }) => {
+                let raw = self.field_text(field);
+                self.drafts.update(|drafts| {
+                    drafts.insert(field, Draft { raw, problem: Some(problem) });
+                });
+            }
+        }
+    }
+
+    /// Loads a scenario.
+    pub fn load(self, preset: Preset) {
+        self.drafts.set(BTreeMap::new());
+        self.cursor.set(None);
+        self.day.set(0);
+        self.inputs.set(preset.inputs());
+    }
+
+    fn edit(self, field: Field, raw: &str) -> Result<Inputs, FieldProblem> {
+        let value = self.text.with_untracked(|text| text.parse(field, raw))?;
+        self.inputs.with_untracked(|inputs| inputs.with(field, value)).map_err(|error| error.problem)
+    }
+
+    /// Takes new inputs, drops drafts of fields that they have changed, and tries again what could not be used before.
+    fn take(self, inputs: Inputs, typed: Option<Field>) {
+        let old = self.inputs.get_untracked();
+        self.drafts.update(|drafts| {
+            drafts.retain(|field, _| Some(*field) == typed || old.get(*field) == inputs.get(*field));
+        });
+        let days = inputs.path.days.len();
+        self.day.update(|day| *day = (*day).min(days - 1));
+        self.inputs.set(inputs);
+        let waiting: Vec<(Field, String)> = self.drafts.with_untracked(|drafts| {
+            let waiting = drafts.iter().filter(|(_, draft)| draft.problem.is_some());
+            waiting.map(|(field, draft)| (*field, draft.raw.clone())).collect()
+        });
+        for (field, raw) in waiting {
+            if let Ok(inputs) = self.edit(field, &raw) {
+                self.restore(field);
+                self.inputs.set(inputs);
+            }
+        }
+    }
+}
