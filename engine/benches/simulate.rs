@@ -1,1 +1,73 @@
-fn main(){}
+//! How long a run takes: a day of minutes (what a drag of a finger recomputes), the largest path in one session, and ten
+//! years of minutes. `cargo bench -p reset-engine`.
+//!
+//! `Scenario::run` takes the scenario itself: it is cloned outside the measured time, and the outcome is dropped outside it.
+
+#![allow(missing_docs)] // criterion's macros make public items
+#![allow(clippy::expect_used)] // a broken scenario is a broken benchmark
+
+use std::hint::black_box;
+use std::time::Duration;
+
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use reset_engine::{ControlPoint, Path, Product, ProductTerms, Scenario, Session, Texture, sketch};
+
+/// A V: down by a fifth and back, so that the default product (3x, average of fifteen minutes) resets once.
+fn v_day(open: f64, step: f64, seed: u64) -> Session {
+    let point = |minute, factor: f64| ControlPoint {
+        minute,
+        price: open * factor,
+    };
+    let points = [point(0.0, 1.0), point(120.0, 0.8), point(389.0, 1.005)];
+    sketch(
+        &points,
+        step,
+        Some(Texture {
+            roughness: 0.001,
+            seed,
+        }),
+    )
+}
+
+fn scenario(sessions: Vec<Session>) -> Scenario {
+    let product = Product::new(ProductTerms::default()).expect("the default product is valid");
+    let path = Path::new(100.0, sessions).expect("the path is within the limits");
+    Scenario::new(product, path, 100.0).expect("no barrier")
+}
+
+fn simulate(c: &mut Criterion) {
+    let ticks: usize = 1_000_000;
+    let mut longest = v_day(100.0, 389.0 / 999_990.0, 1);
+    for column in [&mut longest.minute, &mut longest.price] {
+        column.truncate(ticks);
+    }
+    // Ten years; each day starts where the one before ended, and the V keeps the level.
+    let years: Vec<Session> = (0..2_564_u64).map(|day| v_day(100.0, 1.0, day)).collect();
+    let cases = [
+        ("day_390", scenario(vec![v_day(100.0, 1.0, 1)])),
+        ("ticks_1m", scenario(vec![longest])),
+        ("years_10", scenario(years)),
+    ];
+    let mut group = c.benchmark_group("simulate");
+    group
+        .sample_size(10)
+        .warm_up_time(Duration::from_millis(500))
+        .measurement_time(Duration::from_secs(3));
+    for (id, scenario) in cases {
+        let run = || black_box(scenario.clone()).run();
+        let ticks = run().path().sessions().iter().map(Session::len).sum::<usize>();
+        let batch = if ticks > 10_000 {
+            BatchSize::PerIteration
+        } else {
+            BatchSize::SmallInput
+        };
+        group.throughput(Throughput::Elements(ticks as u64));
+        group.bench_function(id, |b| {
+            b.iter_batched(|| scenario.clone(), |s| black_box(s).run(), batch);
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, simulate);
+criterion_main!(benches);

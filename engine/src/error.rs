@@ -17,7 +17,10 @@ pub struct InputError {
 impl InputError {
     /// An error at `field`.
     pub fn new(field: impl Into<String>, problem: Problem) -> Self {
-        Self { field: field.into(), problem }
+        Self {
+            field: field.into(),
+            problem,
+        }
     }
 }
 

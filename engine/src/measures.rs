@@ -8,7 +8,7 @@ use crate::outcome::{Outcome, SessionOutcome};
 pub struct Level {
     /// Start of the stretch, minutes since the open.
     pub from: f64,
-    /// End of the stretch: the trigger that ended it, or the close.
+    /// End of the stretch: the trigger that ended it, the moment at which the product lost everything, or the close.
     pub to: f64,
     /// Price from which the leverage period is measured.
     pub reference: f64,
@@ -38,7 +38,8 @@ impl Outcome {
             .rev()
             .map(|s| {
                 let without = factor(s.uncapped_start, s.close.uncapped_nav);
-                let part = (s.close.protected_nav - s.protected_start * without) * later;
+                let with = factor(s.protected_start, s.close.protected_nav);
+                let part = s.protected_start * (with - without) * later;
                 later *= without;
                 part
             })
@@ -49,7 +50,7 @@ impl Outcome {
 
     /// Closing price of the last session at which both products would end equal, given everything up to that session's
     /// last reset, before the costs of the close. `None` without a reset in it, once either product has ended, or where
-    /// the two lines meet at no price above zero.
+    /// the two lines meet at no price above zero or at no value above zero.
     ///
     /// Between the last reset and the close both values are straight lines in the price; this is their crossing.
     #[must_use]
@@ -65,7 +66,8 @@ impl Outcome {
         let slope = |nav: f64, reference: f64| nav * leverage / reference;
         let (with, without) = (reset.nav_after, session.uncapped_start);
         let price = (flat(without) - flat(with)) / (slope(with, reset.rebase_price) - slope(without, open));
-        (price.is_finite() && price > 0.0).then_some(price)
+        let value = flat(with) + slope(with, reset.rebase_price) * price;
+        (price.is_finite() && price > 0.0 && value > 0.0).then_some(price)
     }
 
     /// Deepest fall of the product with the reset from an earlier peak, as a fraction of that peak, the start included.
@@ -84,7 +86,12 @@ impl Outcome {
     #[must_use]
     pub fn protected_traded(&self) -> f64 {
         let resets: f64 = self.resets().map(|(_, r)| r.trade.abs()).sum();
-        resets + self.sessions.iter().map(|s| s.close.protected_trade.abs()).sum::<f64>()
+        resets
+            + self
+                .sessions
+                .iter()
+                .map(|s| s.close.protected_trade.abs())
+                .sum::<f64>()
     }
 
     /// Gross exposure that the product without the reset traded, at closes.
@@ -109,21 +116,37 @@ impl Outcome {
     /// Empty where it has ended before.
     #[must_use]
     pub fn levels(&self, index: usize) -> Vec<Level> {
-        let (Some(outcome), Some(session)) = (self.sessions.get(index), self.path.sessions().get(index)) else {
+        let (Some(outcome), Some(session)) = (self.sessions.get(index), self.path.sessions().get(index))
+        else {
             return Vec::new();
         };
         let mut levels = Vec::with_capacity(outcome.resets.len() + 1);
         let mut from = 0.0;
         for reset in &outcome.resets {
             let (to, reference) = (reset.trigger_minute, reset.reference);
-            levels.push(Level { from, to, reference, trigger: Some(reset.trigger_level) });
+            levels.push(Level {
+                from,
+                to,
+                reference,
+                trigger: Some(reset.trigger_level),
+            });
             from = reset.rebase_minute;
         }
         if let Some(reference) = self.last_reference(index, outcome) {
-            let allowed =
-                self.product.terms().max_resets.is_none_or(|most| outcome.resets.len() < most as usize);
+            let allowed = self
+                .product
+                .terms()
+                .max_resets
+                .is_none_or(|most| outcome.resets.len() < most as usize);
             let trigger = self.product.trigger_level(reference).filter(|_| allowed);
-            levels.push(Level { from, to: session.close_minute(), reference, trigger });
+            let end = self.protected_wiped_out.filter(|end| end.session == index);
+            let to = end.map_or(session.close_minute(), |end| end.minute);
+            levels.push(Level {
+                from,
+                to,
+                reference,
+                trigger,
+            });
         }
         levels
     }

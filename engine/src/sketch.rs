@@ -27,8 +27,9 @@ pub struct Texture {
 /// Samples a session from control points: at every control point and every `step` minutes counted from the first.
 ///
 /// Each stretch between two points draws from a generator of its own, seeded by the stretch's place, so that moving one
-/// point leaves the texture of the others as it was. Points must increase in time and have prices above zero; the result
-/// is unchecked, as any [`Session`] is until [`crate::Path::new`].
+/// point leaves the texture of the others as it was. Points must increase in time and have prices above zero, and `step`
+/// must lie within [`crate::limits::STEP`] (a step that is not above zero gives the control points alone); the result is
+/// unchecked, as any [`Session`] is until [`crate::Path::new`].
 #[must_use]
 pub fn sketch(points: &[ControlPoint], step: f64, texture: Option<Texture>) -> Session {
     let mut session = Session::new(Vec::new(), Vec::new());
@@ -40,7 +41,9 @@ pub fn sketch(points: &[ControlPoint], step: f64, texture: Option<Texture>) -> S
     for (stretch, pair) in points.windows(2).enumerate() {
         let (a, b) = (pair[0], pair[1]);
         let minutes = sample_times(first.minute, step, a.minute, b.minute);
-        let bridge = texture.filter(|t| t.roughness > 0.0).map(|t| bridge(t, stretch as u64, a.minute, &minutes));
+        let bridge = texture
+            .filter(|t| t.roughness > 0.0)
+            .map(|t| bridge(t, stretch as u64, a.minute, &minutes));
         for (i, &minute) in minutes.iter().enumerate() {
             let line = a.price + (b.price - a.price) * ((minute - a.minute) / (b.minute - a.minute));
             let line = if minute == b.minute { b.price } else { line };
@@ -55,9 +58,11 @@ pub fn sketch(points: &[ControlPoint], step: f64, texture: Option<Texture>) -> S
 /// The sampling times after `from` up to and including `to`, on a grid that starts at `origin`.
 fn sample_times(origin: f64, step: f64, from: f64, to: f64) -> Vec<f64> {
     let mut times = Vec::new();
+    // A sample that only rounding tells from a control point is that point.
+    let apart = 1e-9 * step;
     let mut k = ((from - origin) / step).floor() + 1.0;
-    while origin + k * step < to {
-        if origin + k * step > from {
+    while step > 0.0 && origin + k * step < to - apart {
+        if origin + k * step > from + apart {
             times.push(origin + k * step);
         }
         k += 1.0;
@@ -68,7 +73,8 @@ fn sample_times(origin: f64, step: f64, from: f64, to: f64) -> Vec<f64> {
 
 /// A Brownian bridge at `minutes`, which end at the stretch's end, where it returns to zero.
 fn bridge(texture: Texture, stretch: u64, start: f64, minutes: &[f64]) -> Vec<f64> {
-    let mut rng = Xoshiro256PlusPlus::seed_from_u64(texture.seed ^ stretch.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    let mut rng =
+        Xoshiro256PlusPlus::seed_from_u64(texture.seed ^ stretch.wrapping_mul(0x9E37_79B9_7F4A_7C15));
     let (mut before, mut level) = (start, 0.0);
     let walk: Vec<f64> = minutes
         .iter()
@@ -79,7 +85,11 @@ fn bridge(texture: Texture, stretch: u64, start: f64, minutes: &[f64]) -> Vec<f6
         })
         .collect();
     let span = before - start;
-    let mut tied: Vec<f64> = walk.iter().zip(minutes).map(|(w, m)| w - level * ((m - start) / span)).collect();
+    let mut tied: Vec<f64> = walk
+        .iter()
+        .zip(minutes)
+        .map(|(w, m)| w - level * ((m - start) / span))
+        .collect();
     if let Some(end) = tied.last_mut() {
         *end = 0.0;
     }

@@ -20,7 +20,11 @@ pub const EPS: f64 = f64::EPSILON;
 /// `cases` cases from a fixed seed, so that a build fails for a change and for nothing else. `PROPTEST_RNG_SEED` and
 /// `PROPTEST_CASES` hunt elsewhere and longer.
 pub fn config(cases: u32) -> ProptestConfig {
-    let mut config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    let mut config = ProptestConfig {
+        failure_persistence: None,
+        max_global_rejects: u32::MAX,
+        ..ProptestConfig::default()
+    };
     if std::env::var_os("PROPTEST_CASES").is_none() {
         config.cases = cases;
     }
@@ -42,7 +46,9 @@ pub struct Case {
 impl Case {
     pub fn run(&self) -> Outcome {
         let path = Path::new(self.previous_close, self.sessions.clone()).unwrap();
-        Scenario::new(Product::new(self.terms).unwrap(), path, self.initial_nav).unwrap().run()
+        Scenario::new(Product::new(self.terms).unwrap(), path, self.initial_nav)
+            .unwrap()
+            .run()
     }
 
     pub fn with(&self, change: impl FnOnce(&mut ProductTerms)) -> Self {
@@ -57,7 +63,11 @@ pub fn terms(leverage: f64, trigger: f64, rule: RebaseRule, delay: f64, window: 
     ProductTerms {
         leverage,
         trigger: Some(trigger),
-        rebase: Rebase { rule, delay_minutes: delay, window_minutes: window },
+        rebase: Rebase {
+            rule,
+            delay_minutes: delay,
+            window_minutes: window,
+        },
         ..ProductTerms::default()
     }
 }
@@ -70,7 +80,26 @@ pub fn session(ticks: &[(f64, f64)]) -> Session {
 
 /// One session from NAV 100.
 pub fn one_day(terms: ProductTerms, previous_close: f64, ticks: &[(f64, f64)]) -> Case {
-    Case { terms, previous_close, sessions: vec![session(ticks)], initial_nav: 100.0 }
+    Case {
+        terms,
+        previous_close,
+        sessions: vec![session(ticks)],
+        initial_nav: 100.0,
+    }
+}
+
+/// The outcome of one session from NAV 100.
+pub fn day(terms: ProductTerms, previous_close: f64, ticks: &[(f64, f64)]) -> Outcome {
+    one_day(terms, previous_close, ticks).run()
+}
+
+/// Equality up to 1e-12, relative, and absolute below 1: for values worked out by hand on fractions that do not end.
+#[track_caller]
+pub fn assert_near(found: f64, expected: f64) {
+    assert!(
+        (found - expected).abs() <= 1e-12 * expected.abs().max(1.0),
+        "{found}, not {expected}"
+    );
 }
 
 /// How the next price is chosen.
@@ -115,6 +144,18 @@ fn moves() -> impl Strategy<Value = Move> {
     ]
 }
 
+/// Moves after which a product with a reset is usually alive, and one without it often.
+fn calm_moves() -> impl Strategy<Value = Move> {
+    prop_oneof![
+        4 => (0.93..1.07).prop_map(Move::By),
+        4 => (-3..=3).prop_map(Move::Trigger),
+        1 => Just(Move::Beside(-1e-9)),
+        1 => Just(Move::Through(1)),
+        1 => Just(Move::Back),
+        1 => Just(Move::Flat),
+    ]
+}
+
 fn paces() -> impl Strategy<Value = Pace> {
     prop_oneof![
         3 => (0.01..30.0).prop_map(Pace::Minutes),
@@ -148,24 +189,31 @@ fn triggers(leverage: f64) -> impl Strategy<Value = Option<f64>> {
 
 fn rebases() -> impl Strategy<Value = Rebase> {
     let minutes = || prop_oneof![select(vec![0.0, 1.0, 5.0, 10.0, 15.0]), 0.0..40.0, Just(1000.0)];
-    (select(RebaseRule::ALL.to_vec()), minutes(), minutes())
-        .prop_map(|(rule, delay_minutes, window_minutes)| Rebase { rule, delay_minutes, window_minutes })
+    (select(RebaseRule::ALL.to_vec()), minutes(), minutes()).prop_map(
+        |(rule, delay_minutes, window_minutes)| Rebase {
+            rule,
+            delay_minutes,
+            window_minutes,
+        },
+    )
 }
 
 /// Products without costs.
 pub fn free_terms() -> impl Strategy<Value = ProductTerms> {
     let max_resets = prop_oneof![5 => Just(None), 3 => (0_u32..=2).prop_map(Some)];
     let floor = prop_oneof![3 => Just(UncappedFloor::Intraday), 1 => Just(UncappedFloor::Close)];
-    (leverages(), rebases(), max_resets, floor).prop_flat_map(|(leverage, rebase, max_resets, uncapped_floor)| {
-        triggers(leverage).prop_map(move |trigger| ProductTerms {
-            leverage,
-            trigger,
-            rebase,
-            max_resets,
-            uncapped_floor,
-            costs: Costs::default(),
-        })
-    })
+    (leverages(), rebases(), max_resets, floor).prop_flat_map(
+        |(leverage, rebase, max_resets, uncapped_floor)| {
+            triggers(leverage).prop_map(move |trigger| ProductTerms {
+                leverage,
+                trigger,
+                rebase,
+                max_resets,
+                uncapped_floor,
+                costs: Costs::default(),
+            })
+        },
+    )
 }
 
 /// Costs of any size within the limits, and of ordinary size.
@@ -173,27 +221,32 @@ pub fn costs() -> impl Strategy<Value = Costs> {
     let up_to = |most: f64| prop_oneof![Just(0.0), 0.0..most * 0.05, Just(most)];
     (
         up_to(limits::FEE.max),
-        prop_oneof![limits::FINANCING_RATE.min..=limits::FINANCING_RATE.max, -0.01..0.06],
+        prop_oneof![
+            limits::FINANCING_RATE.min..=limits::FINANCING_RATE.max,
+            -0.01..0.06
+        ],
         up_to(limits::FINANCING_SPREAD.max),
         up_to(limits::BORROW_FEE.max),
         up_to(limits::TRADING_COST.max),
         select(vec![DayCount::D360, DayCount::D365]),
     )
-        .prop_map(|(fee_per_year, financing_rate, financing_spread, borrow_fee, trading_cost, day_count)| Costs {
-            fee_per_year,
-            financing_rate,
-            financing_spread,
-            borrow_fee,
-            trading_cost,
-            day_count,
-        })
+        .prop_map(
+            |(fee_per_year, financing_rate, financing_spread, borrow_fee, trading_cost, day_count)| Costs {
+                fee_per_year,
+                financing_rate,
+                financing_spread,
+                borrow_fee,
+                trading_cost,
+                day_count,
+            },
+        )
 }
 
 type Step = (Move, Pace, f64);
 
-fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
+fn steps(moves: impl Strategy<Value = Move>, most: usize) -> impl Strategy<Value = Vec<Step>> {
     let volume = prop_oneof![Just(0.0), Just(1.0), 0.0..1e4];
-    proptest::collection::vec((moves(), paces(), volume), 1..=most)
+    proptest::collection::vec((moves, paces(), volume), 1..=most)
 }
 
 fn nudge(mut x: f64, ulps: i32) -> f64 {
@@ -208,7 +261,10 @@ fn lay(terms: &ProductTerms, open: f64, steps: &[Step], volumes: bool, calendar_
     let adverse = if terms.leverage > 0.0 { -1.0 } else { 1.0 };
     let factor = 1.0 + adverse * terms.trigger.unwrap_or(0.2);
     let (mut reference, mut price, mut minute, mut fired) = (open, open, -1.0_f64, 0.0_f64);
-    let mut out = Session { calendar_days, ..Session::new(Vec::new(), Vec::new()) };
+    let mut out = Session {
+        calendar_days,
+        ..Session::new(Vec::new(), Vec::new())
+    };
     for &(step, pace, _) in steps {
         let level = reference * factor;
         price = match step {
@@ -221,14 +277,22 @@ fn lay(terms: &ProductTerms, open: f64, steps: &[Step], volumes: bool, calendar_
             Move::Flat => price,
         };
         // Far inside the limits, so that tests can rescale the path.
-        price = if price > 0.0 { price.clamp(open * 1e-4, open * 1e4) } else { open };
+        price = if price > 0.0 {
+            price.clamp(open * 1e-4, open * 1e4)
+        } else {
+            open
+        };
         price = price.clamp(limits::PRICE.min * 1e4, limits::PRICE.max * 1e-4);
         let next = match pace {
             Pace::Minutes(by) => minute + by,
             Pace::WindowStart => fired + terms.rebase.delay_minutes,
             Pace::WindowEnd => fired + terms.rebase.delay_minutes + terms.rebase.window_minutes,
         };
-        minute = if next > minute { next.max(0.0) } else { minute + 1.0 };
+        minute = if next > minute {
+            next.max(0.0)
+        } else {
+            minute + 1.0
+        };
         if (price - reference * factor) * adverse >= -1e-12 * reference {
             (reference, fired) = (price, minute);
         }
@@ -241,12 +305,21 @@ fn lay(terms: &ProductTerms, open: f64, steps: &[Step], volumes: bool, calendar_
     out
 }
 
-/// Cases with products from `terms`, up to `sessions` sessions.
-pub fn cases(terms: impl Strategy<Value = ProductTerms>, sessions: usize) -> impl Strategy<Value = Case> {
-    let session = (steps(14), any::<bool>(), select(vec![1.0, 3.0, 0.0]));
+/// Cases with products from `terms` and up to `sessions` sessions of `moves`.
+fn cases(
+    terms: impl Strategy<Value = ProductTerms>,
+    moves: impl Strategy<Value = Move>,
+    sessions: usize,
+) -> impl Strategy<Value = Case> {
+    let session = (steps(moves, 14), any::<bool>(), select(vec![1.0, 3.0, 0.0]));
     let nav = prop_oneof![3 => Just(100.0), 1 => 0.01..1e6];
-    (terms, select(vec![100.0, 350.0, 83.04, 0.71]), proptest::collection::vec(session, 1..=sessions), nav).prop_map(
-        |(terms, previous_close, recipe, initial_nav)| {
+    (
+        terms,
+        select(vec![100.0, 350.0, 83.04, 0.71]),
+        proptest::collection::vec(session, 1..=sessions),
+        nav,
+    )
+        .prop_map(|(terms, previous_close, recipe, initial_nav)| {
             let mut open = previous_close;
             let mut sessions = Vec::with_capacity(recipe.len());
             for (steps, volumes, calendar_days) in recipe {
@@ -254,19 +327,29 @@ pub fn cases(terms: impl Strategy<Value = ProductTerms>, sessions: usize) -> imp
                 open = session.close_price();
                 sessions.push(session);
             }
-            Case { terms, previous_close, sessions, initial_nav }
-        },
-    )
+            Case {
+                terms,
+                previous_close,
+                sessions,
+                initial_nav,
+            }
+        })
+}
+
+/// One session without costs on which there is usually a reset and seldom a wipe-out.
+pub fn calm_days() -> impl Strategy<Value = Case> {
+    cases(free_terms(), calm_moves(), 1)
 }
 
 /// Cases of one session or several, without costs.
 pub fn free_cases(sessions: usize) -> impl Strategy<Value = Case> {
-    cases(free_terms(), sessions)
+    cases(free_terms(), moves(), sessions)
 }
 
 /// Cases with costs.
 pub fn costly_cases(sessions: usize) -> impl Strategy<Value = Case> {
-    cases((free_terms(), costs()).prop_map(|(terms, costs)| ProductTerms { costs, ..terms }), sessions)
+    let terms = (free_terms(), costs()).prop_map(|(terms, costs)| ProductTerms { costs, ..terms });
+    cases(terms, moves(), sessions)
 }
 
 /// A leverage period of an outcome: NAV at its reference, the move to its end, NAV at its end.
@@ -283,13 +366,21 @@ pub fn protected_legs(outcome: &Outcome, index: usize) -> Vec<Leg> {
     let mut legs: Vec<Leg> = session
         .resets
         .iter()
-        .map(|r| Leg { before: r.nav_before, r: r.rebase_price / r.reference - 1.0, after: r.nav_after })
+        .map(|r| Leg {
+            before: r.nav_before,
+            r: r.rebase_price / r.reference - 1.0,
+            after: r.nav_after,
+        })
         .collect();
-    let (before, reference) = session
-        .resets
-        .last()
-        .map_or((session.protected_start, outcome.path().reference_at_open(index)), |r| (r.nav_after, r.rebase_price));
-    legs.push(Leg { before, r: session.close.underlying / reference - 1.0, after: session.close.protected_nav });
+    let (before, reference) = session.resets.last().map_or(
+        (session.protected_start, outcome.path().reference_at_open(index)),
+        |r| (r.nav_after, r.rebase_price),
+    );
+    legs.push(Leg {
+        before,
+        r: session.close.underlying / reference - 1.0,
+        after: session.close.protected_nav,
+    });
     legs
 }
 
@@ -300,7 +391,11 @@ pub fn protected_legs(outcome: &Outcome, index: usize) -> Vec<Leg> {
 /// about two for the other side of the comparison.
 pub fn rounding(leverage: f64, legs: &[Leg]) -> f64 {
     legs.iter().fold(0.0, |error, leg| {
-        let growth = if leg.before > 0.0 { leg.after / leg.before } else { 0.0 };
+        let growth = if leg.before > 0.0 {
+            leg.after / leg.before
+        } else {
+            0.0
+        };
         error * growth + 4.0 * EPS * leg.before * (1.0 + leverage.abs() * (2.0 + leg.r.abs()))
     })
 }

@@ -59,7 +59,15 @@ impl Book {
         let shares = leverage * value / price;
         let cash = value - shares * price;
         let dead = value <= 0.0;
-        Self { cash, shares, reference: price, nav_ref: value, error, dead, closing_out: Figure::default() }
+        Self {
+            cash,
+            shares,
+            reference: price,
+            nav_ref: value,
+            error,
+            dead,
+            closing_out: Figure::default(),
+        }
     }
 
     /// What is held, gross: a dozen roundings of it are the error of a value.
@@ -77,30 +85,48 @@ impl Book {
         if part <= 1e-12 {
             return Figure::default();
         }
-        Figure { value, error: self.error * part + 12.0 * EPS * self.gross(price) }
+        Figure {
+            value,
+            error: self.error * part + 12.0 * EPS * self.gross(price),
+        }
     }
 
     fn kill(&mut self, price: f64) -> Figure {
         self.dead = true;
         let value = -self.shares * price;
-        Figure { value, error: value.abs() * self.error / self.nav_ref + 12.0 * EPS * self.gross(price) }
+        Figure {
+            value,
+            error: value.abs() * self.error / self.nav_ref + 12.0 * EPS * self.gross(price),
+        }
     }
 
     /// Sets the book back to its leverage at `price`; gives NAV after costs and the trade.
-    fn rebalance(&mut self, terms: &ProductTerms, price: f64, fees: f64, ambiguous: &mut bool) -> [Figure; 2] {
+    fn rebalance(
+        &mut self,
+        terms: &ProductTerms,
+        price: f64,
+        fees: Figure,
+        ambiguous: &mut bool,
+    ) -> [Figure; 2] {
         let Figure { value, error } = self.value(price, ambiguous);
         if value <= 0.0 {
             return [Figure::default(), self.kill(price)];
         }
         let l = terms.leverage;
-        let trade = Figure { value: l * value - self.shares * price, error: (1.0 + 2.0 * l.abs()) * error };
+        let held = self.shares * price;
+        let held_error = held.abs() * self.error / self.nav_ref;
+        let trade = Figure {
+            value: l * value - held,
+            error: held_error + (1.0 + l.abs()) * error,
+        };
         let charged = terms.costs.trading_cost * trade.value.abs();
-        // The fees' own error is that of the NAV at the session's start, which `error` carries where it matters; their
-        // size stands in for the rest.
-        let error = error + terms.costs.trading_cost * trade.error + 12.0 * EPS * fees.abs();
-        let left = value - fees - charged;
+        let error = error + terms.costs.trading_cost * trade.error + fees.error;
+        let left = value - fees.value - charged;
         *ambiguous |= left.abs() < 1e-11 * self.nav_ref;
-        let nav = Figure { value: left.max(0.0), error };
+        let nav = Figure {
+            value: left.max(0.0),
+            error,
+        };
         *self = Self::new(nav, price, l);
         [nav, trade]
     }
@@ -120,11 +146,20 @@ fn fires(terms: &ProductTerms, reference: f64, price: f64) -> Option<f64> {
 
 /// The rebase price of the window `[start, end]`.
 fn window_price(terms: &ProductTerms, session: &Session, start: f64, end: f64) -> f64 {
-    let ticks = || session.minute.iter().zip(&session.price).enumerate().map(|(i, (&m, &p))| (i, m, p));
-    let inside: Vec<(usize, f64)> =
-        ticks().filter(|&(_, m, _)| start <= m && m <= end).map(|(i, _, p)| (i, p)).collect();
+    let ticks = || {
+        session
+            .minute
+            .iter()
+            .zip(&session.price)
+            .enumerate()
+            .map(|(i, (&m, &p))| (i, m, p))
+    };
+    let inside: Vec<(usize, f64)> = ticks()
+        .filter(|&(_, m, _)| start <= m && m <= end)
+        .map(|(i, _, p)| (i, p))
+        .collect();
     let Some(&(_, last)) = inside.last() else {
-        return ticks().filter(|&(_, m, _)| m <= end).last().unwrap().2;
+        return ticks().rfind(|&(_, m, _)| m <= end).unwrap().2;
     };
     let prices = inside.iter().map(|(_, p)| *p);
     match terms.rebase.rule {
@@ -152,42 +187,65 @@ fn turn(
     [trigger_minute, rebase_minute, rebase_price]: [f64; 3],
     ambiguous: &mut bool,
 ) -> Turn {
-    let [nav_after, trade] = book.rebalance(terms, rebase_price, 0.0, ambiguous);
-    Turn { session, trigger_minute, rebase_minute, rebase_price, nav_after, trade }
+    let [nav_after, trade] = book.rebalance(terms, rebase_price, Figure::default(), ambiguous);
+    Turn {
+        session,
+        trigger_minute,
+        rebase_minute,
+        rebase_price,
+        nav_after,
+        trade,
+    }
+}
+
+/// Fee, carry and borrow of one calendar day.
+fn a_day(terms: &ProductTerms) -> f64 {
+    let (l, c) = (terms.leverage, &terms.costs);
+    let cash = 1.0 - l;
+    let borrows = cash < 0.0;
+    let spread = c.financing_spread;
+    let rate = c.financing_rate + if borrows { spread } else { -spread };
+    let days_in_year = if c.day_count == DayCount::D365 {
+        365.0
+    } else {
+        360.0
+    };
+    (c.fee_per_year - cash * rate + c.borrow_fee * f64::max(0.0, -l)) / days_in_year
 }
 
 /// Keeps both books over the whole path.
 pub fn keep_books(case: &Case) -> Books {
     let terms = &case.terms;
-    let (l, c) = (terms.leverage, &terms.costs);
     let mut out = Books::default();
-    let start = Figure { value: case.initial_nav, error: 0.0 };
-    let mut guarded = Book::new(start, case.previous_close, l);
+    let start = Figure {
+        value: case.initial_nav,
+        error: 0.0,
+    };
+    let mut guarded = Book::new(start, case.previous_close, terms.leverage);
     let mut plain = guarded;
-    let days_in_year = if c.day_count == DayCount::D365 { 365.0 } else { 360.0 };
-    let cash = 1.0 - l;
-    let carry =
-        -cash * if cash < 0.0 { c.financing_rate + c.financing_spread } else { c.financing_rate - c.financing_spread };
-    let a_year = c.fee_per_year + carry + c.borrow_fee * f64::max(0.0, -l);
+    let a_day = a_day(terms);
     for (index, session) in case.sessions.iter().enumerate() {
         let doubt = &mut out.ambiguous;
         let close_minute = *session.minute.last().unwrap();
         let close_price = *session.price.last().unwrap();
-        let holding = a_year * session.calendar_days / days_in_year;
-        let (guarded_fee, plain_fee) = (guarded.nav_ref * holding, plain.nav_ref * holding);
+        let holding = a_day * session.calendar_days;
+        let fee = |book: &Book| Figure {
+            value: book.nav_ref * holding,
+            error: (book.error + 12.0 * EPS * book.nav_ref) * holding.abs(),
+        };
+        let (guarded_fee, plain_fee) = (fee(&guarded), fee(&plain));
         (guarded.closing_out, plain.closing_out) = Default::default();
         let mut resets = 0;
         let mut halted: Option<(f64, f64, f64)> = None; // trigger minute, window start, window end
         let (mut guarded_series, mut plain_series) = (Vec::new(), Vec::new());
         for (&minute, &price) in session.minute.iter().zip(&session.price) {
-            let mut read_again = true;
-            while read_again {
-                read_again = false;
+            loop {
                 if let Some((fired, start, end)) = halted
                     && minute >= end
                 {
                     let rebase = window_price(terms, session, start, end);
-                    out.resets.push(turn(index, &mut guarded, terms, [fired, end, rebase], doubt));
+                    out.resets
+                        .push(turn(index, &mut guarded, terms, [fired, end, rebase], doubt));
                     halted = None;
                     // A window that closes at the tick that opened it has read that tick: it does not fire again.
                     if fired == minute {
@@ -198,13 +256,17 @@ pub fn keep_books(case: &Case) -> Books {
                 if guarded.dead || halted.is_some() || !may {
                     break;
                 }
-                let Some(level) = fires(terms, guarded.reference, price) else { break };
+                let Some(level) = fires(terms, guarded.reference, price) else {
+                    break;
+                };
                 resets += 1;
+                let read_again;
                 match terms.rebase.rule {
                     RebaseRule::Barrier | RebaseRule::Observed => {
                         let barrier = terms.rebase.rule == RebaseRule::Barrier;
                         let rebase = if barrier { level } else { price };
-                        out.resets.push(turn(index, &mut guarded, terms, [minute, minute, rebase], doubt));
+                        out.resets
+                            .push(turn(index, &mut guarded, terms, [minute, minute, rebase], doubt));
                         read_again = barrier;
                     }
                     _ => {
@@ -213,6 +275,9 @@ pub fn keep_books(case: &Case) -> Books {
                         halted = Some((minute, start, end));
                         read_again = end <= minute;
                     }
+                }
+                if !read_again {
+                    break;
                 }
             }
             if halted.is_some() {
@@ -230,7 +295,7 @@ pub fn keep_books(case: &Case) -> Books {
             }
             plain_series.push(value);
         }
-        let mut close = |book: &mut Book, fee: f64| {
+        let mut close = |book: &mut Book, fee: Figure| {
             if book.dead {
                 [Figure::default(), book.closing_out]
             } else {
@@ -243,7 +308,8 @@ pub fn keep_books(case: &Case) -> Books {
         *plain_series.last_mut().unwrap() = plain_nav;
         out.protected.push(guarded_series);
         out.uncapped.push(plain_series);
-        out.closes.push([guarded_nav, plain_nav, guarded_trade, plain_trade]);
+        out.closes
+            .push([guarded_nav, plain_nav, guarded_trade, plain_trade]);
         guarded.dead |= guarded_nav.value <= 0.0;
         plain.dead |= plain_nav.value <= 0.0;
     }

@@ -1,0 +1,70 @@
+// The browser's part of `cargo xtask bench`: prints one table. Arguments name the parts: engine, page, lighthouse.
+import { fileURLToPath } from "node:url";
+import { launch } from "../e2e/support/browser.mjs";
+import { dist, serve } from "../e2e/support/site.mjs";
+import { lighthouseScores } from "./lighthouse.mjs";
+import { latencies } from "./page.mjs";
+
+const parts = process.argv.length > 2 ? process.argv.slice(2) : ["engine", "page", "lighthouse"];
+const site = await serve({ "/bench/": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, ""), "/": dist });
+const rows = [];
+
+try {
+  if (parts.includes("engine")) rows.push(...(await engine()));
+  if (parts.includes("page")) rows.push(...(await page()));
+  if (parts.includes("lighthouse")) rows.push(...(await lighthouse()));
+} finally {
+  await site.close();
+}
+print(rows);
+
+async function engine() {
+  const browser = await launch();
+  const tab = await browser.newPage();
+  await tab.goto(`${site.origin}/bench/bench.html`);
+  const found = [];
+  for (const [name, label] of [["day", "390-tick day"], ["million", "1,000,000-tick path"]]) {
+    const { wasm, plain, resets } = await tab.evaluate(async (path) => (await import("./engine.mjs")).measure(path), name);
+    const native = Number(process.env[`NATIVE_${name.toUpperCase()}`]) || null;
+    const what = `engine, ${label} (resets: ${resets})`;
+    if (native) found.push([`${what}: native`, `${native.toFixed(2)} ns/tick`, "", ""]);
+    found.push([`${what}: wasm`, `${wasm.toFixed(2)} ns/tick`, "", ""]);
+    found.push([`${what}: plain JavaScript`, `${plain.toFixed(2)} ns/tick`, "", ""]);
+    if (native) found.push([`${what}: wasm / native`, (wasm / native).toFixed(2), "≤ 1.5", wasm / native <= 1.5]);
+    found.push([`${what}: wasm / JavaScript`, (wasm / plain).toFixed(2), "< 1", wasm < plain]);
+  }
+  await browser.close();
+  return found;
+}
+
+async function page() {
+  const found = [];
+  for (const { slowdown, beat, median, high } of await latencies(`${site.origin}/`)) {
+    const what = `input to next paint, CPU ×${slowdown}, ${beat}`;
+    const aim = slowdown === 1 ? 17 : 50;
+    found.push([`${what}: median`, `${median.toFixed(1)} ms`, `< ${aim}`, median < aim]);
+    found.push([`${what}: 95th percentile`, `${high.toFixed(1)} ms`, `< ${aim}`, high < aim]);
+  }
+  return found;
+}
+
+async function lighthouse() {
+  const aims = { performance: 95, accessibility: 100, "best-practices": 100, seo: 100 };
+  const { scores, remarks } = await lighthouseScores(`${site.origin}/`);
+  const found = Object.entries(scores).map(([name, score]) => [
+    `Lighthouse (mobile), ${name}`,
+    String(score),
+    `≥ ${aims[name]}`,
+    score >= aims[name],
+  ]);
+  for (const remark of remarks) console.error(`lighthouse: ${remark}`);
+  return found;
+}
+
+function print(table) {
+  const width = Math.max(...table.map(([what]) => what.length));
+  for (const [what, value, aim, met] of table) {
+    const verdict = met === "" ? "" : met ? "met" : "MISSED";
+    console.log(`${what.padEnd(width)}  ${value.padStart(16)}  ${aim.padEnd(6)} ${verdict}`.trimEnd());
+  }
+}

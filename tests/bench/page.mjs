@@ -1,0 +1,93 @@
+// Time from an input event to the next paint, over 200 changes of the Lab's inputs.
+//
+// Measured twice: with the screen's 60 Hz beat, which alone adds up to 16.7 ms, and with frames drawn as soon as they
+// are ready, which shows the work itself.
+import { launch, started } from "../e2e/support/browser.mjs";
+
+const CHANGES = 200;
+
+/** The inputs, by their accessible names: buttons pressed in turn, and a field typed into. */
+const LEVERAGES = ["2×", "3×", "5×", "−1×", "−2×", "−3×"];
+const FIELD = /^Trigger/;
+const TYPED = ["Backspace", "1", "Backspace", "2"];
+
+export async function latencies(url) {
+  const results = [];
+  for (const [beat, flags] of [
+    ["60 Hz", []],
+    ["no wait for the screen", ["--disable-frame-rate-limit", "--disable-gpu-vsync"]],
+  ]) {
+    const browser = await launch(flags);
+    for (const slowdown of [1, 4]) {
+      const samples = await changes(browser, url, slowdown);
+      samples.sort((a, b) => a - b);
+      const at = (share) => samples[Math.min(samples.length - 1, Math.floor(share * samples.length))];
+      results.push({ slowdown, beat, median: at(0.5), high: at(0.95) });
+    }
+    await browser.close();
+  }
+  return results;
+}
+
+async function changes(browser, url, slowdown) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: "en-GB" });
+  await page.addInitScript(watch);
+  await page.goto(url);
+  await started(page);
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
+
+  const half = CHANGES / 2;
+  for (let change = 0; change < half; change++) {
+    await press(page, LEVERAGES[change % LEVERAGES.length]);
+    await painted(page, change + 1);
+  }
+  const field = page.getByRole("textbox", { name: FIELD }).first();
+  await field.focus();
+  await page.keyboard.press("End");
+  for (let change = 0; change < half; change++) {
+    await page.keyboard.press(TYPED[change % TYPED.length]);
+    await painted(page, half + change + 1);
+  }
+  const samples = await page.evaluate(() => globalThis.samples);
+  await page.close();
+  return samples;
+}
+
+/** A real click in the middle of a button, or of a radio button's label. */
+async function press(page, name) {
+  const control = page
+    .getByRole("radio", { name, exact: true })
+    .or(page.getByRole("button", { name, exact: true }))
+    .first();
+  const { x, y } = await control.evaluate((element) => {
+    const shown = element.labels?.[0] ?? element;
+    shown.scrollIntoView({ block: "nearest" });
+    const box = shown.getBoundingClientRect();
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  });
+  await page.mouse.click(x, y);
+}
+
+const painted = (page, count) => page.waitForFunction((wanted) => globalThis.samples.length >= wanted, count);
+
+/** In the page: from the time stamp of each click on a control, or each `input`, to the task after the next frame. */
+function watch() {
+  globalThis.samples = [];
+  let running = false;
+  const begin = (event) => {
+    // A click on a label makes a second click on its control; the first one is what the reader did.
+    if (running || (event.type === "input" && event.target.type !== "text")) return;
+    running = true;
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        globalThis.samples.push(performance.now() - event.timeStamp);
+        running = false;
+      };
+      port2.postMessage(null);
+    });
+  };
+  addEventListener("click", begin, { capture: true });
+  addEventListener("input", begin, { capture: true });
+}

@@ -1,0 +1,60 @@
+// A server for built files on a free port of this machine: no framework, no cache, gzip as a real host does.
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import { extname, join, normalize, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+
+export const root = fileURLToPath(new URL("../../../", import.meta.url));
+export const dist = join(root, "dist");
+
+const types = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+};
+
+/**
+ * Serves folders below path prefixes, such as `{ "/some/path/": dist }`.
+ * @returns {Promise<{ origin: string, close: () => Promise<void> }>}
+ */
+export async function serve(folders) {
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    const found = await open(folders, path);
+    if (!found) {
+      response.writeHead(404, { "content-type": "text/plain" }).end("not found");
+      return;
+    }
+    const headers = { "content-type": found.type, "cache-control": "no-store" };
+    const zipped = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
+    if (zipped) headers["content-encoding"] = "gzip";
+    response.writeHead(200, headers).end(zipped ? gzipSync(found.content) : found.content);
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  return {
+    origin: `http://127.0.0.1:${server.address().port}`,
+    close: () =>
+      new Promise((closed) => {
+        server.close(closed);
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** The file behind a path, if it is inside one of the folders. */
+async function open(folders, path) {
+  for (const [prefix, folder] of Object.entries(folders)) {
+    if (!path.startsWith(prefix)) continue;
+    const rest = path.slice(prefix.length);
+    const file = normalize(join(folder, rest === "" || rest.endsWith("/") ? `${rest}index.html` : rest));
+    const type = types[extname(file)];
+    if (!type || !file.startsWith(folder + sep)) return null;
+    return readFile(file).then((content) => ({ content, type }), () => null);
+  }
+  return null;
+}

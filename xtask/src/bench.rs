@@ -1,0 +1,67 @@
+//! `cargo xtask bench`: the figures of the engine, the page and Lighthouse, in one table.
+//!
+//! The browser's part is tests/bench/bench.mjs. It measures the wasm engine and the same algorithm in plain
+//! JavaScript in one run of one page, so the two are compared under the same conditions.
+
+use crate::error::{Context, Error, Result, read};
+use crate::shell::Run;
+use crate::{setup, site};
+use std::env;
+use std::path::PathBuf;
+
+/// Criterion's benches that have a counterpart in the browser: name there, folder below `criterion/`, ticks.
+const NATIVE: [(&str, &str, f64); 2] = [
+    ("day", "simulate/day", 390.0),
+    ("million", "simulate/million", 1e6),
+];
+
+/// The parts of the browser's bench.
+const PAGE_PARTS: [&str; 3] = ["engine", "page", "lighthouse"];
+
+/// Measures everything, or the parts named in `words`: `native`, `engine`, `page`, `lighthouse`.
+pub(crate) fn run(words: &[String]) -> Result<()> {
+    if let Some(unknown) = words
+        .iter()
+        .find(|word| *word != "native" && !PAGE_PARTS.contains(&word.as_str()))
+    {
+        return Err(Error::new(format!(
+            "bench has no part `{unknown}`: native, {}",
+            PAGE_PARTS.join(", ")
+        )));
+    }
+    let wanted = |part: &str| words.is_empty() || words.iter().any(|word| word == part);
+    let tools = setup::for_build()?;
+    let browser = setup::for_browser()?;
+
+    if wanted("native") {
+        Run::new("cargo bench --locked -p reset-engine --bench simulate -- --noplot").run()?;
+    }
+    let parts: Vec<&str> = PAGE_PARTS.into_iter().filter(|part| wanted(part)).collect();
+    if parts.is_empty() {
+        return Ok(());
+    }
+    site::trunk(&tools, "build --release --locked").run()?;
+    let mut bench = Run::new("node tests/bench/bench.mjs")
+        .args(&parts)
+        .env("CHROME", &browser.chrome);
+    for (name, folder, ticks) in NATIVE {
+        // Without a native run, now or earlier, its column stays empty.
+        if let Ok(nanoseconds) = median(folder) {
+            bench = bench.env(
+                &format!("NATIVE_{}", name.to_uppercase()),
+                format!("{}", nanoseconds / ticks),
+            );
+        }
+    }
+    bench.run()
+}
+
+/// The median time of one criterion bench, in nanoseconds.
+fn median(bench: &str) -> Result<f64> {
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| crate::root().join("target"), PathBuf::from);
+    let file = target.join("criterion").join(bench).join("new/estimates.json");
+    let estimates: serde_json::Value = serde_json::from_str(&read(&file)?).context(file.display())?;
+    estimates["median"]["point_estimate"]
+        .as_f64()
+        .ok_or_else(|| Error::new(format!("{} has no median", file.display())))
+}

@@ -1,0 +1,345 @@
+//! `cargo xtask test`: every check of the project, one line a step.
+//!
+//! A failed step shows its output and the next ones still run; only what cannot work without the site
+//! is left out when the site does not build.
+
+use crate::error::{Context, Error, Result, read};
+use crate::shell::Run;
+use crate::site;
+use crate::tools::{Browser, Tools};
+use crate::{budget, rules, setup};
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// The tests that run in a browser: package, test target, source file.
+const BROWSER_TESTS: [(&str, &str, &str); 2] = [
+    ("reset-lab", "browser", "tests/browser.rs"),
+    ("reset-engine", "bits", "engine/tests/bits.rs"),
+];
+
+const WASM: &str = "--target=wasm32-unknown-unknown";
+
+/// What steps need beside the source.
+struct Kit {
+    tools: Tools,
+    browser: Browser,
+}
+
+struct Step {
+    name: &'static str,
+    run: fn(&Kit, &Path) -> Result<Outcome>,
+    needs_site: bool,
+}
+
+const STEPS: &[Step] = &[
+    Step {
+        name: "format",
+        run: format,
+        needs_site: false,
+    },
+    Step {
+        name: "architecture rules",
+        run: architecture,
+        needs_site: false,
+    },
+    Step {
+        name: "clippy, native",
+        run: clippy_native,
+        needs_site: false,
+    },
+    Step {
+        name: "unit, property and snapshot tests",
+        run: native_tests,
+        needs_site: false,
+    },
+    Step {
+        name: "doc tests",
+        run: doc_tests,
+        needs_site: false,
+    },
+    Step {
+        name: "clippy, wasm32",
+        run: clippy_wasm,
+        needs_site: false,
+    },
+    Step {
+        name: "tests in Chromium",
+        run: browser_tests,
+        needs_site: false,
+    },
+    Step {
+        name: SITE,
+        run: build_site,
+        needs_site: false,
+    },
+    Step {
+        name: "size budget",
+        run: size_budget,
+        needs_site: true,
+    },
+    Step {
+        name: "end-to-end tests",
+        run: end_to_end,
+        needs_site: true,
+    },
+];
+
+const SITE: &str = "release site";
+
+/// How a step ended: tests passed and failed (a step without tests counts as one), and a word on it.
+struct Outcome {
+    passed: usize,
+    failed: usize,
+    note: String,
+}
+
+impl Outcome {
+    /// From a program's success and the totals found in its output.
+    fn new(success: bool, totals: Option<(usize, usize)>) -> Self {
+        let (passed, failed) = totals.unwrap_or((usize::from(success), 0));
+        let failed = if success { failed } else { failed.max(1) };
+        let note = if totals.is_some() {
+            format!("{passed} tests")
+        } else {
+            String::new()
+        };
+        Self { passed, failed, note }
+    }
+}
+
+/// Runs all steps, or those whose names contain one of `words`.
+pub(crate) fn run(words: &[String]) -> Result<()> {
+    let wanted =
+        |step: &&Step| words.is_empty() || words.iter().any(|word| step.name.contains(word.as_str()));
+    let steps: Vec<&Step> = STEPS.iter().filter(wanted).collect();
+    if steps.is_empty() {
+        let names: Vec<_> = STEPS.iter().map(|step| step.name).collect();
+        return Err(Error::new(format!(
+            "no step has such a name: {}",
+            names.join("; ")
+        )));
+    }
+    setup::for_checks()?;
+    let kit = Kit {
+        tools: setup::for_build()?,
+        browser: setup::for_browser()?,
+    };
+    let logs = crate::root().join("target/xtask");
+    setup::create_folder(&logs)?;
+
+    let (mut passed, mut failed) = (0, 0);
+    let mut site_is_broken = false;
+    for step in steps {
+        if step.needs_site && site_is_broken {
+            println!("failed  {}: there is no site to test", step.name);
+            failed += 1;
+            continue;
+        }
+        let log = logs.join(format!("{}.log", step.name.replace([' ', ','], "-")));
+        let _ = std::fs::remove_file(&log);
+        announce(step.name);
+        let start = Instant::now();
+        let outcome = (step.run)(&kit, &log).unwrap_or_else(|error| Outcome {
+            passed: 0,
+            failed: 1,
+            note: error.to_string(),
+        });
+        report(step.name, start.elapsed().as_secs_f64(), &outcome);
+        if outcome.failed > 0 {
+            print!("{}", read(&log).unwrap_or_default());
+            site_is_broken |= step.name == SITE;
+        }
+        passed += outcome.passed;
+        failed += outcome.failed;
+    }
+    println!("{passed} passed, {failed} failed");
+    if failed == 0 {
+        Ok(())
+    } else {
+        Err(Error::new("not all checks passed"))
+    }
+}
+
+/// Shows the running step on a terminal; the report overwrites it.
+fn announce(name: &str) {
+    if std::io::stdout().is_terminal() {
+        print!("  …     {name}\r");
+        let _ = std::io::stdout().flush();
+    }
+}
+
+fn report(name: &str, seconds: f64, outcome: &Outcome) {
+    let verdict = if outcome.failed == 0 { "ok" } else { "failed" };
+    println!("{verdict:<7} {name:<34} {seconds:>6.1} s  {}", outcome.note);
+}
+
+fn format(_: &Kit, log: &Path) -> Result<Outcome> {
+    simple(Run::new("cargo fmt --all --check -- --color never"), log)
+}
+
+fn clippy_native(_: &Kit, log: &Path) -> Result<Outcome> {
+    simple(
+        Run::new("cargo clippy --locked --workspace --all-targets -- -D warnings"),
+        log,
+    )
+}
+
+fn clippy_wasm(_: &Kit, log: &Path) -> Result<Outcome> {
+    let mut run = Run::new("cargo clippy --locked -p reset-lab -p reset-engine --lib --bins").arg(WASM);
+    for (_, test, _) in BROWSER_TESTS {
+        run = run.args(["--test", test]);
+    }
+    simple(run.args(["--", "-D", "warnings"]), log)
+}
+
+fn native_tests(_: &Kit, log: &Path) -> Result<Outcome> {
+    // All targets but the benches, which `--all-targets` would run as well. Under CI, insta compares
+    // snapshots and writes none.
+    let run =
+        Run::new("cargo test --locked --workspace --lib --bins --tests --no-fail-fast").env("CI", "true");
+    counted(run, log, rust_totals)
+}
+
+fn doc_tests(_: &Kit, log: &Path) -> Result<Outcome> {
+    counted(
+        Run::new("cargo test --locked --workspace --doc"),
+        log,
+        rust_totals,
+    )
+}
+
+fn architecture(_: &Kit, log: &Path) -> Result<Outcome> {
+    let findings = rules::check()?;
+    crate::error::write(log, findings.join("\n") + "\n")?;
+    Ok(Outcome::new(findings.is_empty(), None))
+}
+
+fn browser_tests(kit: &Kit, log: &Path) -> Result<Outcome> {
+    let mut success = true;
+    for (package, test, file) in BROWSER_TESTS {
+        if !crate::root().join(file).is_file() {
+            return Err(Error::new(format!("{file} is missing")));
+        }
+        let run = Run::new(&format!("cargo test --locked -p {package} --test {test}"))
+            .arg(WASM)
+            .env(
+                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+                &kit.tools.wasm_test_runner,
+            )
+            .env("CHROMEDRIVER", &kit.browser.driver)
+            .env(
+                "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
+                crate::root().join("webdriver.json"),
+            )
+            .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+        success &= run.logged(log)?;
+    }
+    let total = rust_totals(&read(log)?);
+    if success && total.0 == 0 {
+        return Err(Error::new("no test ran"));
+    }
+    Ok(Outcome::new(success, Some(total)))
+}
+
+fn build_site(kit: &Kit, log: &Path) -> Result<Outcome> {
+    simple(site::trunk(&kit.tools, "build --release --locked"), log)
+}
+
+fn size_budget(_: &Kit, _: &Path) -> Result<Outcome> {
+    let (note, within) = budget::check()?;
+    Ok(Outcome {
+        note,
+        ..Outcome::new(within, None)
+    })
+}
+
+fn end_to_end(kit: &Kit, log: &Path) -> Result<Outcome> {
+    let files = scripts("tests/e2e", ".test.mjs")?;
+    let run = Run::new("node --test --test-reporter=spec --test-concurrency=1")
+        .args(files)
+        .env("CHROME", &kit.browser.chrome);
+    counted(run, log, node_totals)
+}
+
+/// The scripts of a folder with this ending, sorted. (What `node --test <folder>` does depends on its version.)
+fn scripts(folder: &str, ending: &str) -> Result<Vec<PathBuf>> {
+    let folder = crate::root().join(folder);
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(&folder).context(folder.display())? {
+        let path = entry.context(folder.display())?.path();
+        if path.to_string_lossy().ends_with(ending) {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// A step that is one program without tests to count.
+fn simple(run: Run, log: &Path) -> Result<Outcome> {
+    Ok(Outcome::new(run.logged(log)?, None))
+}
+
+/// A step that is one program which reports its tests.
+fn counted(run: Run, log: &Path, totals: fn(&str) -> (usize, usize)) -> Result<Outcome> {
+    let success = run.logged(log)?;
+    Ok(Outcome::new(success, Some(totals(&read(log)?))))
+}
+
+/// Sums the lines `test result: ok. 12 passed; 0 failed; …` of Rust's and wasm-bindgen's test runners.
+fn rust_totals(output: &str) -> (usize, usize) {
+    let count = |line: &str, word: &str| -> usize {
+        let before = line.split(word).next().unwrap_or_default().trim_end();
+        before
+            .rsplit(' ')
+            .next()
+            .and_then(|number| number.parse().ok())
+            .unwrap_or(0)
+    };
+    output
+        .lines()
+        .filter(|line| line.contains("test result:"))
+        .fold((0, 0), |(passed, failed), line| {
+            (passed + count(line, "passed"), failed + count(line, "failed"))
+        })
+}
+
+/// Reads node's closing lines `ℹ pass 12` and `ℹ fail 0`.
+fn node_totals(output: &str) -> (usize, usize) {
+    let count = |word: &str| {
+        let line = output
+            .lines()
+            .rev()
+            .find_map(|line| line.split_once(' ')?.1.strip_prefix(word));
+        line.and_then(|number| number.trim().parse().ok()).unwrap_or(0)
+    };
+    (count("pass "), count("fail "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_of_several_test_binaries_are_summed() {
+        let output = "test result: ok. 12 passed; 0 failed; 0 ignored\n\
+                      noise\ntest result: FAILED. 3 passed; 2 failed; 0 ignored\n";
+        assert_eq!(rust_totals(output), (15, 2));
+    }
+
+    #[test]
+    fn totals_of_node_are_its_closing_lines() {
+        assert_eq!(
+            node_totals("✔ pass 99 of it\nℹ tests 3\nℹ pass 2\nℹ fail 1\n"),
+            (2, 1)
+        );
+    }
+
+    #[test]
+    fn a_failed_program_counts_at_least_one_failure() {
+        assert_eq!(Outcome::new(false, Some((4, 0))).failed, 1);
+        assert_eq!(Outcome::new(true, None).passed, 1);
+    }
+}

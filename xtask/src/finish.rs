@@ -1,0 +1,293 @@
+//! What Trunk does not do, done to its staging folder after each build (a `post_build` hook):
+//!
+//! - one style sheet from `style/main.css` and what it imports, and the starter script, both under names
+//!   that carry a hash of their content;
+//! - the stable-named engine module for other pages, with its types, and the examples that use it;
+//! - in `serve`, Trunk's inline reload script moves to a file, because the page allows no inline script.
+
+use crate::error::{Context, Error, Result, read, write};
+use std::path::{Path, PathBuf};
+
+/// The generated file that starts the part of the .d.ts which concerns loading.
+const LOADING_TYPES: &str = "export type InitInput";
+
+pub(crate) fn run() -> Result<()> {
+    let staging = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
+    let staging = staging.ok_or_else(|| Error::new("`finish` is run by Trunk, not by hand"))?;
+    let index = staging.join("index.html");
+    let mut html = read(&index)?;
+
+    let css = bundle_css(&crate::root().join("style/main.css"))?;
+    html = publish(&html, &staging, "style/main.css", "style", "css", &css)?;
+    html = publish(
+        &html,
+        &staging,
+        "assets/boot.js",
+        "boot",
+        "js",
+        &crate::read("assets/boot.js")?,
+    )?;
+    if let Some((without, script)) = cut_inline_script(&html) {
+        html = publish(
+            &without,
+            &staging,
+            "reload.js",
+            "reload",
+            "js",
+            &served_reload(&script),
+        )?;
+    }
+
+    let glue = attribute(&html, "data-glue")?;
+    let wasm = attribute(&html, "data-wasm")?;
+    let generated = staging.join(glue.replace(".js", ".d.ts"));
+    let types = entry_types(&read(&generated)?)?;
+    let entry = crate::read("assets/reset-engine.js")?
+        .replace("{glue}", glue)
+        .replace("{wasm}", wasm)
+        .replace("{functions}", &exported_functions(&types).join(", "));
+    write(&staging.join("reset-engine.js"), entry)?;
+    write(&staging.join("reset-engine.d.ts"), types)?;
+    std::fs::remove_file(&generated).context(generated.display())?;
+
+    copy_pages(&crate::root().join("examples"), &staging.join("examples"))?;
+    write(&index, html)
+}
+
+/// Writes a file under a name with its hash, and puts that name into the page in place of `source`.
+fn publish(
+    html: &str,
+    staging: &Path,
+    source: &str,
+    stem: &str,
+    ending: &str,
+    content: &str,
+) -> Result<String> {
+    let quoted = format!("\"{source}\"");
+    if !html.contains(&quoted) {
+        return Err(Error::new(format!("index.html does not refer to {source}")));
+    }
+    let name = format!("{stem}-{:016x}.{ending}", hash(content.as_bytes()));
+    write(&staging.join(&name), content)?;
+    Ok(html.replace(&quoted, &format!("\"./{name}\"")))
+}
+
+/// FNV-1a: enough to tell one build from the next.
+fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+/// The file name in an attribute of the starter script.
+fn attribute<'a>(html: &'a str, name: &str) -> Result<&'a str> {
+    html.split(&format!("{name}=\""))
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .map(|value| value.trim_start_matches("./"))
+        .ok_or_else(|| Error::new(format!("the built page has no attribute {name}")))
+}
+
+/// A style sheet with its `@import "file.css" [layer(name)] [media];` lines replaced by the files, and
+/// without comments and indentation.
+fn bundle_css(path: &Path) -> Result<String> {
+    let mut out = String::new();
+    for line in without_comments(&read(path)?)
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+    {
+        let Some(import) = line.strip_prefix("@import") else {
+            out.push_str(line);
+            out.push('\n');
+            continue;
+        };
+        let malformed = || Error::new(format!("{}: cannot read `{line}`", path.display()));
+        let mut parts = import.splitn(3, '"');
+        let (Some(_), Some(file), Some(rest)) = (parts.next(), parts.next(), parts.next()) else {
+            return Err(malformed());
+        };
+        let rest = rest
+            .trim_start_matches(')')
+            .strip_suffix(';')
+            .ok_or_else(malformed)?
+            .trim();
+        let (layer, media) = match rest.strip_prefix("layer(").and_then(|rest| rest.split_once(')')) {
+            Some((layer, media)) => (Some(layer), media.trim()),
+            None => (None, rest),
+        };
+        let mut imported = bundle_css(&path.with_file_name(file))?;
+        if let Some(layer) = layer {
+            imported = format!("@layer {layer} {{\n{imported}}}\n");
+        }
+        if !media.is_empty() {
+            imported = format!("@media {media} {{\n{imported}}}\n");
+        }
+        out.push_str(&imported);
+    }
+    Ok(out)
+}
+
+/// Style sheet text without its comments; quoted text stays untouched.
+fn without_comments(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(at) = rest.find(['"', '\'', '/']) {
+        let (before, here) = rest.split_at(at);
+        out.push_str(before);
+        let taken = if here.starts_with("/*") {
+            rest = here.find("*/").map_or("", |end| &here[end + 2..]);
+            continue;
+        } else if here.starts_with('/') {
+            1
+        } else {
+            let quote = &here[..1];
+            here[1..].find(quote).map_or(here.len(), |end| end + 2)
+        };
+        out.push_str(&here[..taken]);
+        rest = &here[taken..];
+    }
+    out + rest
+}
+
+/// Takes the content of the first inline script out, leaving a reference to `reload.js`.
+fn cut_inline_script(html: &str) -> Option<(String, String)> {
+    let (before, rest) = html.split_once("<script>")?;
+    let (script, after) = rest.split_once("</script>")?;
+    Some((
+        format!("{before}<script src=\"reload.js\"></script>{after}"),
+        script.to_owned(),
+    ))
+}
+
+/// Trunk's server fills in these marks in the page only, not in other files.
+fn served_reload(script: &str) -> String {
+    script
+        .replace("'{{__TRUNK_ADDRESS__}}'", "location.host")
+        .replace("'{{__TRUNK_WS_BASE__}}'", "'/'")
+}
+
+/// The types of the engine module: the functions and plain types of what wasm-bindgen wrote, with the
+/// default export that the module really has. Classes and the browser's own types come from libraries
+/// inside the module; they are no part of the interface.
+fn entry_types(generated: &str) -> Result<String> {
+    let (api, _) = generated
+        .split_once(LOADING_TYPES)
+        .ok_or_else(|| Error::new(format!("the generated types have no `{LOADING_TYPES}`")))?;
+    let mut types =
+        String::from("// Types of reset-engine.js. Await the default export before the first call.\n");
+    let mut doc = String::new();
+    let mut lines = api
+        .lines()
+        .filter(|line| !line.contains("lint:disable") && !line.contains("lint-disable"));
+    while let Some(line) = lines.next() {
+        if line.starts_with("/**") || line.starts_with(" *") {
+            doc.extend([line, "\n"]);
+        } else if line.starts_with("export class ") {
+            lines.by_ref().find(|line| *line == "}");
+            doc.clear();
+        } else if line.starts_with("export type ") && doc.contains("requires the following crate features") {
+            doc.clear();
+        } else if line.is_empty() {
+            if doc.is_empty() && !types.ends_with("\n\n") {
+                types.push('\n');
+            }
+        } else {
+            types.extend([doc.as_str(), line, "\n"]);
+            doc.clear();
+        }
+    }
+    types.push_str("/** Settles when the engine is loaded. */\ndeclare const ready: Promise<void>;\nexport default ready;\n");
+    Ok(types)
+}
+
+/// The names of the functions that the types declare.
+fn exported_functions(types: &str) -> Vec<&str> {
+    types
+        .lines()
+        .filter_map(|line| line.strip_prefix("export function ")?.split('(').next())
+        .collect()
+}
+
+/// Copies the pages and scripts of a folder.
+fn copy_pages(from: &Path, to: &Path) -> Result<()> {
+    crate::setup::create_folder(to)?;
+    for entry in std::fs::read_dir(from).context(from.display())? {
+        let source = entry.context(from.display())?.path();
+        let is_page = source
+            .extension()
+            .is_some_and(|ending| ending == "html" || ending == "js");
+        if let Some(name) = source.file_name().filter(|_| is_page) {
+            std::fs::copy(&source, to.join(name)).context(source.display())?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_go_and_quoted_text_stays() {
+        assert_eq!(without_comments("a/* \" */{b:url(x/y)}/**/"), "a{b:url(x/y)}");
+        assert_eq!(without_comments("a{content:'/*'}"), "a{content:'/*'}");
+        assert_eq!(without_comments("a{}/* open"), "a{}");
+    }
+
+    #[test]
+    fn an_inline_script_becomes_a_file_and_others_stay() {
+        let html = "<script src=\"a.js\"></script><script>let x = 1;</script>";
+        let (page, script) = cut_inline_script(html).unwrap();
+        assert_eq!(script, "let x = 1;");
+        assert_eq!(
+            page,
+            "<script src=\"a.js\"></script><script src=\"reload.js\"></script>"
+        );
+        assert!(cut_inline_script(&page).is_none());
+    }
+
+    #[test]
+    fn attributes_are_read_without_the_leading_dot() {
+        assert_eq!(
+            attribute("<script data-glue=\"./a-1.js\">", "data-glue").unwrap(),
+            "a-1.js"
+        );
+        assert!(attribute("<script>", "data-glue").is_err());
+    }
+
+    #[test]
+    fn the_types_are_the_functions_and_plain_types() {
+        let generated = "/* tslint:disable */\n/**\n * *This API requires the following crate features*\n */\n\n\
+                         export type Kind = \"bytes\";\nexport interface Input { x: number }\n\n\
+                         export class Source {\n    free(): void;\n}\n\n\
+                         /**\n * Runs.\n */\nexport function simulate(input: Input): void;\n\n\
+                         export type InitInput = string;\n";
+        let types = entry_types(generated).unwrap();
+        assert!(
+            types.contains("interface Input") && types.contains(" * Runs.\n */\nexport function simulate(")
+        );
+        assert!(
+            !types.contains("Kind") && !types.contains("Source") && !types.contains("InitInput"),
+            "{types}"
+        );
+        assert_eq!(exported_functions(&types), ["simulate"]);
+    }
+
+    #[test]
+    fn imports_are_put_in_place_with_layer_and_media() {
+        let folder = std::env::temp_dir().join(format!("reset-lab-css-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let main = folder.join("main.css");
+        let text = "@layer a, b;\n@import \"a.css\" layer(a);\n@import url(\"b.css\") print;\n";
+        std::fs::write(&main, text).unwrap();
+        std::fs::write(folder.join("a.css"), "/* x */\np {\n  margin: 0;\n}\n").unwrap();
+        std::fs::write(folder.join("b.css"), "i { color: red }").unwrap();
+        let bundled = bundle_css(&main).unwrap();
+        std::fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(
+            bundled,
+            "@layer a, b;\n@layer a {\np {\nmargin: 0;\n}\n}\n@media print {\ni { color: red }\n}\n"
+        );
+    }
+}

@@ -1,0 +1,76 @@
+//! The project's commands. `cargo xtask` without a command lists them.
+//!
+//! One noun a file: [`setup`] gets the [`tools`], [`site`] builds and serves, [`finish`] completes what
+//! Trunk has built, [`checks`] is the test command with [`rules`] (architecture) and [`budget`] (size)
+//! among its steps, [`bench`] measures. [`shell`] runs other programs, [`error`] says what went wrong.
+
+mod bench;
+mod budget;
+mod checks;
+mod error;
+mod finish;
+mod manifest;
+mod rules;
+mod setup;
+mod shell;
+mod site;
+mod tools;
+
+use error::Result;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask <command>
+
+  serve [--release] [--port N]   set up, build, serve on this machine, rebuild on changes
+  test [words]                   set up and run every check; with words, only steps whose names contain one
+  build                          set up and build the static site into dist/
+  bench [words]                  measure engine, page and Lighthouse; with words, only those parts
+  setup                          only get the tools
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = match args.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", &[][..]),
+    };
+    let outcome = match command {
+        "serve" => site::serve(rest),
+        "test" => checks::run(rest),
+        "build" => site::build(),
+        "bench" => bench::run(rest),
+        "setup" => setup::everything().map(|_| ()),
+        // Called by Trunk, after it has built the site (see Trunk.toml).
+        "finish" => finish::run(),
+        "help" | "--help" | "-h" => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        unknown => Err(error::Error::new(format!(
+            "unknown command `{unknown}`\n\n{USAGE}"
+        ))),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The top of the repository. `cargo run` says at run time where this package is; what was true at compile
+/// time may be another checkout, when several share a target folder.
+fn root() -> PathBuf {
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    let mut root = PathBuf::from(package);
+    root.pop();
+    root
+}
+
+/// Reads a file of the repository, by its path from the top.
+fn read(path: &str) -> Result<String> {
+    error::read(&root().join(path))
+}

@@ -1,0 +1,69 @@
+//! Building and serving the static site with Trunk.
+
+use crate::error::{Error, Result};
+use crate::setup;
+use crate::shell::Run;
+use crate::tools::Tools;
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::time::Duration;
+
+/// `cargo xtask build`: the release site in dist/.
+pub(crate) fn build() -> Result<()> {
+    let tools = setup::for_build()?;
+    trunk(&tools, "build --release").run()?;
+    println!("the site is in {}", crate::root().join("dist").display());
+    Ok(())
+}
+
+/// `cargo xtask serve [--release] [--port N]`: builds, serves, and rebuilds on changes, until interrupted.
+pub(crate) fn serve(args: &[String]) -> Result<()> {
+    let mut release = false;
+    let mut port = None;
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--release" => release = true,
+            "--port" => {
+                let wanted = args.next().and_then(|text| text.parse().ok());
+                port = Some(wanted.ok_or_else(|| Error::new("--port wants a number"))?);
+            }
+            other => return Err(Error::new(format!("serve does not know `{other}`"))),
+        }
+    }
+    let tools = setup::for_build()?;
+    let port = match port {
+        Some(port) => port,
+        None => free_port().ok_or_else(|| Error::new("no free port found: name one with --port"))?,
+    };
+    let address = format!("http://127.0.0.1:{port}/");
+    println!("building; the page will be at {address}");
+    announce(port, &address);
+    // Not dist/: the built release site stays as it is.
+    let command = format!("serve --dist target/serve --port {port}");
+    trunk(&tools, &command).args(release.then_some("--release")).run()
+}
+
+/// A Trunk command with exactly the pinned tools on its PATH.
+pub(crate) fn trunk(tools: &Tools, command: &str) -> Run {
+    Run::new(&format!("trunk {command}"))
+        .path(&tools.path)
+        // Trunk takes true or false here, while others set the variable to 1.
+        .env("NO_COLOR", "true")
+        .env("TRUNK_SKIP_VERSION_CHECK", "true")
+}
+
+/// Port 8080, or the next that is not in use.
+fn free_port() -> Option<u16> {
+    (8080..8100).find(|&port| TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok())
+}
+
+/// Says in the background when the server answers.
+fn announce(port: u16, address: &str) {
+    let address = address.to_owned();
+    std::thread::spawn(move || {
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+            std::thread::sleep(Duration::from_millis(200));
+        }
+        println!("\nReset Lab is at {address} (Ctrl-C stops it)");
+    });
+}

@@ -1,0 +1,126 @@
+//! Where the tools are: found on the PATH, found in the cache, or installed into the cache.
+//!
+//! The cache is per user, outside the repository, one folder for a name and version: a new clone and
+//! `cargo clean` keep it, and two checkouts with different pins do not disturb each other.
+
+use crate::error::{Context, Error, Result};
+use crate::manifest;
+use crate::setup::folder_from_env;
+use crate::shell::{Run, find};
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// The folders that must be on the PATH of a build, and the test runner for wasm.
+pub(crate) struct Tools {
+    pub(crate) path: Vec<PathBuf>,
+    pub(crate) wasm_test_runner: PathBuf,
+}
+
+/// A Chromium (or Chrome) and the driver that belongs to it.
+pub(crate) struct Browser {
+    pub(crate) chrome: PathBuf,
+    pub(crate) driver: PathBuf,
+}
+
+/// A program from crates.io, at one version.
+struct CargoTool {
+    /// The crate, for `cargo install`.
+    krate: &'static str,
+    /// The folder's name in the cache, and the program that is asked for its version.
+    program: &'static str,
+    version: String,
+}
+
+/// The folder with all tools: `$RESET_LAB_TOOLS`, or `reset-lab` in the user's cache folder.
+pub(crate) fn cache() -> PathBuf {
+    folder_from_env("RESET_LAB_TOOLS")
+        .or_else(|| folder_from_env("XDG_CACHE_HOME").map(|cache| cache.join("reset-lab")))
+        .or_else(|| folder_from_env("LOCALAPPDATA").map(|cache| cache.join("reset-lab")))
+        .or_else(|| env::home_dir().map(|home| home.join(".cache/reset-lab")))
+        .unwrap_or_else(|| env::temp_dir().join("reset-lab"))
+}
+
+/// Trunk as pinned in Trunk.toml and the wasm-bindgen CLI of the version in Cargo.lock.
+pub(crate) fn cargo_tools() -> Result<Tools> {
+    let trunk = CargoTool {
+        krate: "trunk",
+        program: "trunk",
+        version: manifest::string(&crate::read("Trunk.toml")?, "trunk-version")?
+            .trim_start_matches('=')
+            .to_owned(),
+    };
+    let bindgen = CargoTool {
+        krate: "wasm-bindgen-cli",
+        program: "wasm-bindgen",
+        version: manifest::locked_version(&crate::read("Cargo.lock")?, "wasm-bindgen")?,
+    };
+    let bindgen_bin = bindgen.folder()?;
+    let runner = format!("wasm-bindgen-test-runner{}", env::consts::EXE_SUFFIX);
+    Ok(Tools {
+        wasm_test_runner: bindgen_bin.join(runner),
+        path: vec![
+            bindgen_bin,
+            trunk.folder()?,
+            crate::root().join("node_modules/.bin"),
+        ],
+    })
+}
+
+impl CargoTool {
+    /// The folder that holds the program at exactly this version; installs it if there is none.
+    fn folder(&self) -> Result<PathBuf> {
+        let on_path = find(&[self.program]).and_then(|found| found.parent().map(Path::to_owned));
+        let home = cache().join(format!("{}-{}", self.program, self.version));
+        let cached = home.join("bin");
+        if let Some(folder) = [Some(cached.clone()), on_path]
+            .into_iter()
+            .flatten()
+            .find(|f| self.is_in(f))
+        {
+            return Ok(folder);
+        }
+        println!("installing {} {} (some minutes, once)", self.krate, self.version);
+        Run::new("cargo install --quiet --locked --force")
+            .args(["--version", &self.version, "--root"])
+            .arg(&home)
+            .arg(self.krate)
+            // A target folder set for the project would be filled with the tools' dependencies.
+            .env("CARGO_TARGET_DIR", home.join("build"))
+            .run()?;
+        // The intermediate files of the build are of no more use.
+        std::fs::remove_dir_all(home.join("build")).context("cannot clear the tool's build folder")?;
+        if self.is_in(&cached) {
+            Ok(cached)
+        } else {
+            Err(Error::new(format!(
+                "{} {} does not start",
+                self.program, self.version
+            )))
+        }
+    }
+
+    fn is_in(&self, folder: &Path) -> bool {
+        let program = folder.join(format!("{}{}", self.program, env::consts::EXE_SUFFIX));
+        let printed = Run::program(program)
+            .arg("--version")
+            .output()
+            .unwrap_or_default();
+        // "trunk 0.21.14", "wasm-bindgen 0.2.129" or "wasm-bindgen 0.2.129 (commit)"
+        printed.split_whitespace().nth(1) == Some(self.version.as_str())
+    }
+}
+
+/// The browser for tests: the ones named in `CHROME` and `CHROMEDRIVER`, or found on the PATH.
+pub(crate) fn browser() -> Option<Browser> {
+    const CHROMES: [&str; 5] = [
+        "chromium",
+        "google-chrome",
+        "google-chrome-stable",
+        "chromium-browser",
+        "chrome",
+    ];
+    Some(Browser {
+        chrome: folder_from_env("CHROME").or_else(|| find(&CHROMES))?,
+        driver: folder_from_env("CHROMEDRIVER").or_else(|| find(&["chromedriver"]))?,
+    })
+}
