@@ -18,8 +18,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     if let Some(warning) = parsed.diag.warnings().first() {
         return Err(format!("catalogues: {warning}").into());
     }
-    let allow: proc_macro2::TokenStream = "#![allow(missing_docs, unreachable_pub, clippy::pedantic)]".parse()?;
-    let code = leptos_i18n_codegen::gen_code(&parsed, None, false, Some(&allow), false).map_err(|e| e.to_string())?;
+    let allow: proc_macro2::TokenStream =
+        "#![allow(missing_docs, unreachable_pub, clippy::pedantic)]".parse()?;
+    let code = leptos_i18n_codegen::gen_code(&parsed, None, false, Some(&allow), false)
+        .map_err(|e| e.to_string())?;
     let file = PathBuf::from(env::var("OUT_DIR")?).join("i18n.rs");
     fs::write(file, code.to_string())?;
     Ok(())

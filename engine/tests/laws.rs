@@ -40,7 +40,7 @@ fn assert_twins(session: &SessionOutcome) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(config(1500))]
+    #![proptest_config(config(1000))]
 
     /// Law 1, with costs, and up to the first reset of a path that has one. Under the `close` reading it wants a path on
     /// which nothing is lost: there the uncapped product alone may come back from below zero.

@@ -269,6 +269,20 @@ fn barrier_trigger_too_small_for_the_path_is_refused() {
             }
         }
     }
+    // Within the tolerance of the trigger test even a price that stands still fires, without end.
+    for tau in [1e-300, 1e-13, 1e-12, 2e-12] {
+        for leverage in [3.0, -3.0] {
+            refused(
+                scenario(leverage, tau, 100.0, None),
+                "product.trigger",
+                "tooManyResets",
+            );
+        }
+    }
+    assert_eq!(
+        scenario(3.0, 1e-9, 100.0, None).unwrap().run().resets().count(),
+        0
+    );
     // ln 2 / 1e-5 is some 69,000 resets, and all of them happen or the product ends.
     let outcome = scenario(3.0, 1e-5, 50.0, None).unwrap().run();
     let resets = outcome.resets().count();

@@ -73,6 +73,13 @@ fn sample_that_only_rounding_tells_from_a_point_is_that_point() {
 }
 
 #[test]
+fn sample_just_behind_a_point_is_that_point_too() {
+    // 0.3/0.1 is a little below 3, and 3·0.1 a little above 0.3.
+    let session = sketch(&points(&[(0.0, 100.0), (0.3, 90.0), (0.6, 95.0)]), 0.1, None);
+    assert_eq!(session.minute.len(), 7, "{:?}", session.minute);
+}
+
+#[test]
 fn few_points_and_odd_steps_do_no_harm() {
     assert!(sketch(&[], 1.0, Some(texture(1))).is_empty());
     let one = sketch(&points(&[(3.0, 50.0)]), 1.0, Some(texture(1)));

@@ -1,6 +1,6 @@
 //! The arithmetic behind a figure, with this scenario's numbers in it: a line of symbols and a line of numbers.
 
-use reset_engine::{Close, Outcome, Reset, SessionOutcome};
+use reset_engine::{Outcome, Reset, SessionOutcome, formula};
 
 /// A piece of a line: a number to be written in the reader's format, or a sign.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,13 +39,16 @@ impl Arithmetic {
         let mut numbers = vec![Money(nav), Sign(" · (1 + ")];
         numbers.extend(times_move(leverage, price, reference));
         numbers.push(Sign(")"));
-        let mut formula = "NAV = NAVref · (1 + L · (P / ref − 1))";
+        let formula = match (cost != 0.0, result <= 0.0) {
+            (false, false) => "NAV = NAVref · (1 + L · (P / ref − 1))",
+            (true, false) => "NAV = NAVref · (1 + L · (P / ref − 1)) − costs",
+            (false, true) => "NAV = max(0, NAVref · (1 + L · (P / ref − 1)))",
+            (true, true) => "NAV = max(0, NAVref · (1 + L · (P / ref − 1)) − costs)",
+        };
         if cost != 0.0 {
-            formula = "NAV = NAVref · (1 + L · (P / ref − 1)) − costs";
             numbers.extend([Sign(" − "), Money(cost)]);
         }
         if result <= 0.0 {
-            formula = "NAV = max(0, NAVref · (1 + L · (P / ref − 1)))";
             numbers.insert(0, Sign("max(0, "));
             numbers.push(Sign(")"));
         }
@@ -56,22 +59,31 @@ impl Arithmetic {
     /// Trigger level.
     #[must_use]
     pub fn trigger_level(reference: f64, trigger_move: f64, level: f64) -> Self {
-        let (formula, sign) =
-            if trigger_move < 0.0 { ("ref · (1 − trigger)", " · (1 − ") } else { ("ref · (1 + trigger)", " · (1 + ") };
+        let (formula, sign) = if trigger_move < 0.0 {
+            ("ref · (1 − trigger)", " · (1 − ")
+        } else {
+            ("ref · (1 + trigger)", " · (1 + ")
+        };
         Self::new(
             formula,
-            vec![Money(reference), Sign(sign), Percent(trigger_move.abs()), Sign(") = "), Money(level)],
+            vec![
+                Money(reference),
+                Sign(sign),
+                Percent(trigger_move.abs()),
+                Sign(") = "),
+                Money(level),
+            ],
         )
     }
 
     /// Trade of a rebalance, or of closing out a product that has lost everything.
     #[must_use]
-    pub fn trade(leverage: f64, nav: f64, price: f64, reference: f64, lost: bool, result: f64) -> Self {
-        if lost {
+    pub fn trade(leverage: f64, nav: f64, price: f64, reference: f64, result: f64) -> Self {
+        if formula::growth(leverage, price / reference - 1.0) <= formula::TOLERANCE {
             let numbers = vec![
-                Sign("−("),
+                Sign("−"),
                 Number(leverage),
-                Sign(") · "),
+                Sign(" · "),
                 Money(nav),
                 Sign(" · "),
                 Money(price),
@@ -101,7 +113,14 @@ impl Arithmetic {
     /// Effective leverage before a rebalance.
     #[must_use]
     pub fn leverage(leverage: f64, price: f64, reference: f64, result: f64) -> Self {
-        let mut numbers = vec![Number(leverage), Sign(" · ("), Money(price), Sign(" / "), Money(reference), Sign(") / (1 + ")];
+        let mut numbers = vec![
+            Number(leverage),
+            Sign(" · ("),
+            Money(price),
+            Sign(" / "),
+            Money(reference),
+            Sign(") / (1 + "),
+        ];
         numbers.extend(times_move(leverage, price, reference));
         numbers.extend([Sign(") = "), Multiple(result)]);
         Self::new("leverage = L · (P / ref) / (1 + L · (P / ref − 1))", numbers)
@@ -130,23 +149,44 @@ impl Arithmetic {
     pub fn difference(with: f64, without: f64) -> Self {
         Self::new(
             "difference = with − without",
-            vec![Money(with), Sign(" − "), Money(without), Sign(" = "), Money(with - without)],
+            vec![
+                Money(with),
+                Sign(" − "),
+                Money(without),
+                Sign(" = "),
+                Money(with - without),
+            ],
         )
     }
 
     /// A return since the start.
     #[must_use]
     pub fn total_return(end: f64, start: f64) -> Self {
-        Self::new("end / start − 1", vec![Money(end), Sign(" / "), Money(start), Sign(" − 1 = "), Percent(end / start - 1.0)])
+        Self::new(
+            "end / start − 1",
+            vec![
+                Money(end),
+                Sign(" / "),
+                Money(start),
+                Sign(" − 1 = "),
+                Percent(end / start - 1.0),
+            ],
+        )
     }
 
     /// Share of the NAV lost when a reset fires exactly at its level.
     #[must_use]
     pub fn loss_at_trigger(leverage: f64, trigger: f64, loss: f64) -> Self {
-        Self::new(
-            "lost = |L| · trigger",
-            vec![Number(leverage.abs()), Sign(" · "), Percent(trigger), Sign(" = "), Percent(loss)],
-        )
+        let product = [Number(leverage.abs()), Sign(" · "), Percent(trigger)];
+        let end = [Sign(" = "), Percent(loss)];
+        if leverage.abs() * trigger > 1.0 {
+            let numbers = [Sign("min("), Percent(1.0), Sign(", ")]
+                .into_iter()
+                .chain(product)
+                .chain([Sign(")")]);
+            return Self::new("lost = min(1, |L| · trigger)", numbers.chain(end).collect());
+        }
+        Self::new("lost = |L| · trigger", product.into_iter().chain(end).collect())
     }
 
     /// Effective leverage at the trigger.
@@ -200,7 +240,10 @@ impl Arithmetic {
             Sign(")) = "),
             Money(price),
         ];
-        Some(Self::new("P* = (L − 1) · (NAV₁ − NAV₀) / (L · (NAV₁ / R − NAV₀ / ref))", numbers))
+        Some(Self::new(
+            "P* = (L − 1) · (NAV₁ − NAV₀) / (L · (NAV₁ / R − NAV₀ / ref))",
+            numbers,
+        ))
     }
 
     /// Move that brings a product back to its initial NAV.
@@ -222,14 +265,27 @@ impl Arithmetic {
     /// A sum of figures.
     #[must_use]
     pub fn sum(formula: &'static str, parts: &[f64], result: f64) -> Self {
+        let parts: Vec<(f64, f64)> = parts.iter().map(|part| (*part, 1.0)).collect();
+        Self::weighted_sum(formula, &parts, result)
+    }
+
+    /// A sum of figures, each with the factor that carries it on; a factor of 1 is not written.
+    #[must_use]
+    pub fn weighted_sum(formula: &'static str, parts: &[(f64, f64)], result: f64) -> Self {
         /// More parts than this are not written out.
         const SHOWN: usize = 8;
         let mut numbers = Vec::new();
-        for (i, part) in parts.iter().take(SHOWN).enumerate() {
+        for (i, &(part, factor)) in parts.iter().take(SHOWN).enumerate() {
             if i > 0 {
-                numbers.push(Sign(if *part < 0.0 { " − " } else { " + " }));
+                numbers.push(Sign(if part < 0.0 { " − " } else { " + " }));
             }
-            numbers.push(Money(if i > 0 { part.abs() } else { *part }));
+            numbers.push(Money(if i > 0 { part.abs() } else { part }));
+            if factor != 1.0 {
+                numbers.extend([Sign(" · "), Number(factor)]);
+            }
+        }
+        if parts.is_empty() {
+            numbers.push(Money(0.0));
         }
         if parts.len() > SHOWN {
             numbers.push(Sign(" + …"));
@@ -240,23 +296,57 @@ impl Arithmetic {
 
     /// Which prices and NAVs the close of a session is reckoned from: NAV and reference of the last leverage period.
     pub(super) fn last_leg(session: &SessionOutcome, open: f64) -> (f64, f64) {
-        session.resets.last().map_or((session.protected_start, open), |r| (r.nav_after, r.rebase_price))
+        session
+            .resets
+            .last()
+            .map_or((session.protected_start, open), |r| (r.nav_after, r.rebase_price))
     }
 
-    /// NAV of the product with the reset at a close.
-    pub(super) fn protected_close(leverage: f64, session: &SessionOutcome, open: f64) -> Self {
-        let Close { underlying, protected_nav, protected_cost, .. } = session.close;
+    /// NAV with the reset at a close, or at the price that ended the product in this session.
+    pub(super) fn protected_nav(leverage: f64, session: &SessionOutcome, open: f64, price: f64) -> Self {
+        if let Some(last) = session.resets.last().filter(|r| r.nav_after <= 0.0) {
+            return Self::nav(
+                last.nav_before,
+                leverage,
+                last.rebase_price,
+                last.reference,
+                last.cost,
+                0.0,
+            );
+        }
         let (nav, reference) = Self::last_leg(session, open);
-        Self::nav(nav, leverage, underlying, reference, protected_cost, protected_nav)
+        let close = &session.close;
+        Self::nav(
+            nav,
+            leverage,
+            price,
+            reference,
+            close.protected_cost,
+            close.protected_nav,
+        )
     }
 
-    /// NAV of the product without the reset at a close.
-    pub(super) fn uncapped_close(leverage: f64, session: &SessionOutcome, open: f64) -> Self {
-        let Close { underlying, uncapped_nav, uncapped_cost, .. } = session.close;
-        Self::nav(session.uncapped_start, leverage, underlying, open, uncapped_cost, uncapped_nav)
+    /// NAV without the reset at a close, or at the price that ended the product in this session.
+    pub(super) fn uncapped_nav(leverage: f64, session: &SessionOutcome, open: f64, price: f64) -> Self {
+        let close = &session.close;
+        Self::nav(
+            session.uncapped_start,
+            leverage,
+            price,
+            open,
+            close.uncapped_cost,
+            close.uncapped_nav,
+        )
     }
 }
 
 fn times_move(leverage: f64, price: f64, reference: f64) -> [Token; 6] {
-    [Number(leverage), Sign(" · ("), Money(price), Sign(" / "), Money(reference), Sign(" − 1)")]
+    [
+        Number(leverage),
+        Sign(" · ("),
+        Money(price),
+        Sign(" / "),
+        Money(reference),
+        Sign(" − 1)"),
+    ]
 }

@@ -1,10 +1,13 @@
 //! Edits of the inputs. Each gives new inputs or the reason why not; nothing is changed silently.
 
-use reset_engine::{ControlPoint, DayCount, InputError, RebaseRule, UncappedFloor, usual_trigger};
+use reset_engine::{ControlPoint, DayCount, InputError, Problem, RebaseRule, UncappedFloor, usual_trigger};
 
 use super::field::{Field, FieldError, FieldProblem, Place};
 use super::inputs::{Day, Inputs};
 use super::styles::ProviderStyle;
+
+/// Minutes of a day.
+const DAY: f64 = 1440.0;
 
 impl Inputs {
     /// The number in a field, in the unit of the model; `None` where the field is not in use.
@@ -31,7 +34,7 @@ impl Inputs {
             #[expect(clippy::cast_precision_loss, reason = "a seed is below 2^32")]
             Field::Seed => self.path.texture.seed as f64,
             Field::CalendarDays(day) => self.path.days.get(day)?.calendar_days,
-            Field::PointTime(place) => self.clock.open + point(place)?.minute,
+            Field::PointTime(place) => (self.clock.open + point(place)?.minute) % DAY,
             Field::PointPrice(place) => point(place)?.price,
             Field::PointMove(place) => point(place)?.price / self.previous_close(place.day) - 1.0,
         })
@@ -52,7 +55,11 @@ impl Inputs {
 
     fn put(&mut self, field: Field, value: f64) -> Result<(), FieldProblem> {
         let terms = &mut self.terms;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked: whole and in range")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "checked: whole and in range"
+        )]
         match field {
             Field::Leverage => {
                 // A trigger that was the usual one stays the usual one.
@@ -92,14 +99,21 @@ impl Inputs {
     }
 
     fn point_mut(&mut self, place: Place) -> Result<&mut ControlPoint, FieldProblem> {
-        self.day_mut(place.day)?.points.get_mut(place.point).ok_or(FieldProblem::PathOutOfRange)
+        self.day_mut(place.day)?
+            .points
+            .get_mut(place.point)
+            .ok_or(FieldProblem::PathOutOfRange)
     }
 
     /// Another session length: every point keeps its share of the session.
     fn stretch(&mut self, length: f64) {
         let old = self.clock.length;
         for point in self.path.days.iter_mut().flat_map(|d| &mut d.points) {
-            point.minute = if point.minute == old { length } else { point.minute * length / old };
+            point.minute = if point.minute == old {
+                length
+            } else {
+                point.minute * length / old
+            };
         }
         self.clock.length = length;
     }
@@ -109,16 +123,18 @@ impl Inputs {
     pub fn neighbours(&self, place: Place) -> Option<(f64, f64)> {
         let points = &self.path.days.get(place.day)?.points;
         let before = points.get(place.point.checked_sub(1)?)?;
-        let after = points.get(place.point + 1)?;
+        let after = points.get(place.point.saturating_add(1))?;
         Some((self.clock.open + before.minute, self.clock.open + after.minute))
     }
 
     fn move_in_time(&mut self, place: Place, time: f64) -> Result<(), FieldProblem> {
         let (after, before) = self.neighbours(place).ok_or(FieldProblem::PathOutOfRange)?;
+        let open = self.clock.open;
+        // A session may pass midnight.
+        let time = if time < open { time + DAY } else { time };
         if time <= after || time >= before {
             return Err(FieldProblem::NotBetween { after, before });
         }
-        let open = self.clock.open;
         self.point_mut(place)?.minute = time - open;
         Ok(())
     }
@@ -136,11 +152,18 @@ impl Inputs {
         })
     }
 
-    /// Itself, if the engine takes it.
+    /// Itself, if the engine takes it. The field's own limits have been checked: a number that the engine still finds
+    /// out of range is a price of the path.
     fn checked(self, edited: Field) -> Result<Self, FieldError> {
         match self.scenario() {
             Ok(_) => Ok(self),
-            Err(InputError { problem, .. }) => Err(FieldError { field: edited, problem: problem.into() }),
+            Err(InputError { problem, .. }) => Err(FieldError {
+                field: edited,
+                problem: match problem {
+                    Problem::OutOfRange { .. } | Problem::NotFinite => FieldProblem::PathOutOfRange,
+                    other => other.into(),
+                },
+            }),
         }
     }
 
@@ -169,7 +192,10 @@ impl Inputs {
     pub fn with_rule(&self, rule: RebaseRule) -> Result<Self, FieldError> {
         let mut new = self.clone();
         new.terms.rebase.rule = rule;
-        new.check_window(Field::Window).map_err(|problem| FieldError { field: Field::Window, problem })?;
+        new.check_window(Field::Window).map_err(|problem| FieldError {
+            field: Field::Window,
+            problem,
+        })?;
         new.checked(Field::Trigger)
     }
 
@@ -212,7 +238,10 @@ impl Inputs {
         new.terms.rebase = style.rebase();
         new.terms.trigger = Some(usual_trigger(self.terms.leverage));
         new.terms.max_resets = None;
-        new.check_window(Field::Window).map_err(|problem| FieldError { field: Field::Window, problem })?;
+        new.check_window(Field::Window).map_err(|problem| FieldError {
+            field: Field::Window,
+            problem,
+        })?;
         new.checked(Field::Trigger)
     }
 
@@ -221,16 +250,25 @@ impl Inputs {
     /// # Errors
     /// As [`Inputs::with`]; [`FieldProblem::NotBetween`] where there is no room.
     pub fn with_point_after(&self, place: Place) -> Result<Self, FieldError> {
-        let error = |problem| FieldError { field: Field::PointTime(place), problem };
+        let error = |problem| FieldError {
+            field: Field::PointTime(place),
+            problem,
+        };
         let mut new = self.clone();
         let open = self.clock.open;
         let points = &mut new.day_mut(place.day).map_err(error)?.points;
-        let (Some(a), Some(b)) = (points.get(place.point).copied(), points.get(place.point + 1).copied()) else {
+        let (Some(a), Some(b)) = (
+            points.get(place.point).copied(),
+            points.get(place.point.saturating_add(1)).copied(),
+        ) else {
             return Err(error(FieldProblem::PathOutOfRange));
         };
         let minute = ((a.minute + b.minute) / 2.0).round();
         if minute <= a.minute || minute >= b.minute {
-            return Err(error(FieldProblem::NotBetween { after: open + a.minute, before: open + b.minute }));
+            return Err(error(FieldProblem::NotBetween {
+                after: open + a.minute,
+                before: open + b.minute,
+            }));
         }
         let price = a.price + (b.price - a.price) * (minute - a.minute) / (b.minute - a.minute);
         points.insert(place.point + 1, ControlPoint { minute, price });
@@ -242,10 +280,16 @@ impl Inputs {
     /// # Errors
     /// As [`Inputs::with`]; the open and the close stay.
     pub fn without_point(&self, place: Place) -> Result<Self, FieldError> {
-        let error = FieldError { field: Field::PointTime(place), problem: FieldProblem::PathOutOfRange };
+        let error = FieldError {
+            field: Field::PointTime(place),
+            problem: FieldProblem::PathOutOfRange,
+        };
         self.neighbours(place).ok_or(error)?;
         let mut new = self.clone();
-        new.day_mut(place.day).map_err(|_| error)?.points.remove(place.point);
+        new.day_mut(place.day)
+            .map_err(|_| error)?
+            .points
+            .remove(place.point);
         new.checked(Field::PointTime(place))
     }
 }

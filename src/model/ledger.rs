@@ -97,7 +97,10 @@ fn empty(day: usize, minute: f64, event: Event, price: f64) -> Entry {
 
 fn leverage_before(leverage: f64, price: f64, reference: f64) -> Option<Figure> {
     let value = formula::effective_leverage(leverage, price / reference - 1.0)?;
-    Some(Figure { value, arithmetic: Arithmetic::leverage(leverage, price, reference, value) })
+    Some(Figure {
+        value,
+        arithmetic: Arithmetic::leverage(leverage, price, reference, value),
+    })
 }
 
 fn resets(outcome: &Outcome, day: usize, number: &mut usize, entries: &mut Vec<Entry>) {
@@ -125,7 +128,7 @@ fn resets(outcome: &Outcome, day: usize, number: &mut usize, entries: &mut Vec<E
             leverage_after: (!lost).then_some(leverage),
             trade: Some(Figure {
                 value: reset.trade,
-                arithmetic: Arithmetic::trade(leverage, nav, price, reference, lost, reset.trade),
+                arithmetic: Arithmetic::trade(leverage, nav, price, reference, reset.trade),
             }),
             effect: Some(Figure {
                 value: reset.effect,
@@ -142,21 +145,39 @@ fn ends(outcome: &Outcome, day: usize, entries: &mut Vec<Entry>) {
     let open = outcome.path().reference_at_open(day);
     let last_leg = Arithmetic::last_leg(session, open);
     let both = [
-        (outcome.protected_wiped_out(), Event::ProtectedEnd, last_leg, session.close.protected_trade),
-        (outcome.uncapped_wiped_out(), Event::UncappedEnd, (session.uncapped_start, open), session.close.uncapped_trade),
+        (
+            outcome.protected_wiped_out(),
+            Event::ProtectedEnd,
+            last_leg,
+            session.close.protected_trade,
+            session.close.protected_cost,
+        ),
+        (
+            outcome.uncapped_wiped_out(),
+            Event::UncappedEnd,
+            (session.uncapped_start, open),
+            session.close.uncapped_trade,
+            session.close.uncapped_cost,
+        ),
     ];
-    for (end, event, (nav, reference), trade) in both {
-        let Some(end) = end.filter(|end| end.session == day) else { continue };
+    for (end, event, (nav, reference), trade, cost) in both {
+        let Some(end) = end.filter(|end| end.session == day) else {
+            continue;
+        };
         // A reset that ended the product has its trade in its own row.
         let closing_out = (nav > 0.0 && trade != 0.0).then(|| Figure {
             value: trade,
-            arithmetic: Arithmetic::trade(leverage, nav, end.price, reference, true, trade),
+            arithmetic: Arithmetic::trade(leverage, nav, end.price, reference, trade),
         });
         let nav = (nav > 0.0).then(|| Figure {
             value: 0.0,
-            arithmetic: Arithmetic::nav(nav, leverage, end.price, reference, 0.0, 0.0),
+            arithmetic: Arithmetic::nav(nav, leverage, end.price, reference, cost, 0.0),
         });
-        entries.push(Entry { nav, trade: closing_out, ..empty(day, end.minute, event, end.price) });
+        entries.push(Entry {
+            nav,
+            trade: closing_out,
+            ..empty(day, end.minute, event, end.price)
+        });
     }
 }
 
@@ -173,14 +194,14 @@ fn closes(outcome: &Outcome, day: usize, entries: &mut Vec<Entry>) {
             close.protected_nav,
             (last_nav, last_reference),
             close.protected_trade,
-            Arithmetic::protected_close(leverage, session, open),
+            Arithmetic::protected_nav(leverage, session, open, close.underlying),
         ),
         (
             Event::UncappedClose,
             close.uncapped_nav,
             (session.uncapped_start, open),
             close.uncapped_trade,
-            Arithmetic::uncapped_close(leverage, session, open),
+            Arithmetic::uncapped_nav(leverage, session, open, close.underlying),
         ),
     ];
     for (event, nav, (start, reference), trade, arithmetic) in both {
@@ -188,28 +209,45 @@ fn closes(outcome: &Outcome, day: usize, entries: &mut Vec<Entry>) {
             continue;
         }
         entries.push(Entry {
-            nav: Some(Figure { value: nav, arithmetic }),
+            nav: Some(Figure {
+                value: nav,
+                arithmetic,
+            }),
             leverage_before: leverage_before(leverage, close.underlying, reference),
             leverage_after: Some(leverage),
             trade: Some(Figure {
                 value: trade,
-                arithmetic: Arithmetic::trade(leverage, start, close.underlying, reference, false, trade),
+                arithmetic: Arithmetic::trade(leverage, start, close.underlying, reference, trade),
             }),
             ..empty(day, minute, event, close.underlying)
         });
     }
 }
 
-/// The sums below the ledger.
-pub(super) fn totals(outcome: &Outcome) -> LedgerTotals {
-    let mut effects = 0.0;
-    let mut carried = 1.0;
+/// Each reset's effect with the growth of the later days without the reset, which carries it to the end.
+pub(super) fn carried_effects(outcome: &Outcome) -> Vec<(f64, f64)> {
+    let mut growth = 1.0;
+    let mut effects = Vec::new();
     for session in outcome.sessions().iter().rev() {
-        effects += carried * session.resets.iter().map(|r| r.effect).sum::<f64>();
+        effects.extend(session.resets.iter().rev().map(|r| (r.effect, growth)));
         if session.uncapped_start > 0.0 {
-            carried *= session.close.uncapped_nav / session.uncapped_start;
+            growth *= session.close.uncapped_nav / session.uncapped_start;
         }
     }
+    effects.reverse();
+    effects
+}
+
+/// The sums below the ledger.
+pub(super) fn totals(outcome: &Outcome) -> LedgerTotals {
+    let effects = carried_effects(outcome)
+        .iter()
+        .map(|(effect, growth)| effect * growth)
+        .sum();
     let difference = outcome.difference();
-    LedgerTotals { effects, rest: difference - effects, difference }
+    LedgerTotals {
+        effects,
+        rest: difference - effects,
+        difference,
+    }
 }

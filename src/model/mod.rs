@@ -22,6 +22,6 @@ pub use styles::ProviderStyle;
 
 /// The engine's types that the page shows as they are.
 pub use reset_engine::{
-    ControlPoint, Costs, DayCount, Limit, Problem, ProductTerms, RebaseRule, Reset, UncappedFloor, VERSION, WipeOut,
-    usual_trigger,
+    ControlPoint, Costs, DayCount, Limit, Problem, ProductTerms, RebaseRule, Reset, UncappedFloor, VERSION,
+    WipeOut, usual_trigger,
 };

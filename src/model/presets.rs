@@ -1,7 +1,9 @@
 //! The scenarios: each sets path and product, and every figure of it comes from the engine. Underlyings are invented;
 //! where a path follows a published example, the example is named.
 
-use reset_engine::{ControlPoint, Costs, ProductTerms, Rebase, RebaseRule, Texture, UncappedFloor, usual_trigger};
+use reset_engine::{
+    ControlPoint, Costs, ProductTerms, Rebase, RebaseRule, Texture, UncappedFloor, usual_trigger,
+};
 
 use super::inputs::{Clock, Day, Inputs, PathInput};
 use super::report::Report;
@@ -95,7 +97,10 @@ impl Preset {
         let (leverage, rebase) = self.product();
         let (previous_close, roughness, days) = self.path();
         let day = |points: &[(f64, f64)]| Day {
-            points: points.iter().map(|&(minute, price)| ControlPoint { minute, price }).collect(),
+            points: points
+                .iter()
+                .map(|&(minute, price)| ControlPoint { minute, price })
+                .collect(),
             calendar_days: 1.0,
         };
         Inputs {
@@ -125,7 +130,11 @@ impl Preset {
     }
 
     fn product(self) -> (f64, Rebase) {
-        let window = |rule, delay_minutes, window_minutes| Rebase { rule, delay_minutes, window_minutes };
+        let window = |rule, delay_minutes, window_minutes| Rebase {
+            rule,
+            delay_minutes,
+            window_minutes,
+        };
         let average = window(RebaseRule::Average, 0.0, 15.0);
         let worst = window(RebaseRule::Worst, 0.0, 10.0);
         match self {
@@ -198,14 +207,33 @@ impl Preset {
                     (390.0, 94.0),
                 ]],
             ),
-            Self::GapAtOpen => {
-                (100.0, 0.0005, vec![&[(0.0, 77.5), (15.0, 76.4), (120.0, 79.0), (260.0, 77.0), (390.0, 80.5)]])
-            }
-            Self::GapBeyond => (160.0, 0.0006, vec![&[(0.0, 219.2), (30.0, 221.0), (150.0, 208.0), (390.0, 198.0)]]),
+            Self::GapAtOpen => (
+                100.0,
+                0.0005,
+                vec![&[
+                    (0.0, 77.5),
+                    (15.0, 76.4),
+                    (120.0, 79.0),
+                    (260.0, 77.0),
+                    (390.0, 80.5),
+                ]],
+            ),
+            Self::GapBeyond => (
+                160.0,
+                0.0006,
+                vec![&[(0.0, 219.2), (30.0, 221.0), (150.0, 208.0), (390.0, 198.0)]],
+            ),
             Self::SpikeInverse => (
                 40.0,
                 0.0006,
-                vec![&[(0.0, 40.4), (70.0, 45.0), (100.0, 61.0), (112.0, 66.0), (150.0, 57.0), (390.0, 49.0)]],
+                vec![&[
+                    (0.0, 40.4),
+                    (70.0, 45.0),
+                    (100.0, 61.0),
+                    (112.0, 66.0),
+                    (150.0, 57.0),
+                    (390.0, 49.0),
+                ]],
             ),
             Self::SpikeShort => (
                 70.0,
@@ -260,7 +288,11 @@ impl Preset {
                     &[(0.0, 108.5), (390.0, 110.4)],
                 ],
             ),
-            Self::CalmDay => (100.0, 0.0006, vec![&[(0.0, 100.1), (150.0, 99.6), (390.0, 100.6)]]),
+            Self::CalmDay => (
+                100.0,
+                0.0006,
+                vec![&[(0.0, 100.1), (150.0, 99.6), (390.0, 100.6)]],
+            ),
         }
     }
 }

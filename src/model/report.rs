@@ -104,40 +104,59 @@ impl Report {
     /// Final NAV with the reset.
     #[must_use]
     pub fn protected(&self) -> Figure {
-        self.final_nav(self.outcome.protected_nav(), self.outcome.protected_wiped_out(), Arithmetic::protected_close)
+        self.final_nav(
+            self.outcome.protected_nav(),
+            self.outcome.protected_wiped_out(),
+            Arithmetic::protected_nav,
+        )
     }
 
     /// Final NAV without the reset.
     #[must_use]
     pub fn uncapped(&self) -> Figure {
-        self.final_nav(self.outcome.uncapped_nav(), self.outcome.uncapped_wiped_out(), Arithmetic::uncapped_close)
+        self.final_nav(
+            self.outcome.uncapped_nav(),
+            self.outcome.uncapped_wiped_out(),
+            Arithmetic::uncapped_nav,
+        )
     }
 
-    /// The arithmetic of the last close, or of the day on which the product ended.
+    /// The arithmetic of the last close, or of the price at which the product ended.
     fn final_nav(
         &self,
         value: f64,
         end: Option<WipeOut>,
-        arithmetic: fn(f64, &reset_engine::SessionOutcome, f64) -> Arithmetic,
+        arithmetic: fn(f64, &reset_engine::SessionOutcome, f64, f64) -> Arithmetic,
     ) -> Figure {
-        let day = end.map_or(self.outcome.sessions().len() - 1, |end| end.session);
+        let path = self.outcome.path();
+        let last = self.outcome.sessions().len() - 1;
+        let (day, price) = end.map_or((last, path.last_close()), |end| (end.session, end.price));
         let leverage = self.outcome.product().leverage();
-        let open = self.outcome.path().reference_at_open(day);
-        Figure { value, arithmetic: arithmetic(leverage, &self.outcome.sessions()[day], open) }
+        let open = path.reference_at_open(day);
+        Figure {
+            value,
+            arithmetic: arithmetic(leverage, &self.outcome.sessions()[day], open, price),
+        }
     }
 
     /// With minus without.
     #[must_use]
     pub fn difference(&self) -> Figure {
         let (with, without) = (self.outcome.protected_nav(), self.outcome.uncapped_nav());
-        Figure { value: with - without, arithmetic: Arithmetic::difference(with, without) }
+        Figure {
+            value: with - without,
+            arithmetic: Arithmetic::difference(with, without),
+        }
     }
 
     /// Closing price of the last day at which both would end equal.
     #[must_use]
     pub fn break_even(&self) -> Option<Figure> {
         let value = self.outcome.break_even_close()?;
-        Some(Figure { value, arithmetic: Arithmetic::break_even(&self.outcome, value)? })
+        Some(Figure {
+            value,
+            arithmetic: Arithmetic::break_even(&self.outcome, value)?,
+        })
     }
 
     /// Move that brings the product with the reset back to its start.
@@ -179,25 +198,51 @@ impl Report {
     /// Exposure traded by the product with the reset.
     #[must_use]
     pub fn protected_traded(&self) -> Figure {
-        let closes = self.outcome.sessions().iter().map(|s| s.close.protected_trade.abs());
-        let parts: Vec<f64> = self.outcome.resets().map(|(_, r)| r.trade.abs()).chain(closes).collect();
+        let closes = self
+            .outcome
+            .sessions()
+            .iter()
+            .map(|s| s.close.protected_trade.abs());
+        let parts: Vec<f64> = self
+            .outcome
+            .resets()
+            .map(|(_, r)| r.trade.abs())
+            .chain(closes)
+            .collect();
         let value = self.outcome.protected_traded();
-        Figure { value, arithmetic: Arithmetic::sum("Σ |trade|", &parts, value) }
+        Figure {
+            value,
+            arithmetic: Arithmetic::sum("Σ |trade|", &parts, value),
+        }
     }
 
     /// Exposure traded by the product without the reset.
     #[must_use]
     pub fn uncapped_traded(&self) -> Figure {
-        let parts: Vec<f64> = self.outcome.sessions().iter().map(|s| s.close.uncapped_trade.abs()).collect();
+        let parts: Vec<f64> = self
+            .outcome
+            .sessions()
+            .iter()
+            .map(|s| s.close.uncapped_trade.abs())
+            .collect();
         let value = self.outcome.uncapped_traded();
-        Figure { value, arithmetic: Arithmetic::sum("Σ |trade|", &parts, value) }
+        Figure {
+            value,
+            arithmetic: Arithmetic::sum("Σ |trade|", &parts, value),
+        }
     }
 
     /// The figures' sum that makes up the difference, for the ledger's foot.
     #[must_use]
     pub fn effects_sum(&self) -> Arithmetic {
-        let effects: Vec<f64> = self.outcome.resets().map(|(_, r)| r.effect).collect();
-        Arithmetic::sum("Σ effect", &effects, self.totals().effects)
+        let effects = ledger::carried_effects(&self.outcome);
+        let carried = effects.iter().any(|(_, growth)| *growth != 1.0);
+        let formula = if carried {
+            "Σ effect · growth"
+        } else {
+            "Σ effect"
+        };
+        Arithmetic::weighted_sum(formula, &effects, self.totals().effects)
     }
 
     /// Whether anything but the resets' effects makes up the difference: costs, or values held at zero.

@@ -20,6 +20,7 @@ pub struct IntlNumerals {
     locales: Array,
     numbers: RefCell<HashMap<(Kind, u8, u8), Function>>,
     clocks: [Function; 2],
+    plurals: Intl::PluralRules,
     separators: Separators,
 }
 
@@ -31,17 +32,27 @@ impl IntlNumerals {
         let clocks = [clock(&locales, false), clock(&locales, true)];
         let plain = number_format(&locales, Kind::Decimal, 1, 1);
         let sample = call(&plain, &JsValue::from_f64(-1_234_567.5));
-        let mut signs = sample.chars().filter(|c| !c.is_numeric() && *c != '-' && *c != '−');
+        let mut signs = sample
+            .chars()
+            .filter(|c| !c.is_numeric() && *c != '-' && *c != '−');
         let group = signs.next().unwrap_or(',');
         let decimal = signs.next_back().unwrap_or('.');
         let numbers = RefCell::new(HashMap::new());
-        Self { locales, numbers, clocks, separators: Separators { decimal, group } }
+        let plurals = Intl::PluralRules::new(&locales, &Object::new());
+        Self {
+            locales,
+            numbers,
+            clocks,
+            plurals,
+            separators: Separators { decimal, group },
+        }
     }
 
     fn number(&self, kind: Kind, value: f64, min: u8, max: u8) -> String {
         let mut numbers = self.numbers.borrow_mut();
-        let format =
-            numbers.entry((kind, min, max)).or_insert_with(|| number_format(&self.locales, kind, min, max));
+        let format = numbers
+            .entry((kind, min, max))
+            .or_insert_with(|| number_format(&self.locales, kind, min, max));
         call(format, &JsValue::from_f64(value))
     }
 }
@@ -58,11 +69,20 @@ impl Numerals for IntlNumerals {
     fn clock(&self, minute_of_day: f64) -> String {
         let milliseconds = (minute_of_day * 60_000.0).round();
         let seconds = milliseconds % 60_000.0 != 0.0;
-        call(&self.clocks[usize::from(seconds)], &Date::new(&JsValue::from_f64(milliseconds)))
+        call(
+            &self.clocks[usize::from(seconds)],
+            &Date::new(&JsValue::from_f64(milliseconds)),
+        )
     }
 
     fn separators(&self) -> Separators {
         self.separators
+    }
+
+    fn is_singular(&self, count: usize) -> bool {
+        #[expect(clippy::cast_precision_loss, reason = "a count that is read by people")]
+        let count = count as f64;
+        self.plurals.select(count) == "one"
     }
 }
 
@@ -80,8 +100,12 @@ fn number_format(locales: &Array, kind: Kind, min: u8, max: u8) -> Function {
 }
 
 fn clock(locales: &Array, seconds: bool) -> Function {
-    let mut list =
-        vec![("timeZone", "UTC".into()), ("hourCycle", "h23".into()), ("hour", "2-digit".into()), ("minute", "2-digit".into())];
+    let mut list = vec![
+        ("timeZone", "UTC".into()),
+        ("hourCycle", "h23".into()),
+        ("hour", "2-digit".into()),
+        ("minute", "2-digit".into()),
+    ];
     if seconds {
         list.push(("second", "2-digit".into()));
     }
@@ -98,5 +122,9 @@ fn options(list: &[(&str, JsValue)]) -> Object {
 }
 
 fn call(format: &Function, value: &JsValue) -> String {
-    format.call1(&JsValue::UNDEFINED, value).ok().and_then(|text| text.as_string()).unwrap_or_default()
+    format
+        .call1(&JsValue::UNDEFINED, value)
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
 }

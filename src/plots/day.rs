@@ -1,7 +1,8 @@
 //! The three charts on one time axis: the underlying, the NAVs, effective leverage.
 
 use crate::chart::{
-    self, Axis, AxisRange, Band, Chart, DayStart, Event, Frame, Ink, Margins, Marks, Series, Termination, ticks,
+    self, Axis, AxisRange, Band, Chart, DayStart, Event, Frame, Ink, Margins, Marks, Series, Termination,
+    ticks,
 };
 use crate::model::{ChartData, Reading, Report};
 use crate::text::Text;
@@ -37,10 +38,18 @@ impl Pictures {
     /// Draws a report's series at a width in CSS px.
     #[must_use]
     pub fn new(report: &Report, data: &ChartData, text: &Text, width: f64) -> Self {
-        let heights = if width < NARROW { [190.0, 210.0, 150.0] } else { [230.0, 270.0, 170.0] };
+        let heights = if width < NARROW {
+            [190.0, 210.0, 150.0]
+        } else {
+            [230.0, 270.0, 170.0]
+        };
         let x = AxisRange::covering([0.0, data.end.max(1.0)], 0.0);
         let words = Words::new(report, data, text);
-        let parts = [underlying(data, &words), navs(data, &words), leverages(report, data, &words)];
+        let parts = [
+            underlying(data, &words),
+            navs(data, &words),
+            leverages(report, data, &words),
+        ];
         let time = time_axis(report, data, text, x, width);
         let y = parts.each_ref().map(|part| part.range);
         let y_axes = y.map(|range| Axis::nice(range, 4, |v| text.number(v, 0, 4)));
@@ -49,7 +58,7 @@ impl Pictures {
             .iter()
             .zip(&y_axes)
             .enumerate()
-            .map(|(i, (part, y))| Margins::fitting(&axis(i), y, &part.series, i == 0 && !data.resets.is_empty()))
+            .map(|(i, (part, y))| Margins::fitting(&axis(i), y, &part.series, !data.resets.is_empty()))
             .collect();
         let frames = [0, 1, 2].map(|i| {
             let margins = fitted.iter().fold(fitted[i], |all, other| all.union(*other));
@@ -59,7 +68,7 @@ impl Pictures {
         let mut y_axes = y_axes.into_iter();
         let svg = [0, 1, 2].map(|i| match (parts.next(), y_axes.next()) {
             (Some(part), Some(y)) => {
-                let marks = marks(data, i, &words, part.terminations);
+                let marks = marks(data, part.terminations);
                 chart::svg(&Chart::new(frames[i], axis(i), y, part.series).marked(marks))
             }
             _ => String::new(),
@@ -104,7 +113,12 @@ impl Pictures {
         ];
         let shown = |(chart, ink, value): (usize, Ink, Option<f64>)| {
             let value = value.filter(|v| self.y[chart].contains(*v))?;
-            Some(Spot { chart, ink, x: self.px_of(reading.x), y: self.frames[chart].y_px(&self.y[chart], value) })
+            Some(Spot {
+                chart,
+                ink,
+                x: self.px_of(reading.x),
+                y: self.frames[chart].y_px(&self.y[chart], value),
+            })
         };
         candidates.into_iter().filter_map(shown).collect()
     }
@@ -123,7 +137,10 @@ struct Words {
 impl Words {
     fn new(report: &Report, data: &ChartData, text: &Text) -> Self {
         let last = |series: &[f64], format: fn(&Text, f64) -> String| {
-            series.last().filter(|v| v.is_finite()).map_or_else(String::new, |v| format(text, *v))
+            series
+                .last()
+                .filter(|v| v.is_finite())
+                .map_or_else(String::new, |v| format(text, *v))
         };
         let outcome = &report.outcome;
         Self {
@@ -151,7 +168,11 @@ struct Part<'a> {
 }
 
 fn underlying<'a>(data: &'a ChartData, words: &'a Words) -> Part<'a> {
-    let values = data.underlying.iter().chain(&data.trigger.y).chain(&data.reference.y);
+    let values = data
+        .underlying
+        .iter()
+        .chain(&data.trigger.y)
+        .chain(&data.reference.y);
     let [close, ..] = &words.last;
     Part {
         series: vec![
@@ -169,7 +190,10 @@ fn navs<'a>(data: &'a ChartData, words: &'a Words) -> Part<'a> {
     // Where nothing tells the lines apart, one label names both.
     let series = if data.protected == data.uncapped {
         let both = Series::new(Ink::Uncapped, &data.x, &data.uncapped);
-        vec![both, Series::new(Ink::Protected, &data.x, &data.protected).labelled(&words.with, with)]
+        vec![
+            both,
+            Series::new(Ink::Protected, &data.x, &data.protected).labelled(&words.with, with),
+        ]
     } else {
         vec![
             Series::new(Ink::Uncapped, &data.x, &data.uncapped).labelled(&words.without, without),
@@ -194,7 +218,11 @@ fn leverages<'a>(report: &Report, data: &'a ChartData, words: &'a Words) -> Part
     // Near its end a product's leverage has no bound; beyond this the lines leave the chart.
     let aim = product.leverage().abs();
     let most = (4.0 * aim).max(2.5 * product.leverage_at_trigger().map_or(0.0, f64::abs));
-    let seen = data.uncapped_leverage.iter().chain(&data.protected_leverage).copied();
+    let seen = data
+        .uncapped_leverage
+        .iter()
+        .chain(&data.protected_leverage)
+        .copied();
     let [.., without, with] = &words.last;
     Part {
         series: vec![
@@ -206,16 +234,22 @@ fn leverages<'a>(report: &Report, data: &'a ChartData, words: &'a Words) -> Part
     }
 }
 
-fn marks(data: &ChartData, chart: usize, words: &Words, mut terminations: Vec<Termination>) -> Marks {
-    let _ = words;
+fn marks(data: &ChartData, mut terminations: Vec<Termination>) -> Marks {
     if data.uncapped_end == data.protected_end {
         terminations.truncate(1);
     }
-    let label = |i: usize| if chart == 0 { (i + 1).to_string() } else { String::new() };
     Marks {
         bands: data.halts.iter().map(|&(from, to)| Band { from, to }).collect(),
         day_starts: data.opens.iter().skip(1).map(|&at| DayStart { at }).collect(),
-        events: data.resets.iter().enumerate().map(|(i, &at)| Event { at, label: label(i) }).collect(),
+        events: data
+            .resets
+            .iter()
+            .enumerate()
+            .map(|(i, &at)| Event {
+                at,
+                label: (i + 1).to_string(),
+            })
+            .collect(),
         terminations,
         ..Marks::default()
     }
@@ -223,7 +257,11 @@ fn marks(data: &ChartData, chart: usize, words: &Words, mut terminations: Vec<Te
 
 fn time_axis(report: &Report, data: &ChartData, text: &Text, range: AxisRange, width: f64) -> Axis {
     let days = data.opens.len();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive count")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a small positive count"
+    )]
     let count = (width / 90.0).clamp(3.0, 10.0) as usize;
     if days == 1 {
         let open = report.inputs.clock.open;

@@ -4,10 +4,22 @@ use super::Text;
 use crate::model::{Arithmetic, Token};
 
 impl Text {
-    /// The line of numbers.
+    /// The line of numbers. A negative number that is added, taken away, multiplied or divided by stands in brackets.
     #[must_use]
     pub fn arithmetic(&self, arithmetic: &Arithmetic) -> String {
-        arithmetic.numbers.iter().map(|token| self.token(*token)).collect()
+        let mut line = String::new();
+        for token in &arithmetic.numbers {
+            let text = self.token(*token);
+            let after_operator = line.trim_end().ends_with(['+', '−', '·', '/']);
+            if after_operator && text.starts_with('−') && !matches!(token, Token::Sign(_)) {
+                line.push('(');
+                line.push_str(&text);
+                line.push(')');
+            } else {
+                line.push_str(&text);
+            }
+        }
+        line
     }
 
     fn token(&self, token: Token) -> String {
@@ -15,7 +27,7 @@ impl Text {
             Token::Sign(sign) => sign.to_owned(),
             Token::Number(value) => self.number(value, 0, 4),
             Token::Money(value) => self.money(value),
-            Token::Percent(value) => self.percent(value, 0, 2),
+            Token::Percent(value) => self.percent(value, 0, 4),
             Token::Multiple(value) => self.multiple(value),
         }
     }

@@ -5,6 +5,16 @@ use crate::model::Event;
 use crate::tr;
 
 impl Text {
+    /// The button that shows all events.
+    #[must_use]
+    pub fn show_all(&self, count: usize) -> String {
+        if self.is_singular(count) {
+            tr!(self, ledger.show_all_singular, count = count)
+        } else {
+            tr!(self, ledger.show_all_plural, count = count)
+        }
+    }
+
     /// What happened.
     #[must_use]
     pub fn event(&self, event: Event) -> String {

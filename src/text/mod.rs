@@ -89,14 +89,22 @@ impl Text {
     #[must_use]
     pub fn signed_nav(&self, value: f64) -> String {
         let text = self.nav(value);
-        if value > 0.0 && text.chars().any(|c| c.is_ascii_digit() && c != '0') { format!("+{text}") } else { text }
+        if value > 0.0 && text.chars().any(|c| c.is_ascii_digit() && c != '0') {
+            format!("+{text}")
+        } else {
+            text
+        }
     }
 
     /// [`Text::money`] with a sign, + or −; none for zero.
     #[must_use]
     pub fn signed_money(&self, value: f64) -> String {
         let text = self.money(value);
-        if value > 0.0 && text.chars().any(|c| c.is_ascii_digit() && c != '0') { format!("+{text}") } else { text }
+        if value > 0.0 && text.chars().any(|c| c.is_ascii_digit() && c != '0') {
+            format!("+{text}")
+        } else {
+            text
+        }
     }
 
     /// A fraction as a percentage.
@@ -109,7 +117,11 @@ impl Text {
     #[must_use]
     pub fn change(&self, fraction: f64) -> String {
         let text = self.percent(fraction, 1, 1);
-        if fraction >= 0.0005 { format!("+{text}") } else { text }
+        if fraction >= 0.0005 {
+            format!("+{text}")
+        } else {
+            text
+        }
     }
 
     /// A leverage: 3×.
@@ -128,7 +140,11 @@ impl Text {
     #[must_use]
     pub fn moment(&self, clock: Clock, days: usize, day: usize, minute: f64) -> String {
         let time = self.clock(clock.open + minute);
-        if days > 1 { tr!(self, chart.day_time, n = day + 1, time = time) } else { time }
+        if days > 1 {
+            tr!(self, chart.day_time, n = day + 1, time = time)
+        } else {
+            time
+        }
     }
 
     /// The time of a reading.
@@ -141,6 +157,11 @@ impl Text {
     #[must_use]
     pub fn separators(&self) -> Separators {
         self.numerals.separators()
+    }
+
+    /// Whether a count takes the singular.
+    fn is_singular(&self, count: usize) -> bool {
+        self.numerals.is_singular(count)
     }
 
     /// The sign for a figure that does not exist.

@@ -19,6 +19,8 @@ pub trait Numerals {
     fn clock(&self, minute_of_day: f64) -> String;
     /// The separators.
     fn separators(&self) -> Separators;
+    /// Whether a count takes the language's singular.
+    fn is_singular(&self, count: usize) -> bool;
 }
 
 /// Number formats without a browser, close to what `Intl` gives for English or Italian.
@@ -27,9 +29,15 @@ pub struct PlainNumerals(pub Separators);
 
 impl PlainNumerals {
     /// English: 1,234.5.
-    pub const ENGLISH: Self = Self(Separators { decimal: '.', group: ',' });
+    pub const ENGLISH: Self = Self(Separators {
+        decimal: '.',
+        group: ',',
+    });
     /// Italian: 1.234,5.
-    pub const ITALIAN: Self = Self(Separators { decimal: ',', group: '.' });
+    pub const ITALIAN: Self = Self(Separators {
+        decimal: ',',
+        group: '.',
+    });
 }
 
 impl Numerals for PlainNumerals {
@@ -62,10 +70,18 @@ impl Numerals for PlainNumerals {
         #[expect(clippy::cast_possible_truncation, reason = "a day has 86,400 seconds")]
         let seconds = ((minute_of_day * 60.0).round() as i64).rem_euclid(86_400);
         let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-        if second == 0 { format!("{hour:02}:{minute:02}") } else { format!("{hour:02}:{minute:02}:{second:02}") }
+        if second == 0 {
+            format!("{hour:02}:{minute:02}")
+        } else {
+            format!("{hour:02}:{minute:02}:{second:02}")
+        }
     }
 
     fn separators(&self) -> Separators {
         self.0
+    }
+
+    fn is_singular(&self, count: usize) -> bool {
+        count == 1
     }
 }

@@ -16,28 +16,33 @@ impl Text {
         let outcome = &report.outcome;
         let (with, without) = (outcome.protected_nav(), outcome.uncapped_nav());
         let change = |nav: f64| self.change(nav / outcome.initial_nav() - 1.0);
-        let at = |end: WipeOut| {
-            self.moment(report.inputs.clock, outcome.sessions().len(), end.session, end.minute)
-        };
+        let at = |end: WipeOut| self.when(report, end);
         match (outcome.protected_wiped_out(), outcome.uncapped_wiped_out()) {
-            (Some(a), Some(b)) if a == b => tr!(self, result.both_lost_together, time = at(a)),
-            (Some(a), Some(b)) => tr!(self, result.both_lost, time = at(a), other_time = at(b)),
+            (Some(a), Some(b)) if (a.session, a.minute) == (b.session, b.minute) => {
+                tr!(self, result.both_lost_together, when = at(a))
+            }
+            (Some(a), Some(b)) => tr!(self, result.both_lost, when = at(a), other_when = at(b)),
             (None, Some(end)) => tr!(
                 self,
                 result.uncapped_lost,
                 with = self.nav(with),
                 with_return = change(with),
-                time = at(end)
+                when = at(end)
             ),
             (Some(end), None) => tr!(
                 self,
                 result.protected_lost,
-                time = at(end),
+                when = at(end),
                 without = self.nav(without),
                 without_return = change(without)
             ),
             (None, None) if report.verdict() == Verdict::Same => {
-                tr!(self, result.same_end, with = self.nav(with), with_return = change(with))
+                tr!(
+                    self,
+                    result.same_end,
+                    with = self.nav(with),
+                    with_return = change(with)
+                )
             }
             (None, None) => tr!(
                 self,
@@ -47,6 +52,16 @@ impl Text {
                 without = self.nav(without),
                 without_return = change(without)
             ),
+        }
+    }
+
+    /// "at 11:30", with the day where there are several.
+    fn when(&self, report: &Report, end: WipeOut) -> String {
+        let time = self.clock(report.inputs.clock.open + end.minute);
+        if report.outcome.sessions().len() > 1 {
+            tr!(self, result.on_day_at, n = end.session + 1, time = time)
+        } else {
+            tr!(self, result.at, time = time)
         }
     }
 
@@ -63,7 +78,11 @@ impl Text {
             return tr!(self, result.none_fired).to_string();
         }
         let amount = self.nav(report.reset_trades().0);
-        let several = tr!(self, result.several, count = count, amount = amount);
+        let several = if self.is_singular(count) {
+            tr!(self, result.several_singular, count = count, amount = amount)
+        } else {
+            tr!(self, result.several_plural, count = count, amount = amount)
+        };
         let effect = self.nav(report.outcome.difference().abs());
         let together = match report.verdict() {
             Verdict::Helped => tr!(self, result.together_saved, effect = effect),
@@ -79,27 +98,78 @@ impl Text {
         if reset.nav_after <= 0.0 {
             return tr!(self, result.one_lost, time = time, price = price);
         }
-        let effect = self.nav(reset.effect.abs());
+        // Where a product was lost, the effect says nothing: it is reckoned as if values could fall below zero.
+        if report.outcome.protected_wiped_out().is_some() {
+            return tr!(self, result.one_in_vain, time = time, amount = amount, price = price);
+        }
+        if report.outcome.uncapped_wiped_out().is_some() {
+            return tr!(self, result.one_kept, time = time, amount = amount, price = price);
+        }
+        let gross = |effect| {
+            if report.after_costs() { tr!(self, result.before_its_costs, effect = effect) } else { effect }
+        };
+        let effect = gross(self.nav(reset.effect.abs()));
         let long = report.outcome.product().is_long();
         let negligible = reset.effect.abs() < 1e-6 * report.outcome.initial_nav();
         match (long, reset.trade < 0.0, reset.effect > 0.0) {
-            _ if negligible => tr!(self, result.one_neutral, time = time, amount = amount, price = price),
+            _ if negligible => tr!(
+                self,
+                result.one_neutral,
+                time = time,
+                amount = amount,
+                price = price
+            ),
             (true, true, false) => {
-                tr!(self, result.sold_hurt_back, time = time, amount = amount, price = price, effect = effect)
+                tr!(
+                    self,
+                    result.sold_hurt_back,
+                    time = time,
+                    amount = amount,
+                    price = price,
+                    effect = effect
+                )
             }
             (true, true, true) => {
-                tr!(self, result.sold_helped_on, time = time, amount = amount, price = price, effect = effect)
+                tr!(
+                    self,
+                    result.sold_helped_on,
+                    time = time,
+                    amount = amount,
+                    price = price,
+                    effect = effect
+                )
             }
             (false, false, false) => {
-                tr!(self, result.bought_hurt_back, time = time, amount = amount, price = price, effect = effect)
+                tr!(
+                    self,
+                    result.bought_hurt_back,
+                    time = time,
+                    amount = amount,
+                    price = price,
+                    effect = effect
+                )
             }
             (false, false, true) => {
-                tr!(self, result.bought_helped_on, time = time, amount = amount, price = price, effect = effect)
+                tr!(
+                    self,
+                    result.bought_helped_on,
+                    time = time,
+                    amount = amount,
+                    price = price,
+                    effect = effect
+                )
             }
             // Leverage between 0 and 1: the rebalance goes against the move.
             _ => {
-                let effect = self.signed_nav(reset.effect);
-                tr!(self, result.one_other, time = time, amount = amount, price = price, effect = effect)
+                let effect = gross(self.signed_nav(reset.effect));
+                tr!(
+                    self,
+                    result.one_mixed,
+                    time = time,
+                    amount = amount,
+                    price = price,
+                    effect = effect
+                )
             }
         }
     }
@@ -107,7 +177,9 @@ impl Text {
     /// All series at one time, as the crosshair reads them.
     #[must_use]
     pub fn reading(&self, report: &Report, reading: &Reading) -> String {
-        let with = reading.protected.map_or_else(|| tr!(self, chart.halted).to_string(), |nav| self.nav(nav));
+        let with = reading
+            .protected
+            .map_or_else(|| tr!(self, chart.halted).to_string(), |nav| self.nav(nav));
         tr!(
             self,
             chart.reading,
@@ -157,7 +229,11 @@ impl Text {
     pub fn leverage_summary(&self, report: &Report, data: &ChartData) -> String {
         let most = |series: &[f64]| {
             let (low, high) = extremes(series);
-            self.multiple(if report.outcome.product().is_long() { high } else { low })
+            self.multiple(if report.outcome.product().is_long() {
+                high
+            } else {
+                low
+            })
         };
         tr!(
             self,
@@ -172,12 +248,19 @@ impl Text {
 /// Smallest and largest of what is known.
 fn extremes(series: &[f64]) -> (f64, f64) {
     let known = series.iter().copied().filter(|v| v.is_finite());
-    known.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)))
+    known.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| {
+        (low.min(v), high.max(v))
+    })
 }
 
 /// First and last of what is known.
 fn ends(series: &[f64]) -> (f64, f64) {
     let first = series.iter().copied().find(|v| v.is_finite()).unwrap_or_default();
-    let last = series.iter().rev().copied().find(|v| v.is_finite()).unwrap_or_default();
+    let last = series
+        .iter()
+        .rev()
+        .copied()
+        .find(|v| v.is_finite())
+        .unwrap_or_default();
     (first, last)
 }

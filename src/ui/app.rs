@@ -1,6 +1,5 @@
 //! The whole page.
 
-
 use leptos::prelude::*;
 use leptos_use::watch_debounced;
 use wasm_bindgen::JsCast;
@@ -21,7 +20,9 @@ use crate::tr;
 /// Mounts the app where the page has a place for it, in place of what stands there. Without one, nothing happens: a page
 /// that only wants the JavaScript interface has none.
 pub fn mount() {
-    let Some(place) = page::mount_point().and_then(|element| element.dyn_into().ok()) else { return };
+    let Some(place) = page::mount_point().and_then(|element| element.dyn_into().ok()) else {
+        return;
+    };
     let place: web_sys::HtmlElement = place;
     place.set_inner_html("");
     leptos::mount::mount_to(place, App).forget();
@@ -30,11 +31,15 @@ pub fn mount() {
 #[component]
 fn App() -> impl IntoView {
     let locale = page::locale();
-    let text = Text::new(locale, std::rc::Rc::new(IntlNumerals::new(&page::number_tag(locale))));
+    let text = Text::new(
+        locale,
+        std::rc::Rc::new(IntlNumerals::new(&page::number_tag(locale))),
+    );
     let lab = Lab::new(text, page::theme());
     provide_context(lab);
     Effect::new(move |_| {
-        lab.text.with(|text| page::set_language(text.locale(), tr!(text, app.document_title)));
+        lab.text
+            .with(|text| page::set_language(text.locale(), tr!(text, app.document_title)));
     });
     Effect::new(move |_| page::set_theme(lab.theme.get()));
     view! {
@@ -68,6 +73,10 @@ fn Announcer() -> impl IntoView {
     let lab = Lab::from_context();
     let result = lab.tell(Text::result);
     let said = RwSignal::new(String::new());
-    let _stop = watch_debounced(move || result.get(), move |sentence, _, _| said.set(sentence.clone()), PAUSE);
+    let _stop = watch_debounced(
+        move || result.get(),
+        move |sentence, _, _| said.set(sentence.clone()),
+        PAUSE,
+    );
     view! { <p role="status" class="visually-hidden">{said}</p> }
 }

@@ -20,8 +20,10 @@ pub fn ArithmeticDialog() -> impl IntoView {
     });
     let figure = move || lab.open_figure.get();
     let numbers = move || {
-        lab.open_figure
-            .with(|open| open.as_ref().map(|open| lab.text.with(|text| text.arithmetic(&open.arithmetic))))
+        lab.open_figure.with(|open| {
+            open.as_ref()
+                .map(|open| lab.text.with(|text| text.arithmetic(&open.arithmetic)))
+        })
     };
     let shut = move |_| {
         if let Some(dialog) = dialog.get_untracked() {

@@ -22,20 +22,32 @@ pub fn Charts() -> impl IntoView {
     let lab = Lab::from_context();
     let stack = NodeRef::<Div>::new();
     let UseElementSizeReturn { width, .. } = use_element_size(stack);
-    let width = Memo::new(move |_| if width.get() < 1.0 { FIRST_WIDTH } else { width.get().floor() });
+    let width = Memo::new(move |_| {
+        if width.get() < 1.0 {
+            FIRST_WIDTH
+        } else {
+            width.get().floor()
+        }
+    });
     let pictures = Memo::new(move |_| {
         let (report, data) = (lab.report.get()?, lab.data.get()?);
-        lab.text.with(|text| Some(Pictures::new(&report, &data, text, width.get())))
+        lab.text
+            .with(|text| Some(Pictures::new(&report, &data, text, width.get())))
     });
     let reading = Memo::new(move |_| {
         let index = lab.cursor.get()?;
-        lab.data.with(|data| data.as_ref().map(|data| data.reading(index)))
+        lab.data
+            .with(|data| data.as_ref().map(|data| data.reading(index)))
     });
     let point_at = move |event: PointerEvent| {
-        let Some(stack) = stack.get_untracked() else { return };
+        let Some(stack) = stack.get_untracked() else {
+            return;
+        };
         let px = f64::from(event.client_x()) - stack.get_bounding_client_rect().left();
         let time = pictures.with_untracked(|p| p.as_ref().map(|p| p.time_at(px)));
-        let index = lab.data.with_untracked(|data| Some(data.as_ref()?.nearest(time?)));
+        let index = lab
+            .data
+            .with_untracked(|data| Some(data.as_ref()?.nearest(time?)));
         lab.cursor.set(index);
     };
     let leave = move |event: PointerEvent| {
@@ -48,11 +60,17 @@ pub fn Charts() -> impl IntoView {
         let spots = move || {
             let reading = reading.get()?;
             let spots = pictures.with(|p| p.as_ref().map(|p| p.spots(&reading)))?;
-            Some(spots.into_iter().filter(|spot| spot.chart == i).map(dot).collect_view())
+            Some(
+                spots
+                    .into_iter()
+                    .filter(|spot| spot.chart == i)
+                    .map(dot)
+                    .collect_view(),
+            )
         };
         view! {
             <figure>
-                <figcaption>{lab.say(move |text| chart_name(text, i))}</figcaption>
+                <figcaption>{lab.say(CHART_NAMES[i])}</figcaption>
                 <p class="visually-hidden">{move || summary(lab, i)}</p>
                 <div class="picture">
                     <div class="svg" inner_html=svg></div>
@@ -95,13 +113,11 @@ fn dot(spot: Spot) -> impl IntoView {
     view! { <span class=class style:left=format!("{}px", spot.x) style:top=format!("{}px", spot.y)></span> }
 }
 
-fn chart_name(text: &Text, chart: usize) -> String {
-    match chart {
-        0 => tr!(text, chart.underlying).to_string(),
-        1 => tr!(text, chart.nav).to_string(),
-        _ => tr!(text, chart.leverage).to_string(),
-    }
-}
+const CHART_NAMES: [fn(&Text) -> String; 3] = [
+    |text| tr!(text, chart.underlying).to_string(),
+    |text| tr!(text, chart.nav).to_string(),
+    |text| tr!(text, chart.leverage).to_string(),
+];
 
 fn summary(lab: Lab, chart: usize) -> Option<String> {
     let (report, data) = (lab.report.get()?, lab.data.get()?);
@@ -123,7 +139,10 @@ fn Cursor(pictures: Memo<Option<Pictures>>, reading: Memo<Option<Reading>>) -> i
     let last = move || lab.data.with(|data| data.as_ref().map_or(1, |d| d.len() - 1));
     let value = move || lab.cursor.get().unwrap_or_else(last);
     let edge = move |side: fn((f64, f64), f64) -> f64| {
-        pictures.with(|p| p.as_ref().map(|p| format!("{}px", side(p.plot_edges(), p.size(0).0))))
+        pictures.with(|p| {
+            p.as_ref()
+                .map(|p| format!("{}px", side(p.plot_edges(), p.size(0).0)))
+        })
     };
     view! {
         <div class="cursor">
@@ -157,7 +176,8 @@ fn Tables() -> impl IntoView {
     let open = RwSignal::new(false);
     let table = move || {
         let (report, data) = (lab.report.get()?, lab.data.get()?);
-        open.get().then(|| lab.text.with(|text| rows(text, &report, &data)))
+        open.get()
+            .then(|| lab.text.with(|text| rows(text, &report, &data)))
     };
     view! {
         <details class="fold" on:toggle=move |_| open.update(|open| *open = !*open)>

@@ -92,7 +92,10 @@ pub fn FigureButton(
     });
     let arithmetic = figure.arithmetic;
     let open = move |_| {
-        lab.open_figure.set(Some(OpenFigure { name: name.clone(), arithmetic: arithmetic.clone() }));
+        lab.open_figure.set(Some(OpenFigure {
+            name: name.clone(),
+            arithmetic: arithmetic.clone(),
+        }));
     };
     view! { <button type="button" class="figure" aria-label=spoken on:click=open>{value}</button> }
 }

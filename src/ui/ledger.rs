@@ -20,7 +20,13 @@ pub fn Ledger() -> impl IntoView {
         let report = lab.report.get()?;
         let shown = if all.get() { usize::MAX } else { SHOWN };
         Some(lab.text.with(|text| {
-            entries.with(|entries| entries.iter().take(shown).map(|e| row(text, &report, e)).collect_view())
+            entries.with(|entries| {
+                entries
+                    .iter()
+                    .take(shown)
+                    .map(|e| row(text, &report, e))
+                    .collect_view()
+            })
         }))
     };
     let foot = move || {
@@ -54,7 +60,7 @@ pub fn Ledger() -> impl IntoView {
                 <button type="button" on:click=move |_| all.set(true)>
                     {move || {
                         let count = entries.with(Vec::len);
-                        lab.text.with(|text| tr!(text, ledger.show_all, count = count))
+                        lab.text.with(|text| text.show_all(count))
                     }}
                 </button>
             </Show>
@@ -68,10 +74,16 @@ fn row(text: &Text, report: &Report, entry: &Entry) -> impl IntoView + use<> {
         Event::ProtectedEnd | Event::UncappedEnd => "end",
         Event::Trigger | Event::Close | Event::UncappedClose => "",
     };
-    let figure = |name: String, figure: &Option<Figure>, format| figure_or_none(text, name, figure.clone(), format);
+    let figure =
+        |name: String, figure: &Option<Figure>, format| figure_or_none(text, name, figure.clone(), format);
     // The level that a trigger had to reach stands beside the price that reached it.
+    let beyond = if report.outcome.product().is_long() {
+        " (≤ "
+    } else {
+        " (≥ "
+    };
     let level = entry.level.clone().map(|level| {
-        view! { <small>" (≶ " <FigureButton name=tr!(text, chart.trigger) figure=level format=Text::money /> ")"</small> }
+        view! { <small>{beyond} <FigureButton name=tr!(text, chart.trigger) figure=level format=Text::money /> ")"</small> }
     });
     let days = report.outcome.sessions().len();
     view! {
@@ -103,15 +115,22 @@ fn sums(text: &Text, report: &Report) -> impl IntoView + use<> {
             </tr>
         }
     };
-    let effects = Figure { value: totals.effects, arithmetic: report.effects_sum() };
+    let effects = Figure {
+        value: totals.effects,
+        arithmetic: report.effects_sum(),
+    };
     let name = tr!(text, ledger.sum_effects).to_string();
     let effects = view! { <FigureButton name=name.clone() figure=effects format=signed_money /> }.into_any();
     let rest = report.has_rest().then(|| {
-        sum(tr!(text, ledger.sum_rest).to_string(), text.signed_money(totals.rest).into_any())
+        sum(
+            tr!(text, ledger.sum_rest).to_string(),
+            text.signed_money(totals.rest).into_any(),
+        )
     });
     let difference = tr!(text, ledger.sum_difference).to_string();
     let total =
-        view! { <FigureButton name=difference.clone() figure=report.difference() format=signed_money /> }.into_any();
+        view! { <FigureButton name=difference.clone() figure=report.difference() format=signed_money /> }
+            .into_any();
     let note = several_days.then(|| {
         view! { <tr><td colspan="8" class="note">{tr!(text, ledger.carried)}</td></tr> }
     });

@@ -9,7 +9,9 @@ use crate::model::Field;
 /// A field's id in the page.
 pub fn field_id(field: Field) -> String {
     let name = format!("{field:?}");
-    let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let words = name
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-").to_ascii_lowercase()
 }
 

@@ -14,7 +14,9 @@ pub fn PathPanel() -> impl IntoView {
     let days = Memo::new(move |_| lab.inputs.with(|i| i.path.days.len()));
     let options = Signal::derive(move || {
         let name = |day: usize| lab.text.with(|text| tr!(text, path.day_n, n = day + 1));
-        (0..days.get()).map(|day| (day.to_string(), name(day))).collect::<Vec<_>>()
+        (0..days.get())
+            .map(|day| (day.to_string(), name(day)))
+            .collect::<Vec<_>>()
     });
     view! {
         <section class="panel" aria-labelledby="path-heading">
@@ -70,11 +72,14 @@ pub fn PathPanel() -> impl IntoView {
 fn Points() -> impl IntoView {
     let lab = Lab::from_context();
     let count = Memo::new(move |_| {
-        lab.inputs.with(|i| i.path.days.get(lab.day.get()).map_or(0, |day| day.points.len()))
+        lab.inputs
+            .with(|i| i.path.days.get(lab.day.get()).map_or(0, |day| day.points.len()))
     });
     let rows = move || {
         let (day, count) = (lab.day.get(), count.get());
-        (0..count).map(|point| row(lab, Place { day, point }, count)).collect_view()
+        (0..count)
+            .map(|point| row(lab, Place { day, point }, count))
+            .collect_view()
     };
     view! {
         <table class="points">
@@ -107,12 +112,18 @@ fn row(lab: Lab, place: Place, count: usize) -> impl IntoView {
     let time_cell = if fixed {
         let which = move || {
             lab.text.with(|text| {
-                if place.point == 0 { tr!(text, path.open) } else { tr!(text, path.close) }.to_string()
+                if place.point == 0 {
+                    tr!(text, path.open)
+                } else {
+                    tr!(text, path.close)
+                }
+                .to_string()
             })
         };
         view! { <span class="fixed">{time} " " <small>{which}</small></span> }.into_any()
     } else {
-        view! { <NumberField field=time_field label=named(|t| tr!(t, path.time)) label_hidden=true /> }.into_any()
+        view! { <NumberField field=time_field label=named(|t| tr!(t, path.time)) label_hidden=true /> }
+            .into_any()
     };
     let add = (place.point + 1 < count).then(|| {
         let name = Signal::derive(move || lab.text.with(|text| tr!(text, path.add, time = time())));
@@ -133,7 +144,10 @@ fn row(lab: Lab, place: Place, count: usize) -> impl IntoView {
         let remove = move |_| {
             lab.apply(|i| i.without_point(place));
             // The row is gone: go on at the point before it.
-            focus(Field::PointPrice(Place { point: place.point - 1, ..place }));
+            focus(Field::PointPrice(Place {
+                point: place.point - 1,
+                ..place
+            }));
         };
         view! { <button type="button" class="small" aria-label=name title=name on:click=remove>"−"</button> }
     });

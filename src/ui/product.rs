@@ -64,7 +64,13 @@ fn Leverage() -> impl IntoView {
     };
     let exposure = Signal::derive(move || {
         let exposure = current.get() * 100.0;
-        Some(lab.text.with(|text| tr!(text, product.leverage_hint, exposure = text.number(exposure, 0, 2))))
+        Some(lab.text.with(|text| {
+            tr!(
+                text,
+                product.leverage_hint,
+                exposure = text.number(exposure, 0, 2)
+            )
+        }))
     });
     view! {
         <fieldset class="chips">
@@ -87,8 +93,11 @@ fn Trigger() -> impl IntoView {
     let hint = Signal::derive(move || {
         let long = leverage.get() > 0.0;
         Some(lab.text.with(|text| {
-            let words =
-                if long { tr!(text, product.trigger_hint_long) } else { tr!(text, product.trigger_hint_short) };
+            let words = if long {
+                tr!(text, product.trigger_hint_long)
+            } else {
+                tr!(text, product.trigger_hint_short)
+            };
             words.to_string()
         }))
     });
@@ -146,7 +155,9 @@ fn readout(lab: Lab, of: fn(&Text, &crate::model::Report) -> Readout) -> impl Fn
         let (name, figure, format) = lab.text.with(|text| of(text, &report));
         Some(match figure {
             Some(figure) => view! { <FigureButton name figure format /> }.into_any(),
-            None => lab.say(|text| tr!(text, product.nothing_left).to_string()).into_any(),
+            None => lab
+                .say(|text| tr!(text, product.nothing_left).to_string())
+                .into_any(),
         })
     }
 }
@@ -157,10 +168,14 @@ fn Rebase() -> impl IntoView {
     let rule = Memo::new(move |_| lab.inputs.with(|i| i.terms.rebase.rule));
     let rules = Signal::derive(move || {
         let option = |text: &Text, rule| (format!("{rule:?}"), text.rule(rule).to_owned());
-        lab.text.with(|text| RebaseRule::ALL.map(|rule| option(text, rule)).to_vec())
+        lab.text
+            .with(|text| RebaseRule::ALL.map(|rule| option(text, rule)).to_vec())
     });
     let choose_rule = move |name: String| {
-        if let Some(rule) = RebaseRule::ALL.into_iter().find(|rule| format!("{rule:?}") == name) {
+        if let Some(rule) = RebaseRule::ALL
+            .into_iter()
+            .find(|rule| format!("{rule:?}") == name)
+        {
             lab.apply(|i| i.with_rule(rule));
         }
     };
@@ -173,11 +188,16 @@ fn Rebase() -> impl IntoView {
     });
     let style_in_use = Signal::derive(move || {
         let rebase = lab.inputs.with(|i| i.terms.rebase);
-        let style = ProviderStyle::ALL.into_iter().find(|style| style.rebase() == rebase);
+        let style = ProviderStyle::ALL
+            .into_iter()
+            .find(|style| style.rebase() == rebase);
         style.map(|style| format!("{style:?}")).unwrap_or_default()
     });
     let choose_style = move |name: String| {
-        if let Some(style) = ProviderStyle::ALL.into_iter().find(|style| format!("{style:?}") == name) {
+        if let Some(style) = ProviderStyle::ALL
+            .into_iter()
+            .find(|style| format!("{style:?}") == name)
+        {
             lab.apply(|i| i.with_style(style));
         }
     };
@@ -232,17 +252,28 @@ fn Floor() -> impl IntoView {
     let options = Signal::derive(move || {
         lab.text.with(|text| {
             vec![
-                ("intraday".to_owned(), tr!(text, product.floor_intraday).to_string()),
+                (
+                    "intraday".to_owned(),
+                    tr!(text, product.floor_intraday).to_string(),
+                ),
                 ("close".to_owned(), tr!(text, product.floor_close).to_string()),
             ]
         })
     });
     let value = Signal::derive(move || {
         let floor = lab.inputs.with(|i| i.terms.uncapped_floor);
-        if floor == UncappedFloor::Close { "close".to_owned() } else { "intraday".to_owned() }
+        if floor == UncappedFloor::Close {
+            "close".to_owned()
+        } else {
+            "intraday".to_owned()
+        }
     });
     let choose = move |name: String| {
-        let floor = if name == "close" { UncappedFloor::Close } else { UncappedFloor::Intraday };
+        let floor = if name == "close" {
+            UncappedFloor::Close
+        } else {
+            UncappedFloor::Intraday
+        };
         lab.apply(|i| i.with_floor(floor));
     };
     view! {

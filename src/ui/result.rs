@@ -12,7 +12,11 @@ use crate::tr;
 pub fn ResultPanel() -> impl IntoView {
     let lab = Lab::from_context();
     let basis = lab.tell(|text, report| {
-        let costs = if report.after_costs() { tr!(text, result.after_costs) } else { tr!(text, result.before_costs) };
+        let costs = if report.after_costs() {
+            tr!(text, result.after_costs)
+        } else {
+            tr!(text, result.before_costs)
+        };
         costs.to_string()
     });
     let floor = lab.tell(|text, report| {
@@ -47,11 +51,12 @@ pub fn ResultPanel() -> impl IntoView {
 #[component]
 fn Tiles() -> impl IntoView {
     let lab = Lab::from_context();
-    let tiles = move || {
-        let report = lab.report.get()?;
-        let report: &Report = &report;
-        let start = report.outcome.initial_nav();
-        Some(lab.text.with(|text| {
+    let tiles =
+        move || {
+            let report = lab.report.get()?;
+            let report: &Report = &report;
+            let start = report.outcome.initial_nav();
+            Some(lab.text.with(|text| {
             let (with, without) = (tr!(text, result.with).to_string(), tr!(text, result.without).to_string());
             let difference = tr!(text, result.difference).to_string();
             let back = |figure: &Figure| text.change(figure.value / start - 1.0);
@@ -82,7 +87,7 @@ fn Tiles() -> impl IntoView {
                 </div>
             }
         }))
-    };
+        };
     view! { <dl class="tiles">{tiles}</dl> }
 }
 

@@ -15,7 +15,9 @@ pub fn Scenarios() -> impl IntoView {
     let lab = Lab::from_context();
     let current = Memo::new(move |_| lab.inputs.with(|i| i.preset));
     let changed = Memo::new(move |_| lab.inputs.with(crate::model::Inputs::is_changed));
-    let cards = Preset::ALL.into_iter().filter_map(|preset| Some(card(lab, current, preset, &preset.report()?)));
+    let cards = Preset::ALL
+        .into_iter()
+        .filter_map(|preset| Some(card(lab, current, preset, &preset.report()?)));
     view! {
         <section class="scenarios" aria-labelledby="scenarios-heading">
             <h2 id="scenarios-heading">{lab.say(|text| tr!(text, scenario.heading).to_string())}</h2>
@@ -46,10 +48,9 @@ fn card(lab: Lab, current: Memo<Preset>, preset: Preset, report: &Report) -> imp
         Verdict::Same => "same",
     };
     let picture = spark(&report.chart_data(), SPARK.0, SPARK.1);
-    let words = {
-        let report = report.clone();
-        lab.say(move |text| text.verdict(&report))
-    };
+    let report = report.clone();
+    let words = Signal::derive(move || lab.text.with(|text| text.verdict(&report)));
+    let name = Signal::derive(move || lab.text.with(|text| text.preset_name(preset).to_owned()));
     view! {
         <label class="card">
             <input
@@ -58,7 +59,7 @@ fn card(lab: Lab, current: Memo<Preset>, preset: Preset, report: &Report) -> imp
                 prop:checked=move || current.get() == preset
                 on:change=move |_| lab.load(preset)
             />
-            <span class="card-name">{lab.say(move |text| text.preset_name(preset).to_owned())}</span>
+            <span class="card-name">{name}</span>
             <span class="spark" aria-hidden="true" inner_html=picture></span>
             <span class=format!("verdict {verdict}")>{words}</span>
         </label>

@@ -107,6 +107,8 @@ pub fn assert_near(found: f64, expected: f64) {
 enum Move {
     /// Times a factor.
     By(f64),
+    /// Up or down by a share of what would end the product.
+    Drift(f64),
     /// On the trigger level of the reference as the generator follows it, some ulps off.
     Trigger(i32),
     /// Beside the trigger level by a fraction of the reference.
@@ -147,7 +149,7 @@ fn moves() -> impl Strategy<Value = Move> {
 /// Moves after which a product with a reset is usually alive, and one without it often.
 fn calm_moves() -> impl Strategy<Value = Move> {
     prop_oneof![
-        4 => (0.93..1.07).prop_map(Move::By),
+        4 => (-0.2..0.2).prop_map(Move::Drift),
         4 => (-3..=3).prop_map(Move::Trigger),
         1 => Just(Move::Beside(-1e-9)),
         1 => Just(Move::Through(1)),
@@ -269,6 +271,7 @@ fn lay(terms: &ProductTerms, open: f64, steps: &[Step], volumes: bool, calendar_
         let level = reference * factor;
         price = match step {
             Move::By(by) => price * by,
+            Move::Drift(by) => price * (1.0 + by / terms.leverage),
             Move::Trigger(ulps) => nudge(level, ulps),
             Move::Beside(by) => level + by * reference,
             Move::Through(count) => reference * factor.powi(count) * (1.0 + adverse * 0.01),
@@ -336,9 +339,13 @@ fn cases(
         })
 }
 
-/// One session without costs on which there is usually a reset and seldom a wipe-out.
+/// One session without costs on which there is usually a reset and seldom a wipe-out: the trigger is well before the end.
 pub fn calm_days() -> impl Strategy<Value = Case> {
-    cases(free_terms(), calm_moves(), 1)
+    let terms = (free_terms(), 0.1..0.6).prop_map(|(terms, part)| {
+        let trigger = Some(f64::min(part / terms.leverage.abs(), limits::TRIGGER.max));
+        ProductTerms { trigger, ..terms }
+    });
+    cases(terms, calm_moves(), 1)
 }
 
 /// Cases of one session or several, without costs.

@@ -1,0 +1,144 @@
+//! The ledger and the lines of arithmetic: laws that hold on every path.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+mod lab;
+
+use lab::evaluate::{assert_true, figures, sides};
+use proptest::prelude::*;
+use reset_lab::model::{Entry, Event, Preset, Report, Token};
+
+#[test]
+fn the_evaluator_keeps_the_rules_of_arithmetic() {
+    use Token::{Number, Sign};
+    let value = |numbers: Vec<Token>| {
+        let mut arithmetic = lab::report(Preset::CalmDay).difference().arithmetic;
+        arithmetic.numbers = numbers;
+        sides(&arithmetic)
+    };
+    assert_eq!(value(vec![Number(2.0), Sign(" + "), Number(3.0), Sign(" · 4 = "), Number(7.0)]), Some((14.0, 7.0)));
+    assert_eq!(value(vec![Sign("−("), Number(8.0), Sign(" − 2) / "), Number(-3.0)]), Some((2.0, 2.0)));
+    assert_eq!(value(vec![Sign("max(0, "), Number(-5.0), Sign(") = 0")]), Some((0.0, 0.0)));
+    assert_eq!(value(vec![Number(1.0), Sign(" + … = "), Number(9.0)]), None);
+}
+
+#[test]
+fn every_shown_formula_gives_the_shown_number_in_every_preset() {
+    for preset in Preset::ALL {
+        for (name, figure) in figures(&lab::report(preset)) {
+            assert_true(&format!("{preset:?}, {name}"), &figure);
+        }
+    }
+}
+
+/// The rows of one product: (with the reset) or (without).
+fn rows(entries: &[Entry], with: bool) -> impl Iterator<Item = (usize, &Entry)> {
+    entries.iter().enumerate().filter(move |(_, e)| {
+        matches!(e.event, Event::UncappedClose | Event::UncappedEnd) != with
+    })
+}
+
+fn assert_ledger_laws(report: &Report) {
+    let entries = report.ledger();
+    let outcome = &report.outcome;
+
+    let totals = report.totals();
+    let size = outcome.initial_nav() + totals.effects.abs();
+    assert!((totals.effects + totals.rest - totals.difference).abs() <= 1e-12 * size);
+    assert_eq!(totals.difference, outcome.protected_nav() - outcome.uncapped_nav());
+    let ended = outcome.protected_wiped_out().or(outcome.uncapped_wiped_out()).is_some();
+    // Rounding of a sum over the days, each term no larger than the largest NAV on the way.
+    let most = outcome.sessions().iter().flat_map(|s| [s.protected_start, s.uncapped_start]).fold(size, f64::max);
+    let trades: f64 = outcome.resets().map(|(_, r)| r.trade.abs()).sum();
+    if !report.after_costs() && !ended {
+        assert!(totals.rest.abs() <= 1e-9 * (most + trades), "a rest without costs and without a floor: {totals:?}");
+    }
+
+    let times: Vec<(usize, f64)> = entries.iter().map(|e| (e.day, e.minute)).collect();
+    assert!(times.windows(2).all(|pair| pair[0] <= pair[1]), "not in the order of time: {times:?}");
+
+    let resets: Vec<_> = outcome.resets().collect();
+    let triggers: Vec<&Entry> = entries.iter().filter(|e| e.event == Event::Trigger).collect();
+    let rebases: Vec<&Entry> = entries.iter().filter(|e| matches!(e.event, Event::Rebase(_))).collect();
+    assert_eq!((triggers.len(), rebases.len()), (resets.len(), resets.len()));
+    for (i, (day, reset)) in resets.iter().enumerate() {
+        assert_eq!((triggers[i].day, triggers[i].minute, triggers[i].price), (*day, reset.trigger_minute, reset.trigger_price));
+        assert_eq!((rebases[i].day, rebases[i].minute, rebases[i].price), (*day, reset.rebase_minute, reset.rebase_price));
+        assert_eq!(rebases[i].event, Event::Rebase(i + 1));
+        let place = |entry: &Entry| entries.iter().position(|e| std::ptr::eq(e, entry));
+        assert!(place(triggers[i]) < place(rebases[i]), "a rebase before its trigger");
+    }
+
+    for (with, end, event) in [
+        (true, outcome.protected_wiped_out(), Event::ProtectedEnd),
+        (false, outcome.uncapped_wiped_out(), Event::UncappedEnd),
+    ] {
+        let places: Vec<usize> = rows(&entries, with).filter(|(_, e)| e.event == event).map(|(i, _)| i).collect();
+        assert_eq!(places.len(), usize::from(end.is_some()), "{event:?}: {end:?}");
+        if let (Some(end), Some(place)) = (end, places.first()) {
+            assert_eq!((entries[*place].day, entries[*place].minute), (end.session, end.minute));
+            assert_eq!(rows(&entries, with).last().map(|(i, _)| i), Some(*place), "rows after the end");
+        } else {
+            let closes = rows(&entries, with).filter(|(_, e)| matches!(e.event, Event::Close | Event::UncappedClose));
+            assert_eq!(closes.count(), outcome.sessions().len(), "a close for each day");
+        }
+    }
+}
+
+#[test]
+fn the_ledger_keeps_its_laws_in_every_preset() {
+    for preset in Preset::ALL {
+        assert_ledger_laws(&lab::report(preset));
+    }
+}
+
+proptest! {
+    #![proptest_config(lab::config(300))]
+
+    #[test]
+    fn every_shown_formula_gives_the_shown_number_on_any_path(inputs in lab::inputs()) {
+        let report = Report::new(inputs).unwrap();
+        for (name, figure) in figures(&report) {
+            assert_true(&name, &figure);
+        }
+    }
+
+    #[test]
+    fn the_ledger_keeps_its_laws_on_any_path(inputs in lab::inputs()) {
+        assert_ledger_laws(&Report::new(inputs).unwrap());
+    }
+
+    /// The sentence names figures of the report and nothing that contradicts them.
+    #[test]
+    fn the_sentence_never_contradicts_the_figures(inputs in lab::inputs()) {
+        let report = Report::new(inputs).unwrap();
+        let text = lab::english();
+        let sentence = text.result(&report);
+        let outcome = &report.outcome;
+        let difference = outcome.difference();
+        if outcome.protected_wiped_out().is_none() {
+            prop_assert!(sentence.contains(&text.nav(outcome.protected_nav())), "{}", sentence);
+        }
+        // Costs may turn a small effect round: the sentence then says that it is before costs.
+        if !report.after_costs() {
+            if sentence.contains("saved") {
+                prop_assert!(difference > 0.0, "{} but {}", sentence, difference);
+            }
+            if sentence.contains(" cost ") {
+                prop_assert!(difference < 0.0, "{} but {}", sentence, difference);
+            }
+            let only = report.only_reset().filter(|_| sentence.contains("that sale") || sentence.contains("that purchase"));
+            if only.is_some() {
+                prop_assert!(sentence.contains(&text.nav(difference.abs())), "{} but {}", sentence, difference);
+            }
+        }
+        if sentence.contains("came back") || sentence.contains("fell back") {
+            let reset = report.only_reset().unwrap();
+            let up = outcome.path().last_close() > reset.rebase_price;
+            prop_assert_eq!(up, outcome.product().is_long());
+        }
+        prop_assert_eq!(sentence.contains("lost"), outcome.protected_wiped_out().or(outcome.uncapped_wiped_out()).is_some(), "{}", sentence);
+        prop_assert!(!sentence.contains("  ") && !sentence.contains("NaN"), "{}", sentence);
+        prop_assert!(!lab::italian().result(&report).contains("alle Giorno"));
+    }
+}
