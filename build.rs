@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err(format!("catalogues: {warning}").into());
     }
     let allow: proc_macro2::TokenStream =
-        "#![allow(missing_docs, unreachable_pub, clippy::pedantic)]".parse()?;
+        "#![allow(missing_docs, unreachable_pub, clippy::pedantic, clippy::expect_used)]".parse()?;
     let code = leptos_i18n_codegen::gen_code(&parsed, None, false, Some(&allow), false)
         .map_err(|e| e.to_string())?;
     let file = PathBuf::from(env::var("OUT_DIR")?).join("i18n.rs");

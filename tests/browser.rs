@@ -24,10 +24,7 @@ fn table(text: &str) -> Vec<JsValue> {
 }
 
 fn call(function: &JsValue) -> JsValue {
-    function
-        .unchecked_ref::<Function>()
-        .call0(&JsValue::UNDEFINED)
-        .unwrap()
+    function.unchecked_ref::<Function>().call0(&JsValue::UNDEFINED).unwrap()
 }
 
 fn simulate(input: JsValue) -> Result<JsValue, JsValue> {
@@ -41,18 +38,14 @@ fn run(expression: &str) -> JsValue {
 
 /// A property by its path: `sessions.0.close.underlying`.
 fn get(value: &JsValue, path: &str) -> JsValue {
-    path.split('.')
-        .filter(|name| !name.is_empty())
-        .fold(value.clone(), |value, name| match name.parse() {
-            Ok(index) => Reflect::get_u32(&value, index).unwrap(),
-            Err(_) => Reflect::get(&value, &name.into()).unwrap(),
-        })
+    path.split('.').filter(|name| !name.is_empty()).fold(value.clone(), |value, name| match name.parse() {
+        Ok(index) => Reflect::get_u32(&value, index).unwrap(),
+        Err(_) => Reflect::get(&value, &name.into()).unwrap(),
+    })
 }
 
 fn number(value: &JsValue, path: &str) -> f64 {
-    get(value, path)
-        .as_f64()
-        .unwrap_or_else(|| panic!("{path} is no number"))
+    get(value, path).as_f64().unwrap_or_else(|| panic!("{path} is no number"))
 }
 
 fn series(value: &JsValue, path: &str) -> Vec<f64> {
@@ -76,10 +69,7 @@ fn the_vectors_come_out_as_published() {
         include_str!("../engine/tests/vectors/derived.json"),
     ];
     let mut checked = 0;
-    for case in cases
-        .into_iter()
-        .flat_map(|file| Array::from(&JSON::parse(file).unwrap()).to_vec())
-    {
+    for case in cases.into_iter().flat_map(|file| Array::from(&JSON::parse(file).unwrap()).to_vec()) {
         let name = get(&case, "name").as_string().unwrap();
         let tolerance = number(&case, "relativeTolerance");
         let output = simulate(get(&case, "input")).unwrap_or_else(|error| panic!("{name}: {error:?}"));
@@ -94,10 +84,7 @@ fn the_vectors_come_out_as_published() {
                     "{name}, {what}: {found}, not {expected}"
                 );
             } else {
-                assert!(
-                    expected.is_null() && found.is_nan(),
-                    "{name}, {what}: {found} while halted"
-                );
+                assert!(expected.is_null() && found.is_nan(), "{name}, {what}: {found} while halted");
             }
             checked += 1;
         };
@@ -124,10 +111,8 @@ fn the_vectors_come_out_as_published() {
                 }
             }
         }
-        let resets: Vec<JsValue> = sessions
-            .iter()
-            .flat_map(|s| Array::from(&get(s, "resets")).to_vec())
-            .collect();
+        let resets: Vec<JsValue> =
+            sessions.iter().flat_map(|s| Array::from(&get(s, "resets")).to_vec()).collect();
         let expected = get(&expect, "resets");
         if !expected.is_undefined() {
             let expected = Array::from(&expected).to_vec();
@@ -149,28 +134,19 @@ fn the_output_has_the_fields_of_the_specification() {
     let fields = [
         ("", "final sessions protectedWipedOut uncappedWipedOut analysis"),
         ("final", "underlyingReturn protectedNav uncappedNav"),
-        (
-            "sessions.0",
-            "minute underlying uncapped protected effectiveLeverage resets close",
-        ),
+        ("sessions.0", "minute underlying uncapped protected effectiveLeverage resets close"),
         (
             "sessions.0.resets.0",
             "triggerMinute triggerPrice rebaseMinute rebasePrice navBefore navAfter trade effect",
         ),
-        (
-            "sessions.0.close",
-            "underlying protectedNav uncappedNav protectedTrade uncappedTrade",
-        ),
+        ("sessions.0.close", "underlying protectedNav uncappedNav protectedTrade uncappedTrade"),
         ("analysis", "breakEvenClose splitByDay"),
     ];
     for (path, expected) in fields {
         assert_eq!(keys(&output, path).join(" "), expected, "{path}");
     }
     assert_eq!(series(&output, "sessions.0.minute"), [0.0, 105.0, 120.0, 390.0]);
-    assert_eq!(
-        series(&output, "sessions.0.underlying"),
-        [350.0, 286.0, 288.0, 351.75]
-    );
+    assert_eq!(series(&output, "sessions.0.underlying"), [350.0, 286.0, 288.0, 351.75]);
     assert!(get(&output, "protectedWipedOut").is_null() && get(&output, "uncappedWipedOut").is_null());
     let return_ = number(&output, "final.underlyingReturn");
     assert!((return_ - 0.005).abs() < 1e-12, "{return_}");
@@ -180,32 +156,20 @@ fn the_output_has_the_fields_of_the_specification() {
 fn a_halt_is_not_a_number() {
     let output = run("good");
     for name in ["protected", "effectiveLeverage"] {
-        let halted: Vec<bool> = series(&output, &format!("sessions.0.{name}"))
-            .iter()
-            .map(|nav| nav.is_nan())
-            .collect();
+        let halted: Vec<bool> =
+            series(&output, &format!("sessions.0.{name}")).iter().map(|nav| nav.is_nan()).collect();
         assert_eq!(halted, [false, true, false, false], "{name}");
     }
-    assert!(
-        series(&output, "sessions.0.uncapped")
-            .iter()
-            .all(|nav| nav.is_finite())
-    );
+    assert!(series(&output, "sessions.0.uncapped").iter().all(|nav| nav.is_finite()));
 }
 
 #[wasm_bindgen_test]
 fn a_wipe_out_tells_session_and_minute() {
-    let output = run(
-        "{ product: { leverage: 3 }, path: { previousClose: 100, sessions: [
-        { minute: [390], price: [100] }, { minute: [7, 390], price: [60, 90] }] } }",
-    );
+    let output = run("{ product: { leverage: 3 }, path: { previousClose: 100, sessions: [
+        { minute: [390], price: [100] }, { minute: [7, 390], price: [60, 90] }] } }");
     for name in ["protectedWipedOut", "uncappedWipedOut"] {
         let end = get(&output, name);
-        assert_eq!(
-            (number(&end, "session"), number(&end, "minute")),
-            (1.0, 7.0),
-            "{name}"
-        );
+        assert_eq!((number(&end, "session"), number(&end, "minute")), (1.0, 7.0), "{name}");
     }
     assert_eq!(number(&output, "final.protectedNav"), 0.0);
     assert!(get(&output, "analysis.breakEvenClose").is_null());
@@ -234,10 +198,7 @@ fn absent_fields_and_kinds_of_arrays_mean_what_the_types_say() {
     let text = |expression| json(run(expression));
     assert_ne!(text("withProduct({ trigger: null })"), text("good"));
     assert_ne!(text("withProduct({ maxResets: 0 })"), text("good"));
-    assert_ne!(
-        text("withCosts({ feePerYear: 0.5, dayCount: 365 })"),
-        text("withCosts({ feePerYear: 0.5 })")
-    );
+    assert_ne!(text("withCosts({ feePerYear: 0.5, dayCount: 365 })"), text("withCosts({ feePerYear: 0.5 })"));
 }
 
 #[wasm_bindgen_test]
@@ -245,20 +206,11 @@ fn what_is_refused_is_an_error_with_code_and_field() {
     for case in table(include_str!("browser/refused.js")) {
         let [code, field] = ["1", "2"].map(|column| get(&case, column).as_string().unwrap());
         let thrown = simulate(call(&get(&case, "0"))).expect_err(&format!("{case:?} was taken"));
-        let error = thrown
-            .dyn_into::<Error>()
-            .unwrap_or_else(|_| panic!("{case:?}: no Error"));
+        let error = thrown.dyn_into::<Error>().unwrap_or_else(|_| panic!("{case:?}: no Error"));
         let text = |name| get(&error, name).as_string().unwrap();
-        assert_eq!(
-            [text("name"), text("code"), text("field")],
-            ["InputError", &code, &field],
-            "{case:?}"
-        );
+        assert_eq!([text("name"), text("code"), text("field")], ["InputError", &code, &field], "{case:?}");
         let message = text("message");
-        assert!(
-            message.starts_with(&format!("{field}: ")) && message.len() > field.len() + 10,
-            "{message}"
-        );
+        assert!(message.starts_with(&format!("{field}: ")) && message.len() > field.len() + 10, "{message}");
     }
     // The module is as good as before.
     assert!(number(&run("good"), "final.protectedNav") > 0.0);
@@ -271,31 +223,17 @@ fn messages_name_the_limit() {
             "withProduct({ leverage: 25 })",
             "product.leverage: 25 is outside the limits: leverage from -20 to 20",
         ),
-        (
-            "withProduct({ leverage: null })",
-            "product.leverage: must be a number, not null",
-        ),
+        ("withProduct({ leverage: null })", "product.leverage: must be a number, not null"),
         ("{ path }", "product: is required, and missing"),
-        (
-            "withPath({ sessions: { length: 9999 } })",
-            "path.sessions: at most 2600 are allowed, not 9999",
-        ),
-        (
-            "withCosts({ dayCount: 252 })",
-            "product.costs.dayCount: must be 360 or 365",
-        ),
+        ("withPath({ sessions: { length: 9999 } })", "path.sessions: at most 2600 are allowed, not 9999"),
+        ("withCosts({ dayCount: 252 })", "product.costs.dayCount: must be 360 or 365"),
     ] {
-        let message = get(&simulate(evaluate(expression)).unwrap_err(), "message")
-            .as_string()
-            .unwrap();
+        let message = get(&simulate(evaluate(expression)).unwrap_err(), "message").as_string().unwrap();
         assert_eq!(message, expected);
     }
     let rule = simulate(evaluate("withRebase({ rule: 'best' })")).unwrap_err();
     let message = get(&rule, "message").as_string().unwrap();
-    assert!(
-        message.contains("barrier") && message.contains("last"),
-        "{message}"
-    );
+    assert!(message.contains("barrier") && message.contains("last"), "{message}");
 }
 
 #[wasm_bindgen_test]

@@ -1,6 +1,7 @@
 //! Edits of the inputs: limits, what an edit carries along, and that none can break a scenario.
 
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
 mod lab;
 
@@ -61,7 +62,11 @@ fn each_field_takes_its_limits_and_nothing_beyond() {
         let limit = field.limit();
         let (below, above) = (limit.min - step(field, limit.min), limit.max + step(field, limit.max));
         for beyond in [below, above] {
-            assert_eq!(problem(free().with(field, beyond)), FieldProblem::OutOfRange(limit), "{field:?} {beyond}");
+            assert_eq!(
+                problem(free().with(field, beyond)),
+                FieldProblem::OutOfRange(limit),
+                "{field:?} {beyond}"
+            );
         }
         let at_least = free().with(field, limit.min);
         if limit.min_inclusive {
@@ -107,7 +112,10 @@ fn a_window_never_outlasts_the_session() {
     assert_eq!(problem(inputs.with(Field::Delay, 375.5)), too_long);
     let shorter = inputs.with(Field::Window, 100.0).unwrap();
     let error = shorter.with(Field::SessionLength, 99.0).unwrap_err();
-    assert_eq!((error.field, error.problem), (Field::SessionLength, FieldProblem::SessionShorterThanWindow { window: 100.0 }));
+    assert_eq!(
+        (error.field, error.problem),
+        (Field::SessionLength, FieldProblem::SessionShorterThanWindow { window: 100.0 })
+    );
     assert!(shorter.with(Field::SessionLength, 100.0).is_ok());
     // Rules without a window do not care, until one with a window is chosen.
     let idle = inputs.with_rule(RebaseRule::Barrier).unwrap().with(Field::Window, 1000.0).unwrap();
@@ -126,7 +134,10 @@ fn a_point_moves_between_its_neighbours_and_never_onto_them() {
     let (after, before) = inputs.neighbours(HERE).unwrap();
     assert_eq!((after, before), (630.0, 682.0));
     for time in [after, before, after - 1.0, before + 1.0] {
-        assert_eq!(problem(inputs.with(Field::PointTime(HERE), time)), FieldProblem::NotBetween { after, before });
+        assert_eq!(
+            problem(inputs.with(Field::PointTime(HERE), time)),
+            FieldProblem::NotBetween { after, before }
+        );
     }
     let moved = inputs.with(Field::PointTime(HERE), 631.0).unwrap();
     assert_eq!(moved.path.days[0].points[2].minute, 61.0);
@@ -354,19 +365,18 @@ proptest! {
         let mut inputs = preset.inputs();
         for edit in edits {
             let before = inputs.clone();
-            match edit.apply(&inputs) {
-                Ok(edited) => {
-                    assert_well_formed(&edited);
-                    if let Edit::Set(field, value) = edit {
-                        let got = edited.get(field).unwrap();
-                        // Times and moves go through a sum and a product.
-                        let exact = !matches!(field, Field::PointTime(_) | Field::PointMove(_));
-                        prop_assert!(got == value || (!exact && (got - value).abs() <= 1e-9 * value.abs().max(1.0)), "{:?}: {} for {}", field, got, value);
-                    }
-                    inputs = edited;
-                }
-                Err(_) => prop_assert_eq!(&inputs, &before),
+            let edited = edit.apply(&inputs);
+            prop_assert_eq!(&inputs, &before, "an edit gives new inputs and leaves the old");
+            let Ok(edited) = edited else { continue };
+            assert_well_formed(&edited);
+            if let Edit::Set(field, value) = edit {
+                let got = edited.get(field).unwrap();
+                // Times and moves go through a sum and a product.
+                let exact = !matches!(field, Field::PointTime(_) | Field::PointMove(_));
+                let near = (got - value).abs() <= 1e-9 * value.abs().max(1.0);
+                prop_assert!(got == value || (!exact && near), "{:?}: {} for {}", field, got, value);
             }
+            inputs = edited;
         }
         // The end is run, not only checked.
         prop_assert!(inputs.run().is_ok());

@@ -1,10 +1,11 @@
 //! The ledger and the lines of arithmetic: laws that hold on every path.
 
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
 mod lab;
 
-use lab::evaluate::{assert_true, figures, sides};
+use lab::evaluate::{assert_true, by_hand, figures, sides};
 use proptest::prelude::*;
 use reset_lab::model::{Entry, Event, Preset, Report, Token};
 
@@ -16,7 +17,10 @@ fn the_evaluator_keeps_the_rules_of_arithmetic() {
         arithmetic.numbers = numbers;
         sides(&arithmetic)
     };
-    assert_eq!(value(vec![Number(2.0), Sign(" + "), Number(3.0), Sign(" · 4 = "), Number(7.0)]), Some((14.0, 7.0)));
+    assert_eq!(
+        value(vec![Number(2.0), Sign(" + "), Number(3.0), Sign(" · 4 = "), Number(7.0)]),
+        Some((14.0, 7.0))
+    );
     assert_eq!(value(vec![Sign("−("), Number(8.0), Sign(" − 2) / "), Number(-3.0)]), Some((2.0, 2.0)));
     assert_eq!(value(vec![Sign("max(0, "), Number(-5.0), Sign(") = 0")]), Some((0.0, 0.0)));
     assert_eq!(value(vec![Number(1.0), Sign(" + … = "), Number(9.0)]), None);
@@ -31,11 +35,27 @@ fn every_shown_formula_gives_the_shown_number_in_every_preset() {
     }
 }
 
+/// With the decimals that are shown, a pocket calculator gives the same two decimals, give or take the last; percentages
+/// of recovery are shown to four.
+#[test]
+fn every_shown_formula_holds_by_hand_in_every_preset() {
+    for preset in Preset::ALL {
+        for (name, figure) in figures(&lab::report(preset)) {
+            let Some((left, right)) = by_hand(&figure.arithmetic) else { continue };
+            assert!(
+                (left - right).abs() <= 0.01 + 1e-4 * right.abs(),
+                "{preset:?}, {name}: {left} for {right}"
+            );
+        }
+    }
+}
+
 /// The rows of one product: (with the reset) or (without).
 fn rows(entries: &[Entry], with: bool) -> impl Iterator<Item = (usize, &Entry)> {
-    entries.iter().enumerate().filter(move |(_, e)| {
-        matches!(e.event, Event::UncappedClose | Event::UncappedEnd) != with
-    })
+    entries
+        .iter()
+        .enumerate()
+        .filter(move |(_, e)| matches!(e.event, Event::UncappedClose | Event::UncappedEnd) != with)
 }
 
 fn assert_ledger_laws(report: &Report) {
@@ -48,10 +68,14 @@ fn assert_ledger_laws(report: &Report) {
     assert_eq!(totals.difference, outcome.protected_nav() - outcome.uncapped_nav());
     let ended = outcome.protected_wiped_out().or(outcome.uncapped_wiped_out()).is_some();
     // Rounding of a sum over the days, each term no larger than the largest NAV on the way.
-    let most = outcome.sessions().iter().flat_map(|s| [s.protected_start, s.uncapped_start]).fold(size, f64::max);
+    let most =
+        outcome.sessions().iter().flat_map(|s| [s.protected_start, s.uncapped_start]).fold(size, f64::max);
     let trades: f64 = outcome.resets().map(|(_, r)| r.trade.abs()).sum();
     if !report.after_costs() && !ended {
-        assert!(totals.rest.abs() <= 1e-9 * (most + trades), "a rest without costs and without a floor: {totals:?}");
+        assert!(
+            totals.rest.abs() <= 1e-9 * (most + trades),
+            "a rest without costs and without a floor: {totals:?}"
+        );
     }
 
     let times: Vec<(usize, f64)> = entries.iter().map(|e| (e.day, e.minute)).collect();
@@ -62,8 +86,14 @@ fn assert_ledger_laws(report: &Report) {
     let rebases: Vec<&Entry> = entries.iter().filter(|e| matches!(e.event, Event::Rebase(_))).collect();
     assert_eq!((triggers.len(), rebases.len()), (resets.len(), resets.len()));
     for (i, (day, reset)) in resets.iter().enumerate() {
-        assert_eq!((triggers[i].day, triggers[i].minute, triggers[i].price), (*day, reset.trigger_minute, reset.trigger_price));
-        assert_eq!((rebases[i].day, rebases[i].minute, rebases[i].price), (*day, reset.rebase_minute, reset.rebase_price));
+        assert_eq!(
+            (triggers[i].day, triggers[i].minute, triggers[i].price),
+            (*day, reset.trigger_minute, reset.trigger_price)
+        );
+        assert_eq!(
+            (rebases[i].day, rebases[i].minute, rebases[i].price),
+            (*day, reset.rebase_minute, reset.rebase_price)
+        );
         assert_eq!(rebases[i].event, Event::Rebase(i + 1));
         let place = |entry: &Entry| entries.iter().position(|e| std::ptr::eq(e, entry));
         assert!(place(triggers[i]) < place(rebases[i]), "a rebase before its trigger");
@@ -73,13 +103,15 @@ fn assert_ledger_laws(report: &Report) {
         (true, outcome.protected_wiped_out(), Event::ProtectedEnd),
         (false, outcome.uncapped_wiped_out(), Event::UncappedEnd),
     ] {
-        let places: Vec<usize> = rows(&entries, with).filter(|(_, e)| e.event == event).map(|(i, _)| i).collect();
+        let places: Vec<usize> =
+            rows(&entries, with).filter(|(_, e)| e.event == event).map(|(i, _)| i).collect();
         assert_eq!(places.len(), usize::from(end.is_some()), "{event:?}: {end:?}");
         if let (Some(end), Some(place)) = (end, places.first()) {
             assert_eq!((entries[*place].day, entries[*place].minute), (end.session, end.minute));
             assert_eq!(rows(&entries, with).last().map(|(i, _)| i), Some(*place), "rows after the end");
         } else {
-            let closes = rows(&entries, with).filter(|(_, e)| matches!(e.event, Event::Close | Event::UncappedClose));
+            let closes =
+                rows(&entries, with).filter(|(_, e)| matches!(e.event, Event::Close | Event::UncappedClose));
             assert_eq!(closes.count(), outcome.sessions().len(), "a close for each day");
         }
     }

@@ -1,6 +1,7 @@
 //! Every scenario as a reader meets it: words, figures, ledger, pictures; and every claim of its text against its path.
 
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
 mod lab;
 
@@ -26,14 +27,22 @@ fn every_preset_reads_as_it_was_read_and_accepted() {
     }
 }
 
-/// One narrow picture set for each scenario, and the opening one at a desk's width.
+/// The opening scenario at a desk's width, and narrow pictures of one scenario of each kind: resets with and without a
+/// halt, a total loss of one product and of both, many days, no reset.
 #[test]
-fn every_preset_looks_as_it_was_looked_at_and_accepted() {
+fn the_pictures_look_as_they_were_looked_at_and_accepted() {
     let picture = |preset: Preset, width: f64| {
         let report = report(preset);
         Pictures::new(&report, &report.chart_data(), &english(), width).svg.join("\n")
     };
-    for preset in Preset::ALL {
+    for preset in [
+        Preset::FurtherFall,
+        Preset::Whipsaw,
+        Preset::GapBeyond,
+        Preset::SpikeShort,
+        Preset::Decline,
+        Preset::CalmDay,
+    ] {
         assert_snapshot(&format!("{}-narrow", preset.slug()), &picture(preset, 320.0));
     }
     assert_snapshot("v-rebound-wide", &picture(Preset::VRebound, 860.0));
@@ -195,7 +204,9 @@ fn highest(moves: &[(f64, f64)]) -> (f64, f64) {
 
 fn closes(report: &Report) -> Vec<f64> {
     let path = report.outcome.path();
-    (0..path.sessions().len()).map(|day| path.sessions()[day].close_price() / path.reference_at_open(day) - 1.0).collect()
+    (0..path.sessions().len())
+        .map(|day| path.sessions()[day].close_price() / path.reference_at_open(day) - 1.0)
+        .collect()
 }
 
 const NOON: f64 = 150.0;
@@ -263,7 +274,11 @@ fn whipsaw_sells_low_twice() {
         assert!(reset.trade < 0.0 && reset.effect < 0.0, "{reset:?}");
         // A rebound after each: 10 % above its rebase price.
         let path = &report.outcome.path().sessions()[0];
-        let after = path.minute.iter().zip(&path.price).filter(|(m, _)| (0.0..75.0).contains(&(**m - reset.rebase_minute)));
+        let after = path
+            .minute
+            .iter()
+            .zip(&path.price)
+            .filter(|(m, _)| (0.0..75.0).contains(&(**m - reset.rebase_minute)));
         assert!(after.map(|(_, p)| *p).fold(0.0, f64::max) > 1.1 * reset.rebase_price, "{reset:?}");
     }
 }
@@ -308,7 +323,11 @@ fn spike_short_keeps_something_where_everything_would_have_been_lost() {
 #[test]
 fn decline_nearly_halves_in_five_days_with_a_reset_on_two() {
     let report = report(Preset::Decline);
-    assert_said(Preset::Decline, "in five days, with a reset on two of them", "in cinque giorni, con un reset in due di essi");
+    assert_said(
+        Preset::Decline,
+        "in five days, with a reset on two of them",
+        "in cinque giorni, con un reset in due di essi",
+    );
     let with_reset: Vec<usize> = report.outcome.resets().map(|(day, _)| day).collect();
     assert_eq!((report.outcome.sessions().len(), with_reset.len()), (5, 2));
     assert_ne!(with_reset[0], with_reset[1]);

@@ -14,29 +14,17 @@ fn style(name: &str) -> String {
 fn ink_css_is_generated_from_the_inks() {
     let generated = format!("@layer charts {{\n{}}}\n", stylesheet());
     if std::env::var_os("UPDATE_STYLE").is_some() {
-        fs::write(
-            Path::new(env!("CARGO_MANIFEST_DIR")).join("style/ink.css"),
-            &generated,
-        )
-        .unwrap();
+        fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("style/ink.css"), &generated).unwrap();
     }
-    assert_eq!(
-        style("ink.css"),
-        generated,
-        "run UPDATE_STYLE=1 cargo test --test style"
-    );
+    assert_eq!(style("ink.css"), generated, "run UPDATE_STYLE=1 cargo test --test style");
 }
 
 #[test]
 fn tokens_hold_every_ink_for_light_and_dark() {
     let tokens = style("tokens.css");
-    for (light, dark) in declarations(Ground::Light)
-        .lines()
-        .zip(declarations(Ground::Dark).lines())
-    {
+    for (light, dark) in declarations(Ground::Light).lines().zip(declarations(Ground::Dark).lines()) {
         let value = |line: &str| {
-            line.split_once(": ")
-                .map(|(name, v)| (name.to_owned(), v.trim_end_matches(';').to_owned()))
+            line.split_once(": ").map(|(name, v)| (name.to_owned(), v.trim_end_matches(';').to_owned()))
         };
         let ((name, light), (same, dark)) = (value(light).unwrap(), value(dark).unwrap());
         assert_eq!(name, same);

@@ -14,19 +14,9 @@ use reset_engine::{ControlPoint, Path, Product, ProductTerms, Scenario, Session,
 
 /// A V: down by a fifth and back, so that the default product (3x, average of fifteen minutes) resets once.
 fn v_day(open: f64, step: f64, seed: u64) -> Session {
-    let point = |minute, factor: f64| ControlPoint {
-        minute,
-        price: open * factor,
-    };
+    let point = |minute, factor: f64| ControlPoint { minute, price: open * factor };
     let points = [point(0.0, 1.0), point(120.0, 0.8), point(389.0, 1.005)];
-    sketch(
-        &points,
-        step,
-        Some(Texture {
-            roughness: 0.001,
-            seed,
-        }),
-    )
+    sketch(&points, step, Some(Texture { roughness: 0.001, seed }))
 }
 
 fn scenario(sessions: Vec<Session>) -> Scenario {
@@ -49,18 +39,11 @@ fn simulate(c: &mut Criterion) {
         ("years_10", scenario(years)),
     ];
     let mut group = c.benchmark_group("simulate");
-    group
-        .sample_size(10)
-        .warm_up_time(Duration::from_millis(500))
-        .measurement_time(Duration::from_secs(3));
+    group.sample_size(10).warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(3));
     for (id, scenario) in cases {
         let run = || black_box(scenario.clone()).run();
         let ticks = run().path().sessions().iter().map(Session::len).sum::<usize>();
-        let batch = if ticks > 10_000 {
-            BatchSize::PerIteration
-        } else {
-            BatchSize::SmallInput
-        };
+        let batch = if ticks > 10_000 { BatchSize::PerIteration } else { BatchSize::SmallInput };
         group.throughput(Throughput::Elements(ticks as u64));
         group.bench_function(id, |b| {
             b.iter_batched(|| scenario.clone(), |s| black_box(s).run(), batch);

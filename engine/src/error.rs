@@ -17,10 +17,7 @@ pub struct InputError {
 impl InputError {
     /// An error at `field`.
     pub fn new(field: impl Into<String>, problem: Problem) -> Self {
-        Self {
-            field: field.into(),
-            problem,
-        }
+        Self { field: field.into(), problem }
     }
 }
 

@@ -40,25 +40,11 @@ pub struct Limit {
 
 impl Limit {
     const fn new(name: &'static str, unit: Unit, min: f64, max: f64, why: &'static str) -> Self {
-        Self {
-            name,
-            unit,
-            min,
-            max,
-            min_inclusive: true,
-            why,
-        }
+        Self { name, unit, min, max, min_inclusive: true, why }
     }
 
     const fn above(name: &'static str, unit: Unit, min: f64, max: f64, why: &'static str) -> Self {
-        Self {
-            name,
-            unit,
-            min,
-            max,
-            min_inclusive: false,
-            why,
-        }
+        Self { name, unit, min, max, min_inclusive: false, why }
     }
 
     /// The value itself if it is finite and within the limit.
@@ -69,18 +55,11 @@ impl Limit {
         if !value.is_finite() {
             return Err(Problem::NotFinite);
         }
-        let above_min = if self.min_inclusive {
-            value >= self.min
-        } else {
-            value > self.min
-        };
+        let above_min = if self.min_inclusive { value >= self.min } else { value > self.min };
         if above_min && value <= self.max {
             Ok(value)
         } else {
-            Err(Problem::OutOfRange {
-                limit: self,
-                found: value,
-            })
+            Err(Problem::OutOfRange { limit: self, found: value })
         }
     }
 }
@@ -93,13 +72,8 @@ impl fmt::Display for Limit {
 }
 
 /// Daily leverage; zero is refused apart.
-pub static LEVERAGE: Limit = Limit::new(
-    "leverage",
-    Unit::Number,
-    -20.0,
-    20.0,
-    "no listed daily product goes beyond 20x",
-);
+pub static LEVERAGE: Limit =
+    Limit::new("leverage", Unit::Number, -20.0, 20.0, "no listed daily product goes beyond 20x");
 /// Trigger, as an adverse move.
 pub static TRIGGER: Limit = Limit::above(
     "trigger",
@@ -109,21 +83,11 @@ pub static TRIGGER: Limit = Limit::above(
     "an adverse move of the underlying; a price cannot fall by more",
 );
 /// A price of the underlying.
-pub static PRICE: Limit = Limit::new(
-    "price",
-    Unit::Price,
-    1e-9,
-    1e12,
-    "keeps every ratio of prices exact enough",
-);
+pub static PRICE: Limit =
+    Limit::new("price", Unit::Price, 1e-9, 1e12, "keeps every ratio of prices exact enough");
 /// NAV at the start.
-pub static INITIAL_NAV: Limit = Limit::new(
-    "initial NAV",
-    Unit::Price,
-    1e-6,
-    1e12,
-    "a product starts with some value",
-);
+pub static INITIAL_NAV: Limit =
+    Limit::new("initial NAV", Unit::Price, 1e-6, 1e12, "a product starts with some value");
 /// Time of a tick since the session's open.
 pub static MINUTE: Limit = Limit::new("minute", Unit::Minutes, 0.0, 1e7, "a session starts at its open");
 /// Traded volume of a tick.
@@ -135,31 +99,16 @@ pub static WINDOW: Limit = Limit::new("window", Unit::Minutes, 0.0, 1e7, "a wind
 /// Most resets in a session.
 pub static MAX_RESETS: Limit = Limit::new("resets per session", Unit::Number, 0.0, 1e6, "a count");
 /// Calendar days for which a session bears costs.
-pub static CALENDAR_DAYS: Limit = Limit::new(
-    "calendar days",
-    Unit::Days,
-    0.0,
-    366.0,
-    "days up to the next session",
-);
+pub static CALENDAR_DAYS: Limit =
+    Limit::new("calendar days", Unit::Days, 0.0, 366.0, "days up to the next session");
 /// Fee per year.
 pub static FEE: Limit = Limit::new("fee", Unit::FractionPerYear, 0.0, 1.0, "a share of the NAV");
 /// Financing rate per year; rates have been negative.
-pub static FINANCING_RATE: Limit = Limit::new(
-    "financing rate",
-    Unit::FractionPerYear,
-    -1.0,
-    1.0,
-    "an interest rate, which may be negative",
-);
+pub static FINANCING_RATE: Limit =
+    Limit::new("financing rate", Unit::FractionPerYear, -1.0, 1.0, "an interest rate, which may be negative");
 /// Financing spread per year.
-pub static FINANCING_SPREAD: Limit = Limit::new(
-    "financing spread",
-    Unit::FractionPerYear,
-    0.0,
-    1.0,
-    "charged on top of the rate",
-);
+pub static FINANCING_SPREAD: Limit =
+    Limit::new("financing spread", Unit::FractionPerYear, 0.0, 1.0, "charged on top of the rate");
 /// Fee for borrowing the stock per year.
 pub static BORROW_FEE: Limit = Limit::new(
     "borrow fee",

@@ -86,12 +86,7 @@ impl Outcome {
     #[must_use]
     pub fn protected_traded(&self) -> f64 {
         let resets: f64 = self.resets().map(|(_, r)| r.trade.abs()).sum();
-        resets
-            + self
-                .sessions
-                .iter()
-                .map(|s| s.close.protected_trade.abs())
-                .sum::<f64>()
+        resets + self.sessions.iter().map(|s| s.close.protected_trade.abs()).sum::<f64>()
     }
 
     /// Gross exposure that the product without the reset traded, at closes.
@@ -124,29 +119,16 @@ impl Outcome {
         let mut from = 0.0;
         for reset in &outcome.resets {
             let (to, reference) = (reset.trigger_minute, reset.reference);
-            levels.push(Level {
-                from,
-                to,
-                reference,
-                trigger: Some(reset.trigger_level),
-            });
+            levels.push(Level { from, to, reference, trigger: Some(reset.trigger_level) });
             from = reset.rebase_minute;
         }
         if let Some(reference) = self.last_reference(index, outcome) {
-            let allowed = self
-                .product
-                .terms()
-                .max_resets
-                .is_none_or(|most| outcome.resets.len() < most as usize);
+            let allowed =
+                self.product.terms().max_resets.is_none_or(|most| outcome.resets.len() < most as usize);
             let trigger = self.product.trigger_level(reference).filter(|_| allowed);
             let end = self.protected_wiped_out.filter(|end| end.session == index);
             let to = end.map_or(session.close_minute(), |end| end.minute);
-            levels.push(Level {
-                from,
-                to,
-                reference,
-                trigger,
-            });
+            levels.push(Level { from, to, reference, trigger });
         }
         levels
     }

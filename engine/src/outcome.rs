@@ -42,17 +42,13 @@ impl Outcome {
     /// NAV of the product with the reset after the last close.
     #[must_use]
     pub fn protected_nav(&self) -> f64 {
-        self.sessions
-            .last()
-            .map_or(self.initial_nav, |s| s.close.protected_nav)
+        self.sessions.last().map_or(self.initial_nav, |s| s.close.protected_nav)
     }
 
     /// NAV of the product without the reset after the last close.
     #[must_use]
     pub fn uncapped_nav(&self) -> f64 {
-        self.sessions
-            .last()
-            .map_or(self.initial_nav, |s| s.close.uncapped_nav)
+        self.sessions.last().map_or(self.initial_nav, |s| s.close.uncapped_nav)
     }
 
     /// When the product with the reset lost everything.
@@ -69,10 +65,7 @@ impl Outcome {
 
     /// All resets in order, with the index of their session.
     pub fn resets(&self) -> impl Iterator<Item = (usize, &Reset)> {
-        self.sessions
-            .iter()
-            .enumerate()
-            .flat_map(|(i, s)| s.resets.iter().map(move |r| (i, r)))
+        self.sessions.iter().enumerate().flat_map(|(i, s)| s.resets.iter().map(move |r| (i, r)))
     }
 }
 

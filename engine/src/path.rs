@@ -20,12 +20,7 @@ impl Session {
     /// A session of one calendar day, without volumes. Unchecked: [`Path::new`] checks it.
     #[must_use]
     pub const fn new(minute: Vec<f64>, price: Vec<f64>) -> Self {
-        Self {
-            minute,
-            price,
-            volume: None,
-            calendar_days: 1.0,
-        }
+        Self { minute, price, volume: None, calendar_days: 1.0 }
     }
 
     /// Number of ticks.
@@ -63,40 +58,28 @@ impl Session {
             if found == expected {
                 Ok(())
             } else {
-                Err(InputError::new(
-                    field(name),
-                    Problem::LengthMismatch { expected, found },
-                ))
+                Err(InputError::new(field(name), Problem::LengthMismatch { expected, found }))
             }
         };
         same_length("price", self.price.len())?;
         let mut previous = f64::NEG_INFINITY;
         for (i, &minute) in self.minute.iter().enumerate() {
-            limits::MINUTE
-                .check(minute)
-                .map_err(|p| InputError::new(entry("minute", i), p))?;
+            limits::MINUTE.check(minute).map_err(|p| InputError::new(entry("minute", i), p))?;
             if minute <= previous {
                 return Err(InputError::new(
                     entry("minute", i),
-                    Problem::NotIncreasing {
-                        previous,
-                        found: minute,
-                    },
+                    Problem::NotIncreasing { previous, found: minute },
                 ));
             }
             previous = minute;
         }
         for (i, &price) in self.price.iter().enumerate() {
-            limits::PRICE
-                .check(price)
-                .map_err(|p| InputError::new(entry("price", i), p))?;
+            limits::PRICE.check(price).map_err(|p| InputError::new(entry("price", i), p))?;
         }
         if let Some(volume) = &self.volume {
             same_length("volume", volume.len())?;
             for (i, &v) in volume.iter().enumerate() {
-                limits::VOLUME
-                    .check(v)
-                    .map_err(|p| InputError::new(entry("volume", i), p))?;
+                limits::VOLUME.check(v).map_err(|p| InputError::new(entry("volume", i), p))?;
             }
         }
         limits::CALENDAR_DAYS
@@ -120,9 +103,7 @@ impl Path {
     /// [`InputError`] with a field such as `path.sessions[0].price[3]`: numbers that are not finite or outside
     /// [`limits`], times that do not increase, columns of unequal length, nothing at all, or too much.
     pub fn new(previous_close: f64, sessions: Vec<Session>) -> Result<Self, InputError> {
-        limits::PRICE
-            .check(previous_close)
-            .map_err(|p| InputError::new("path.previousClose", p))?;
+        limits::PRICE.check(previous_close).map_err(|p| InputError::new("path.previousClose", p))?;
         let too_many = |most, found| InputError::new("path.sessions", Problem::TooMany { most, found });
         if sessions.is_empty() {
             return Err(InputError::new("path.sessions", Problem::Empty));
@@ -137,10 +118,7 @@ impl Path {
         for (index, session) in sessions.iter().enumerate() {
             session.check(index)?;
         }
-        Ok(Self {
-            previous_close,
-            sessions,
-        })
+        Ok(Self { previous_close, sessions })
     }
 
     /// Close of the day before the first session.
@@ -167,9 +145,7 @@ impl Path {
     /// Closing price of the last session.
     #[must_use]
     pub fn last_close(&self) -> f64 {
-        self.sessions
-            .last()
-            .map_or(self.previous_close, Session::close_price)
+        self.sessions.last().map_or(self.previous_close, Session::close_price)
     }
 
     /// Return of the underlying over the whole path, as a fraction.

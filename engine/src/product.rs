@@ -20,13 +20,7 @@ pub enum RebaseRule {
 
 impl RebaseRule {
     /// All rules, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [
-        Self::Barrier,
-        Self::Observed,
-        Self::Average,
-        Self::Worst,
-        Self::Last,
-    ];
+    pub const ALL: [Self; 5] = [Self::Barrier, Self::Observed, Self::Average, Self::Worst, Self::Last];
 
     /// Whether the rule reads a window of prices and therefore halts the product.
     #[must_use]
@@ -50,21 +44,13 @@ impl Rebase {
     /// At the trigger level.
     #[must_use]
     pub const fn barrier() -> Self {
-        Self {
-            rule: RebaseRule::Barrier,
-            delay_minutes: 0.0,
-            window_minutes: 0.0,
-        }
+        Self { rule: RebaseRule::Barrier, delay_minutes: 0.0, window_minutes: 0.0 }
     }
 
     /// At the triggering tick's price.
     #[must_use]
     pub const fn observed() -> Self {
-        Self {
-            rule: RebaseRule::Observed,
-            delay_minutes: 0.0,
-            window_minutes: 0.0,
-        }
+        Self { rule: RebaseRule::Observed, delay_minutes: 0.0, window_minutes: 0.0 }
     }
 }
 
@@ -120,10 +106,7 @@ impl Costs {
     /// Whether nothing is charged: results are then "before costs".
     #[must_use]
     pub fn is_zero(&self) -> bool {
-        Self {
-            day_count: DayCount::default(),
-            ..*self
-        } == Self::default()
+        Self { day_count: DayCount::default(), ..*self } == Self::default()
     }
 
     /// Fee, carry and borrow per year, as a fraction of the NAV, for a product of this leverage. Negative is income.
@@ -133,11 +116,7 @@ impl Costs {
     #[must_use]
     pub fn per_year(&self, leverage: f64) -> f64 {
         let cash = 1.0 - leverage;
-        let spread = if cash < 0.0 {
-            self.financing_spread
-        } else {
-            -self.financing_spread
-        };
+        let spread = if cash < 0.0 { self.financing_spread } else { -self.financing_spread };
         let carry = -cash * (self.financing_rate + spread);
         let borrow = (-leverage).max(0.0) * self.borrow_fee;
         self.fee_per_year + carry + borrow
@@ -167,11 +146,7 @@ impl Default for ProductTerms {
         Self {
             leverage: 3.0,
             trigger: Some(usual_trigger(3.0)),
-            rebase: Rebase {
-                rule: RebaseRule::Average,
-                delay_minutes: 0.0,
-                window_minutes: 15.0,
-            },
+            rebase: Rebase { rule: RebaseRule::Average, delay_minutes: 0.0, window_minutes: 15.0 },
             max_resets: None,
             uncapped_floor: UncappedFloor::Intraday,
             costs: Costs::default(),
@@ -190,40 +165,26 @@ impl Product {
     /// [`InputError`] with a field such as `product.leverage`.
     pub fn new(terms: ProductTerms) -> Result<Self, InputError> {
         let at = |field: &'static str| move |problem| InputError::new(field, problem);
-        let leverage = limits::LEVERAGE
-            .check(terms.leverage)
-            .map_err(at("product.leverage"))?;
+        let leverage = limits::LEVERAGE.check(terms.leverage).map_err(at("product.leverage"))?;
         if leverage == 0.0 {
             return Err(InputError::new("product.leverage", Problem::Zero));
         }
         if let Some(trigger) = terms.trigger {
             limits::TRIGGER.check(trigger).map_err(at("product.trigger"))?;
         }
-        limits::DELAY
-            .check(terms.rebase.delay_minutes)
-            .map_err(at("product.rebase.delayMinutes"))?;
-        limits::WINDOW
-            .check(terms.rebase.window_minutes)
-            .map_err(at("product.rebase.windowMinutes"))?;
+        limits::DELAY.check(terms.rebase.delay_minutes).map_err(at("product.rebase.delayMinutes"))?;
+        limits::WINDOW.check(terms.rebase.window_minutes).map_err(at("product.rebase.windowMinutes"))?;
         limits::MAX_RESETS
             .check(f64::from(terms.max_resets.unwrap_or(0)))
             .map_err(at("product.maxResets"))?;
         let costs = &terms.costs;
-        limits::FEE
-            .check(costs.fee_per_year)
-            .map_err(at("product.costs.feePerYear"))?;
-        limits::FINANCING_RATE
-            .check(costs.financing_rate)
-            .map_err(at("product.costs.financingRate"))?;
+        limits::FEE.check(costs.fee_per_year).map_err(at("product.costs.feePerYear"))?;
+        limits::FINANCING_RATE.check(costs.financing_rate).map_err(at("product.costs.financingRate"))?;
         limits::FINANCING_SPREAD
             .check(costs.financing_spread)
             .map_err(at("product.costs.financingSpread"))?;
-        limits::BORROW_FEE
-            .check(costs.borrow_fee)
-            .map_err(at("product.costs.borrowFee"))?;
-        limits::TRADING_COST
-            .check(costs.trading_cost)
-            .map_err(at("product.costs.tradingCost"))?;
+        limits::BORROW_FEE.check(costs.borrow_fee).map_err(at("product.costs.borrowFee"))?;
+        limits::TRADING_COST.check(costs.trading_cost).map_err(at("product.costs.tradingCost"))?;
         Ok(Self(terms))
     }
 
@@ -255,9 +216,7 @@ impl Product {
     /// where the level would be zero.
     #[must_use]
     pub fn trigger_level(&self, reference: f64) -> Option<f64> {
-        self.trigger_move()
-            .map(|r| reference * (1.0 + r))
-            .filter(|level| *level > 0.0)
+        self.trigger_move().map(|r| reference * (1.0 + r)).filter(|level| *level > 0.0)
     }
 
     /// Fraction of the NAV lost when a reset fires exactly at its level: `min(1, |L|·tau)`.

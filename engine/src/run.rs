@@ -25,31 +25,18 @@ impl Scenario {
     /// # Errors
     /// [`InputError`] for an initial NAV outside its limits, or a barrier that the path could cross without end.
     pub fn new(product: Product, path: Path, initial_nav: f64) -> Result<Self, InputError> {
-        limits::INITIAL_NAV
-            .check(initial_nav)
-            .map_err(|p| InputError::new("initialNav", p))?;
+        limits::INITIAL_NAV.check(initial_nav).map_err(|p| InputError::new("initialNav", p))?;
         if barrier_resets_at_most(&product, &path) > limits::MAX_BARRIER_RESETS {
             let most = limits::MAX_BARRIER_RESETS;
-            return Err(InputError::new(
-                "product.trigger",
-                Problem::TooManyResets { most },
-            ));
+            return Err(InputError::new("product.trigger", Problem::TooManyResets { most }));
         }
-        Ok(Self {
-            product,
-            path,
-            initial_nav,
-        })
+        Ok(Self { product, path, initial_nav })
     }
 
     /// Runs both products over all sessions.
     #[must_use]
     pub fn run(self) -> Outcome {
-        let Self {
-            product,
-            path,
-            initial_nav,
-        } = self;
+        let Self { product, path, initial_nav } = self;
         let mut outcome = Outcome {
             product,
             initial_nav,
@@ -66,11 +53,7 @@ impl Scenario {
             let result = run_session(session, &mut protected, &mut uncapped);
             (protected_nav, uncapped_nav) = (result.close.protected_nav, result.close.uncapped_nav);
             let at = |end: Option<(f64, f64)>| {
-                end.map(|(minute, price)| WipeOut {
-                    session: index,
-                    minute,
-                    price,
-                })
+                end.map(|(minute, price)| WipeOut { session: index, minute, price })
             };
             outcome.protected_wiped_out = outcome.protected_wiped_out.or(at(protected.ended_at));
             outcome.uncapped_wiped_out = outcome.uncapped_wiped_out.or(at(uncapped.ended_at));
@@ -91,16 +74,9 @@ fn barrier_resets_at_most(product: &Product, path: &Path) -> usize {
     let endless = trigger_move.abs() <= 2.0 * TOLERANCE;
     let step = libm::log1p(trigger_move).abs();
     let per_session = |(index, session): (usize, &Session)| {
-        let worst = session
-            .price
-            .iter()
-            .fold(path.reference_at_open(index), |worst, &p| {
-                if product.is_long() {
-                    worst.min(p)
-                } else {
-                    worst.max(p)
-                }
-            });
+        let worst = session.price.iter().fold(path.reference_at_open(index), |worst, &p| {
+            if product.is_long() { worst.min(p) } else { worst.max(p) }
+        });
         let way = libm::log(worst / path.reference_at_open(index)).abs();
         let most = f64::from(terms.max_resets.unwrap_or(u32::MAX));
         #[expect(
@@ -108,18 +84,10 @@ fn barrier_resets_at_most(product: &Product, path: &Path) -> usize {
             clippy::cast_sign_loss,
             reason = "not negative; saturates"
         )]
-        let resets = if endless {
-            most
-        } else {
-            (way / step + 1.0).min(most)
-        } as usize;
+        let resets = if endless { most } else { (way / step + 1.0).min(most) } as usize;
         resets
     };
-    path.sessions()
-        .iter()
-        .enumerate()
-        .map(per_session)
-        .fold(0, usize::saturating_add)
+    path.sessions().iter().enumerate().map(per_session).fold(0, usize::saturating_add)
 }
 
 /// A leverage period: what the product was worth at the price from which it is measured.
@@ -161,20 +129,13 @@ fn close_leg(product: &Product, leg: Leg, start_nav: f64, price: f64, calendar_d
     let leverage = product.leverage();
     let r = leg.move_to(price);
     let Some((value, _)) = leg.value(leverage, price) else {
-        return Closed {
-            trade: closing_out_trade(leverage, leg.nav, r),
-            ..Closed::default()
-        };
+        return Closed { trade: closing_out_trade(leverage, leg.nav, r), ..Closed::default() };
     };
     let costs = &product.terms().costs;
     let trade = rebalancing_trade(leverage, leg.nav, r);
     let held = start_nav * costs.per_year(leverage) * calendar_days / costs.day_count.days();
     let cost = (held + costs.trading_cost * trade.abs()).min(value);
-    Closed {
-        nav: (value - cost).min(NAV_CEILING),
-        trade,
-        cost,
-    }
+    Closed { nav: (value - cost).min(NAV_CEILING), trade, cost }
 }
 
 /// The product without the reset, within one session.
@@ -187,12 +148,7 @@ struct Uncapped<'a> {
 
 impl<'a> Uncapped<'a> {
     fn new(product: &'a Product, nav: f64, reference: f64) -> Self {
-        Self {
-            product,
-            leg: Leg { nav, reference },
-            alive: nav > 0.0,
-            ended_at: None,
-        }
+        Self { product, leg: Leg { nav, reference }, alive: nav > 0.0, ended_at: None }
     }
 
     fn tick(&mut self, minute: f64, price: f64) -> Shown {
@@ -211,21 +167,13 @@ impl<'a> Uncapped<'a> {
     fn close(&mut self, session: &Session) -> Closed {
         if let Some((_, price)) = self.ended_at {
             let trade = closing_out_trade(self.product.leverage(), self.leg.nav, self.leg.move_to(price));
-            return Closed {
-                trade,
-                ..Closed::default()
-            };
+            return Closed { trade, ..Closed::default() };
         }
         if !self.alive {
             return Closed::default();
         }
-        let closed = close_leg(
-            self.product,
-            self.leg,
-            self.leg.nav,
-            session.close_price(),
-            session.calendar_days,
-        );
+        let closed =
+            close_leg(self.product, self.leg, self.leg.nav, session.close_price(), session.calendar_days);
         if closed.nav <= 0.0 {
             self.ended_at = Some((session.close_minute(), session.close_price()));
         }
@@ -259,20 +207,8 @@ struct Protected<'a> {
 
 impl<'a> Protected<'a> {
     fn new(product: &'a Product, session: &'a Session, nav: f64, reference: f64) -> Self {
-        let state = if nav > 0.0 {
-            State::Live(Leg { nav, reference })
-        } else {
-            State::Ended
-        };
-        Self {
-            product,
-            session,
-            start_nav: nav,
-            state,
-            resets: Vec::new(),
-            closing_out: 0.0,
-            ended_at: None,
-        }
+        let state = if nav > 0.0 { State::Live(Leg { nav, reference }) } else { State::Ended };
+        Self { product, session, start_nav: nav, state, resets: Vec::new(), closing_out: 0.0, ended_at: None }
     }
 
     fn tick(&mut self, tick: usize, minute: f64, price: f64) -> Shown {
@@ -321,16 +257,8 @@ impl<'a> Protected<'a> {
     fn fires(&self, leg: Leg, price: f64) -> Option<f64> {
         let level = self.product.trigger_level(leg.reference)?;
         let slack = TOLERANCE * leg.reference;
-        let reached = if self.product.is_long() {
-            price <= level + slack
-        } else {
-            price >= level - slack
-        };
-        let allowed = self
-            .product
-            .terms()
-            .max_resets
-            .is_none_or(|most| self.resets.len() < most as usize);
+        let reached = if self.product.is_long() { price <= level + slack } else { price >= level - slack };
+        let allowed = self.product.terms().max_resets.is_none_or(|most| self.resets.len() < most as usize);
         (reached && allowed).then_some(level)
     }
 
@@ -365,10 +293,7 @@ impl<'a> Protected<'a> {
             effect: trade / price * (self.session.close_price() - price),
         });
         if nav > 0.0 {
-            self.state = State::Live(Leg {
-                nav,
-                reference: price,
-            });
+            self.state = State::Live(Leg { nav, reference: price });
         } else {
             self.end(minute, price);
         }
@@ -382,19 +307,10 @@ impl<'a> Protected<'a> {
     /// A window never outlasts the close, so that the product is live or ended here.
     fn close(&mut self) -> Closed {
         let State::Live(leg) = self.state else {
-            return Closed {
-                trade: self.closing_out,
-                ..Closed::default()
-            };
+            return Closed { trade: self.closing_out, ..Closed::default() };
         };
         let price = self.session.close_price();
-        let closed = close_leg(
-            self.product,
-            leg,
-            self.start_nav,
-            price,
-            self.session.calendar_days,
-        );
+        let closed = close_leg(self.product, leg, self.start_nav, price, self.session.calendar_days);
         if closed.nav <= 0.0 {
             self.end(self.session.close_minute(), price);
         }
@@ -448,10 +364,7 @@ fn run_session(
         (*last_protected, *last_uncapped) = (p.nav, u.nav);
     }
     // Costs may take what was left.
-    for (nav, leverage) in [
-        (p.nav, &mut out.protected_leverage),
-        (u.nav, &mut out.uncapped_leverage),
-    ] {
+    for (nav, leverage) in [(p.nav, &mut out.protected_leverage), (u.nav, &mut out.uncapped_leverage)] {
         if let (Some(last), true) = (leverage.last_mut(), nav <= 0.0) {
             *last = f64::NAN;
         }

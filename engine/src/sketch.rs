@@ -41,9 +41,8 @@ pub fn sketch(points: &[ControlPoint], step: f64, texture: Option<Texture>) -> S
     for (stretch, pair) in points.windows(2).enumerate() {
         let (a, b) = (pair[0], pair[1]);
         let minutes = sample_times(first.minute, step, a.minute, b.minute);
-        let bridge = texture
-            .filter(|t| t.roughness > 0.0)
-            .map(|t| bridge(t, stretch as u64, a.minute, &minutes));
+        let bridge =
+            texture.filter(|t| t.roughness > 0.0).map(|t| bridge(t, stretch as u64, a.minute, &minutes));
         for (i, &minute) in minutes.iter().enumerate() {
             let line = a.price + (b.price - a.price) * ((minute - a.minute) / (b.minute - a.minute));
             let line = if minute == b.minute { b.price } else { line };
@@ -85,11 +84,8 @@ fn bridge(texture: Texture, stretch: u64, start: f64, minutes: &[f64]) -> Vec<f6
         })
         .collect();
     let span = before - start;
-    let mut tied: Vec<f64> = walk
-        .iter()
-        .zip(minutes)
-        .map(|(w, m)| w - level * ((m - start) / span))
-        .collect();
+    let mut tied: Vec<f64> =
+        walk.iter().zip(minutes).map(|(w, m)| w - level * ((m - start) / span)).collect();
     if let Some(end) = tied.last_mut() {
         *end = 0.0;
     }

@@ -14,10 +14,7 @@ impl Window {
     /// The window of a trigger at `minute`, cut off at the close.
     pub(crate) fn after(minute: f64, rebase: &Rebase, close_minute: f64) -> Self {
         let start = minute + rebase.delay_minutes;
-        Self {
-            start,
-            end: (start + rebase.window_minutes).min(close_minute),
-        }
+        Self { start, end: (start + rebase.window_minutes).min(close_minute) }
     }
 
     /// The rebase price. `ticks` are the indices from the triggering tick up to the last one at or before the window's
@@ -52,10 +49,7 @@ fn mean(prices: &[f64], volume: Option<&[f64]>) -> f64 {
     let base = prices.iter().copied().fold(f64::INFINITY, f64::min);
     let weights = volume.filter(|v| v.iter().any(|w| *w > 0.0));
     let (sum, weight) = match weights {
-        Some(v) => prices
-            .iter()
-            .zip(v)
-            .fold((0.0, 0.0), |(s, w), (p, q)| (s + (p - base) * q, w + q)),
+        Some(v) => prices.iter().zip(v).fold((0.0, 0.0), |(s, w), (p, q)| (s + (p - base) * q, w + q)),
         #[expect(clippy::cast_precision_loss, reason = "a count of ticks is far below 2^52")]
         None => (prices.iter().map(|p| p - base).sum::<f64>(), prices.len() as f64),
     };

@@ -26,11 +26,7 @@ impl Fnv {
 
     /// Every NaN is one NaN: its payload is not the language's promise.
     fn number(&mut self, x: f64) {
-        self.bits(if x.is_nan() {
-            f64::NAN.to_bits()
-        } else {
-            x.to_bits()
-        });
+        self.bits(if x.is_nan() { f64::NAN.to_bits() } else { x.to_bits() });
     }
 
     fn numbers<'a>(&mut self, list: impl IntoIterator<Item = &'a f64>) {
@@ -60,28 +56,15 @@ impl Fnv {
             }
             let c = &session.close;
             self.numbers(&[c.underlying, c.protected_nav, c.uncapped_nav]);
-            self.numbers(&[
-                c.protected_trade,
-                c.uncapped_trade,
-                c.protected_cost,
-                c.uncapped_cost,
-            ]);
+            self.numbers(&[c.protected_trade, c.uncapped_trade, c.protected_cost, c.uncapped_cost]);
             for level in outcome.levels(index) {
                 self.numbers(&[level.from, level.to, level.reference]);
                 self.option(level.trigger);
             }
         }
         self.numbers(&outcome.split_by_day());
-        self.numbers(&[
-            outcome.difference(),
-            outcome.protected_drawdown(),
-            outcome.uncapped_drawdown(),
-        ]);
-        self.numbers(&[
-            outcome.protected_traded(),
-            outcome.uncapped_traded(),
-            outcome.path().total_return(),
-        ]);
+        self.numbers(&[outcome.difference(), outcome.protected_drawdown(), outcome.uncapped_drawdown()]);
+        self.numbers(&[outcome.protected_traded(), outcome.uncapped_traded(), outcome.path().total_return()]);
         self.option(outcome.break_even_close());
         self.option(outcome.protected_recovery());
         self.option(outcome.uncapped_recovery());
@@ -100,24 +83,11 @@ fn path(seed: u64, step: f64, volumes: bool) -> Path {
         &[(0.0, 205.0), (33.3, 190.0), (210.0, 225.0)],
     ];
     let session = |(day, list): (usize, &&[(f64, f64)])| {
-        let points: Vec<_> = list
-            .iter()
-            .map(|&(minute, price)| ControlPoint { minute, price })
-            .collect();
+        let points: Vec<_> = list.iter().map(|&(minute, price)| ControlPoint { minute, price }).collect();
         let seed = seed + day as u64;
-        let mut session: Session = sketch(
-            &points,
-            step,
-            Some(Texture {
-                roughness: 0.002,
-                seed,
-            }),
-        );
-        session.volume = volumes.then(|| {
-            (0..session.len())
-                .map(|i| [0.0, 3.0, 1.0, 250.5, 0.1][i % 5])
-                .collect()
-        });
+        let mut session: Session = sketch(&points, step, Some(Texture { roughness: 0.002, seed }));
+        session.volume =
+            volumes.then(|| (0..session.len()).map(|i| [0.0, 3.0, 1.0, 250.5, 0.1][i % 5]).collect());
         session.calendar_days = if day == 2 { 3.0 } else { 1.0 };
         session
     };
@@ -140,17 +110,9 @@ fn hash() -> u64 {
                 let product = Product::new(ProductTerms {
                     leverage,
                     trigger: Some(usual_trigger(leverage) * 0.9),
-                    rebase: Rebase {
-                        rule,
-                        delay_minutes: 5.0,
-                        window_minutes: 10.0,
-                    },
+                    rebase: Rebase { rule, delay_minutes: 5.0, window_minutes: 10.0 },
                     max_resets,
-                    uncapped_floor: if i % 2 == 0 {
-                        UncappedFloor::Intraday
-                    } else {
-                        UncappedFloor::Close
-                    },
+                    uncapped_floor: if i % 2 == 0 { UncappedFloor::Intraday } else { UncappedFloor::Close },
                     costs,
                 })
                 .unwrap();

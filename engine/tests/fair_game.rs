@@ -34,15 +34,9 @@ fn means(terms: ProductTerms, up: f64) -> [f64; 3] {
             .collect();
         let case: Case = one_day(terms, 100.0, &ticks);
         let outcome = case.run();
-        assert!(
-            outcome.uncapped_nav() > 0.0 && outcome.protected_nav() > 0.0,
-            "nothing may be floored"
-        );
+        assert!(outcome.uncapped_nav() > 0.0 && outcome.protected_nav() > 0.0, "nothing may be floored");
         let resets = f64::from(u32::try_from(outcome.resets().count()).unwrap());
-        for (sum, x) in mean
-            .iter_mut()
-            .zip([outcome.protected_nav(), outcome.uncapped_nav(), resets])
-        {
+        for (sum, x) in mean.iter_mut().zip([outcome.protected_nav(), outcome.uncapped_nav(), resets]) {
             *sum += probability * x;
         }
     }
@@ -54,14 +48,8 @@ fn means(terms: ProductTerms, up: f64) -> [f64; 3] {
 fn assert_fair(terms: ProductTerms, up: f64) {
     let [protected, uncapped, resets] = means(terms, up);
     assert!(resets > 0.2, "resets are rare: {resets}");
-    assert!(
-        (protected - 100.0).abs() < 1e-10,
-        "protected {protected} under {terms:?}"
-    );
-    assert!(
-        (uncapped - 100.0).abs() < 1e-10,
-        "uncapped {uncapped} under {terms:?}"
-    );
+    assert!((protected - 100.0).abs() < 1e-10, "protected {protected} under {terms:?}");
+    assert!((uncapped - 100.0).abs() < 1e-10, "uncapped {uncapped} under {terms:?}");
 }
 
 #[test]
@@ -80,16 +68,10 @@ fn in_a_fair_game_the_reset_costs_nothing_on_average() {
 #[test]
 fn a_barrier_that_is_met_is_fair() {
     for leverage in [3.0, 2.0] {
-        assert_fair(
-            terms(leverage, 1.0 - DOWN * DOWN, RebaseRule::Barrier, 0.0, 0.0),
-            1.0 / DOWN,
-        );
+        assert_fair(terms(leverage, 1.0 - DOWN * DOWN, RebaseRule::Barrier, 0.0, 0.0), 1.0 / DOWN);
     }
     for leverage in [-1.0, -2.0] {
-        assert_fair(
-            terms(leverage, 1.0 / (DOWN * DOWN) - 1.0, RebaseRule::Barrier, 0.0, 0.0),
-            1.0 / DOWN,
-        );
+        assert_fair(terms(leverage, 1.0 / (DOWN * DOWN) - 1.0, RebaseRule::Barrier, 0.0, 0.0), 1.0 / DOWN);
     }
 }
 
@@ -110,10 +92,7 @@ fn a_jumped_barrier_and_an_average_favour_the_product_in_the_model() {
     for (rule, window) in [(RebaseRule::Barrier, 0.0), (RebaseRule::Average, 2.0)] {
         for leverage in [3.0, 2.0, -1.0, -2.0] {
             let [protected, uncapped, _] = means(terms(leverage, 0.07, rule, 0.0, window), 1.06);
-            assert!(
-                protected > uncapped + 0.01,
-                "{rule:?} {leverage}: {protected} against {uncapped}"
-            );
+            assert!(protected > uncapped + 0.01, "{rule:?} {leverage}: {protected} against {uncapped}");
         }
     }
 }

@@ -127,22 +127,10 @@ impl ProductInput {
             financing_spread: c.financing_spread,
             borrow_fee: c.borrow_fee,
             trading_cost: c.trading_cost,
-            day_count: if c.day_count == Some(365) {
-                DayCount::D365
-            } else {
-                DayCount::D360
-            },
+            day_count: if c.day_count == Some(365) { DayCount::D365 } else { DayCount::D360 },
         });
         let (leverage, trigger, max_resets) = (self.leverage, self.trigger, self.max_resets);
-        Product::new(ProductTerms {
-            leverage,
-            trigger,
-            rebase,
-            max_resets,
-            uncapped_floor,
-            costs,
-        })
-        .unwrap()
+        Product::new(ProductTerms { leverage, trigger, rebase, max_resets, uncapped_floor, costs }).unwrap()
     }
 }
 
@@ -154,9 +142,7 @@ impl Input {
             ..Session::new(s.minute.clone(), s.price.clone())
         });
         let path = Path::new(self.path.previous_close, sessions.collect()).unwrap();
-        Scenario::new(self.product.build(), path, self.initial_nav.unwrap_or(100.0))
-            .unwrap()
-            .run()
+        Scenario::new(self.product.build(), path, self.initial_nav.unwrap_or(100.0)).unwrap().run()
     }
 }
 
@@ -175,8 +161,7 @@ impl Check {
         if (found - expected).abs() <= self.tolerance * scale {
             return;
         }
-        self.wrong
-            .push(format!("{}: {what} is {found}, not {expected}", self.case));
+        self.wrong.push(format!("{}: {what} is {found}, not {expected}", self.case));
     }
 
     fn truth(&mut self, what: &str, holds: bool) {
@@ -190,23 +175,11 @@ fn examine(case: &Case) -> Vec<String> {
     let outcome = case.input.run();
     let expect = &case.expect;
     let session = outcome.sessions().last().unwrap();
-    let mut check = Check {
-        case: case.name.clone(),
-        tolerance: case.relative_tolerance,
-        wrong: Vec::new(),
-    };
+    let mut check = Check { case: case.name.clone(), tolerance: case.relative_tolerance, wrong: Vec::new() };
     check.value("protected NAV", expect.protected_nav, outcome.protected_nav());
     check.value("uncapped NAV", expect.uncapped_nav, outcome.uncapped_nav());
-    check.value(
-        "protected close trade",
-        expect.protected_close_trade,
-        session.close.protected_trade,
-    );
-    check.value(
-        "uncapped close trade",
-        expect.uncapped_close_trade,
-        session.close.uncapped_trade,
-    );
+    check.value("protected close trade", expect.protected_close_trade, session.close.protected_trade);
+    check.value("uncapped close trade", expect.uncapped_close_trade, session.close.uncapped_trade);
     if let Some(series) = &expect.uncapped {
         check.truth("length of uncapped", series.len() == session.uncapped.len());
         for (i, (&expected, &found)) in series.iter().zip(&session.uncapped).enumerate() {
@@ -216,26 +189,16 @@ fn examine(case: &Case) -> Vec<String> {
     if let Some(series) = &expect.protected {
         check.truth("length of protected", series.len() == session.protected.len());
         for (i, (&expected, &found)) in series.iter().zip(&session.protected).enumerate() {
-            check.truth(
-                &format!("halt at protected[{i}]"),
-                expected.is_none() == found.is_nan(),
-            );
+            check.truth(&format!("halt at protected[{i}]"), expected.is_none() == found.is_nan());
             check.value(&format!("protected[{i}]"), expected, found);
         }
     }
     if let Some(resets) = &expect.resets {
         let found: Vec<_> = outcome.resets().map(|(_, reset)| *reset).collect();
-        check.truth(
-            &format!("{} resets, not {}", found.len(), resets.len()),
-            found.len() == resets.len(),
-        );
+        check.truth(&format!("{} resets, not {}", found.len(), resets.len()), found.len() == resets.len());
         for (i, (expected, found)) in resets.iter().zip(&found).enumerate() {
             let what = |name: &str| format!("resets[{i}].{name}");
-            check.value(
-                &what("triggerMinute"),
-                expected.trigger_minute,
-                found.trigger_minute,
-            );
+            check.value(&what("triggerMinute"), expected.trigger_minute, found.trigger_minute);
             check.value(&what("triggerPrice"), expected.trigger_price, found.trigger_price);
             check.value(&what("triggerLevel"), expected.trigger_level, found.trigger_level);
             check.value(&what("rebaseMinute"), expected.rebase_minute, found.rebase_minute);
@@ -249,11 +212,7 @@ fn examine(case: &Case) -> Vec<String> {
 
 fn examine_all(json: &str, cases: usize) {
     let list: Vec<Case> = serde_json::from_str(json).unwrap();
-    assert_eq!(
-        list.len(),
-        cases,
-        "a case was added or lost: change the count here too"
-    );
+    assert_eq!(list.len(), cases, "a case was added or lost: change the count here too");
     let wrong: Vec<String> = list.iter().flat_map(examine).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

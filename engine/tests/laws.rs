@@ -28,10 +28,7 @@ fn nothing_floored(outcome: &Outcome) -> bool {
 
 fn assert_twins(session: &SessionOutcome) -> Result<(), TestCaseError> {
     prop_assert_eq!(bits(&session.protected), bits(&session.uncapped));
-    prop_assert_eq!(
-        bits(&session.protected_leverage),
-        bits(&session.uncapped_leverage)
-    );
+    prop_assert_eq!(bits(&session.protected_leverage), bits(&session.uncapped_leverage));
     let close = session.close;
     prop_assert_eq!(close.protected_nav.to_bits(), close.uncapped_nav.to_bits());
     prop_assert_eq!(close.protected_trade.to_bits(), close.uncapped_trade.to_bits());

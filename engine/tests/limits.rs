@@ -14,11 +14,7 @@ use reset_engine::{
 #[track_caller]
 fn refused<T: std::fmt::Debug>(result: Result<T, InputError>, field: &str, code: &str) {
     let error = result.unwrap_err();
-    assert_eq!(
-        (error.field.as_str(), error.problem.code()),
-        (field, code),
-        "{error}"
-    );
+    assert_eq!((error.field.as_str(), error.problem.code()), (field, code), "{error}");
     assert!(error.to_string().starts_with(field));
 }
 
@@ -26,22 +22,11 @@ const NOT_NUMBERS: [f64; 3] = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY];
 
 /// Values just outside a limit, and whether each is the end that must be allowed instead.
 fn outside(limit: &Limit) -> [f64; 2] {
-    [
-        if limit.min_inclusive {
-            limit.min.next_down()
-        } else {
-            limit.min
-        },
-        limit.max.next_up(),
-    ]
+    [if limit.min_inclusive { limit.min.next_down() } else { limit.min }, limit.max.next_up()]
 }
 
 fn smallest(limit: &Limit) -> f64 {
-    if limit.min_inclusive {
-        limit.min
-    } else {
-        limit.min.next_up()
-    }
+    if limit.min_inclusive { limit.min } else { limit.min.next_up() }
 }
 
 /// Puts every wrong value, and both ends of the allowed, into one number of an input.
@@ -53,10 +38,7 @@ fn probe<T: std::fmt::Debug>(limit: &Limit, field: &str, make: impl Fn(f64) -> R
     for x in outside(limit) {
         refused(make(x), field, "outOfRange");
         let message = make(x).unwrap_err().to_string();
-        assert!(
-            message.contains(limit.name),
-            "the message names the number: {message}"
-        );
+        assert!(message.contains(limit.name), "the message names the number: {message}");
     }
     for x in [smallest(limit), limit.max] {
         assert!(make(x).is_ok(), "{field} takes {x}");
@@ -70,10 +52,8 @@ fn product(change: impl FnOnce(&mut ProductTerms)) -> Result<Product, InputError
 }
 
 fn path(change: impl FnOnce(&mut Session)) -> Result<Path, InputError> {
-    let mut session = Session {
-        volume: Some(vec![1.0; 3]),
-        ..Session::new(vec![0.0, 1.0, 2.0], vec![100.0; 3])
-    };
+    let mut session =
+        Session { volume: Some(vec![1.0; 3]), ..Session::new(vec![0.0, 1.0, 2.0], vec![100.0; 3]) };
     change(&mut session);
     // The second session, so that the index in the field is not zero by chance.
     Path::new(100.0, vec![Session::new(vec![0.0], vec![100.0]), session])
@@ -81,54 +61,29 @@ fn path(change: impl FnOnce(&mut Session)) -> Result<Path, InputError> {
 
 #[test]
 fn product_fields_have_limits() {
-    probe(&limits::LEVERAGE, "product.leverage", |x| {
-        product(|t| t.leverage = x)
-    });
-    probe(&limits::TRIGGER, "product.trigger", |x| {
-        product(|t| t.trigger = Some(x))
-    });
-    probe(&limits::DELAY, "product.rebase.delayMinutes", |x| {
-        product(|t| t.rebase.delay_minutes = x)
-    });
-    probe(&limits::WINDOW, "product.rebase.windowMinutes", |x| {
-        product(|t| t.rebase.window_minutes = x)
-    });
-    probe(&limits::FEE, "product.costs.feePerYear", |x| {
-        product(|t| t.costs.fee_per_year = x)
-    });
+    probe(&limits::LEVERAGE, "product.leverage", |x| product(|t| t.leverage = x));
+    probe(&limits::TRIGGER, "product.trigger", |x| product(|t| t.trigger = Some(x)));
+    probe(&limits::DELAY, "product.rebase.delayMinutes", |x| product(|t| t.rebase.delay_minutes = x));
+    probe(&limits::WINDOW, "product.rebase.windowMinutes", |x| product(|t| t.rebase.window_minutes = x));
+    probe(&limits::FEE, "product.costs.feePerYear", |x| product(|t| t.costs.fee_per_year = x));
     probe(&limits::FINANCING_RATE, "product.costs.financingRate", |x| {
         product(|t| t.costs.financing_rate = x)
     });
     probe(&limits::FINANCING_SPREAD, "product.costs.financingSpread", |x| {
         product(|t| t.costs.financing_spread = x)
     });
-    probe(&limits::BORROW_FEE, "product.costs.borrowFee", |x| {
-        product(|t| t.costs.borrow_fee = x)
-    });
-    probe(&limits::TRADING_COST, "product.costs.tradingCost", |x| {
-        product(|t| t.costs.trading_cost = x)
-    });
+    probe(&limits::BORROW_FEE, "product.costs.borrowFee", |x| product(|t| t.costs.borrow_fee = x));
+    probe(&limits::TRADING_COST, "product.costs.tradingCost", |x| product(|t| t.costs.trading_cost = x));
 }
 
 #[test]
 fn published_limits_are_those_of_the_interface() {
     // |L| ≤ 20, 0 < tau ≤ 1, at most 1,000,000 ticks and 2,600 sessions.
     assert_eq!((limits::LEVERAGE.min, limits::LEVERAGE.max), (-20.0, 20.0));
-    assert_eq!(
-        (
-            limits::TRIGGER.min,
-            limits::TRIGGER.max,
-            limits::TRIGGER.min_inclusive
-        ),
-        (0.0, 1.0, false)
-    );
+    assert_eq!((limits::TRIGGER.min, limits::TRIGGER.max, limits::TRIGGER.min_inclusive), (0.0, 1.0, false));
     assert_eq!((MAX_TICKS, MAX_SESSIONS), (1_000_000, 2_600));
     for trigger in [0.0, 2.0, -0.1] {
-        refused(
-            product(|t| t.trigger = Some(trigger)),
-            "product.trigger",
-            "outOfRange",
-        );
+        refused(product(|t| t.trigger = Some(trigger)), "product.trigger", "outOfRange");
     }
 }
 
@@ -142,41 +97,21 @@ fn leverage_of_zero_has_a_code_of_its_own() {
 
 #[test]
 fn resets_per_session_are_limited() {
-    refused(
-        product(|t| t.max_resets = Some(1_000_001)),
-        "product.maxResets",
-        "outOfRange",
-    );
-    refused(
-        product(|t| t.max_resets = Some(u32::MAX)),
-        "product.maxResets",
-        "outOfRange",
-    );
+    refused(product(|t| t.max_resets = Some(1_000_001)), "product.maxResets", "outOfRange");
+    refused(product(|t| t.max_resets = Some(u32::MAX)), "product.maxResets", "outOfRange");
     assert!(product(|t| t.max_resets = Some(1_000_000)).is_ok());
 }
 
 #[test]
 fn path_fields_have_limits() {
-    probe(&limits::PRICE, "path.previousClose", |x| {
-        Path::new(x, vec![Session::new(vec![0.0], vec![1.0])])
-    });
-    probe(&limits::PRICE, "path.sessions[1].price[2]", |x| {
-        path(|s| s.price[2] = x)
-    });
-    probe(&limits::VOLUME, "path.sessions[1].volume[1]", |x| {
-        path(|s| s.volume.as_mut().unwrap()[1] = x)
-    });
-    probe(&limits::CALENDAR_DAYS, "path.sessions[1].calendarDays", |x| {
-        path(|s| s.calendar_days = x)
-    });
+    probe(&limits::PRICE, "path.previousClose", |x| Path::new(x, vec![Session::new(vec![0.0], vec![1.0])]));
+    probe(&limits::PRICE, "path.sessions[1].price[2]", |x| path(|s| s.price[2] = x));
+    probe(&limits::VOLUME, "path.sessions[1].volume[1]", |x| path(|s| s.volume.as_mut().unwrap()[1] = x));
+    probe(&limits::CALENDAR_DAYS, "path.sessions[1].calendarDays", |x| path(|s| s.calendar_days = x));
     let one = |x| Path::new(100.0, vec![Session::new(vec![x], vec![1.0])]);
     probe(&limits::MINUTE, "path.sessions[0].minute[0]", one);
     for price in [0.0, -1.0] {
-        refused(
-            path(|s| s.price[0] = price),
-            "path.sessions[1].price[0]",
-            "outOfRange",
-        );
+        refused(path(|s| s.price[0] = price), "path.sessions[1].price[0]", "outOfRange");
     }
 }
 
@@ -191,30 +126,16 @@ fn times_must_increase_strictly() {
     for minutes in [[0.0, 1.0, 1.0], [0.0, 2.0, 1.0]] {
         let result = path(|s| s.minute = minutes.to_vec());
         let error = result.clone().unwrap_err();
-        assert_eq!(
-            error.problem,
-            Problem::NotIncreasing {
-                previous: minutes[1],
-                found: minutes[2]
-            }
-        );
+        assert_eq!(error.problem, Problem::NotIncreasing { previous: minutes[1], found: minutes[2] });
         refused(result, "path.sessions[1].minute[2]", "notIncreasing");
     }
-    refused(
-        path(|s| s.minute[2] = f64::NAN),
-        "path.sessions[1].minute[2]",
-        "notFinite",
-    );
+    refused(path(|s| s.minute[2] = f64::NAN), "path.sessions[1].minute[2]", "notFinite");
 }
 
 #[test]
 fn columns_must_be_of_one_length() {
     for length in [0, 2, 4] {
-        refused(
-            path(|s| s.price.resize(length, 1.0)),
-            "path.sessions[1].price",
-            "lengthMismatch",
-        );
+        refused(path(|s| s.price.resize(length, 1.0)), "path.sessions[1].price", "lengthMismatch");
         let resize = |s: &mut Session| s.volume.as_mut().unwrap().resize(length, 1.0);
         refused(path(resize), "path.sessions[1].volume", "lengthMismatch");
     }
@@ -223,11 +144,7 @@ fn columns_must_be_of_one_length() {
 #[test]
 fn nothing_is_refused_as_empty() {
     refused(Path::new(100.0, Vec::new()), "path.sessions", "empty");
-    refused(
-        Path::new(100.0, vec![Session::new(Vec::new(), Vec::new())]),
-        "path.sessions[0].minute",
-        "empty",
-    );
+    refused(Path::new(100.0, vec![Session::new(Vec::new(), Vec::new())]), "path.sessions[0].minute", "empty");
 }
 
 /// As many sessions as told, of as many ticks.
@@ -249,20 +166,14 @@ fn sizes_are_limited() {
 #[test]
 fn barrier_trigger_too_small_for_the_path_is_refused() {
     let scenario = |leverage: f64, trigger: f64, to: f64, most: Option<u32>| {
-        let terms = ProductTerms {
-            max_resets: most,
-            ..terms(leverage, trigger, RebaseRule::Barrier, 0.0, 0.0)
-        };
+        let terms =
+            ProductTerms { max_resets: most, ..terms(leverage, trigger, RebaseRule::Barrier, 0.0, 0.0) };
         let path = Path::new(100.0, vec![Session::new(vec![0.0, 1.0], vec![100.0, to])]).unwrap();
         Scenario::new(Product::new(terms).unwrap(), path, 100.0)
     };
     for tau in [f64::MIN_POSITIVE, 1e-300, 1e-17, 1e-12, 2e-12, 1e-9] {
         for (leverage, to) in [(3.0, 50.0), (-3.0, 150.0)] {
-            refused(
-                scenario(leverage, tau, to, None),
-                "product.trigger",
-                "tooManyResets",
-            );
+            refused(scenario(leverage, tau, to, None), "product.trigger", "tooManyResets");
             for most in [0, 1, 1000] {
                 let outcome = scenario(leverage, tau, to, Some(most)).unwrap().run();
                 assert!(outcome.resets().count() <= most as usize, "bounded by maxResets");
@@ -272,17 +183,10 @@ fn barrier_trigger_too_small_for_the_path_is_refused() {
     // Within the tolerance of the trigger test even a price that stands still fires, without end.
     for tau in [1e-300, 1e-13, 1e-12, 2e-12] {
         for leverage in [3.0, -3.0] {
-            refused(
-                scenario(leverage, tau, 100.0, None),
-                "product.trigger",
-                "tooManyResets",
-            );
+            refused(scenario(leverage, tau, 100.0, None), "product.trigger", "tooManyResets");
         }
     }
-    assert_eq!(
-        scenario(3.0, 1e-9, 100.0, None).unwrap().run().resets().count(),
-        0
-    );
+    assert_eq!(scenario(3.0, 1e-9, 100.0, None).unwrap().run().resets().count(), 0);
     // ln 2 / 1e-5 is some 69,000 resets, and all of them happen or the product ends.
     let outcome = scenario(3.0, 1e-5, 50.0, None).unwrap().run();
     let resets = outcome.resets().count();
@@ -324,15 +228,8 @@ fn ends_of_the_limits_give_numbers() {
         ..Costs::default()
     };
     let up_and_down = |up: bool| {
-        let prices = if up {
-            vec![low, high, low]
-        } else {
-            vec![high, low, high]
-        };
-        Session {
-            volume: Some(vec![1e15, 0.0, 1e-9]),
-            ..Session::new(vec![0.0, 1.0, 1e7], prices)
-        }
+        let prices = if up { vec![low, high, low] } else { vec![high, low, high] };
+        Session { volume: Some(vec![1e15, 0.0, 1e-9]), ..Session::new(vec![0.0, 1.0, 1e7], prices) }
     };
     let climb = Session::new(vec![0.0, 1e7], vec![low, high]);
     let paths = [
@@ -345,18 +242,9 @@ fn ends_of_the_limits_give_numbers() {
             for leverage in [-20.0, -0.5, 1e-300, 0.5, 1.0, 20.0] {
                 for trigger in [Some(1.0), Some(1.0_f64.next_down()), Some(0.5), None] {
                     for costs in [Costs::default(), costs] {
-                        let rebase = Rebase {
-                            rule,
-                            delay_minutes: 0.0,
-                            window_minutes: 1.0,
-                        };
-                        let terms = ProductTerms {
-                            leverage,
-                            trigger,
-                            rebase,
-                            costs,
-                            ..ProductTerms::default()
-                        };
+                        let rebase = Rebase { rule, delay_minutes: 0.0, window_minutes: 1.0 };
+                        let terms =
+                            ProductTerms { leverage, trigger, rebase, costs, ..ProductTerms::default() };
                         let product = Product::new(terms).unwrap();
                         let nav = limits::INITIAL_NAV.max;
                         all_numbers(Scenario::new(product, path.clone(), nav).unwrap());
@@ -371,58 +259,24 @@ fn all_numbers(scenario: Scenario) {
     let outcome = scenario.run();
     let say = || format!("{:?}", outcome.product().terms());
     for session in outcome.sessions() {
-        assert!(
-            session.uncapped.iter().all(|nav| nav.is_finite() && *nav >= 0.0),
-            "{}",
-            say()
-        );
-        assert!(
-            session
-                .protected
-                .iter()
-                .all(|nav| nav.is_nan() || nav.is_finite()),
-            "{}",
-            say()
-        );
+        assert!(session.uncapped.iter().all(|nav| nav.is_finite() && *nav >= 0.0), "{}", say());
+        assert!(session.protected.iter().all(|nav| nav.is_nan() || nav.is_finite()), "{}", say());
         let c = &session.close;
-        let close = [
-            c.protected_nav,
-            c.uncapped_nav,
-            c.protected_trade,
-            c.uncapped_trade,
-            c.protected_cost,
-        ];
+        let close = [c.protected_nav, c.uncapped_nav, c.protected_trade, c.uncapped_trade, c.protected_cost];
         assert!(close.iter().all(|x| x.is_finite()), "{close:?} {}", say());
         for r in &session.resets {
-            let reset = [
-                r.rebase_price,
-                r.nav_before,
-                r.nav_after,
-                r.trade,
-                r.cost,
-                r.effect,
-            ];
+            let reset = [r.rebase_price, r.nav_before, r.nav_after, r.trade, r.cost, r.effect];
             assert!(reset.iter().all(|x| x.is_finite()), "{reset:?} {}", say());
             assert!(r.rebase_price > 0.0);
         }
     }
-    let measures = [
-        outcome.difference(),
-        outcome.protected_drawdown(),
-        outcome.uncapped_drawdown(),
-    ];
+    let measures = [outcome.difference(), outcome.protected_drawdown(), outcome.uncapped_drawdown()];
     assert!(measures.iter().all(|x| x.is_finite()), "{measures:?} {}", say());
 }
 
 #[test]
 fn every_limit_says_what_and_why() {
-    for limit in [
-        &limits::LEVERAGE,
-        &limits::TRIGGER,
-        &limits::PRICE,
-        &limits::STEP,
-        &limits::ROUGHNESS,
-    ] {
+    for limit in [&limits::LEVERAGE, &limits::TRIGGER, &limits::PRICE, &limits::STEP, &limits::ROUGHNESS] {
         assert!(!limit.name.is_empty() && !limit.why.is_empty() && limit.min < limit.max);
     }
     assert_eq!(limits::TRIGGER.to_string(), "trigger above 0 to 1");

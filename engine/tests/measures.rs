@@ -12,11 +12,8 @@ use reset_engine::{Level, Outcome, Path, Product, ProductTerms, Session, formula
 
 /// 2x with a reset at 75 on the first day (100 → 50 at 75 → 70 at 90; without 80), −10 % on the second.
 fn two_days() -> Outcome {
-    let mut case = one_day(
-        terms(2.0, 0.25, Observed, 0.0, 0.0),
-        100.0,
-        &[(0.0, 100.0), (120.0, 75.0), (390.0, 90.0)],
-    );
+    let mut case =
+        one_day(terms(2.0, 0.25, Observed, 0.0, 0.0), 100.0, &[(0.0, 100.0), (120.0, 75.0), (390.0, 90.0)]);
     case.sessions.push(session(&[(0.0, 90.0), (390.0, 81.0)]));
     case.run()
 }
@@ -24,9 +21,7 @@ fn two_days() -> Outcome {
 #[test]
 fn sessions_start_where_the_one_before_ended() {
     let outcome = two_days();
-    let [first, second] = outcome.sessions() else {
-        panic!("two sessions")
-    };
+    let [first, second] = outcome.sessions() else { panic!("two sessions") };
     assert_eq!((first.protected_start, first.uncapped_start), (100.0, 100.0));
     assert_eq!(second.protected_start, first.close.protected_nav);
     assert_eq!(second.uncapped_start, first.close.uncapped_nav);
@@ -58,18 +53,10 @@ fn split_by_day_survives_the_end_of_either_product() {
 #[test]
 fn break_even_after_one_reset_is_its_rebase_price() {
     for close in [60.0, 74.0, 90.0, 110.0] {
-        let outcome = day(
-            terms(2.0, 0.25, Observed, 0.0, 0.0),
-            100.0,
-            &[(120.0, 75.0), (390.0, close)],
-        );
+        let outcome = day(terms(2.0, 0.25, Observed, 0.0, 0.0), 100.0, &[(120.0, 75.0), (390.0, close)]);
         assert_near(outcome.break_even_close().unwrap(), 75.0);
     }
-    let gentle = day(
-        terms(2.0, 0.25, Observed, 0.0, 0.0),
-        100.0,
-        &[(120.0, 76.0), (390.0, 90.0)],
-    );
+    let gentle = day(terms(2.0, 0.25, Observed, 0.0, 0.0), 100.0, &[(120.0, 76.0), (390.0, 90.0)]);
     assert_eq!(gentle.break_even_close(), None, "no reset");
 }
 
@@ -84,11 +71,7 @@ fn break_even_after_two_resets_balances_their_effects() {
 #[test]
 fn break_even_counts_what_the_days_before_have_left() {
     // Day 1: 30 with, 20 without. Day 2: a reset at 45 leaves 15, and 15·(2P/45 − 1) is as steep as 20·(2P/60 − 1).
-    let mut case = one_day(
-        terms(2.0, 0.25, Observed, 0.0, 0.0),
-        100.0,
-        &[(60.0, 75.0), (390.0, 60.0)],
-    );
+    let mut case = one_day(terms(2.0, 0.25, Observed, 0.0, 0.0), 100.0, &[(60.0, 75.0), (390.0, 60.0)]);
     case.sessions.push(session(&[(60.0, 45.0), (390.0, 50.0)]));
     assert_eq!(case.run().break_even_close(), None);
     // A reset at 40 leaves 10: 10·(2P/40 − 1) = 20·(2P/60 − 1) at P = 60, where both are worth 20.
@@ -100,10 +83,7 @@ fn break_even_counts_what_the_days_before_have_left() {
 fn there_is_no_break_even_below_zero() {
     // Day 1 closes at 55: 23.33 with, 10 without. Day 2: the reset at 41.25 halves the 23.33, and the lines
     // 11.67·(2P/41.25 − 1) and 10·(2P/55 − 1) cross at P = 8.25, where both are at −7: no value.
-    let once = ProductTerms {
-        max_resets: Some(1),
-        ..terms(2.0, 0.25, Observed, 0.0, 0.0)
-    };
+    let once = ProductTerms { max_resets: Some(1), ..terms(2.0, 0.25, Observed, 0.0, 0.0) };
     let mut case = one_day(once, 100.0, &[(60.0, 75.0), (390.0, 55.0)]);
     case.sessions.push(session(&[(60.0, 41.25), (390.0, 45.0)]));
     let outcome = case.run();
@@ -117,16 +97,8 @@ fn recovery_is_the_move_that_brings_the_start_back() {
     // 100/56 − 1 = 0.7857, half of it.
     assert_near(outcome.protected_recovery().unwrap(), (100.0 / 56.0 - 1.0) / 2.0);
     assert_near(outcome.uncapped_recovery().unwrap(), (100.0 / 64.0 - 1.0) / 2.0);
-    assert_eq!(
-        formula::recovery_move(3.0, 0.0, 100.0),
-        None,
-        "nothing recovers from zero"
-    );
-    assert_eq!(
-        formula::recovery_move(-1.0, 50.0, 100.0),
-        None,
-        "a price cannot fall by 100 %"
-    );
+    assert_eq!(formula::recovery_move(3.0, 0.0, 100.0), None, "nothing recovers from zero");
+    assert_eq!(formula::recovery_move(-1.0, 50.0, 100.0), None, "a price cannot fall by 100 %");
     assert_near(formula::recovery_move(-2.0, 50.0, 100.0).unwrap(), -0.5);
     assert_near(formula::recovery_move(3.0, 100.0, 100.0).unwrap(), 0.0);
 }
@@ -134,32 +106,16 @@ fn recovery_is_the_move_that_brings_the_start_back() {
 #[test]
 fn drawdown_counts_from_the_highest_value_before_and_skips_halts() {
     let ticks = [(0.0, 110.0), (60.0, 88.0), (120.0, 120.0), (390.0, 108.0)];
-    let outcome = day(
-        ProductTerms {
-            trigger: None,
-            ..terms(2.0, 0.25, Observed, 0.0, 0.0)
-        },
-        100.0,
-        &ticks,
-    );
+    let outcome = day(ProductTerms { trigger: None, ..terms(2.0, 0.25, Observed, 0.0, 0.0) }, 100.0, &ticks);
     // 120, 76, 140, 116.
     assert_near(outcome.uncapped_drawdown(), 1.0 - 76.0 / 120.0);
-    let below = day(
-        ProductTerms {
-            trigger: None,
-            ..terms(2.0, 0.25, Observed, 0.0, 0.0)
-        },
-        100.0,
-        &[(0.0, 90.0)],
-    );
+    let below =
+        day(ProductTerms { trigger: None, ..terms(2.0, 0.25, Observed, 0.0, 0.0) }, 100.0, &[(0.0, 90.0)]);
     assert_near(below.uncapped_drawdown(), 0.2);
     let ended = day(terms(3.0, 0.5, Observed, 0.0, 0.0), 100.0, &[(0.0, 60.0)]);
     assert_eq!(ended.protected_drawdown(), 1.0);
-    let halted = day(
-        terms(2.0, 0.25, Average, 0.0, 10.0),
-        100.0,
-        &[(0.0, 70.0), (10.0, 90.0), (390.0, 90.0)],
-    );
+    let halted =
+        day(terms(2.0, 0.25, Average, 0.0, 10.0), 100.0, &[(0.0, 70.0), (10.0, 90.0), (390.0, 90.0)]);
     assert_near(halted.protected_drawdown(), 1.0 - 0.6 * 1.25 + 0.0); // 60 at 80, published first at 90: 75
 }
 
@@ -173,84 +129,39 @@ fn traded_adds_up_both_ways() {
 
 #[test]
 fn levels_follow_the_reference() {
-    let ticks = [
-        (0.0, 95.0),
-        (10.0, 75.0),
-        (20.0, 85.0),
-        (30.0, 90.0),
-        (390.0, 90.0),
-    ];
+    let ticks = [(0.0, 95.0), (10.0, 75.0), (20.0, 85.0), (30.0, 90.0), (390.0, 90.0)];
     let outcome = day(terms(2.0, 0.25, Average, 0.0, 10.0), 100.0, &ticks);
-    let level = |from, to, reference, trigger| Level {
-        from,
-        to,
-        reference,
-        trigger,
-    };
+    let level = |from, to, reference, trigger| Level { from, to, reference, trigger };
     assert_eq!(
         outcome.levels(0),
-        [
-            level(0.0, 10.0, 100.0, Some(75.0)),
-            level(20.0, 390.0, 80.0, Some(60.0))
-        ],
+        [level(0.0, 10.0, 100.0, Some(75.0)), level(20.0, 390.0, 80.0, Some(60.0))],
         "none while halted"
     );
     assert_eq!(outcome.levels(1), []);
-    let once = ProductTerms {
-        max_resets: Some(1),
-        ..terms(2.0, 0.25, Average, 0.0, 10.0)
-    };
-    assert_eq!(
-        day(once, 100.0, &ticks).levels(0)[1],
-        level(20.0, 390.0, 80.0, None)
-    );
-    let never = ProductTerms {
-        trigger: None,
-        ..once
-    };
-    assert_eq!(
-        day(never, 100.0, &ticks).levels(0),
-        [level(0.0, 390.0, 100.0, None)]
-    );
+    let once = ProductTerms { max_resets: Some(1), ..terms(2.0, 0.25, Average, 0.0, 10.0) };
+    assert_eq!(day(once, 100.0, &ticks).levels(0)[1], level(20.0, 390.0, 80.0, None));
+    let never = ProductTerms { trigger: None, ..once };
+    assert_eq!(day(never, 100.0, &ticks).levels(0), [level(0.0, 390.0, 100.0, None)]);
 }
 
 #[test]
 fn levels_end_with_the_product() {
-    let level = |to, trigger| Level {
-        from: 0.0,
-        to,
-        reference: 100.0,
-        trigger: Some(trigger),
-    };
-    let mut case = one_day(
-        terms(3.0, 0.5, Observed, 0.0, 0.0),
-        100.0,
-        &[(60.0, 60.0), (390.0, 90.0)],
-    );
+    let level = |to, trigger| Level { from: 0.0, to, reference: 100.0, trigger: Some(trigger) };
+    let mut case = one_day(terms(3.0, 0.5, Observed, 0.0, 0.0), 100.0, &[(60.0, 60.0), (390.0, 90.0)]);
     case.sessions.push(session(&[(0.0, 90.0)]));
     let outcome = case.run();
     assert_eq!(outcome.levels(0), [level(60.0, 50.0)]);
     assert_eq!(outcome.levels(1), []);
-    let at_the_rebase = day(
-        terms(3.0, 0.25, Observed, 0.0, 0.0),
-        100.0,
-        &[(60.0, 60.0), (390.0, 90.0)],
-    );
+    let at_the_rebase = day(terms(3.0, 0.25, Observed, 0.0, 0.0), 100.0, &[(60.0, 60.0), (390.0, 90.0)]);
     assert_eq!(at_the_rebase.levels(0), [level(60.0, 75.0)]);
 }
 
 #[test]
 fn usual_triggers_are_those_of_the_issuers() {
     // 2x −25, 3x −16.66, −1x +50, −3x +16.67, 4x −12.5, −5x +10; half of the NAV is lost at each.
-    for (leverage, trigger) in [
-        (2.0, 0.25),
-        (3.0, 1.0 / 6.0),
-        (-1.0, 0.5),
-        (-3.0, 1.0 / 6.0),
-        (4.0, 0.125),
-        (-5.0, 0.1),
-        (0.1, 1.0),
-    ] {
+    for (leverage, trigger) in
+        [(2.0, 0.25), (3.0, 1.0 / 6.0), (-1.0, 0.5), (-3.0, 1.0 / 6.0), (4.0, 0.125), (-5.0, 0.1), (0.1, 1.0)]
+    {
         assert_near(usual_trigger(leverage), trigger);
     }
     let product = Product::new(terms(3.0, 1.0 / 6.0, Observed, 0.0, 0.0)).unwrap();
@@ -262,10 +173,7 @@ fn usual_triggers_are_those_of_the_issuers() {
     assert_near(short.trigger_level(300.0).unwrap(), 350.0);
     let certain = Product::new(terms(3.0, 1.0, Observed, 0.0, 0.0)).unwrap();
     assert_eq!(certain.trigger_level(300.0), None, "a price of zero is no level");
-    assert_eq!(
-        (certain.loss_at_trigger(), certain.leverage_at_trigger()),
-        (Some(1.0), None)
-    );
+    assert_eq!((certain.loss_at_trigger(), certain.leverage_at_trigger()), (Some(1.0), None));
 }
 
 #[test]

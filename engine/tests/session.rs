@@ -19,26 +19,14 @@ fn prices_of_rebases(outcome: &Outcome) -> Vec<f64> {
 
 #[test]
 fn trigger_is_inclusive() {
-    let fired = |price| {
-        day(terms(3.0, SIXTH, Observed, 0.0, 0.0), 83.04, &[(86.0, price)])
-            .resets()
-            .count()
-    };
-    assert_eq!(
-        fired(69.20),
-        1,
-        "five sixths of 83.04, the print of a published notice"
-    );
+    let fired = |price| day(terms(3.0, SIXTH, Observed, 0.0, 0.0), 83.04, &[(86.0, price)]).resets().count();
+    assert_eq!(fired(69.20), 1, "five sixths of 83.04, the print of a published notice");
     assert_eq!(fired(69.21), 0);
 }
 
 #[test]
 fn trigger_has_a_tolerance_of_1e_12_of_the_reference() {
-    let fired = |l, price| {
-        day(terms(l, 0.25, Observed, 0.0, 0.0), 100.0, &[(0.0, price)])
-            .resets()
-            .count()
-    };
+    let fired = |l, price| day(terms(l, 0.25, Observed, 0.0, 0.0), 100.0, &[(0.0, price)]).resets().count();
     assert_eq!(fired(2.0, 75.0 + 0.9e-10), 1);
     assert_eq!(fired(2.0, 75.0 + 1.1e-10), 0);
     assert_eq!(fired(-2.0, 125.0 - 0.9e-10), 1);
@@ -47,11 +35,8 @@ fn trigger_has_a_tolerance_of_1e_12_of_the_reference() {
 
 #[test]
 fn trigger_looks_at_the_reference_and_not_at_the_high() {
-    let outcome = day(
-        terms(2.0, 0.25, Observed, 0.0, 0.0),
-        100.0,
-        &[(0.0, 120.0), (60.0, 76.0), (390.0, 80.0)],
-    );
+    let outcome =
+        day(terms(2.0, 0.25, Observed, 0.0, 0.0), 100.0, &[(0.0, 120.0), (60.0, 76.0), (390.0, 80.0)]);
     assert_eq!(outcome.resets().count(), 0);
 }
 
@@ -59,13 +44,7 @@ fn trigger_looks_at_the_reference_and_not_at_the_high() {
 fn trigger_of_a_short_product_is_a_rise() {
     let ticks = [(0.0, 60.0), (60.0, 124.0), (120.0, 125.0), (390.0, 125.0)];
     let outcome = day(terms(-2.0, 0.25, Observed, 0.0, 0.0), 100.0, &ticks);
-    assert_eq!(
-        outcome
-            .resets()
-            .map(|(_, r)| r.trigger_minute)
-            .collect::<Vec<_>>(),
-        [120.0]
-    );
+    assert_eq!(outcome.resets().map(|(_, r)| r.trigger_minute).collect::<Vec<_>>(), [120.0]);
     assert_near(outcome.protected_nav(), 50.0);
 }
 
@@ -81,18 +60,10 @@ fn after_a_reset_the_rebase_price_is_the_reference() {
 
 #[test]
 fn after_the_close_the_closing_price_is_the_reference() {
-    let mut case = one_day(
-        terms(2.0, 0.25, Observed, 0.0, 0.0),
-        100.0,
-        &[(0.0, 95.0), (390.0, 90.0)],
-    );
-    case.sessions
-        .push(session(&[(0.0, 68.0), (100.0, 67.5), (390.0, 67.5)]));
+    let mut case = one_day(terms(2.0, 0.25, Observed, 0.0, 0.0), 100.0, &[(0.0, 95.0), (390.0, 90.0)]);
+    case.sessions.push(session(&[(0.0, 68.0), (100.0, 67.5), (390.0, 67.5)]));
     let outcome = case.run();
-    let resets: Vec<_> = outcome
-        .resets()
-        .map(|(day, r)| (day, r.trigger_minute, r.reference))
-        .collect();
+    let resets: Vec<_> = outcome.resets().map(|(day, r)| (day, r.trigger_minute, r.reference)).collect();
     assert_eq!(resets, [(1, 100.0, 90.0)]);
     assert_near(outcome.protected_nav(), 80.0 * 0.5);
 }
@@ -101,22 +72,14 @@ fn after_the_close_the_closing_price_is_the_reference() {
 
 #[test]
 fn barrier_reads_the_tick_again_and_crosses_several_levels() {
-    let outcome = day(
-        terms(3.0, SIXTH, Barrier, 0.0, 0.0),
-        100.0,
-        &[(0.0, 69.0), (390.0, 69.0)],
-    );
+    let outcome = day(terms(3.0, SIXTH, Barrier, 0.0, 0.0), 100.0, &[(0.0, 69.0), (390.0, 69.0)]);
     let resets: Vec<_> = outcome.resets().map(|(_, r)| *r).collect();
     assert_eq!(resets.len(), 2, "83.33 and 69.44, not 57.87");
     assert_near(resets[0].rebase_price, 250.0 / 3.0);
     assert_near(resets[1].rebase_price, 625.0 / 9.0);
     assert_near(resets[1].nav_after, 25.0);
     assert_eq!(
-        (
-            resets[1].trigger_minute,
-            resets[1].rebase_minute,
-            resets[1].trigger_price
-        ),
+        (resets[1].trigger_minute, resets[1].rebase_minute, resets[1].trigger_price),
         (0.0, 0.0, 69.0)
     );
     // 69/69.444 = 0.9936: 25·(1 − 3·0.0064).
@@ -141,11 +104,7 @@ fn barrier_saves_a_product_that_the_tick_itself_would_end() {
 
 #[test]
 fn observed_takes_the_price_of_the_tick_once() {
-    let outcome = day(
-        terms(3.0, SIXTH, Observed, 0.0, 0.0),
-        100.0,
-        &[(0.0, 69.0), (390.0, 69.0)],
-    );
+    let outcome = day(terms(3.0, SIXTH, Observed, 0.0, 0.0), 100.0, &[(0.0, 69.0), (390.0, 69.0)]);
     assert_eq!(prices_of_rebases(&outcome), [69.0]);
     assert_near(outcome.protected_nav(), 7.0);
 }
@@ -176,13 +135,7 @@ fn window_is_closed_at_both_ends() {
 
 #[test]
 fn window_of_a_short_product_is_worst_at_its_highest() {
-    let ticks = [
-        (0.0, 121.0),
-        (5.0, 125.0),
-        (10.0, 118.0),
-        (11.0, 130.0),
-        (390.0, 120.0),
-    ];
+    let ticks = [(0.0, 121.0), (5.0, 125.0), (10.0, 118.0), (11.0, 130.0), (390.0, 120.0)];
     let outcome = day(terms(-2.0, 0.2, Worst, 0.0, 10.0), 100.0, &ticks);
     assert_eq!(prices_of_rebases(&outcome), [125.0]);
 }
@@ -195,18 +148,12 @@ fn rebase_happens_at_the_windows_end_and_the_nav_jumps_there() {
     assert_near(reset.nav_after, 62.0);
     let series = &outcome.sessions()[0].protected;
     assert_near(series[0], 90.0);
-    assert!(
-        series[1..5].iter().all(|nav| nav.is_nan()),
-        "halted from the trigger up to the rebase"
-    );
+    assert!(series[1..5].iter().all(|nav| nav.is_nan()), "halted from the trigger up to the rebase");
     assert_near(series[5], 62.0 * (1.0 + 2.0 * (84.0 / 81.0 - 1.0)));
     assert_near(series[6], 62.0 * (1.0 + 2.0 * (79.0 / 81.0 - 1.0)));
     let leverage = &outcome.sessions()[0].protected_leverage;
     assert!(leverage[1..5].iter().all(|x| x.is_nan()));
-    assert!(
-        outcome.sessions()[0].uncapped.iter().all(|nav| !nav.is_nan()),
-        "the other product trades on"
-    );
+    assert!(outcome.sessions()[0].uncapped.iter().all(|nav| !nav.is_nan()), "the other product trades on");
 }
 
 #[test]
@@ -224,11 +171,8 @@ fn average_is_weighted_by_volume_inside_the_window_only() {
 #[test]
 fn average_of_the_widest_prices_is_a_price() {
     // The first price carries no volume: nothing of it may be left, not even its rounding error.
-    let mut case = one_day(
-        terms(-0.5, 0.2, Average, 0.0, 10.0),
-        1.0,
-        &[(0.0, 1e12), (5.0, 1e-9), (390.0, 1e-9)],
-    );
+    let mut case =
+        one_day(terms(-0.5, 0.2, Average, 0.0, 10.0), 1.0, &[(0.0, 1e12), (5.0, 1e-9), (390.0, 1e-9)]);
     case.sessions[0].volume = Some(vec![0.0, 1.0, 1.0]);
     let outcome = case.run();
     assert_eq!(prices_of_rebases(&outcome), [1e-9]);
@@ -237,19 +181,12 @@ fn average_of_the_widest_prices_is_a_price() {
 
 #[test]
 fn window_without_a_tick_takes_the_last_price_before_its_end() {
-    let outcome = day(
-        terms(2.0, 0.2, Average, 5.0, 10.0),
-        100.0,
-        &[(10.0, 80.0), (12.0, 79.0), (30.0, 90.0)],
-    );
+    let outcome =
+        day(terms(2.0, 0.2, Average, 5.0, 10.0), 100.0, &[(10.0, 80.0), (12.0, 79.0), (30.0, 90.0)]);
     let (_, reset) = outcome.resets().next().unwrap();
     assert_eq!((reset.rebase_minute, reset.rebase_price), (25.0, 79.0));
     assert_near(outcome.protected_nav(), 58.0 * (1.0 + 2.0 * (90.0 / 79.0 - 1.0)));
-    let alone = day(
-        terms(2.0, 0.2, Worst, 5.0, 10.0),
-        100.0,
-        &[(10.0, 80.0), (30.0, 90.0)],
-    );
+    let alone = day(terms(2.0, 0.2, Worst, 5.0, 10.0), 100.0, &[(10.0, 80.0), (30.0, 90.0)]);
     assert_eq!(prices_of_rebases(&alone), [80.0]);
 }
 
@@ -258,22 +195,11 @@ fn window_is_cut_off_at_the_close() {
     let ticks = [(380.0, 80.0), (385.0, 78.0), (390.0, 82.0)];
     let outcome = day(terms(2.0, 0.2, Average, 5.0, 10.0), 100.0, &ticks);
     let (_, reset) = outcome.resets().next().unwrap();
-    assert_eq!(
-        (reset.rebase_minute, reset.rebase_price),
-        (390.0, 80.0),
-        "(78 + 82)/2"
-    );
+    assert_eq!((reset.rebase_minute, reset.rebase_price), (390.0, 80.0), "(78 + 82)/2");
     assert_near(outcome.protected_nav(), 60.0 * (1.0 + 2.0 * 0.025));
-    assert!(
-        !outcome.sessions()[0].protected[2].is_nan(),
-        "the closing value is published"
-    );
+    assert!(!outcome.sessions()[0].protected[2].is_nan(), "the closing value is published");
     // Fired at 388: the window would start after the close, and the close is the last price before its end.
-    let late = day(
-        terms(2.0, 0.2, Worst, 5.0, 10.0),
-        100.0,
-        &[(388.0, 80.0), (390.0, 82.0)],
-    );
+    let late = day(terms(2.0, 0.2, Worst, 5.0, 10.0), 100.0, &[(388.0, 80.0), (390.0, 82.0)]);
     let (_, reset) = late.resets().next().unwrap();
     assert_eq!((reset.rebase_minute, reset.rebase_price), (390.0, 82.0));
     assert_eq!(late.protected_nav(), late.uncapped_nav());
@@ -282,23 +208,12 @@ fn window_is_cut_off_at_the_close() {
 #[test]
 fn trigger_at_the_closing_tick_rebases_at_the_close() {
     for rule in [Observed, Average, Worst, Last] {
-        let outcome = day(
-            terms(2.0, 0.2, rule, 5.0, 10.0),
-            100.0,
-            &[(0.0, 90.0), (390.0, 75.0)],
-        );
+        let outcome = day(terms(2.0, 0.2, rule, 5.0, 10.0), 100.0, &[(0.0, 90.0), (390.0, 75.0)]);
         let (_, reset) = outcome.resets().next().unwrap();
-        assert_eq!(
-            (reset.trigger_minute, reset.rebase_minute, reset.rebase_price),
-            (390.0, 390.0, 75.0)
-        );
+        assert_eq!((reset.trigger_minute, reset.rebase_minute, reset.rebase_price), (390.0, 390.0, 75.0));
         assert_near(reset.trade, -50.0);
         assert_near(outcome.protected_nav(), 50.0);
-        assert_eq!(
-            outcome.sessions()[0].close.protected_trade,
-            0.0,
-            "nothing is left to trade at the close"
-        );
+        assert_eq!(outcome.sessions()[0].close.protected_trade, 0.0, "nothing is left to trade at the close");
     }
 }
 
@@ -314,31 +229,16 @@ fn no_trigger_is_tested_while_a_window_runs() {
 #[test]
 fn tick_at_the_windows_end_is_tested_against_the_rebase_price() {
     // Mean of 80, 80, 50 is 70; 50 is below four fifths of it: the next window starts at once, and nothing is published.
-    let ticks = [
-        (0.0, 80.0),
-        (5.0, 80.0),
-        (10.0, 50.0),
-        (20.0, 63.0),
-        (390.0, 63.0),
-    ];
+    let ticks = [(0.0, 80.0), (5.0, 80.0), (10.0, 50.0), (20.0, 63.0), (390.0, 63.0)];
     let outcome = day(terms(2.0, 0.2, Average, 0.0, 10.0), 100.0, &ticks);
-    let resets: Vec<_> = outcome
-        .resets()
-        .map(|(_, r)| (r.trigger_minute, r.rebase_minute, r.reference))
-        .collect();
+    let resets: Vec<_> =
+        outcome.resets().map(|(_, r)| (r.trigger_minute, r.rebase_minute, r.reference)).collect();
     assert_eq!(resets.len(), 2);
     assert_eq!((resets[1].0, resets[1].1), (10.0, 20.0));
     assert_near(resets[1].2, 70.0);
-    assert!(
-        outcome.sessions()[0].protected[..3]
-            .iter()
-            .all(|nav| nav.is_nan())
-    );
+    assert!(outcome.sessions()[0].protected[..3].iter().all(|nav| nav.is_nan()));
     // 40 at 70; the second mean is (50 + 63)/2 = 56.5.
-    assert_near(
-        outcome.resets().last().unwrap().1.nav_after,
-        40.0 * (1.0 + 2.0 * (56.5 / 70.0 - 1.0)),
-    );
+    assert_near(outcome.resets().last().unwrap().1.nav_after, 40.0 * (1.0 + 2.0 * (56.5 / 70.0 - 1.0)));
 }
 
 // Counts.
@@ -350,14 +250,9 @@ fn max_resets_counts_within_a_session() {
         let mut product = terms(2.0, 0.2, Observed, 0.0, 0.0);
         product.max_resets = most;
         let mut case = one_day(product, 100.0, &ticks);
-        case.sessions
-            .push(session(&[(0.0, 40.96), (60.0, 32.768), (390.0, 33.0)]));
+        case.sessions.push(session(&[(0.0, 40.96), (60.0, 32.768), (390.0, 33.0)]));
         let outcome = case.run();
-        outcome
-            .sessions()
-            .iter()
-            .map(|s| s.resets.len())
-            .collect::<Vec<_>>()
+        outcome.sessions().iter().map(|s| s.resets.len()).collect::<Vec<_>>()
     };
     assert_eq!(count(None), [3, 2]);
     assert_eq!(count(Some(2)), [2, 2]);
@@ -368,11 +263,7 @@ fn max_resets_counts_within_a_session() {
 #[test]
 fn effects_of_the_regulators_examples_are_ten_either_way() {
     for (close, effect) in [(90.0, -10.0), (60.0, 10.0)] {
-        let outcome = day(
-            terms(2.0, 0.25, Observed, 0.0, 0.0),
-            100.0,
-            &[(120.0, 75.0), (390.0, close)],
-        );
+        let outcome = day(terms(2.0, 0.25, Observed, 0.0, 0.0), 100.0, &[(120.0, 75.0), (390.0, close)]);
         let (_, reset) = outcome.resets().next().unwrap();
         assert_near(reset.effect, effect); // −50/75·(close − 75)
         assert_near(outcome.difference(), effect);

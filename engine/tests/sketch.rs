@@ -10,24 +10,17 @@ use proptest::prelude::*;
 use reset_engine::{ControlPoint, Path, Session, Texture, limits, sketch};
 
 fn points(list: &[(f64, f64)]) -> Vec<ControlPoint> {
-    list.iter()
-        .map(|&(minute, price)| ControlPoint { minute, price })
-        .collect()
+    list.iter().map(|&(minute, price)| ControlPoint { minute, price }).collect()
 }
 
 fn texture(seed: u64) -> Texture {
-    Texture {
-        roughness: 0.003,
-        seed,
-    }
+    Texture { roughness: 0.003, seed }
 }
 
 /// The samples strictly between two minutes.
 fn between(session: &Session, from: f64, to: f64) -> Vec<(f64, f64)> {
     let ticks = session.minute.iter().copied().zip(session.price.iter().copied());
-    ticks
-        .filter(|(minute, _)| from < *minute && *minute < to)
-        .collect()
+    ticks.filter(|(minute, _)| from < *minute && *minute < to).collect()
 }
 
 const V: [(f64, f64); 3] = [(0.0, 100.0), (120.0, 80.0), (390.0, 101.0)];
@@ -35,21 +28,11 @@ const V: [(f64, f64); 3] = [(0.0, 100.0), (120.0, 80.0), (390.0, 101.0)];
 #[test]
 fn lines_are_straight_without_a_texture() {
     let session = sketch(&points(&V), 30.0, None);
-    assert_eq!(
-        session.minute,
-        (0..=13).map(|k| 30.0 * f64::from(k)).collect::<Vec<_>>()
-    );
+    assert_eq!(session.minute, (0..=13).map(|k| 30.0 * f64::from(k)).collect::<Vec<_>>());
     assert_near(session.price[1], 95.0);
     assert_near(session.price[3], 85.0);
     assert_near(session.price[5], 80.0 + 21.0 * 30.0 / 270.0);
-    let smooth = sketch(
-        &points(&V),
-        30.0,
-        Some(Texture {
-            roughness: 0.0,
-            seed: 1,
-        }),
-    );
+    let smooth = sketch(&points(&V), 30.0, Some(Texture { roughness: 0.0, seed: 1 }));
     assert_eq!(smooth, session, "no roughness is no texture");
     assert_eq!((session.volume, session.calendar_days), (None, 1.0));
 }
@@ -57,11 +40,7 @@ fn lines_are_straight_without_a_texture() {
 #[test]
 fn points_off_the_grid_are_sampled_too() {
     let session = sketch(&points(&[(5.0, 100.0), (17.0, 90.0), (31.0, 95.0)]), 10.0, None);
-    assert_eq!(
-        session.minute,
-        [5.0, 15.0, 17.0, 25.0, 31.0],
-        "the grid starts at the first point"
-    );
+    assert_eq!(session.minute, [5.0, 15.0, 17.0, 25.0, 31.0], "the grid starts at the first point");
 }
 
 #[test]
@@ -102,30 +81,15 @@ fn seed_decides_the_texture() {
 #[test]
 fn stretches_have_textures_of_their_own() {
     // Two stretches of the same line: what is left after the line must differ.
-    let session = sketch(
-        &points(&[(0.0, 100.0), (60.0, 100.0), (120.0, 100.0)]),
-        1.0,
-        Some(texture(3)),
-    );
-    let shape = |from, to| {
-        between(&session, from, to)
-            .into_iter()
-            .map(|(_, p)| p)
-            .collect::<Vec<_>>()
-    };
+    let session = sketch(&points(&[(0.0, 100.0), (60.0, 100.0), (120.0, 100.0)]), 1.0, Some(texture(3)));
+    let shape = |from, to| between(&session, from, to).into_iter().map(|(_, p)| p).collect::<Vec<_>>();
     assert_ne!(shape(0.0, 60.0), shape(60.0, 120.0));
 }
 
 #[test]
 fn moving_a_point_leaves_other_stretches_alone() {
     let draw = |minute, price| {
-        let list = [
-            (0.0, 100.0),
-            (100.0, 90.0),
-            (minute, price),
-            (300.0, 95.0),
-            (390.0, 97.0),
-        ];
+        let list = [(0.0, 100.0), (100.0, 90.0), (minute, price), (300.0, 95.0), (390.0, 97.0)];
         sketch(&points(&list), 1.0, Some(texture(11)))
     };
     let before = draw(200.0, 80.0);
@@ -146,14 +110,7 @@ fn texture_is_a_brownian_bridge_in_the_log_price() {
     let mut squares = [0.0; 3];
     let mut products = 0.0;
     for seed in 0..n {
-        let session = sketch(
-            &list,
-            15.0,
-            Some(Texture {
-                roughness: sigma,
-                seed: u64::from(seed),
-            }),
-        );
+        let session = sketch(&list, 15.0, Some(Texture { roughness: sigma, seed: u64::from(seed) }));
         let noise = |i: u8| (session.price[usize::from(i)] / (100.0 + 7.5 * f64::from(i))).ln();
         for (k, square) in (1..).zip(&mut squares) {
             *square += noise(k).powi(2) / f64::from(n);
@@ -163,18 +120,11 @@ fn texture_is_a_brownian_bridge_in_the_log_price() {
     let law = |t: f64| sigma * sigma * t * (60.0 - t) / 60.0;
     for (k, square) in (1_u8..).zip(squares) {
         let t = 15.0 * f64::from(k);
-        assert!(
-            (square / law(t) - 1.0).abs() < 0.1,
-            "variance {square} at {t}, not {}",
-            law(t)
-        );
+        assert!((square / law(t) - 1.0).abs() < 0.1, "variance {square} at {t}, not {}", law(t));
     }
     // Covariance at s < t: σ²·s·(T − t)/T.
     let covariance = sigma * sigma * 15.0 * 15.0 / 60.0;
-    assert!(
-        (products / covariance - 1.0).abs() < 0.3,
-        "{products}, not {covariance}"
-    );
+    assert!((products / covariance - 1.0).abs() < 0.3, "{products}, not {covariance}");
 }
 
 proptest! {

@@ -12,18 +12,11 @@ use reset_engine::{Costs, DayCount, Outcome, ProductTerms, UncappedFloor};
 const SIXTH: f64 = 1.0 / 6.0;
 
 fn plain(leverage: f64) -> ProductTerms {
-    ProductTerms {
-        leverage,
-        trigger: None,
-        ..ProductTerms::default()
-    }
+    ProductTerms { leverage, trigger: None, ..ProductTerms::default() }
 }
 
 fn charged(leverage: f64, costs: Costs) -> ProductTerms {
-    ProductTerms {
-        costs,
-        ..plain(leverage)
-    }
+    ProductTerms { costs, ..plain(leverage) }
 }
 
 // Zero.
@@ -41,34 +34,18 @@ fn zero_is_absorbing_under_the_intraday_reading() {
     assert_near(outcome.sessions()[0].close.uncapped_trade, -180.0);
     assert_near(outcome.sessions()[0].close.protected_trade, -180.0);
     assert_eq!(outcome.sessions()[1].close.uncapped_trade, 0.0);
-    assert!(
-        outcome.sessions()[0].uncapped_leverage[1..]
-            .iter()
-            .all(|x| x.is_nan())
-    );
-    assert!(
-        outcome.sessions()[1]
-            .protected_leverage
-            .iter()
-            .all(|x| x.is_nan())
-    );
+    assert!(outcome.sessions()[0].uncapped_leverage[1..].iter().all(|x| x.is_nan()));
+    assert!(outcome.sessions()[1].protected_leverage.iter().all(|x| x.is_nan()));
 }
 
 #[test]
 fn close_reading_marks_the_uncapped_product_at_the_close_only() {
-    let terms = ProductTerms {
-        uncapped_floor: UncappedFloor::Close,
-        ..plain(3.0)
-    };
+    let terms = ProductTerms { uncapped_floor: UncappedFloor::Close, ..plain(3.0) };
     let back = day(terms, 100.0, &[(60.0, 60.0), (390.0, 90.0)]);
     assert_eq!(back.sessions()[0].uncapped[0], 0.0, "never below zero on the way");
     assert_near(back.uncapped_nav(), 70.0);
     assert_eq!(back.uncapped_wiped_out(), None);
-    assert_eq!(
-        back.protected_nav(),
-        0.0,
-        "the reading is the uncapped product's alone"
-    );
+    assert_eq!(back.protected_nav(), 0.0, "the reading is the uncapped product's alone");
     let gone = day(terms, 100.0, &[(60.0, 90.0), (390.0, 60.0)]);
     let end = gone.uncapped_wiped_out().unwrap();
     assert_eq!((gone.uncapped_nav(), end.minute, end.price), (0.0, 390.0, 60.0));
@@ -77,18 +54,9 @@ fn close_reading_marks_the_uncapped_product_at_the_close_only() {
 
 #[test]
 fn two_thirds_end_a_3x_product_however_they_are_rounded() {
-    for price in [
-        200.0 / 3.0,
-        (200.0_f64 / 3.0).next_up(),
-        100.0 * (1.0 - 1.0 / 3.0),
-        66.0,
-    ] {
+    for price in [200.0 / 3.0, (200.0_f64 / 3.0).next_up(), 100.0 * (1.0 - 1.0 / 3.0), 66.0] {
         let outcome = day(plain(3.0), 100.0, &[(0.0, price), (390.0, 90.0)]);
-        assert_eq!(
-            (outcome.protected_nav(), outcome.uncapped_nav()),
-            (0.0, 0.0),
-            "{price}"
-        );
+        assert_eq!((outcome.protected_nav(), outcome.uncapped_nav()), (0.0, 0.0), "{price}");
     }
     assert!(day(plain(3.0), 100.0, &[(0.0, 66.7)]).uncapped_nav() > 0.0);
     for price in [400.0 / 3.0, (400.0_f64 / 3.0).next_down()] {
@@ -98,16 +66,9 @@ fn two_thirds_end_a_3x_product_however_they_are_rounded() {
 
 #[test]
 fn trigger_deeper_than_the_end_does_not_save() {
-    let outcome = day(
-        terms(3.0, 0.5, Observed, 0.0, 0.0),
-        100.0,
-        &[(60.0, 60.0), (390.0, 90.0)],
-    );
+    let outcome = day(terms(3.0, 0.5, Observed, 0.0, 0.0), 100.0, &[(60.0, 60.0), (390.0, 90.0)]);
     assert_eq!(outcome.resets().count(), 0);
-    assert_eq!(
-        outcome.protected_wiped_out().map(|end| (end.minute, end.price)),
-        Some((60.0, 60.0))
-    );
+    assert_eq!(outcome.protected_wiped_out().map(|end| (end.minute, end.price)), Some((60.0, 60.0)));
 }
 
 #[test]
@@ -122,26 +83,16 @@ fn halted_product_is_judged_by_its_rebase_and_not_by_the_ticks_before() {
     let ticks = [(0.0, 80.0), (5.0, 60.0), (11.0, 85.0), (390.0, 85.0)];
     let outcome = day(terms(3.0, SIXTH, Last, 0.0, 10.0), 100.0, &ticks);
     let end = outcome.protected_wiped_out().unwrap();
-    assert_eq!(
-        (end.minute, end.price, outcome.protected_nav()),
-        (10.0, 60.0, 0.0)
-    );
+    assert_eq!((end.minute, end.price, outcome.protected_nav()), (10.0, 60.0, 0.0));
     let (_, reset) = outcome.resets().next().unwrap();
     assert_near(reset.trade, -180.0); // −3·100·0.6
-    assert_eq!(
-        (reset.nav_after, outcome.sessions()[0].close.protected_trade),
-        (0.0, 0.0)
-    );
+    assert_eq!((reset.nav_after, outcome.sessions()[0].close.protected_trade), (0.0, 0.0));
 }
 
 #[test]
 fn overnight_gap_is_borne_in_full() {
     let gap = |open: f64| {
-        let mut case = one_day(
-            terms(3.0, SIXTH, Observed, 0.0, 0.0),
-            80.0,
-            &[(0.0, 90.0), (390.0, 100.0)],
-        );
+        let mut case = one_day(terms(3.0, SIXTH, Observed, 0.0, 0.0), 80.0, &[(0.0, 90.0), (390.0, 100.0)]);
         case.sessions.push(session(&[(0.0, open), (390.0, open)]));
         case.run()
     };
@@ -178,38 +129,18 @@ fn yearly_costs_follow_the_cash_that_the_product_holds() {
     assert_near(per_year(-1.0), 0.0075 - 2.0 * 0.03 + 0.0128); // lends two, borrows one of the stock
     assert_near(per_year(-3.0), 0.0075 - 4.0 * 0.03 + 3.0 * 0.0128);
     assert!(
-        Costs {
-            financing_rate: 0.001,
-            ..YEARLY
-        }
-        .per_year(-1.0)
-            > 0.0075,
+        Costs { financing_rate: 0.001, ..YEARLY }.per_year(-1.0) > 0.0075,
         "a spread above the rate is a cost"
     );
 }
 
 #[test]
 fn yearly_costs_are_charged_by_calendar_days_over_the_day_count() {
-    assert_near(
-        flat(3.0, YEARLY, 1.0).uncapped_nav(),
-        100.0 - 100.0 * 0.1075 / 360.0,
-    );
-    assert_near(
-        flat(3.0, YEARLY, 3.0).uncapped_nav(),
-        100.0 - 100.0 * 0.1075 * 3.0 / 360.0,
-    );
-    let actual = Costs {
-        day_count: DayCount::D365,
-        ..YEARLY
-    };
-    assert_near(
-        flat(3.0, actual, 3.0).uncapped_nav(),
-        100.0 - 100.0 * 0.1075 * 3.0 / 365.0,
-    );
-    assert_near(
-        flat(-1.0, YEARLY, 1.0).uncapped_nav(),
-        100.0 + 100.0 * 0.0397 / 360.0,
-    ); // income
+    assert_near(flat(3.0, YEARLY, 1.0).uncapped_nav(), 100.0 - 100.0 * 0.1075 / 360.0);
+    assert_near(flat(3.0, YEARLY, 3.0).uncapped_nav(), 100.0 - 100.0 * 0.1075 * 3.0 / 360.0);
+    let actual = Costs { day_count: DayCount::D365, ..YEARLY };
+    assert_near(flat(3.0, actual, 3.0).uncapped_nav(), 100.0 - 100.0 * 0.1075 * 3.0 / 365.0);
+    assert_near(flat(-1.0, YEARLY, 1.0).uncapped_nav(), 100.0 + 100.0 * 0.0397 / 360.0); // income
     assert_eq!(flat(3.0, YEARLY, 0.0).uncapped_nav(), 100.0);
 }
 
@@ -226,24 +157,15 @@ fn yearly_costs_are_a_share_of_the_nav_at_the_sessions_start() {
     assert_near(outcome.sessions()[0].uncapped[1], first);
     assert_near(outcome.uncapped_nav(), first * (0.8 - rate));
     // After a reset the base is still the session's start, not the NAV after the reset.
-    let product = ProductTerms {
-        costs: YEARLY,
-        ..terms(2.0, 0.25, Observed, 0.0, 0.0)
-    };
+    let product = ProductTerms { costs: YEARLY, ..terms(2.0, 0.25, Observed, 0.0, 0.0) };
     let outcome = day(product, 100.0, &[(60.0, 75.0), (390.0, 75.0)]);
     assert_near(outcome.protected_nav(), 50.0 - 100.0 * rate);
 }
 
 #[test]
 fn trading_cost_is_taken_at_resets_and_at_closes() {
-    let costs = Costs {
-        trading_cost: 0.001,
-        ..Costs::default()
-    };
-    let product = ProductTerms {
-        costs,
-        ..terms(2.0, 0.25, Observed, 0.0, 0.0)
-    };
+    let costs = Costs { trading_cost: 0.001, ..Costs::default() };
+    let product = ProductTerms { costs, ..terms(2.0, 0.25, Observed, 0.0, 0.0) };
     let outcome = day(product, 100.0, &[(120.0, 75.0), (390.0, 90.0)]);
     let (_, reset) = outcome.resets().next().unwrap();
     assert_near(reset.trade, -50.0); // before costs
@@ -258,36 +180,21 @@ fn trading_cost_is_taken_at_resets_and_at_closes() {
 #[test]
 fn costs_beyond_the_value_end_the_product_at_the_close() {
     // A fee of 100 % for 366 days of 360 takes more than there is.
-    let costs = Costs {
-        fee_per_year: 1.0,
-        ..Costs::default()
-    };
+    let costs = Costs { fee_per_year: 1.0, ..Costs::default() };
     let outcome = flat(1.0, costs, 366.0);
     assert_eq!((outcome.protected_nav(), outcome.uncapped_nav()), (0.0, 0.0));
-    assert_eq!(
-        outcome.uncapped_wiped_out().map(|end| (end.session, end.minute)),
-        Some((0, 390.0))
-    );
+    assert_eq!(outcome.uncapped_wiped_out().map(|end| (end.session, end.minute)), Some((0, 390.0)));
     assert_eq!(outcome.protected_wiped_out(), outcome.uncapped_wiped_out());
     assert_near(outcome.sessions()[0].close.uncapped_cost, 100.0); // what was there, no more
-    assert!(
-        outcome.sessions()[0].uncapped_leverage[1].is_nan(),
-        "no leverage is left at zero"
-    );
+    assert!(outcome.sessions()[0].uncapped_leverage[1].is_nan(), "no leverage is left at zero");
     assert!(outcome.sessions()[0].protected_leverage[1].is_nan());
 }
 
 #[test]
 fn trading_cost_beyond_the_value_ends_the_product_at_the_reset() {
     // 3x at −25 %: 25 left, 150 sold; a cost of 20 % is 30.
-    let costs = Costs {
-        trading_cost: 0.2,
-        ..Costs::default()
-    };
-    let product = ProductTerms {
-        costs,
-        ..terms(3.0, 0.25, Observed, 0.0, 0.0)
-    };
+    let costs = Costs { trading_cost: 0.2, ..Costs::default() };
+    let product = ProductTerms { costs, ..terms(3.0, 0.25, Observed, 0.0, 0.0) };
     let outcome = day(product, 100.0, &[(60.0, 75.0), (390.0, 90.0)]);
     assert_eq!(outcome.protected_nav(), 0.0);
     assert_eq!(outcome.protected_wiped_out().map(|end| end.minute), Some(60.0));
@@ -295,15 +202,9 @@ fn trading_cost_beyond_the_value_ends_the_product_at_the_reset() {
 
 #[test]
 fn income_does_not_revive_a_product() {
-    let costs = Costs {
-        financing_rate: 1.0,
-        ..Costs::default()
-    };
+    let costs = Costs { financing_rate: 1.0, ..Costs::default() };
     for floor in [UncappedFloor::Intraday, UncappedFloor::Close] {
-        let product = ProductTerms {
-            uncapped_floor: floor,
-            ..charged(-3.0, costs)
-        };
+        let product = ProductTerms { uncapped_floor: floor, ..charged(-3.0, costs) };
         let mut case = one_day(product, 100.0, &[(0.0, 140.0), (390.0, 135.0)]);
         case.sessions[0].calendar_days = 366.0;
         case.sessions.push(session(&[(0.0, 100.0), (390.0, 90.0)]));
@@ -317,23 +218,10 @@ fn income_does_not_revive_a_product() {
 #[test]
 fn free_products_cost_nothing() {
     assert!(Costs::default().is_zero());
-    assert!(
-        Costs {
-            day_count: DayCount::D365,
-            ..Costs::default()
-        }
-        .is_zero()
-    );
-    for costs in [
-        Costs {
-            borrow_fee: 0.01,
-            ..Costs::default()
-        },
-        Costs {
-            trading_cost: 1e-6,
-            ..Costs::default()
-        },
-    ] {
+    assert!(Costs { day_count: DayCount::D365, ..Costs::default() }.is_zero());
+    for costs in
+        [Costs { borrow_fee: 0.01, ..Costs::default() }, Costs { trading_cost: 1e-6, ..Costs::default() }]
+    {
         assert!(!costs.is_zero());
     }
 }

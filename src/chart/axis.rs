@@ -26,10 +26,7 @@ impl Axis {
     /// An axis without ticks.
     #[must_use]
     pub fn bare(range: AxisRange) -> Self {
-        Self {
-            range,
-            ticks: Vec::new(),
-        }
+        Self { range, ticks: Vec::new() }
     }
 
     /// An axis with ticks at `at`, each labelled by `label`.

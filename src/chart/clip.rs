@@ -9,12 +9,8 @@ type Point = (f64, f64);
 pub(super) fn segment(a: Point, b: Point, rect: &PlotRect) -> Option<(Point, Point)> {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
     let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
-    let edges = [
-        (-dx, a.0 - rect.left),
-        (dx, rect.right - a.0),
-        (-dy, a.1 - rect.top),
-        (dy, rect.bottom - a.1),
-    ];
+    let edges =
+        [(-dx, a.0 - rect.left), (dx, rect.right - a.0), (-dy, a.1 - rect.top), (dy, rect.bottom - a.1)];
     for (direction, distance) in edges {
         if direction == 0.0 {
             if distance < 0.0 {
@@ -36,9 +32,7 @@ pub(super) fn segment(a: Point, b: Point, rect: &PlotRect) -> Option<(Point, Poi
 /// The parts of an open polyline inside `rect`, each a polyline of at least two points.
 pub(super) fn polyline(points: &[Point], rect: &PlotRect) -> Vec<Vec<Point>> {
     let mut parts: Vec<Vec<Point>> = Vec::new();
-    let inside = points
-        .windows(2)
-        .filter_map(|pair| segment(pair[0], pair[1], rect));
+    let inside = points.windows(2).filter_map(|pair| segment(pair[0], pair[1], rect));
     for (start, end) in inside {
         match parts.last_mut() {
             Some(part) if part.last() == Some(&start) => part.push(end),

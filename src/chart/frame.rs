@@ -36,11 +36,7 @@ impl Margins {
         Self {
             top: if events { 2.0 * MARKER_RADIUS + 6.0 } else { GAP },
             right: if right > 0.0 { right + 1.5 * GAP } else { GAP },
-            bottom: if x.ticks.is_empty() {
-                GAP
-            } else {
-                LINE_HEIGHT + 1.25 * GAP
-            },
+            bottom: if x.ticks.is_empty() { GAP } else { LINE_HEIGHT + 1.25 * GAP },
             left: if left > 0.0 { left + GAP } else { 1.0 },
         }
     }
@@ -48,22 +44,13 @@ impl Margins {
     /// The same space on all four sides, CSS px.
     #[must_use]
     pub fn all(px: f64) -> Self {
-        Self {
-            top: px,
-            right: px,
-            bottom: px,
-            left: px,
-        }
+        Self { top: px, right: px, bottom: px, left: px }
     }
 
     /// The larger of the left and of the right margins; top and bottom stay `self`'s.
     #[must_use]
     pub fn union(self, other: Self) -> Self {
-        Self {
-            left: self.left.max(other.left),
-            right: self.right.max(other.right),
-            ..self
-        }
+        Self { left: self.left.max(other.left), right: self.right.max(other.right), ..self }
     }
 }
 
@@ -113,12 +100,7 @@ impl Frame {
         let height = tenths(size(height));
         let (left, right) = sides(margins.left, margins.right, width);
         let (top, bottom) = sides(margins.top, margins.bottom, height);
-        let plot = PlotRect {
-            left,
-            top,
-            right: tenths(width - right),
-            bottom: tenths(height - bottom),
-        };
+        let plot = PlotRect { left, top, right: tenths(width - right), bottom: tenths(height - bottom) };
         Self { width, height, plot }
     }
 
@@ -170,11 +152,7 @@ fn tenths(px: f64) -> f64 {
 }
 
 fn size(px: f64) -> f64 {
-    if px.is_nan() {
-        SIZES.0
-    } else {
-        px.clamp(SIZES.0, SIZES.1)
-    }
+    if px.is_nan() { SIZES.0 } else { px.clamp(SIZES.0, SIZES.1) }
 }
 
 /// Two opposite margins, shrunk in proportion when they leave less than [`MIN_PLOT`] of `whole`.
@@ -182,10 +160,6 @@ fn sides(near: f64, far: f64, whole: f64) -> (f64, f64) {
     let clean = |px: f64| if px.is_nan() { 0.0 } else { px.clamp(0.0, SIZES.1) };
     let (near, far) = (clean(near), clean(far));
     let room = whole - MIN_PLOT;
-    let shrink = if near + far > room {
-        room / (near + far)
-    } else {
-        1.0
-    };
+    let shrink = if near + far > room { room / (near + far) } else { 1.0 };
     (tenths(near * shrink), tenths(far * shrink))
 }

@@ -102,16 +102,8 @@ fn rule<DB: DrawingBackend>(
 /// Numbered discs over the events' rules, moved aside where they would overlap; plain dots when there are too many.
 pub(super) fn event_markers<DB: DrawingBackend>(chart: &Chart<'_>, pen: &Pen<'_, DB>) -> Drawn<DB> {
     let plot = chart.frame.plot();
-    let shown: Vec<_> = chart
-        .marks
-        .events
-        .iter()
-        .filter(|event| chart.x.range.contains(event.at))
-        .collect();
-    let wanted: Vec<_> = shown
-        .iter()
-        .map(|event| chart.frame.x_px(&chart.x.range, event.at))
-        .collect();
+    let shown: Vec<_> = chart.marks.events.iter().filter(|event| chart.x.range.contains(event.at)).collect();
+    let wanted: Vec<_> = shown.iter().map(|event| chart.frame.x_px(&chart.x.range, event.at)).collect();
     let sizes = vec![2.0 * MARKER_RADIUS + 2.0; shown.len()];
     let bounds = (plot.left - MARKER_RADIUS, plot.right + MARKER_RADIUS);
     let crowded = sizes.iter().sum::<f64>() > bounds.1 - bounds.0;
@@ -126,12 +118,7 @@ pub(super) fn event_markers<DB: DrawingBackend>(chart: &Chart<'_>, pen: &Pen<'_,
         }
         pen.disc((x, y), MARKER_RADIUS, Ink::Event)?;
         let room = 2.0 * MARKER_RADIUS;
-        let face = Face {
-            ink: Ink::Paper,
-            bold: true,
-            anchor: HPos::Center,
-            room,
-        };
+        let face = Face { ink: Ink::Paper, bold: true, anchor: HPos::Center, room };
         pen.text(&event.label, (x, y), face)?;
     }
     Ok(())
@@ -154,32 +141,14 @@ pub(super) fn crosses<DB: DrawingBackend>(chart: &Chart<'_>, pen: &Pen<'_, DB>) 
         // After the end if the words fit there, as the product's line is over; above a line at zero.
         let words = text::bold_width(&end.label, TEXT_SIZE);
         let to_right = plot.right - x >= (words + 13.0).min(x - plot.left);
-        let (anchor, beside) = if to_right {
-            (HPos::Left, x + 13.0)
-        } else {
-            (HPos::Right, x - 13.0)
-        };
-        let room = if to_right {
-            plot.right - beside
-        } else {
-            beside - plot.left
-        };
-        let face = Face {
-            ink: Ink::Termination,
-            bold: true,
-            anchor,
-            room,
-        };
+        let (anchor, beside) = if to_right { (HPos::Left, x + 13.0) } else { (HPos::Right, x - 13.0) };
+        let room = if to_right { plot.right - beside } else { beside - plot.left };
+        let face = Face { ink: Ink::Termination, bold: true, anchor, room };
         let above = (y - 11.0).max(plot.top + LINE_HEIGHT / 2.0);
         if !to_right && words > 0.0 {
             // The words lie on the line that ended here: on paper they stay legible.
             let left = beside - words.min(room);
-            let ground = PlotRect {
-                left,
-                right: beside,
-                top: above - 7.0,
-                bottom: above + 6.0,
-            };
+            let ground = PlotRect { left, right: beside, top: above - 7.0, bottom: above + 6.0 };
             pen.fill(&ground, Ink::Paper)?;
         }
         pen.text(&end.label, (beside, above), face)?;
@@ -193,22 +162,13 @@ pub(super) fn axis_words<DB: DrawingBackend>(chart: &Chart<'_>, pen: &Pen<'_, DB
     let room = plot.left - GAP;
     for tick in chart.y.visible() {
         let y = chart.frame.y_px(&chart.y.range, tick.at);
-        let face = Face {
-            ink: Ink::Axis,
-            bold: false,
-            anchor: HPos::Right,
-            room,
-        };
+        let face = Face { ink: Ink::Axis, bold: false, anchor: HPos::Right, room };
         pen.text(&tick.label, (room, y), face)?;
     }
     let mut free_from = f64::NEG_INFINITY;
     for tick in chart.x.visible() {
         let x = chart.frame.x_px(&chart.x.range, tick.at);
-        pen.line(
-            &[(x, plot.bottom + 2.0), (x, plot.bottom + 6.0)],
-            Ink::Axis,
-            HAIRLINE,
-        )?;
+        pen.line(&[(x, plot.bottom + 2.0), (x, plot.bottom + 6.0)], Ink::Axis, HAIRLINE)?;
         let half = (text::width(&tick.label, TEXT_SIZE) / 2.0).min(chart.frame.width() / 2.0);
         let centre = x.clamp(half, chart.frame.width() - half);
         // A word that would touch the one before is left out; its tick stays.
@@ -216,12 +176,7 @@ pub(super) fn axis_words<DB: DrawingBackend>(chart: &Chart<'_>, pen: &Pen<'_, DB
             continue;
         }
         free_from = centre + half + GAP / 2.0;
-        let face = Face {
-            ink: Ink::Axis,
-            bold: false,
-            anchor: HPos::Center,
-            room: 2.0 * half + 1.0,
-        };
+        let face = Face { ink: Ink::Axis, bold: false, anchor: HPos::Center, room: 2.0 * half + 1.0 };
         pen.text(&tick.label, (centre, plot.bottom + 8.0 + LINE_HEIGHT / 2.0), face)?;
     }
     Ok(())
@@ -242,31 +197,16 @@ pub(super) fn line_labels<DB: DrawingBackend>(chart: &Chart<'_>, pen: &Pen<'_, D
         }
     }
     let wanted: Vec<_> = shown.iter().map(|(_, y)| *y).collect();
-    let sizes: Vec<_> = shown
-        .iter()
-        .map(|(s, _)| line_count(s) * LINE_HEIGHT + 2.0)
-        .collect();
+    let sizes: Vec<_> = shown.iter().map(|(s, _)| line_count(s) * LINE_HEIGHT + 2.0).collect();
     // The words of the x axis start just below the plot, and may reach under the labels.
-    let bounds = (
-        (plot.top - LINE_HEIGHT).max(0.0),
-        (plot.bottom + GAP / 2.0).min(frame.height()),
-    );
+    let bounds = ((plot.top - LINE_HEIGHT).max(0.0), (plot.bottom + GAP / 2.0).min(frame.height()));
     let left = plot.right + 1.25 * GAP;
     for ((series, end), centre) in shown.iter().zip(place(&wanted, &sizes, bounds)) {
         if (centre - end).abs() > LINE_HEIGHT / 2.0 {
-            pen.line(
-                &[(plot.right + 2.0, *end), (left - 2.0, centre)],
-                series.ink,
-                HAIRLINE,
-            )?;
+            pen.line(&[(plot.right + 2.0, *end), (left - 2.0, centre)], series.ink, HAIRLINE)?;
         }
         let room = frame.width() - left;
-        let face = Face {
-            ink: series.ink,
-            bold: false,
-            anchor: HPos::Left,
-            room,
-        };
+        let face = Face { ink: series.ink, bold: false, anchor: HPos::Left, room };
         let mut y = centre - (line_count(series) - 1.0) * LINE_HEIGHT / 2.0;
         for (words, bold) in [(series.label, false), (series.value, true)] {
             if !words.is_empty() {
@@ -280,8 +220,5 @@ pub(super) fn line_labels<DB: DrawingBackend>(chart: &Chart<'_>, pen: &Pen<'_, D
 
 /// Lines of a series' label: 0 to 2.
 fn line_count(series: &Series<'_>) -> f64 {
-    [series.label, series.value]
-        .iter()
-        .map(|words| if words.is_empty() { 0.0 } else { 1.0 })
-        .sum()
+    [series.label, series.value].iter().map(|words| if words.is_empty() { 0.0 } else { 1.0 }).sum()
 }

@@ -17,17 +17,9 @@ pub fn place(wanted: &[f64], sizes: &[f64], bounds: (f64, f64)) -> Vec<f64> {
     let high = bounds.1.max(low);
     let room = high - low;
     let total: f64 = sizes.iter().take(wanted.len()).sum();
-    let shrink = if total > room && total > 0.0 {
-        room / total
-    } else {
-        1.0
-    };
+    let shrink = if total > room && total > 0.0 { room / total } else { 1.0 };
     let clean = |i: usize| {
-        if wanted[i].is_nan() {
-            low
-        } else {
-            wanted[i].clamp(low, high)
-        }
+        if wanted[i].is_nan() { low } else { wanted[i].clamp(low, high) }
     };
 
     let count = wanted.len().min(sizes.len());

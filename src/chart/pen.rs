@@ -49,17 +49,13 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     /// A filled circle.
     pub(super) fn disc(&self, centre: (f64, f64), radius: f64, ink: Ink) -> Drawn<DB> {
         let style = ShapeStyle::from(&rgb(ink.canonical())).filled();
-        self.area
-            .draw(&Circle::new(self.at(centre), to_i32(radius * self.scale), style))
+        self.area.draw(&Circle::new(self.at(centre), to_i32(radius * self.scale), style))
     }
 
     /// A filled rectangle.
     pub(super) fn fill(&self, rect: &PlotRect, ink: Ink) -> Drawn<DB> {
         let corners = [self.at((rect.left, rect.top)), self.at((rect.right, rect.bottom))];
-        self.area.draw(&Rectangle::new(
-            corners,
-            ShapeStyle::from(&rgb(ink.canonical())).filled(),
-        ))
+        self.area.draw(&Rectangle::new(corners, ShapeStyle::from(&rgb(ink.canonical())).filled()))
     }
 
     /// One line of text, its middle at the height of `at`.
@@ -68,11 +64,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         if words.trim().is_empty() {
             return Ok(());
         }
-        let style = if face.bold {
-            FontStyle::Bold
-        } else {
-            FontStyle::Normal
-        };
+        let style = if face.bold { FontStyle::Bold } else { FontStyle::Normal };
         let size = TEXT_SIZE * self.scale * FONT_SCALE;
         // plotters has no way to leave the family out; "inherit" is what leaving it out means.
         let color = rgb(face.ink.canonical_text());

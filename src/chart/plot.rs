@@ -21,13 +21,7 @@ impl<'a> Chart<'a> {
     /// A chart of `series`, without marks.
     #[must_use]
     pub fn new(frame: Frame, x: Axis, y: Axis, series: Vec<Series<'a>>) -> Self {
-        Self {
-            frame,
-            x,
-            y,
-            series,
-            marks: Marks::default(),
-        }
+        Self { frame, x, y, series, marks: Marks::default() }
     }
 
     /// The same chart with these marks.
@@ -39,9 +33,6 @@ impl<'a> Chart<'a> {
     /// Place of a point, CSS px from the upper left corner, and as drawn to 0.1 px.
     #[must_use]
     pub fn px(&self, x: f64, y: f64) -> (f64, f64) {
-        (
-            self.frame.x_px(&self.x.range, x),
-            self.frame.y_px(&self.y.range, y),
-        )
+        (self.frame.x_px(&self.x.range, x), self.frame.y_px(&self.y.range, y))
     }
 }

@@ -90,30 +90,21 @@ impl AxisRange {
         }
         if max - min < smallest_span(min, max) {
             let largest = min.abs().max(max.abs());
-            let half = if largest < MIN_SPAN {
-                WIDEN
-            } else {
-                (largest * WIDEN).max(MIN_SPAN)
-            };
+            let half = if largest < MIN_SPAN { WIDEN } else { (largest * WIDEN).max(MIN_SPAN) };
             (min, max) = (min - half, max + half);
         } else if padding > 0.0 {
             let more = (max - min) * padding.min(1.0);
             let floor = if min >= 0.0 { 0.0 } else { f64::NEG_INFINITY };
             (min, max) = ((min - more).max(floor), max + more);
         }
-        Self {
-            min: min.max(-MAX_ABS),
-            max: max.min(MAX_ABS),
-        }
+        Self { min: min.max(-MAX_ABS), max: max.min(MAX_ABS) }
     }
 
     /// The range widened outwards to the multiples of the step that [`ticks::nice`] would use, so
     /// that the outermost ticks are the ends. Unchanged when that would pass the limits.
     #[must_use]
     pub fn rounded_out(self, target_count: usize) -> Self {
-        ticks::rounded_out(self, target_count)
-            .and_then(|(min, max)| Self::new(min, max).ok())
-            .unwrap_or(self)
+        ticks::rounded_out(self, target_count).and_then(|(min, max)| Self::new(min, max).ok()).unwrap_or(self)
     }
 
     /// Lower end.
@@ -186,8 +177,6 @@ impl ReversibleRanged for AxisRange {
     fn unmap(&self, input: i32, limit: (i32, i32)) -> Option<f64> {
         let (from, to) = (f64::from(limit.0), f64::from(limit.1));
         let fraction = (f64::from(input) - from) / (to - from);
-        (0.0..=1.0)
-            .contains(&fraction)
-            .then(|| self.at_fraction(fraction))
+        (0.0..=1.0).contains(&fraction).then(|| self.at_fraction(fraction))
     }
 }

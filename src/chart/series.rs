@@ -22,13 +22,7 @@ impl<'a> Series<'a> {
     /// A line without a label.
     #[must_use]
     pub fn new(ink: Ink, x: &'a [f64], y: &'a [f64]) -> Self {
-        Self {
-            ink,
-            label: "",
-            value: "",
-            x,
-            y,
-        }
+        Self { ink, label: "", value: "", x, y }
     }
 
     /// The same line, labelled at its end with a name and a value; either may be empty.
@@ -45,10 +39,7 @@ impl<'a> Series<'a> {
     /// The last point whose two numbers are finite.
     pub(super) fn last_finite(&self) -> Option<(f64, f64)> {
         let length = self.x.len().min(self.y.len());
-        let points = self.x[..length]
-            .iter()
-            .copied()
-            .zip(self.y[..length].iter().copied());
+        let points = self.x[..length].iter().copied().zip(self.y[..length].iter().copied());
         points.rev().find(|(x, y)| x.is_finite() && y.is_finite())
     }
 

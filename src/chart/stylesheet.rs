@@ -22,12 +22,7 @@ pub fn stylesheet() -> String {
         }
         let text = ink.canonical_text();
         if text != color {
-            rule(
-                &mut css,
-                "fill",
-                text,
-                &format!("var({name}-text, var({name}, #{text:06X}))"),
-            );
+            rule(&mut css, "fill", text, &format!("var({name}-text, var({name}, #{text:06X}))"));
         }
     }
     css
@@ -43,11 +38,7 @@ pub fn declarations(ground: Ground) -> String {
         // Writing to a String cannot fail.
         let _ = writeln!(css, "{}: #{color:06X};", ink.css());
         if ink.canonical_text() != ink.canonical() {
-            let text = if ground == Ground::Light {
-                ink.canonical_text()
-            } else {
-                color
-            };
+            let text = if ground == Ground::Light { ink.canonical_text() } else { color };
             let _ = writeln!(css, "{}-text: #{text:06X};", ink.css());
         }
     }
@@ -55,8 +46,5 @@ pub fn declarations(ground: Ground) -> String {
 }
 
 fn rule(css: &mut String, attribute: &str, color: u32, value: &str) {
-    let _ = writeln!(
-        css,
-        ".chart [{attribute}=\"#{color:06X}\"] {{ {attribute}: {value}; }}"
-    );
+    let _ = writeln!(css, ".chart [{attribute}=\"#{color:06X}\"] {{ {attribute}: {value}; }}");
 }

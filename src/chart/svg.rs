@@ -37,19 +37,10 @@ pub fn svg(chart: &Chart<'_>) -> String {
 #[must_use]
 pub fn sparkline(x: &[f64], y: &[f64], ink: Ink, width: f64, height: f64) -> String {
     let series = Series::new(ink, x, y);
-    let x = Axis::bare(AxisRange::covering(
-        series.points().filter(|p| p.1.is_finite()).map(|p| p.0),
-        0.0,
-    ));
-    let y = Axis::bare(AxisRange::covering(
-        series.points().filter(|p| p.0.is_finite()).map(|p| p.1),
-        0.0,
-    ));
+    let x = Axis::bare(AxisRange::covering(series.points().filter(|p| p.1.is_finite()).map(|p| p.0), 0.0));
+    let y = Axis::bare(AxisRange::covering(series.points().filter(|p| p.0.is_finite()).map(|p| p.1), 0.0));
     let last = series.last_finite().map(|(x, y)| Dot { x, y, ink });
-    let marks = Marks {
-        dots: last.into_iter().collect(),
-        ..Marks::default()
-    };
+    let marks = Marks { dots: last.into_iter().collect(), ..Marks::default() };
     let frame = Frame::new(width, height, Margins::all(4.0));
     svg(&Chart::new(frame, x, y, vec![series]).marked(marks))
 }
@@ -85,13 +76,10 @@ fn tag(line: &str, out: &mut String) {
     for noise in [" opacity=\"1\"", " stroke=\"none\"", " stroke-width=\"1\""] {
         line = line.replace(noise, "");
     }
-    let dashed = Ink::ALL
-        .into_iter()
-        .filter(|_| line.starts_with("<polyline"))
-        .find_map(|ink| {
-            let stroke = format!(" stroke=\"#{:06X}\"", ink.canonical());
-            Some((line.find(&stroke)? + stroke.len(), ink.dash()?))
-        });
+    let dashed = Ink::ALL.into_iter().filter(|_| line.starts_with("<polyline")).find_map(|ink| {
+        let stroke = format!(" stroke=\"#{:06X}\"", ink.canonical());
+        Some((line.find(&stroke)? + stroke.len(), ink.dash()?))
+    });
     let Some((after, dash)) = dashed else {
         out.push_str(&line);
         return;

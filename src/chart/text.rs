@@ -50,11 +50,7 @@ pub(super) fn fit(text: &str, size: f64, room: f64) -> String {
     // Where to cut when the rest turns out not to fit.
     let mut cut = 0;
     for c in text.chars().filter(|c| drawable(*c)) {
-        let c = if c.is_whitespace() && c.is_control() {
-            ' '
-        } else {
-            c
-        };
+        let c = if c.is_whitespace() && c.is_control() { ' ' } else { c };
         used += advance(c) * size;
         if used > room {
             kept.truncate(cut);

@@ -11,13 +11,7 @@ struct Column {
 
 impl Column {
     fn of(index: i64, point: (usize, (f64, f64))) -> Self {
-        Self {
-            index,
-            first: point,
-            last: point,
-            low: point,
-            high: point,
-        }
+        Self { index, first: point, last: point, low: point, high: point }
     }
 
     fn add(&mut self, point: (usize, (f64, f64))) {

@@ -10,9 +10,7 @@ const END_SLACK: f64 = 1e-6;
 /// Mantissas of the steps, times ten: 1, 2, 2.5, 5.
 const MANTISSAS: [f64; 4] = [10.0, 20.0, 25.0, 50.0];
 /// Steps for time, in minutes. A day (1,440) and its nice multiples follow.
-const MINUTE_STEPS: [f64; 12] = [
-    1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 180.0, 240.0, 360.0, 720.0,
-];
+const MINUTE_STEPS: [f64; 12] = [1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 180.0, 240.0, 360.0, 720.0];
 const DAY: f64 = 1440.0;
 
 /// A step `mantissa · 10^exponent`, kept in two parts so that its multiples are the correctly rounded
@@ -36,10 +34,7 @@ impl Step {
                 }
             }
         }
-        Self {
-            mantissa: 50.0,
-            exponent: 16,
-        }
+        Self { mantissa: 50.0, exponent: 16 }
     }
 
     /// `k` times the step; `k` is a whole number.
@@ -48,11 +43,7 @@ impl Step {
         let power = (0..self.exponent.unsigned_abs()).fold(1.0, |p, _| p * 10.0);
         let whole = k * self.mantissa;
         // + 0.0 turns −0 into 0.
-        if self.exponent < 0 {
-            whole / power + 0.0
-        } else {
-            whole * power + 0.0
-        }
+        if self.exponent < 0 { whole / power + 0.0 } else { whole * power + 0.0 }
     }
 }
 
@@ -74,21 +65,14 @@ pub fn nice(range: AxisRange, target_count: usize) -> Vec<f64> {
 #[must_use]
 pub fn minutes(range: AxisRange, target_count: usize, clock_at_zero: f64) -> Vec<f64> {
     let wanted = range.span() / count_as_f64(target_count);
-    let origin = if clock_at_zero.is_finite() {
-        clock_at_zero % DAY
-    } else {
-        0.0
-    };
+    let origin = if clock_at_zero.is_finite() { clock_at_zero % DAY } else { 0.0 };
     if range.span() < 2.0 * MINUTE_STEPS[0] {
         return nice(range, target_count);
     }
     let step = MINUTE_STEPS.into_iter().find(|step| *step >= wanted);
     let step = step.unwrap_or_else(|| {
         // Whole days only: 2.5 becomes 3.
-        Step::dividing(range.span() / DAY, target_count)
-            .multiple(1.0)
-            .ceil()
-            * DAY
+        Step::dividing(range.span() / DAY, target_count).multiple(1.0).ceil() * DAY
     });
     multiples(range, step, origin, |k| k * step - origin + 0.0)
 }

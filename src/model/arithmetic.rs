@@ -66,13 +66,7 @@ impl Arithmetic {
         };
         Self::new(
             formula,
-            vec![
-                Money(reference),
-                Sign(sign),
-                Percent(trigger_move.abs()),
-                Sign(") = "),
-                Money(level),
-            ],
+            vec![Money(reference), Sign(sign), Percent(trigger_move.abs()), Sign(") = "), Money(level)],
         )
     }
 
@@ -149,13 +143,7 @@ impl Arithmetic {
     pub fn difference(with: f64, without: f64) -> Self {
         Self::new(
             "difference = with − without",
-            vec![
-                Money(with),
-                Sign(" − "),
-                Money(without),
-                Sign(" = "),
-                Money(with - without),
-            ],
+            vec![Money(with), Sign(" − "), Money(without), Sign(" = "), Money(with - without)],
         )
     }
 
@@ -164,13 +152,7 @@ impl Arithmetic {
     pub fn total_return(end: f64, start: f64) -> Self {
         Self::new(
             "end / start − 1",
-            vec![
-                Money(end),
-                Sign(" / "),
-                Money(start),
-                Sign(" − 1 = "),
-                Percent(end / start - 1.0),
-            ],
+            vec![Money(end), Sign(" / "), Money(start), Sign(" − 1 = "), Percent(end / start - 1.0)],
         )
     }
 
@@ -180,10 +162,8 @@ impl Arithmetic {
         let product = [Number(leverage.abs()), Sign(" · "), Percent(trigger)];
         let end = [Sign(" = "), Percent(loss)];
         if leverage.abs() * trigger > 1.0 {
-            let numbers = [Sign("min("), Percent(1.0), Sign(", ")]
-                .into_iter()
-                .chain(product)
-                .chain([Sign(")")]);
+            let numbers =
+                [Sign("min("), Percent(1.0), Sign(", ")].into_iter().chain(product).chain([Sign(")")]);
             return Self::new("lost = min(1, |L| · trigger)", numbers.chain(end).collect());
         }
         Self::new("lost = |L| · trigger", product.into_iter().chain(end).collect())
@@ -240,10 +220,7 @@ impl Arithmetic {
             Sign(")) = "),
             Money(price),
         ];
-        Some(Self::new(
-            "P* = (L − 1) · (NAV₁ − NAV₀) / (L · (NAV₁ / R − NAV₀ / ref))",
-            numbers,
-        ))
+        Some(Self::new("P* = (L − 1) · (NAV₁ − NAV₀) / (L · (NAV₁ / R − NAV₀ / ref))", numbers))
     }
 
     /// Move that brings a product back to its initial NAV.
@@ -284,8 +261,8 @@ impl Arithmetic {
                 numbers.extend([Sign(" · "), Number(factor)]);
             }
         }
-        if parts.is_empty() {
-            numbers.push(Money(0.0));
+        if let [] | [(_, 1.0)] = parts {
+            return Self::new(formula, vec![Money(result)]);
         }
         if parts.len() > SHOWN {
             numbers.push(Sign(" + …"));
@@ -296,57 +273,26 @@ impl Arithmetic {
 
     /// Which prices and NAVs the close of a session is reckoned from: NAV and reference of the last leverage period.
     pub(super) fn last_leg(session: &SessionOutcome, open: f64) -> (f64, f64) {
-        session
-            .resets
-            .last()
-            .map_or((session.protected_start, open), |r| (r.nav_after, r.rebase_price))
+        session.resets.last().map_or((session.protected_start, open), |r| (r.nav_after, r.rebase_price))
     }
 
     /// NAV with the reset at a close, or at the price that ended the product in this session.
     pub(super) fn protected_nav(leverage: f64, session: &SessionOutcome, open: f64, price: f64) -> Self {
         if let Some(last) = session.resets.last().filter(|r| r.nav_after <= 0.0) {
-            return Self::nav(
-                last.nav_before,
-                leverage,
-                last.rebase_price,
-                last.reference,
-                last.cost,
-                0.0,
-            );
+            return Self::nav(last.nav_before, leverage, last.rebase_price, last.reference, last.cost, 0.0);
         }
         let (nav, reference) = Self::last_leg(session, open);
         let close = &session.close;
-        Self::nav(
-            nav,
-            leverage,
-            price,
-            reference,
-            close.protected_cost,
-            close.protected_nav,
-        )
+        Self::nav(nav, leverage, price, reference, close.protected_cost, close.protected_nav)
     }
 
     /// NAV without the reset at a close, or at the price that ended the product in this session.
     pub(super) fn uncapped_nav(leverage: f64, session: &SessionOutcome, open: f64, price: f64) -> Self {
         let close = &session.close;
-        Self::nav(
-            session.uncapped_start,
-            leverage,
-            price,
-            open,
-            close.uncapped_cost,
-            close.uncapped_nav,
-        )
+        Self::nav(session.uncapped_start, leverage, price, open, close.uncapped_cost, close.uncapped_nav)
     }
 }
 
 fn times_move(leverage: f64, price: f64, reference: f64) -> [Token; 6] {
-    [
-        Number(leverage),
-        Sign(" · ("),
-        Money(price),
-        Sign(" / "),
-        Money(reference),
-        Sign(" − 1)"),
-    ]
+    [Number(leverage), Sign(" · ("), Money(price), Sign(" / "), Money(reference), Sign(" − 1)")]
 }

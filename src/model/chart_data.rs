@@ -107,13 +107,7 @@ impl ChartData {
             data.protected.extend(&run.protected);
             data.uncapped_leverage.extend(&run.uncapped_leverage);
             data.protected_leverage.extend(&run.protected_leverage);
-            for Level {
-                from,
-                to,
-                reference,
-                trigger,
-            } in outcome.levels(index)
-            {
+            for Level { from, to, reference, trigger } in outcome.levels(index) {
                 data.reference.push(open + from, open + to, reference);
                 if let Some(trigger) = trigger {
                     data.trigger.push(open + from, open + to, trigger);
@@ -125,17 +119,14 @@ impl ChartData {
                     .filter(|r| r.rebase_minute > r.trigger_minute)
                     .map(|r| (open + r.trigger_minute, open + r.rebase_minute)),
             );
-            data.resets
-                .extend(run.resets.iter().map(|r| open + r.rebase_minute));
+            data.resets.extend(run.resets.iter().map(|r| open + r.rebase_minute));
             data.end = open + session.close_minute();
         }
         let at = |end: Option<reset_engine::WipeOut>| {
             end.and_then(|w| data.opens.get(w.session).map(|open| open + w.minute))
         };
-        (data.protected_end, data.uncapped_end) = (
-            at(outcome.protected_wiped_out()),
-            at(outcome.uncapped_wiped_out()),
-        );
+        (data.protected_end, data.uncapped_end) =
+            (at(outcome.protected_wiped_out()), at(outcome.uncapped_wiped_out()));
         data
     }
 
@@ -155,10 +146,7 @@ impl ChartData {
     #[must_use]
     pub fn reading(&self, index: usize) -> Reading {
         let i = index.min(self.len() - 1).max(1.min(self.len() - 1));
-        let day = self
-            .first_tick
-            .partition_point(|first| *first <= i)
-            .saturating_sub(1);
+        let day = self.first_tick.partition_point(|first| *first <= i).saturating_sub(1);
         let known = |value: f64| (!value.is_nan()).then_some(value);
         Reading {
             day,
@@ -177,11 +165,7 @@ impl ChartData {
     pub fn nearest(&self, x: f64) -> usize {
         let after = self.x.partition_point(|v| *v < x).clamp(1, self.len() - 1);
         let before = (after - 1).max(1);
-        if (x - self.x[before]).abs() <= (self.x[after] - x).abs() {
-            before
-        } else {
-            after
-        }
+        if (x - self.x[before]).abs() <= (self.x[after] - x).abs() { before } else { after }
     }
 
     /// Indices of at most about `rows` readings spread over the time, for the table beside a chart: evenly, with the

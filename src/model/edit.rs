@@ -99,21 +99,14 @@ impl Inputs {
     }
 
     fn point_mut(&mut self, place: Place) -> Result<&mut ControlPoint, FieldProblem> {
-        self.day_mut(place.day)?
-            .points
-            .get_mut(place.point)
-            .ok_or(FieldProblem::PathOutOfRange)
+        self.day_mut(place.day)?.points.get_mut(place.point).ok_or(FieldProblem::PathOutOfRange)
     }
 
     /// Another session length: every point keeps its share of the session.
     fn stretch(&mut self, length: f64) {
         let old = self.clock.length;
         for point in self.path.days.iter_mut().flat_map(|d| &mut d.points) {
-            point.minute = if point.minute == old {
-                length
-            } else {
-                point.minute * length / old
-            };
+            point.minute = if point.minute == old { length } else { point.minute * length / old };
         }
         self.clock.length = length;
     }
@@ -192,10 +185,7 @@ impl Inputs {
     pub fn with_rule(&self, rule: RebaseRule) -> Result<Self, FieldError> {
         let mut new = self.clone();
         new.terms.rebase.rule = rule;
-        new.check_window(Field::Window).map_err(|problem| FieldError {
-            field: Field::Window,
-            problem,
-        })?;
+        new.check_window(Field::Window).map_err(|problem| FieldError { field: Field::Window, problem })?;
         new.checked(Field::Trigger)
     }
 
@@ -238,10 +228,7 @@ impl Inputs {
         new.terms.rebase = style.rebase();
         new.terms.trigger = Some(usual_trigger(self.terms.leverage));
         new.terms.max_resets = None;
-        new.check_window(Field::Window).map_err(|problem| FieldError {
-            field: Field::Window,
-            problem,
-        })?;
+        new.check_window(Field::Window).map_err(|problem| FieldError { field: Field::Window, problem })?;
         new.checked(Field::Trigger)
     }
 
@@ -250,25 +237,18 @@ impl Inputs {
     /// # Errors
     /// As [`Inputs::with`]; [`FieldProblem::NotBetween`] where there is no room.
     pub fn with_point_after(&self, place: Place) -> Result<Self, FieldError> {
-        let error = |problem| FieldError {
-            field: Field::PointTime(place),
-            problem,
-        };
+        let error = |problem| FieldError { field: Field::PointTime(place), problem };
         let mut new = self.clone();
         let open = self.clock.open;
         let points = &mut new.day_mut(place.day).map_err(error)?.points;
-        let (Some(a), Some(b)) = (
-            points.get(place.point).copied(),
-            points.get(place.point.saturating_add(1)).copied(),
-        ) else {
+        let (Some(a), Some(b)) =
+            (points.get(place.point).copied(), points.get(place.point.saturating_add(1)).copied())
+        else {
             return Err(error(FieldProblem::PathOutOfRange));
         };
-        let minute = ((a.minute + b.minute) / 2.0).round();
+        let minute = a.minute.midpoint(b.minute).round();
         if minute <= a.minute || minute >= b.minute {
-            return Err(error(FieldProblem::NotBetween {
-                after: open + a.minute,
-                before: open + b.minute,
-            }));
+            return Err(error(FieldProblem::NotBetween { after: open + a.minute, before: open + b.minute }));
         }
         let price = a.price + (b.price - a.price) * (minute - a.minute) / (b.minute - a.minute);
         points.insert(place.point + 1, ControlPoint { minute, price });
@@ -280,16 +260,10 @@ impl Inputs {
     /// # Errors
     /// As [`Inputs::with`]; the open and the close stay.
     pub fn without_point(&self, place: Place) -> Result<Self, FieldError> {
-        let error = FieldError {
-            field: Field::PointTime(place),
-            problem: FieldProblem::PathOutOfRange,
-        };
+        let error = FieldError { field: Field::PointTime(place), problem: FieldProblem::PathOutOfRange };
         self.neighbours(place).ok_or(error)?;
         let mut new = self.clone();
-        new.day_mut(place.day)
-            .map_err(|_| error)?
-            .points
-            .remove(place.point);
+        new.day_mut(place.day).map_err(|_| error)?.points.remove(place.point);
         new.checked(Field::PointTime(place))
     }
 }

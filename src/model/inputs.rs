@@ -19,10 +19,7 @@ pub struct Clock {
 impl Default for Clock {
     /// 390 minutes from 09:30.
     fn default() -> Self {
-        Self {
-            open: 570.0,
-            length: 390.0,
-        }
+        Self { open: 570.0, length: 390.0 }
     }
 }
 
@@ -65,10 +62,7 @@ impl Inputs {
     /// The close before `day`.
     #[must_use]
     pub fn previous_close(&self, day: usize) -> f64 {
-        let before = day
-            .checked_sub(1)
-            .and_then(|d| self.path.days.get(d))
-            .and_then(|d| d.points.last());
+        let before = day.checked_sub(1).and_then(|d| self.path.days.get(d)).and_then(|d| d.points.last());
         before.map_or(self.path.previous_close, |p| p.price)
     }
 
@@ -84,10 +78,7 @@ impl Inputs {
     pub fn step(&self) -> f64 {
         #[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]
         let (days, most) = (self.path.days.len() as f64, (limits::MAX_TICKS / 2) as f64);
-        [1.0, 2.0, 5.0, 10.0]
-            .into_iter()
-            .find(|step| days * self.clock.length / step <= most)
-            .unwrap_or(15.0)
+        [1.0, 2.0, 5.0, 10.0].into_iter().find(|step| days * self.clock.length / step <= most).unwrap_or(15.0)
     }
 
     /// The engine's path.
@@ -96,18 +87,8 @@ impl Inputs {
         let day = |(index, day): (usize, &Day)| {
             // Each day draws its own texture, so that changing one day leaves the others as they were.
             let seed = self.path.texture.seed ^ (index as u64).wrapping_mul(0xD1B5_4A32_D192_ED03);
-            let session = sketch(
-                &day.points,
-                step,
-                Some(Texture {
-                    seed,
-                    ..self.path.texture
-                }),
-            );
-            Session {
-                calendar_days: day.calendar_days,
-                ..session
-            }
+            let session = sketch(&day.points, step, Some(Texture { seed, ..self.path.texture }));
+            Session { calendar_days: day.calendar_days, ..session }
         };
         self.path.days.iter().enumerate().map(day).collect()
     }

@@ -97,10 +97,7 @@ fn empty(day: usize, minute: f64, event: Event, price: f64) -> Entry {
 
 fn leverage_before(leverage: f64, price: f64, reference: f64) -> Option<Figure> {
     let value = formula::effective_leverage(leverage, price / reference - 1.0)?;
-    Some(Figure {
-        value,
-        arithmetic: Arithmetic::leverage(leverage, price, reference, value),
-    })
+    Some(Figure { value, arithmetic: Arithmetic::leverage(leverage, price, reference, value) })
 }
 
 fn resets(outcome: &Outcome, day: usize, number: &mut usize, entries: &mut Vec<Entry>) {
@@ -173,11 +170,7 @@ fn ends(outcome: &Outcome, day: usize, entries: &mut Vec<Entry>) {
             value: 0.0,
             arithmetic: Arithmetic::nav(nav, leverage, end.price, reference, cost, 0.0),
         });
-        entries.push(Entry {
-            nav,
-            trade: closing_out,
-            ..empty(day, end.minute, event, end.price)
-        });
+        entries.push(Entry { nav, trade: closing_out, ..empty(day, end.minute, event, end.price) });
     }
 }
 
@@ -209,10 +202,7 @@ fn closes(outcome: &Outcome, day: usize, entries: &mut Vec<Entry>) {
             continue;
         }
         entries.push(Entry {
-            nav: Some(Figure {
-                value: nav,
-                arithmetic,
-            }),
+            nav: Some(Figure { value: nav, arithmetic }),
             leverage_before: leverage_before(leverage, close.underlying, reference),
             leverage_after: Some(leverage),
             trade: Some(Figure {
@@ -240,14 +230,7 @@ pub(super) fn carried_effects(outcome: &Outcome) -> Vec<(f64, f64)> {
 
 /// The sums below the ledger.
 pub(super) fn totals(outcome: &Outcome) -> LedgerTotals {
-    let effects = carried_effects(outcome)
-        .iter()
-        .map(|(effect, growth)| effect * growth)
-        .sum();
+    let effects = carried_effects(outcome).iter().map(|(effect, growth)| effect * growth).sum();
     let difference = outcome.difference();
-    LedgerTotals {
-        effects,
-        rest: difference - effects,
-        difference,
-    }
+    LedgerTotals { effects, rest: difference - effects, difference }
 }

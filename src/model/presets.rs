@@ -97,10 +97,7 @@ impl Preset {
         let (leverage, rebase) = self.product();
         let (previous_close, roughness, days) = self.path();
         let day = |points: &[(f64, f64)]| Day {
-            points: points
-                .iter()
-                .map(|&(minute, price)| ControlPoint { minute, price })
-                .collect(),
+            points: points.iter().map(|&(minute, price)| ControlPoint { minute, price }).collect(),
             calendar_days: 1.0,
         };
         Inputs {
@@ -130,11 +127,7 @@ impl Preset {
     }
 
     fn product(self) -> (f64, Rebase) {
-        let window = |rule, delay_minutes, window_minutes| Rebase {
-            rule,
-            delay_minutes,
-            window_minutes,
-        };
+        let window = |rule, delay_minutes, window_minutes| Rebase { rule, delay_minutes, window_minutes };
         let average = window(RebaseRule::Average, 0.0, 15.0);
         let worst = window(RebaseRule::Worst, 0.0, 10.0);
         match self {
@@ -149,6 +142,7 @@ impl Preset {
 
     /// Previous close, roughness, and the control points (minute, price) of each day. Paths that carry a published
     /// figure are smooth, so that the figure is met exactly.
+    #[expect(clippy::too_many_lines, reason = "a table")]
     fn path(self) -> (f64, f64, Vec<&'static [(f64, f64)]>) {
         match self {
             // The fifteen minutes from the trigger average 286.84, 18.045 % below the previous close.
@@ -210,19 +204,11 @@ impl Preset {
             Self::GapAtOpen => (
                 100.0,
                 0.0005,
-                vec![&[
-                    (0.0, 77.5),
-                    (15.0, 76.4),
-                    (120.0, 79.0),
-                    (260.0, 77.0),
-                    (390.0, 80.5),
-                ]],
+                vec![&[(0.0, 77.5), (15.0, 76.4), (120.0, 79.0), (260.0, 77.0), (390.0, 80.5)]],
             ),
-            Self::GapBeyond => (
-                160.0,
-                0.0006,
-                vec![&[(0.0, 219.2), (30.0, 221.0), (150.0, 208.0), (390.0, 198.0)]],
-            ),
+            Self::GapBeyond => {
+                (160.0, 0.0006, vec![&[(0.0, 219.2), (30.0, 221.0), (150.0, 208.0), (390.0, 198.0)]])
+            }
             Self::SpikeInverse => (
                 40.0,
                 0.0006,
@@ -288,11 +274,7 @@ impl Preset {
                     &[(0.0, 108.5), (390.0, 110.4)],
                 ],
             ),
-            Self::CalmDay => (
-                100.0,
-                0.0006,
-                vec![&[(0.0, 100.1), (150.0, 99.6), (390.0, 100.6)]],
-            ),
+            Self::CalmDay => (100.0, 0.0006, vec![&[(0.0, 100.1), (150.0, 99.6), (390.0, 100.6)]]),
         }
     }
 }

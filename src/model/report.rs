@@ -133,30 +133,21 @@ impl Report {
         let (day, price) = end.map_or((last, path.last_close()), |end| (end.session, end.price));
         let leverage = self.outcome.product().leverage();
         let open = path.reference_at_open(day);
-        Figure {
-            value,
-            arithmetic: arithmetic(leverage, &self.outcome.sessions()[day], open, price),
-        }
+        Figure { value, arithmetic: arithmetic(leverage, &self.outcome.sessions()[day], open, price) }
     }
 
     /// With minus without.
     #[must_use]
     pub fn difference(&self) -> Figure {
         let (with, without) = (self.outcome.protected_nav(), self.outcome.uncapped_nav());
-        Figure {
-            value: with - without,
-            arithmetic: Arithmetic::difference(with, without),
-        }
+        Figure { value: with - without, arithmetic: Arithmetic::difference(with, without) }
     }
 
     /// Closing price of the last day at which both would end equal.
     #[must_use]
     pub fn break_even(&self) -> Option<Figure> {
         let value = self.outcome.break_even_close()?;
-        Some(Figure {
-            value,
-            arithmetic: Arithmetic::break_even(&self.outcome, value)?,
-        })
+        Some(Figure { value, arithmetic: Arithmetic::break_even(&self.outcome, value)? })
     }
 
     /// Move that brings the product with the reset back to its start.
@@ -198,38 +189,18 @@ impl Report {
     /// Exposure traded by the product with the reset.
     #[must_use]
     pub fn protected_traded(&self) -> Figure {
-        let closes = self
-            .outcome
-            .sessions()
-            .iter()
-            .map(|s| s.close.protected_trade.abs());
-        let parts: Vec<f64> = self
-            .outcome
-            .resets()
-            .map(|(_, r)| r.trade.abs())
-            .chain(closes)
-            .collect();
+        let closes = self.outcome.sessions().iter().map(|s| s.close.protected_trade.abs());
+        let parts: Vec<f64> = self.outcome.resets().map(|(_, r)| r.trade.abs()).chain(closes).collect();
         let value = self.outcome.protected_traded();
-        Figure {
-            value,
-            arithmetic: Arithmetic::sum("Σ |trade|", &parts, value),
-        }
+        Figure { value, arithmetic: Arithmetic::sum("Σ |trade|", &parts, value) }
     }
 
     /// Exposure traded by the product without the reset.
     #[must_use]
     pub fn uncapped_traded(&self) -> Figure {
-        let parts: Vec<f64> = self
-            .outcome
-            .sessions()
-            .iter()
-            .map(|s| s.close.uncapped_trade.abs())
-            .collect();
+        let parts: Vec<f64> = self.outcome.sessions().iter().map(|s| s.close.uncapped_trade.abs()).collect();
         let value = self.outcome.uncapped_traded();
-        Figure {
-            value,
-            arithmetic: Arithmetic::sum("Σ |trade|", &parts, value),
-        }
+        Figure { value, arithmetic: Arithmetic::sum("Σ |trade|", &parts, value) }
     }
 
     /// The figures' sum that makes up the difference, for the ledger's foot.
@@ -237,11 +208,7 @@ impl Report {
     pub fn effects_sum(&self) -> Arithmetic {
         let effects = ledger::carried_effects(&self.outcome);
         let carried = effects.iter().any(|(_, growth)| *growth != 1.0);
-        let formula = if carried {
-            "Σ effect · growth"
-        } else {
-            "Σ effect"
-        };
+        let formula = if carried { "Σ effect · growth" } else { "Σ effect" };
         Arithmetic::weighted_sum(formula, &effects, self.totals().effects)
     }
 

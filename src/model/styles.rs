@@ -20,33 +20,20 @@ pub enum ProviderStyle {
 
 impl ProviderStyle {
     /// All styles, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [
-        Self::AverageOfTen,
-        Self::WorstOfFifteen,
-        Self::WorstOfTen,
-        Self::AtBarrier,
-        Self::AtOnce,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::AverageOfTen, Self::WorstOfFifteen, Self::WorstOfTen, Self::AtBarrier, Self::AtOnce];
 
     /// The rebase rule.
     #[must_use]
     pub const fn rebase(self) -> Rebase {
         match self {
-            Self::AverageOfTen => Rebase {
-                rule: RebaseRule::Average,
-                delay_minutes: 5.0,
-                window_minutes: 10.0,
-            },
-            Self::WorstOfFifteen => Rebase {
-                rule: RebaseRule::Worst,
-                delay_minutes: 0.0,
-                window_minutes: 15.0,
-            },
-            Self::WorstOfTen => Rebase {
-                rule: RebaseRule::Worst,
-                delay_minutes: 0.0,
-                window_minutes: 10.0,
-            },
+            Self::AverageOfTen => {
+                Rebase { rule: RebaseRule::Average, delay_minutes: 5.0, window_minutes: 10.0 }
+            }
+            Self::WorstOfFifteen => {
+                Rebase { rule: RebaseRule::Worst, delay_minutes: 0.0, window_minutes: 15.0 }
+            }
+            Self::WorstOfTen => Rebase { rule: RebaseRule::Worst, delay_minutes: 0.0, window_minutes: 10.0 },
             Self::AtBarrier => Rebase::barrier(),
             Self::AtOnce => Rebase::observed(),
         }

@@ -32,27 +32,18 @@ impl IntlNumerals {
         let clocks = [clock(&locales, false), clock(&locales, true)];
         let plain = number_format(&locales, Kind::Decimal, 1, 1);
         let sample = call(&plain, &JsValue::from_f64(-1_234_567.5));
-        let mut signs = sample
-            .chars()
-            .filter(|c| !c.is_numeric() && *c != '-' && *c != '−');
+        let mut signs = sample.chars().filter(|c| !c.is_numeric() && *c != '-' && *c != '−');
         let group = signs.next().unwrap_or(',');
         let decimal = signs.next_back().unwrap_or('.');
         let numbers = RefCell::new(HashMap::new());
         let plurals = Intl::PluralRules::new(&locales, &Object::new());
-        Self {
-            locales,
-            numbers,
-            clocks,
-            plurals,
-            separators: Separators { decimal, group },
-        }
+        Self { locales, numbers, clocks, plurals, separators: Separators { decimal, group } }
     }
 
     fn number(&self, kind: Kind, value: f64, min: u8, max: u8) -> String {
         let mut numbers = self.numbers.borrow_mut();
-        let format = numbers
-            .entry((kind, min, max))
-            .or_insert_with(|| number_format(&self.locales, kind, min, max));
+        let format =
+            numbers.entry((kind, min, max)).or_insert_with(|| number_format(&self.locales, kind, min, max));
         call(format, &JsValue::from_f64(value))
     }
 }
@@ -69,10 +60,7 @@ impl Numerals for IntlNumerals {
     fn clock(&self, minute_of_day: f64) -> String {
         let milliseconds = (minute_of_day * 60_000.0).round();
         let seconds = milliseconds % 60_000.0 != 0.0;
-        call(
-            &self.clocks[usize::from(seconds)],
-            &Date::new(&JsValue::from_f64(milliseconds)),
-        )
+        call(&self.clocks[usize::from(seconds)], &Date::new(&JsValue::from_f64(milliseconds)))
     }
 
     fn separators(&self) -> Separators {
@@ -122,9 +110,5 @@ fn options(list: &[(&str, JsValue)]) -> Object {
 }
 
 fn call(format: &Function, value: &JsValue) -> String {
-    format
-        .call1(&JsValue::UNDEFINED, value)
-        .ok()
-        .and_then(|text| text.as_string())
-        .unwrap_or_default()
+    format.call1(&JsValue::UNDEFINED, value).ok().and_then(|text| text.as_string()).unwrap_or_default()
 }

@@ -4,5 +4,7 @@
 mod intl;
 pub mod js;
 pub mod page;
+mod width;
 
 pub use intl::IntlNumerals;
+pub use width::WidthWatch;

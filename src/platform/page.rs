@@ -47,9 +47,7 @@ pub fn mount_point() -> Option<Element> {
 #[must_use]
 pub fn locale() -> Locale {
     let asked = parameter("lang").as_deref().and_then(locale_of);
-    asked
-        .or_else(|| languages().iter().find_map(|tag| locale_of(tag)))
-        .unwrap_or(Locale::en)
+    asked.or_else(|| languages().iter().find_map(|tag| locale_of(tag))).unwrap_or(Locale::en)
 }
 
 /// The tag for number formats: the reader's own regional form of the language where there is one.
@@ -62,10 +60,7 @@ pub fn number_tag(locale: Locale) -> String {
 /// The colours to start with: `?theme=`, else as the device.
 #[must_use]
 pub fn theme() -> Theme {
-    parameter("theme")
-        .as_deref()
-        .and_then(Theme::from_name)
-        .unwrap_or_default()
+    parameter("theme").as_deref().and_then(Theme::from_name).unwrap_or_default()
 }
 
 /// Sets the document's language and title.

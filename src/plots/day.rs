@@ -11,6 +11,9 @@ use crate::tr;
 /// Below this width, CSS px, charts are drawn lower.
 const NARROW: f64 = 560.0;
 
+/// Share of the time axis within which two words would overlap.
+const NEAR: f64 = 0.35;
+
 /// A place on one of the charts, CSS px from the corner of that chart.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spot {
@@ -38,21 +41,13 @@ impl Pictures {
     /// Draws a report's series at a width in CSS px.
     #[must_use]
     pub fn new(report: &Report, data: &ChartData, text: &Text, width: f64) -> Self {
-        let heights = if width < NARROW {
-            [190.0, 210.0, 150.0]
-        } else {
-            [230.0, 270.0, 170.0]
-        };
+        let heights = if width < NARROW { [190.0, 210.0, 150.0] } else { [230.0, 270.0, 170.0] };
         let x = AxisRange::covering([0.0, data.end.max(1.0)], 0.0);
         let words = Words::new(report, data, text);
-        let parts = [
-            underlying(data, &words),
-            navs(data, &words),
-            leverages(report, data, &words),
-        ];
+        let parts = [underlying(data, &words), navs(data, &words), leverages(report, data, &words)];
         let time = time_axis(report, data, text, x, width);
         let y = parts.each_ref().map(|part| part.range);
-        let y_axes = y.map(|range| Axis::nice(range, 4, |v| text.number(v, 0, 4)));
+        let y_axes = y.map(|range| Axis::nice(range, 4, |v| text.number(v, 0, decimals(range))));
         let axis = |i: usize| if i == 2 { time.clone() } else { Axis::bare(x) };
         let fitted: Vec<Margins> = parts
             .iter()
@@ -124,12 +119,19 @@ impl Pictures {
     }
 }
 
+/// Decimals that tell the ticks of a range apart: ticks stand at multiples of a hundredth of its span's power of ten.
+fn decimals(range: AxisRange) -> u8 {
+    let span = range.span();
+    (4..12).find(|d| span >= 10_f64.powi(2 - i32::from(*d))).unwrap_or(12)
+}
+
 /// The labels of the lines.
 struct Words {
     reference: String,
     trigger: String,
     with: String,
     without: String,
+    both: String,
     wiped_out: String,
     last: [String; 5],
 }
@@ -137,10 +139,7 @@ struct Words {
 impl Words {
     fn new(report: &Report, data: &ChartData, text: &Text) -> Self {
         let last = |series: &[f64], format: fn(&Text, f64) -> String| {
-            series
-                .last()
-                .filter(|v| v.is_finite())
-                .map_or_else(String::new, |v| format(text, *v))
+            series.last().filter(|v| v.is_finite()).map_or_else(String::new, |v| format(text, *v))
         };
         let outcome = &report.outcome;
         Self {
@@ -148,6 +147,7 @@ impl Words {
             trigger: tr!(text, chart.trigger).to_string(),
             with: tr!(text, chart.with).to_string(),
             without: tr!(text, chart.without).to_string(),
+            both: tr!(text, chart.both).to_string(),
             wiped_out: tr!(text, chart.wiped_out).to_string(),
             last: [
                 text.money(outcome.path().last_close()),
@@ -168,16 +168,15 @@ struct Part<'a> {
 }
 
 fn underlying<'a>(data: &'a ChartData, words: &'a Words) -> Part<'a> {
-    let values = data
-        .underlying
-        .iter()
-        .chain(&data.trigger.y)
-        .chain(&data.reference.y);
+    let values = data.underlying.iter().chain(&data.trigger.y).chain(&data.reference.y);
     let [close, ..] = &words.last;
+    // A level that ended with the product has no end at the right to stand beside.
+    let level = |word: &'a str| if data.protected_end.is_some() { "" } else { word };
+    let (reference, trigger) = (level(&words.reference), level(&words.trigger));
     Part {
         series: vec![
-            Series::new(Ink::Reference, &data.reference.x, &data.reference.y).labelled(&words.reference, ""),
-            Series::new(Ink::Trigger, &data.trigger.x, &data.trigger.y).labelled(&words.trigger, ""),
+            Series::new(Ink::Reference, &data.reference.x, &data.reference.y).labelled(reference, ""),
+            Series::new(Ink::Trigger, &data.trigger.x, &data.trigger.y).labelled(trigger, ""),
             Series::new(Ink::Underlying, &data.x, &data.underlying).labelled(close, ""),
         ],
         range: AxisRange::covering(values.copied(), 0.04).rounded_out(4),
@@ -190,10 +189,7 @@ fn navs<'a>(data: &'a ChartData, words: &'a Words) -> Part<'a> {
     // Where nothing tells the lines apart, one label names both.
     let series = if data.protected == data.uncapped {
         let both = Series::new(Ink::Uncapped, &data.x, &data.uncapped);
-        vec![
-            both,
-            Series::new(Ink::Protected, &data.x, &data.protected).labelled(&words.with, with),
-        ]
+        vec![both, Series::new(Ink::Protected, &data.x, &data.protected).labelled(&words.both, with)]
     } else {
         vec![
             Series::new(Ink::Uncapped, &data.x, &data.uncapped).labelled(&words.without, without),
@@ -201,10 +197,13 @@ fn navs<'a>(data: &'a ChartData, words: &'a Words) -> Part<'a> {
         ]
     };
     let ends = [data.uncapped_end, data.protected_end];
-    let terminations = ends.into_iter().flatten().map(|at| Termination {
+    // Where both end at nearly the same time, one word stands for both.
+    let near = ends[0].zip(ends[1]).is_some_and(|(a, b)| (a - b).abs() < NEAR * data.end);
+    let word = |i: usize| if near && i > 0 { String::new() } else { words.wiped_out.clone() };
+    let terminations = ends.into_iter().flatten().enumerate().map(|(i, at)| Termination {
         at,
         value: Some(0.0),
-        label: words.wiped_out.clone(),
+        label: word(i),
     });
     Part {
         series,
@@ -218,11 +217,7 @@ fn leverages<'a>(report: &Report, data: &'a ChartData, words: &'a Words) -> Part
     // Near its end a product's leverage has no bound; beyond this the lines leave the chart.
     let aim = product.leverage().abs();
     let most = (4.0 * aim).max(2.5 * product.leverage_at_trigger().map_or(0.0, f64::abs));
-    let seen = data
-        .uncapped_leverage
-        .iter()
-        .chain(&data.protected_leverage)
-        .copied();
+    let seen = data.uncapped_leverage.iter().chain(&data.protected_leverage).copied();
     let [.., without, with] = &words.last;
     Part {
         series: vec![
@@ -245,10 +240,7 @@ fn marks(data: &ChartData, mut terminations: Vec<Termination>) -> Marks {
             .resets
             .iter()
             .enumerate()
-            .map(|(i, &at)| Event {
-                at,
-                label: (i + 1).to_string(),
-            })
+            .map(|(i, &at)| Event { at, label: (i + 1).to_string() })
             .collect(),
         terminations,
         ..Marks::default()
@@ -257,11 +249,7 @@ fn marks(data: &ChartData, mut terminations: Vec<Termination>) -> Marks {
 
 fn time_axis(report: &Report, data: &ChartData, text: &Text, range: AxisRange, width: f64) -> Axis {
     let days = data.opens.len();
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a small positive count"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive count")]
     let count = (width / 90.0).clamp(3.0, 10.0) as usize;
     if days == 1 {
         let open = report.inputs.clock.open;

@@ -26,6 +26,8 @@ impl Text {
         match token {
             Token::Sign(sign) => sign.to_owned(),
             Token::Number(value) => self.number(value, 0, 4),
+            // Enough decimals for the line to hold when it is reckoned again by hand.
+            Token::Money(value) if (0.1..1e5).contains(&value.abs()) => self.number(value, 2, 4),
             Token::Money(value) => self.money(value),
             Token::Percent(value) => self.percent(value, 0, 4),
             Token::Multiple(value) => self.multiple(value),

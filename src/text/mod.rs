@@ -117,11 +117,7 @@ impl Text {
     #[must_use]
     pub fn change(&self, fraction: f64) -> String {
         let text = self.percent(fraction, 1, 1);
-        if fraction >= 0.0005 {
-            format!("+{text}")
-        } else {
-            text
-        }
+        if fraction >= 0.0005 { format!("+{text}") } else { text }
     }
 
     /// A leverage: 3×.
@@ -140,11 +136,7 @@ impl Text {
     #[must_use]
     pub fn moment(&self, clock: Clock, days: usize, day: usize, minute: f64) -> String {
         let time = self.clock(clock.open + minute);
-        if days > 1 {
-            tr!(self, chart.day_time, n = day + 1, time = time)
-        } else {
-            time
-        }
+        if days > 1 { tr!(self, chart.day_time, n = day + 1, time = time) } else { time }
     }
 
     /// The time of a reading.

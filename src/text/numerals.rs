@@ -29,15 +29,9 @@ pub struct PlainNumerals(pub Separators);
 
 impl PlainNumerals {
     /// English: 1,234.5.
-    pub const ENGLISH: Self = Self(Separators {
-        decimal: '.',
-        group: ',',
-    });
+    pub const ENGLISH: Self = Self(Separators { decimal: '.', group: ',' });
     /// Italian: 1.234,5.
-    pub const ITALIAN: Self = Self(Separators {
-        decimal: ',',
-        group: '.',
-    });
+    pub const ITALIAN: Self = Self(Separators { decimal: ',', group: '.' });
 }
 
 impl Numerals for PlainNumerals {

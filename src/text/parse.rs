@@ -35,18 +35,23 @@ impl Text {
             FieldUnit::Clock => self.clock(value),
             // A point's move follows from its price; two decimals tell enough.
             FieldUnit::Percent if matches!(field, Field::PointMove(_)) => self.number(value * 100.0, 0, 2),
-            FieldUnit::Percent => self.number(value * 100.0, 0, 4),
-            FieldUnit::Multiple => self.number(value, 0, 4),
-            FieldUnit::Minutes | FieldUnit::Money | FieldUnit::Count => self.number(value, 0, 6),
+            FieldUnit::Percent => self.number(value * 100.0, 0, decimals(value * 100.0, 4)),
+            FieldUnit::Multiple => self.number(value, 0, decimals(value, 4)),
+            FieldUnit::Minutes | FieldUnit::Money | FieldUnit::Count => {
+                self.number(value, 0, decimals(value, 6))
+            }
         }
     }
 }
 
+/// The usual decimals, or more for a number that they would show as nothing.
+fn decimals(value: f64, usual: u8) -> u8 {
+    const MOST: u8 = 15;
+    if value.abs() < 10_f64.powi(2 - i32::from(usual)) { MOST } else { usual }
+}
+
 fn parse_number(text: &str, separators: Separators) -> Result<f64, FieldProblem> {
-    let text: String = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '\'' && *c != '’')
-        .collect();
+    let text: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\'' && *c != '’').collect();
     let (sign, digits) = match text.strip_prefix('-') {
         Some(rest) => (-1.0, rest),
         None => (1.0, text.strip_prefix('+').unwrap_or(&text)),
@@ -64,10 +69,7 @@ fn parse_number(text: &str, separators: Separators) -> Result<f64, FieldProblem>
         return Err(FieldProblem::WrongSeparator);
     }
     let plain = format!("{first}{}.{decimals}", rest.concat());
-    plain
-        .parse::<f64>()
-        .map(|v| sign * v)
-        .map_err(|_| FieldProblem::NotANumber)
+    plain.parse::<f64>().map(|v| sign * v).map_err(|_| FieldProblem::NotANumber)
 }
 
 /// Minutes since midnight from "9:30", "09:30:15" or "9.30".
@@ -76,19 +78,14 @@ fn parse_clock(text: &str) -> Option<f64> {
     let mut part = |most: u32| -> Option<Option<f64>> {
         match parts.next() {
             None => Some(None),
-            Some(p) if (1..=2).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()) => p
-                .parse::<u32>()
-                .ok()
-                .filter(|v| *v <= most)
-                .map(|v| Some(f64::from(v))),
+            Some(p) if (1..=2).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()) => {
+                p.parse::<u32>().ok().filter(|v| *v <= most).map(|v| Some(f64::from(v)))
+            }
             Some(_) => None,
         }
     };
     let (hour, minute, second) = (part(23)??, part(59)??, part(59)?.unwrap_or(0.0));
-    parts
-        .next()
-        .is_none()
-        .then_some(hour * 60.0 + minute + second / 60.0)
+    parts.next().is_none().then_some(hour * 60.0 + minute + second / 60.0)
 }
 
 #[cfg(test)]
@@ -112,18 +109,9 @@ mod tests {
         assert_eq!(english(Field::PreviousClose, "1,234.5"), Ok(1234.5));
         assert_eq!(italian(Field::PreviousClose, "1.234,5"), Ok(1234.5));
         assert_eq!(italian(Field::Trigger, "16,5"), Ok(0.165));
-        assert_eq!(
-            english(Field::Trigger, "16,67"),
-            Err(FieldProblem::WrongSeparator)
-        );
-        assert_eq!(
-            italian(Field::Trigger, "16.67"),
-            Err(FieldProblem::WrongSeparator)
-        );
-        assert_eq!(
-            english(Field::PreviousClose, "1.2.3"),
-            Err(FieldProblem::WrongSeparator)
-        );
+        assert_eq!(english(Field::Trigger, "16,67"), Err(FieldProblem::WrongSeparator));
+        assert_eq!(italian(Field::Trigger, "16.67"), Err(FieldProblem::WrongSeparator));
+        assert_eq!(english(Field::PreviousClose, "1.2.3"), Err(FieldProblem::WrongSeparator));
     }
 
     #[test]
@@ -139,11 +127,7 @@ mod tests {
     fn words_and_nothing_are_told_apart() {
         assert_eq!(english(Field::Leverage, "  "), Err(FieldProblem::Empty));
         for nonsense in ["three", "1e5", "NaN", "inf", "--3", "3-", "%", "0x10", "<b>"] {
-            assert_eq!(
-                english(Field::Leverage, nonsense),
-                Err(FieldProblem::NotANumber),
-                "{nonsense}"
-            );
+            assert_eq!(english(Field::Leverage, nonsense), Err(FieldProblem::NotANumber), "{nonsense}");
         }
     }
 
@@ -153,11 +137,7 @@ mod tests {
         assert_eq!(italian(Field::OpeningTime, "9.30"), Ok(570.0));
         assert_eq!(english(Field::OpeningTime, "09:30:30"), Ok(570.5));
         for nonsense in ["25:00", "9:75", "930", "9", "9:30:99", "a:b", "9:30:00:00"] {
-            assert_eq!(
-                english(Field::OpeningTime, nonsense),
-                Err(FieldProblem::NotATime),
-                "{nonsense}"
-            );
+            assert_eq!(english(Field::OpeningTime, nonsense), Err(FieldProblem::NotATime), "{nonsense}");
         }
     }
 }

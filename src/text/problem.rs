@@ -21,44 +21,21 @@ impl Text {
             ),
             FieldProblem::NotATime => tr!(self, problem.not_a_time, example = self.clock(570.0)),
             FieldProblem::OutOfRange(limit) if limit.min_inclusive => {
-                tr!(
-                    self,
-                    problem.range,
-                    min = value(limit.min),
-                    max = value(limit.max)
-                )
+                tr!(self, problem.range, min = value(limit.min), max = value(limit.max))
             }
             FieldProblem::OutOfRange(limit) => {
-                tr!(
-                    self,
-                    problem.range_above,
-                    min = value(limit.min),
-                    max = value(limit.max)
-                )
+                tr!(self, problem.range_above, min = value(limit.min), max = value(limit.max))
             }
             FieldProblem::Zero => tr!(self, problem.zero, min = value(limit.min), max = value(limit.max)),
             FieldProblem::NotWhole => tr!(self, problem.not_whole).to_string(),
             FieldProblem::NotBetween { after, before } => {
-                tr!(
-                    self,
-                    problem.not_between,
-                    after = self.clock(after),
-                    before = self.clock(before)
-                )
+                tr!(self, problem.not_between, after = self.clock(after), before = self.clock(before))
             }
             FieldProblem::WindowOutlastsSession { session } => {
-                tr!(
-                    self,
-                    problem.window_too_long,
-                    session = self.number(session, 0, 2)
-                )
+                tr!(self, problem.window_too_long, session = self.number(session, 0, 2))
             }
             FieldProblem::SessionShorterThanWindow { window } => {
-                tr!(
-                    self,
-                    problem.session_too_short,
-                    window = self.number(window, 0, 2)
-                )
+                tr!(self, problem.session_too_short, window = self.number(window, 0, 2))
             }
             FieldProblem::TooManyResets => tr!(self, problem.too_many_resets).to_string(),
             FieldProblem::PathOutOfRange => {
@@ -84,6 +61,7 @@ impl Text {
     fn example(&self, field: Field) -> String {
         use crate::model::FieldUnit::{Clock, Count, Minutes, Money, Multiple, Percent};
         match field.unit() {
+            Percent if field.limit().max < 0.165 => self.number(0.05, 2, 2),
             Percent => self.number(16.5, 1, 1),
             Multiple => self.number(2.5, 1, 1),
             Clock => self.clock(570.0),

@@ -1,7 +1,7 @@
 //! The sentences: the result, and what each chart shows.
 
 use super::Text;
-use crate::model::{ChartData, Reading, Report, Reset, Verdict, WipeOut};
+use crate::model::{ChartData, Event, Reading, Report, Reset, Verdict, WipeOut};
 use crate::tr;
 
 impl Text {
@@ -37,12 +37,7 @@ impl Text {
                 without_return = change(without)
             ),
             (None, None) if report.verdict() == Verdict::Same => {
-                tr!(
-                    self,
-                    result.same_end,
-                    with = self.nav(with),
-                    with_return = change(with)
-                )
+                tr!(self, result.same_end, with = self.nav(with), with_return = change(with))
             }
             (None, None) => tr!(
                 self,
@@ -112,32 +107,12 @@ impl Text {
         let long = report.outcome.product().is_long();
         let negligible = reset.effect.abs() < 1e-6 * report.outcome.initial_nav();
         match (long, reset.trade < 0.0, reset.effect > 0.0) {
-            _ if negligible => tr!(
-                self,
-                result.one_neutral,
-                time = time,
-                amount = amount,
-                price = price
-            ),
+            _ if negligible => tr!(self, result.one_neutral, time = time, amount = amount, price = price),
             (true, true, false) => {
-                tr!(
-                    self,
-                    result.sold_hurt_back,
-                    time = time,
-                    amount = amount,
-                    price = price,
-                    effect = effect
-                )
+                tr!(self, result.sold_hurt_back, time = time, amount = amount, price = price, effect = effect)
             }
             (true, true, true) => {
-                tr!(
-                    self,
-                    result.sold_helped_on,
-                    time = time,
-                    amount = amount,
-                    price = price,
-                    effect = effect
-                )
+                tr!(self, result.sold_helped_on, time = time, amount = amount, price = price, effect = effect)
             }
             (false, false, false) => {
                 tr!(
@@ -162,14 +137,7 @@ impl Text {
             // Leverage between 0 and 1: the rebalance goes against the move.
             _ => {
                 let effect = gross(self.signed_nav(reset.effect));
-                tr!(
-                    self,
-                    result.one_mixed,
-                    time = time,
-                    amount = amount,
-                    price = price,
-                    effect = effect
-                )
+                tr!(self, result.one_mixed, time = time, amount = amount, price = price, effect = effect)
             }
         }
     }
@@ -177,9 +145,7 @@ impl Text {
     /// All series at one time, as the crosshair reads them.
     #[must_use]
     pub fn reading(&self, report: &Report, reading: &Reading) -> String {
-        let with = reading
-            .protected
-            .map_or_else(|| tr!(self, chart.halted).to_string(), |nav| self.nav(nav));
+        let with = reading.protected.map_or_else(|| tr!(self, chart.halted).to_string(), |nav| self.nav(nav));
         tr!(
             self,
             chart.reading,
@@ -224,21 +190,22 @@ impl Text {
         )
     }
 
-    /// What the chart of effective leverage shows.
+    /// What the chart of effective leverage shows. What the product with the reset reached at a trigger and at a rebase
+    /// counts, although it is not published then.
     #[must_use]
     pub fn leverage_summary(&self, report: &Report, data: &ChartData) -> String {
+        let entries = report.ledger();
+        let resets = entries.iter().filter(|e| matches!(e.event, Event::Trigger | Event::Rebase(_)));
+        let at_resets = resets.filter_map(|e| e.leverage_before.as_ref().map(|figure| figure.value));
+        let with: Vec<f64> = data.protected_leverage.iter().copied().chain(at_resets).collect();
         let most = |series: &[f64]| {
             let (low, high) = extremes(series);
-            self.multiple(if report.outcome.product().is_long() {
-                high
-            } else {
-                low
-            })
+            self.multiple(if report.outcome.product().is_long() { high } else { low })
         };
         tr!(
             self,
             chart.summary_leverage,
-            with_most = most(&data.protected_leverage),
+            with_most = most(&with),
             without_most = most(&data.uncapped_leverage),
             aim = self.multiple(report.outcome.product().leverage())
         )
@@ -248,19 +215,12 @@ impl Text {
 /// Smallest and largest of what is known.
 fn extremes(series: &[f64]) -> (f64, f64) {
     let known = series.iter().copied().filter(|v| v.is_finite());
-    known.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| {
-        (low.min(v), high.max(v))
-    })
+    known.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)))
 }
 
 /// First and last of what is known.
 fn ends(series: &[f64]) -> (f64, f64) {
     let first = series.iter().copied().find(|v| v.is_finite()).unwrap_or_default();
-    let last = series
-        .iter()
-        .rev()
-        .copied()
-        .find(|v| v.is_finite())
-        .unwrap_or_default();
+    let last = series.iter().rev().copied().find(|v| v.is_finite()).unwrap_or_default();
     (first, last)
 }

@@ -1,7 +1,9 @@
 //! The whole page.
 
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
-use leptos_use::watch_debounced;
 use wasm_bindgen::JsCast;
 
 use super::arithmetic::ArithmeticDialog;
@@ -31,15 +33,11 @@ pub fn mount() {
 #[component]
 fn App() -> impl IntoView {
     let locale = page::locale();
-    let text = Text::new(
-        locale,
-        std::rc::Rc::new(IntlNumerals::new(&page::number_tag(locale))),
-    );
+    let text = Text::new(locale, std::rc::Rc::new(IntlNumerals::new(&page::number_tag(locale))));
     let lab = Lab::new(text, page::theme());
     provide_context(lab);
     Effect::new(move |_| {
-        lab.text
-            .with(|text| page::set_language(text.locale(), tr!(text, app.document_title)));
+        lab.text.with(|text| page::set_language(text.locale(), tr!(text, app.document_title)));
     });
     Effect::new(move |_| page::set_theme(lab.theme.get()));
     view! {
@@ -69,14 +67,11 @@ fn App() -> impl IntoView {
 /// Says the result to those who do not see it, once the reader has paused.
 #[component]
 fn Announcer() -> impl IntoView {
-    const PAUSE: f64 = 700.0;
+    const PAUSE: Duration = Duration::from_millis(700);
     let lab = Lab::from_context();
     let result = lab.tell(Text::result);
     let said = RwSignal::new(String::new());
-    let _stop = watch_debounced(
-        move || result.get(),
-        move |sentence, _, _| said.set(sentence.clone()),
-        PAUSE,
-    );
+    let mut say = debounce(PAUSE, move |sentence: String| said.set(sentence));
+    Effect::new(move |_| say(result.get()));
     view! { <p role="status" class="visually-hidden">{said}</p> }
 }

@@ -3,6 +3,7 @@
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
+use super::live::words;
 use super::state::Lab;
 use crate::tr;
 
@@ -18,13 +19,16 @@ pub fn ArithmeticDialog() -> impl IntoView {
             let _ = dialog.show_modal();
         }
     });
-    let figure = move || lab.open_figure.get();
-    let numbers = move || {
-        lab.open_figure.with(|open| {
-            open.as_ref()
-                .map(|open| lab.text.with(|text| text.arithmetic(&open.arithmetic)))
-        })
-    };
+    let name =
+        words(move || lab.open_figure.with(|open| open.as_ref().map(|o| o.name.clone())).unwrap_or_default());
+    let formula = words(move || {
+        lab.open_figure.with(|open| open.as_ref().map(|o| o.arithmetic.formula)).unwrap_or_default()
+    });
+    let numbers = words(move || {
+        lab.open_figure
+            .with(|open| open.as_ref().map(|open| lab.text.with(|text| text.arithmetic(&open.arithmetic))))
+            .unwrap_or_default()
+    });
     let shut = move |_| {
         if let Some(dialog) = dialog.get_untracked() {
             dialog.close();
@@ -39,9 +43,9 @@ pub fn ArithmeticDialog() -> impl IntoView {
             on:close=move |_| lab.open_figure.set(None)
         >
             <h2 id="arithmetic-heading">{lab.say(|text| tr!(text, ledger.arithmetic).to_string())}</h2>
-            <p class="figure-name">{move || figure().map(|open| open.name)}</p>
+            <p class="figure-name">{name}</p>
             <h3>{lab.say(|text| tr!(text, ledger.in_symbols).to_string())}</h3>
-            <p class="formula">{move || figure().map(|open| open.arithmetic.formula)}</p>
+            <p class="formula">{formula}</p>
             <h3>{lab.say(|text| tr!(text, ledger.in_numbers).to_string())}</h3>
             <p class="formula">{numbers}</p>
             <button type="button" on:click=shut>{lab.say(|text| tr!(text, ledger.shut).to_string())}</button>

@@ -3,11 +3,12 @@
 use leptos::ev::PointerEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
-use leptos_use::{UseElementSizeReturn, use_element_size};
 
+use super::live::{live, words};
 use super::state::{Lab, Shared};
 use crate::chart::Ink;
 use crate::model::{ChartData, Reading, Report};
+use crate::platform::WidthWatch;
 use crate::plots::{Pictures, Spot};
 use crate::text::Text;
 use crate::tr;
@@ -21,23 +22,20 @@ const TABLE_ROWS: usize = 40;
 pub fn Charts() -> impl IntoView {
     let lab = Lab::from_context();
     let stack = NodeRef::<Div>::new();
-    let UseElementSizeReturn { width, .. } = use_element_size(stack);
-    let width = Memo::new(move |_| {
-        if width.get() < 1.0 {
-            FIRST_WIDTH
-        } else {
-            width.get().floor()
+    let width = RwSignal::new(FIRST_WIDTH);
+    let watch = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        if let Some(stack) = stack.get() {
+            watch.set_value(WidthWatch::new(&stack, move |px| width.set(px)));
         }
     });
     let pictures = Memo::new(move |_| {
         let (report, data) = (lab.report.get()?, lab.data.get()?);
-        lab.text
-            .with(|text| Some(Pictures::new(&report, &data, text, width.get())))
+        lab.text.with(|text| Some(Pictures::new(&report, &data, text, width.get())))
     });
     let reading = Memo::new(move |_| {
         let index = lab.cursor.get()?;
-        lab.data
-            .with(|data| data.as_ref().map(|data| data.reading(index)))
+        lab.data.with(|data| data.as_ref().map(|data| data.reading(index)))
     });
     let point_at = move |event: PointerEvent| {
         let Some(stack) = stack.get_untracked() else {
@@ -45,9 +43,7 @@ pub fn Charts() -> impl IntoView {
         };
         let px = f64::from(event.client_x()) - stack.get_bounding_client_rect().left();
         let time = pictures.with_untracked(|p| p.as_ref().map(|p| p.time_at(px)));
-        let index = lab
-            .data
-            .with_untracked(|data| Some(data.as_ref()?.nearest(time?)));
+        let index = lab.data.with_untracked(|data| Some(data.as_ref()?.nearest(time?)));
         lab.cursor.set(index);
     };
     let leave = move |event: PointerEvent| {
@@ -56,22 +52,16 @@ pub fn Charts() -> impl IntoView {
         }
     };
     let chart = move |i: usize| {
-        let svg = move || pictures.with(|p| p.as_ref().map(|p| p.svg[i].clone()));
-        let spots = move || {
+        let svg = words(move || pictures.with(|p| p.as_ref().map(|p| p.svg[i].clone()).unwrap_or_default()));
+        let spots = live(move || {
             let reading = reading.get()?;
             let spots = pictures.with(|p| p.as_ref().map(|p| p.spots(&reading)))?;
-            Some(
-                spots
-                    .into_iter()
-                    .filter(|spot| spot.chart == i)
-                    .map(dot)
-                    .collect_view(),
-            )
-        };
+            Some(spots.into_iter().filter(|spot| spot.chart == i).map(dot).collect_view())
+        });
         view! {
             <figure>
                 <figcaption>{lab.say(CHART_NAMES[i])}</figcaption>
-                <p class="visually-hidden">{move || summary(lab, i)}</p>
+                <p class="visually-hidden">{words(move || summary(lab, i).unwrap_or_default())}</p>
                 <div class="picture">
                     <div class="svg" inner_html=svg></div>
                     {spots}
@@ -79,11 +69,11 @@ pub fn Charts() -> impl IntoView {
             </figure>
         }
     };
-    let line = move || {
+    let line = live(move || {
         let reading = reading.get()?;
         let x = pictures.with(|p| p.as_ref().map(|p| p.px_of(reading.x)))?;
         Some(view! { <div class="crosshair" style:left=format!("{x}px")></div> })
-    };
+    });
     view! {
         <section class="charts" aria-labelledby="charts-heading">
             <h2 id="charts-heading" class="visually-hidden">
@@ -132,17 +122,17 @@ fn summary(lab: Lab, chart: usize) -> Option<String> {
 #[component]
 fn Cursor(pictures: Memo<Option<Pictures>>, reading: Memo<Option<Reading>>) -> impl IntoView {
     let lab = Lab::from_context();
-    let words = Memo::new(move |_| {
-        let (reading, report) = (reading.get()?, lab.report.get()?);
-        Some(lab.text.with(|text| text.reading(&report, &reading)))
+    let said = words(move || {
+        let said = reading.get().zip(lab.report.get());
+        lab.text.with(|text| match said {
+            Some((reading, report)) => text.reading(&report, &reading),
+            None => tr!(text, chart.cursor).to_string(),
+        })
     });
     let last = move || lab.data.with(|data| data.as_ref().map_or(1, |d| d.len() - 1));
     let value = move || lab.cursor.get().unwrap_or_else(last);
     let edge = move |side: fn((f64, f64), f64) -> f64| {
-        pictures.with(|p| {
-            p.as_ref()
-                .map(|p| format!("{}px", side(p.plot_edges(), p.size(0).0)))
-        })
+        pictures.with(|p| p.as_ref().map(|p| format!("{}px", side(p.plot_edges(), p.size(0).0))))
     };
     view! {
         <div class="cursor">
@@ -150,11 +140,11 @@ fn Cursor(pictures: Memo<Option<Pictures>>, reading: Memo<Option<Reading>>) -> i
                 type="range"
                 min="1"
                 max=last
-                prop:value=move || value().to_string()
+                prop:value=words(move || value().to_string())
                 aria-label=lab.say(|text| tr!(text, chart.cursor).to_string())
-                aria-valuetext=words
-                style:margin-left=move || edge(|(left, _), _| left)
-                style:margin-right=move || edge(|(_, right), width| width - right)
+                aria-valuetext=said
+                style:margin-left=words(move || edge(|(left, _), _| left).unwrap_or_default())
+                style:margin-right=words(move || edge(|(_, right), width| width - right).unwrap_or_default())
                 on:input:target=move |event| lab.cursor.set(event.target().value().parse().ok())
                 on:focus=move |_| {
                     if lab.cursor.get_untracked().is_none() {
@@ -163,7 +153,7 @@ fn Cursor(pictures: Memo<Option<Pictures>>, reading: Memo<Option<Reading>>) -> i
                 }
             />
             <p class="reading">
-                {move || words.get().unwrap_or_else(|| lab.text.with(|text| tr!(text, chart.cursor).to_string()))}
+                {said}
             </p>
         </div>
     }
@@ -174,11 +164,10 @@ fn Cursor(pictures: Memo<Option<Pictures>>, reading: Memo<Option<Reading>>) -> i
 fn Tables() -> impl IntoView {
     let lab = Lab::from_context();
     let open = RwSignal::new(false);
-    let table = move || {
+    let table = live(move || {
         let (report, data) = (lab.report.get()?, lab.data.get()?);
-        open.get()
-            .then(|| lab.text.with(|text| rows(text, &report, &data)))
-    };
+        open.get().then(|| lab.text.with(|text| rows(text, &report, &data)))
+    });
     view! {
         <details class="fold" on:toggle=move |_| open.update(|open| *open = !*open)>
             <summary>{lab.say(|text| tr!(text, chart.table).to_string())}</summary>

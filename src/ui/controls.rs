@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::live::{live, words};
 use super::state::{Lab, OpenFigure};
 use crate::model::Figure;
 use crate::text::Text;
@@ -22,26 +23,27 @@ pub fn Choice(
     #[prop(into)]
     value: Signal<String>,
     /// What to do with another.
-    on_choice: impl Fn(String) + 'static,
+    #[prop(into)]
+    on_choice: Callback<String>,
 ) -> impl IntoView {
-    let entries = move || {
+    let entries = live(move || {
         let current = value.get();
         let entry = |(key, words): (String, String)| {
             let selected = key == current;
             view! { <option value=key selected=selected>{words}</option> }
         };
         options.get().into_iter().map(entry).collect_view()
-    };
+    });
     view! {
         <div class="field">
             <label for=id>{label}</label>
             <select
                 id=id
-                prop:value=move || {
+                prop:value=words(move || {
                     options.track();
                     value.get()
-                }
-                on:change:target=move |event| on_choice(event.target().value())
+                })
+                on:change:target=move |event| on_choice.run(event.target().value())
             >
                 {entries}
             </select>
@@ -59,14 +61,15 @@ pub fn Tick(
     #[prop(into)]
     value: Signal<bool>,
     /// What to do when it is ticked or not.
-    on_tick: impl Fn(bool) + 'static,
+    #[prop(into)]
+    on_tick: Callback<bool>,
 ) -> impl IntoView {
     view! {
         <label class="tick">
             <input
                 type="checkbox"
                 prop:checked=value
-                on:change:target=move |event| on_tick(event.target().checked())
+                on:change:target=move |event| on_tick.run(event.target().checked())
             />
             <span>{label}</span>
         </label>
@@ -92,10 +95,7 @@ pub fn FigureButton(
     });
     let arithmetic = figure.arithmetic;
     let open = move |_| {
-        lab.open_figure.set(Some(OpenFigure {
-            name: name.clone(),
-            arithmetic: arithmetic.clone(),
-        }));
+        lab.open_figure.set(Some(OpenFigure { name: name.clone(), arithmetic: arithmetic.clone() }));
     };
     view! { <button type="button" class="figure" aria-label=spoken on:click=open>{value}</button> }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::controls::Choice;
+use super::live::words;
 use super::number_field::NumberField;
 use super::state::Lab;
 use crate::model::{DayCount, Field};
@@ -11,28 +12,13 @@ use crate::tr;
 #[component]
 pub fn CostsPanel() -> impl IntoView {
     let lab = Lab::from_context();
-    let summary = move || {
+    let summary = words(move || {
         let none = lab.inputs.with(|i| i.terms.costs.is_zero());
-        lab.text.with(|text| {
-            if none {
-                tr!(text, costs.none)
-            } else {
-                tr!(text, costs.some)
-            }
-            .to_string()
-        })
-    };
-    let days = Signal::derive(move || {
-        [DayCount::D360, DayCount::D365]
-            .map(|d| day_count(lab, d))
-            .to_vec()
+        lab.text.with(|text| if none { tr!(text, costs.none) } else { tr!(text, costs.some) }.to_string())
     });
+    let days = Signal::derive(move || [DayCount::D360, DayCount::D365].map(|d| day_count(lab, d)).to_vec());
     let choose = move |value: String| {
-        let day_count = if value == "365" {
-            DayCount::D365
-        } else {
-            DayCount::D360
-        };
+        let day_count = if value == "365" { DayCount::D365 } else { DayCount::D360 };
         lab.apply(|i| i.with_day_count(day_count));
     };
     view! {

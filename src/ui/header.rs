@@ -16,9 +16,7 @@ use crate::tr;
 pub fn Header() -> impl IntoView {
     let lab = Lab::from_context();
     let languages = Signal::derive(|| {
-        page::LOCALES
-            .map(|l| (page::locale_tag(l).to_owned(), page::locale_name(l).to_owned()))
-            .to_vec()
+        page::LOCALES.map(|l| (page::locale_tag(l).to_owned(), page::locale_name(l).to_owned())).to_vec()
     });
     let themes = Signal::derive(move || {
         let name = |text: &Text, theme| match theme {
@@ -26,15 +24,11 @@ pub fn Header() -> impl IntoView {
             Theme::Light => tr!(text, app.theme_light).to_string(),
             Theme::Dark => tr!(text, app.theme_dark).to_string(),
         };
-        lab.text
-            .with(|text| Theme::ALL.map(|t| (t.name().to_owned(), name(text, t))).to_vec())
+        lab.text.with(|text| Theme::ALL.map(|t| (t.name().to_owned(), name(text, t))).to_vec())
     });
     let speak = move |tag: String| {
         if let Some(locale) = page::locale_of(&tag) {
-            lab.text.set(Text::new(
-                locale,
-                Rc::new(IntlNumerals::new(&page::number_tag(locale))),
-            ));
+            lab.text.set(Text::new(locale, Rc::new(IntlNumerals::new(&page::number_tag(locale)))));
         }
     };
     view! {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::controls::{FigureButton, figure_or_none};
+use super::live::{live, shown, words};
 use super::state::Lab;
 use crate::model::{Entry, Event, Figure, Report};
 use crate::text::Text;
@@ -16,24 +17,25 @@ pub fn Ledger() -> impl IntoView {
     let lab = Lab::from_context();
     let all = RwSignal::new(false);
     let entries = Memo::new(move |_| lab.report.get().map(|report| report.ledger()).unwrap_or_default());
-    let body = move || {
+    let body = live(move || {
         let report = lab.report.get()?;
         let shown = if all.get() { usize::MAX } else { SHOWN };
         Some(lab.text.with(|text| {
-            entries.with(|entries| {
-                entries
-                    .iter()
-                    .take(shown)
-                    .map(|e| row(text, &report, e))
-                    .collect_view()
-            })
+            entries.with(|entries| entries.iter().take(shown).map(|e| row(text, &report, e)).collect_view())
         }))
-    };
-    let foot = move || {
+    });
+    let foot = live(move || {
         let report = lab.report.get()?;
         Some(lab.text.with(|text| sums(text, &report)))
-    };
+    });
     let hidden = move || entries.with(Vec::len) > SHOWN && !all.get();
+    let more = shown(hidden, move || {
+        let name = words(move || {
+            let count = entries.with(Vec::len);
+            lab.text.with(|text| text.show_all(count))
+        });
+        view! { <button type="button" on:click=move |_| all.set(true)>{name}</button> }
+    });
     view! {
         <section class="ledger" aria-labelledby="ledger-heading">
             <h2 id="ledger-heading">{lab.say(|text| tr!(text, ledger.heading).to_string())}</h2>
@@ -56,14 +58,7 @@ pub fn Ledger() -> impl IntoView {
                     <tfoot>{foot}</tfoot>
                 </table>
             </div>
-            <Show when=hidden>
-                <button type="button" on:click=move |_| all.set(true)>
-                    {move || {
-                        let count = entries.with(Vec::len);
-                        lab.text.with(|text| text.show_all(count))
-                    }}
-                </button>
-            </Show>
+            {more}
         </section>
     }
 }
@@ -77,11 +72,7 @@ fn row(text: &Text, report: &Report, entry: &Entry) -> impl IntoView + use<> {
     let figure =
         |name: String, figure: &Option<Figure>, format| figure_or_none(text, name, figure.clone(), format);
     // The level that a trigger had to reach stands beside the price that reached it.
-    let beyond = if report.outcome.product().is_long() {
-        " (≤ "
-    } else {
-        " (≥ "
-    };
+    let beyond = if report.outcome.product().is_long() { " (≤ " } else { " (≥ " };
     let level = entry.level.clone().map(|level| {
         view! { <small>{beyond} <FigureButton name=tr!(text, chart.trigger) figure=level format=Text::money /> ")"</small> }
     });
@@ -115,18 +106,12 @@ fn sums(text: &Text, report: &Report) -> impl IntoView + use<> {
             </tr>
         }
     };
-    let effects = Figure {
-        value: totals.effects,
-        arithmetic: report.effects_sum(),
-    };
+    let effects = Figure { value: totals.effects, arithmetic: report.effects_sum() };
     let name = tr!(text, ledger.sum_effects).to_string();
     let effects = view! { <FigureButton name=name.clone() figure=effects format=signed_money /> }.into_any();
-    let rest = report.has_rest().then(|| {
-        sum(
-            tr!(text, ledger.sum_rest).to_string(),
-            text.signed_money(totals.rest).into_any(),
-        )
-    });
+    let rest = report
+        .has_rest()
+        .then(|| sum(tr!(text, ledger.sum_rest).to_string(), text.signed_money(totals.rest).into_any()));
     let difference = tr!(text, ledger.sum_difference).to_string();
     let total =
         view! { <FigureButton name=difference.clone() figure=report.difference() format=signed_money /> }

@@ -8,6 +8,7 @@ mod controls;
 mod costs;
 mod header;
 mod ledger;
+mod live;
 mod number_field;
 mod path_table;
 mod product;

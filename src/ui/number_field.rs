@@ -3,15 +3,14 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use super::live::words;
 use super::state::Lab;
 use crate::model::Field;
 
 /// A field's id in the page.
 pub fn field_id(field: Field) -> String {
     let name = format!("{field:?}");
-    let words = name
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty());
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-").to_ascii_lowercase()
 }
 
@@ -36,11 +35,11 @@ pub fn NumberField(
     let id = field_id(field);
     let problem_id = format!("{id}-problem");
     let hint_id = format!("{id}-hint");
-    let problem = move || {
-        let problem = lab.field_problem(field)?;
-        Some(lab.text.with(|text| text.problem(field, problem)))
-    };
-    let invalid = move || lab.field_problem(field).is_some();
+    let problem = words(move || {
+        let problem = lab.field_problem(field);
+        problem.map(|problem| lab.text.with(|text| text.problem(field, problem))).unwrap_or_default()
+    });
+    let invalid = Signal::derive(move || lab.field_problem(field).is_some());
     let described = format!("{hint_id} {problem_id}");
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
         "Enter" => lab.leave(field),
@@ -57,16 +56,16 @@ pub fn NumberField(
                     inputmode="decimal"
                     autocomplete="off"
                     spellcheck="false"
-                    aria-invalid=move || invalid().to_string()
+                    aria-invalid=words(move || invalid.get().to_string())
                     aria-describedby=described
-                    prop:value=move || lab.field_text(field)
+                    prop:value=words(move || lab.field_text(field))
                     on:input:target=move |event| lab.type_in(field, event.target().value())
                     on:blur=move |_| lab.leave(field)
                     on:keydown=on_key
                 />
-                {move || unit.get().map(|unit| view! { <span class="unit" aria-hidden="true">{unit}</span> })}
+                <span class="unit" aria-hidden="true">{words(move || unit.get().unwrap_or_default())}</span>
             </span>
-            <span class="hint" id=hint_id>{move || hint.get()}</span>
+            <span class="hint" id=hint_id>{words(move || hint.get().unwrap_or_default())}</span>
             <span class="problem" id=problem_id aria-live="polite">{problem}</span>
         </div>
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::controls::Choice;
+use super::live::{live, shown, words};
 use super::number_field::{NumberField, field_id};
 use super::state::Lab;
 use crate::model::{Field, Place};
@@ -14,10 +15,22 @@ pub fn PathPanel() -> impl IntoView {
     let days = Memo::new(move |_| lab.inputs.with(|i| i.path.days.len()));
     let options = Signal::derive(move || {
         let name = |day: usize| lab.text.with(|text| tr!(text, path.day_n, n = day + 1));
-        (0..days.get())
-            .map(|day| (day.to_string(), name(day)))
-            .collect::<Vec<_>>()
+        (0..days.get()).map(|day| (day.to_string(), name(day))).collect::<Vec<_>>()
     });
+    let day = shown(
+        move || days.get() > 1,
+        move || {
+            view! {
+                <Choice
+                    id="day"
+                    label=lab.say(|text| tr!(text, path.day).to_string())
+                    options=options
+                    value=words(move || lab.day.get().to_string())
+                    on_choice=move |day: String| lab.day.set(day.parse().unwrap_or_default())
+                />
+            }
+        },
+    );
     view! {
         <section class="panel" aria-labelledby="path-heading">
             <h2 id="path-heading">{lab.say(|text| tr!(text, path.heading).to_string())}</h2>
@@ -25,15 +38,7 @@ pub fn PathPanel() -> impl IntoView {
                 field=Field::PreviousClose
                 label=lab.say(|text| tr!(text, path.previous_close).to_string())
             />
-            <Show when=move || { days.get() > 1 }>
-                <Choice
-                    id="day"
-                    label=lab.say(|text| tr!(text, path.day).to_string())
-                    options=options
-                    value=Signal::derive(move || lab.day.get().to_string())
-                    on_choice=move |day: String| lab.day.set(day.parse().unwrap_or_default())
-                />
-            </Show>
+            {day}
             <Points />
             <details class="fold">
                 <summary>{lab.say(|text| tr!(text, path.session_heading).to_string())}</summary>
@@ -57,11 +62,11 @@ pub fn PathPanel() -> impl IntoView {
                     />
                     <NumberField field=Field::Seed label=lab.say(|text| tr!(text, path.seed).to_string()) />
                 </div>
-                {move || {
+                {live(move || {
                     let field = Field::CalendarDays(lab.day.get());
                     let label = lab.say(|text| tr!(text, path.calendar_days).to_string());
                     view! { <NumberField field label /> }
-                }}
+                })}
             </details>
         </section>
     }
@@ -72,15 +77,12 @@ pub fn PathPanel() -> impl IntoView {
 fn Points() -> impl IntoView {
     let lab = Lab::from_context();
     let count = Memo::new(move |_| {
-        lab.inputs
-            .with(|i| i.path.days.get(lab.day.get()).map_or(0, |day| day.points.len()))
+        lab.inputs.with(|i| i.path.days.get(lab.day.get()).map_or(0, |day| day.points.len()))
     });
-    let rows = move || {
+    let rows = live(move || {
         let (day, count) = (lab.day.get(), count.get());
-        (0..count)
-            .map(|point| row(lab, Place { day, point }, count))
-            .collect_view()
-    };
+        (0..count).map(|point| row(lab, Place { day, point }, count)).collect_view()
+    });
     view! {
         <table class="points">
             <caption class="visually-hidden">{lab.say(|text| tr!(text, path.heading).to_string())}</caption>
@@ -101,32 +103,27 @@ fn Points() -> impl IntoView {
 
 fn row(lab: Lab, place: Place, count: usize) -> impl IntoView {
     let time_field = Field::PointTime(place);
-    let time = move || {
+    let time = words(move || {
         let time = lab.inputs.with(|i| i.get(time_field)).unwrap_or_default();
         lab.text.with(|text| text.clock(time))
-    };
+    });
     let named = move |key: fn(&crate::text::Text) -> &'static str| {
-        Signal::derive(move || format!("{}, {}", lab.text.with(key), time()))
+        Signal::derive(move || format!("{}, {}", lab.text.with(key), time.get()))
     };
     let fixed = place.point == 0 || place.point + 1 == count;
     let time_cell = if fixed {
-        let which = move || {
+        let which = words(move || {
             lab.text.with(|text| {
-                if place.point == 0 {
-                    tr!(text, path.open)
-                } else {
-                    tr!(text, path.close)
-                }
-                .to_string()
+                if place.point == 0 { tr!(text, path.open) } else { tr!(text, path.close) }.to_string()
             })
-        };
+        });
         view! { <span class="fixed">{time} " " <small>{which}</small></span> }.into_any()
     } else {
         view! { <NumberField field=time_field label=named(|t| tr!(t, path.time)) label_hidden=true /> }
             .into_any()
     };
     let add = (place.point + 1 < count).then(|| {
-        let name = Signal::derive(move || lab.text.with(|text| tr!(text, path.add, time = time())));
+        let name = Signal::derive(move || lab.text.with(|text| tr!(text, path.add, time = time.get())));
         view! {
             <button
                 type="button"
@@ -140,14 +137,11 @@ fn row(lab: Lab, place: Place, count: usize) -> impl IntoView {
         }
     });
     let remove = (!fixed).then(|| {
-        let name = Signal::derive(move || lab.text.with(|text| tr!(text, path.remove, time = time())));
+        let name = Signal::derive(move || lab.text.with(|text| tr!(text, path.remove, time = time.get())));
         let remove = move |_| {
             lab.apply(|i| i.without_point(place));
             // The row is gone: go on at the point before it.
-            focus(Field::PointPrice(Place {
-                point: place.point - 1,
-                ..place
-            }));
+            focus(Field::PointPrice(Place { point: place.point - 1, ..place }));
         };
         view! { <button type="button" class="small" aria-label=name title=name on:click=remove>"−"</button> }
     });

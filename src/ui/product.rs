@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::controls::{Choice, FigureButton, Tick};
 use super::costs::CostsPanel;
+use super::live::{Live, live, shown, words};
 use super::number_field::NumberField;
 use super::state::Lab;
 use crate::model::{Field, ProviderStyle, RebaseRule, UncappedFloor, usual_trigger};
@@ -17,6 +18,17 @@ const LEVERAGES: [f64; 6] = [-3.0, -2.0, -1.0, 2.0, 3.0, 5.0];
 pub fn ProductPanel() -> impl IntoView {
     let lab = Lab::from_context();
     let has_reset = Memo::new(move |_| lab.inputs.with(|i| i.terms.trigger.is_some()));
+    let reset = live(move || {
+        if has_reset.get() {
+            view! {
+                <Trigger />
+                <Rebase />
+            }
+            .into_any()
+        } else {
+            view! { <p class="hint">{lab.say(|text| tr!(text, product.no_reset).to_string())}</p> }.into_any()
+        }
+    });
     view! {
         <section class="panel" aria-labelledby="product-heading">
             <h2 id="product-heading">{lab.say(|text| tr!(text, product.heading).to_string())}</h2>
@@ -26,15 +38,7 @@ pub fn ProductPanel() -> impl IntoView {
                 value=has_reset
                 on_tick=move |on| lab.apply(|i| i.with_reset(on))
             />
-            <Show
-                when=move || has_reset.get()
-                fallback=move || {
-                    view! { <p class="hint">{lab.say(|text| tr!(text, product.no_reset).to_string())}</p> }
-                }
-            >
-                <Trigger />
-                <Rebase />
-            </Show>
+            {reset}
             <CostsPanel />
             <NumberField
                 field=Field::InitialNav
@@ -58,19 +62,13 @@ fn Leverage() -> impl IntoView {
                     prop:checked=move || current.get() == leverage
                     on:change=move |_| lab.apply(|i| i.with_leverage(leverage))
                 />
-                <span>{move || lab.text.with(|text| text.multiple(leverage))}</span>
+                <span>{words(move || lab.text.with(|text| text.multiple(leverage)))}</span>
             </label>
         }
     };
     let exposure = Signal::derive(move || {
         let exposure = current.get() * 100.0;
-        Some(lab.text.with(|text| {
-            tr!(
-                text,
-                product.leverage_hint,
-                exposure = text.number(exposure, 0, 2)
-            )
-        }))
+        Some(lab.text.with(|text| tr!(text, product.leverage_hint, exposure = text.number(exposure, 0, 2))))
     });
     view! {
         <fieldset class="chips">
@@ -102,23 +100,23 @@ fn Trigger() -> impl IntoView {
         }))
     });
     // The usual trigger, and the variant that is in use for 2x.
-    let offers = move || {
+    let offers = live(move || {
         let leverage = leverage.get();
         let mut offers = vec![usual_trigger(leverage)];
         if leverage == 2.0 {
             offers.push(0.2);
         }
         let offer = |trigger: f64| {
-            let words = lab.text.with(|text| {
+            let name = lab.text.with(|text| {
                 let (leverage, trigger) = (text.multiple(leverage), text.percent(trigger, 0, 2));
                 tr!(text, product.usual, leverage = leverage, trigger = trigger)
             });
             let apply = move |_| lab.apply(|i| i.with(Field::Trigger, trigger));
-            let in_use = move || lab.inputs.with(|i| i.terms.trigger == Some(trigger)).to_string();
-            view! { <button type="button" class="offer" aria-pressed=in_use on:click=apply>{words}</button> }
+            let in_use = words(move || lab.inputs.with(|i| i.terms.trigger == Some(trigger)).to_string());
+            view! { <button type="button" class="offer" aria-pressed=in_use on:click=apply>{name}</button> }
         };
         offers.into_iter().map(offer).collect_view()
-    };
+    });
     view! {
         <NumberField
             field=Field::Trigger
@@ -149,17 +147,15 @@ fn Trigger() -> impl IntoView {
 type Readout = (String, Option<crate::model::Figure>, fn(&Text, f64) -> String);
 
 /// A figure of the report that opens its arithmetic; where there is none, nothing is left.
-fn readout(lab: Lab, of: fn(&Text, &crate::model::Report) -> Readout) -> impl Fn() -> Option<AnyView> {
-    move || {
+fn readout(lab: Lab, of: fn(&Text, &crate::model::Report) -> Readout) -> Live {
+    live(move || {
         let report = lab.report.get()?;
         let (name, figure, format) = lab.text.with(|text| of(text, &report));
         Some(match figure {
             Some(figure) => view! { <FigureButton name figure format /> }.into_any(),
-            None => lab
-                .say(|text| tr!(text, product.nothing_left).to_string())
-                .into_any(),
+            None => lab.say(|text| tr!(text, product.nothing_left).to_string()).into_any(),
         })
-    }
+    })
 }
 
 #[component]
@@ -168,14 +164,10 @@ fn Rebase() -> impl IntoView {
     let rule = Memo::new(move |_| lab.inputs.with(|i| i.terms.rebase.rule));
     let rules = Signal::derive(move || {
         let option = |text: &Text, rule| (format!("{rule:?}"), text.rule(rule).to_owned());
-        lab.text
-            .with(|text| RebaseRule::ALL.map(|rule| option(text, rule)).to_vec())
+        lab.text.with(|text| RebaseRule::ALL.map(|rule| option(text, rule)).to_vec())
     });
     let choose_rule = move |name: String| {
-        if let Some(rule) = RebaseRule::ALL
-            .into_iter()
-            .find(|rule| format!("{rule:?}") == name)
-        {
+        if let Some(rule) = RebaseRule::ALL.into_iter().find(|rule| format!("{rule:?}") == name) {
             lab.apply(|i| i.with_rule(rule));
         }
     };
@@ -188,20 +180,41 @@ fn Rebase() -> impl IntoView {
     });
     let style_in_use = Signal::derive(move || {
         let rebase = lab.inputs.with(|i| i.terms.rebase);
-        let style = ProviderStyle::ALL
-            .into_iter()
-            .find(|style| style.rebase() == rebase);
+        let style = ProviderStyle::ALL.into_iter().find(|style| style.rebase() == rebase);
         style.map(|style| format!("{style:?}")).unwrap_or_default()
     });
     let choose_style = move |name: String| {
-        if let Some(style) = ProviderStyle::ALL
-            .into_iter()
-            .find(|style| format!("{style:?}") == name)
-        {
+        if let Some(style) = ProviderStyle::ALL.into_iter().find(|style| format!("{style:?}") == name) {
             lab.apply(|i| i.with_style(style));
         }
     };
     let limited = Memo::new(move |_| lab.inputs.with(|i| i.terms.max_resets.is_some()));
+    let window = shown(
+        move || rule.get().has_window(),
+        move || {
+            view! {
+                <div class="pair">
+                    <NumberField
+                        field=Field::Delay
+                        label=lab.say(|text| tr!(text, product.delay).to_string())
+                        unit=lab.say(|text| tr!(text, product.minutes).to_string())
+                    />
+                    <NumberField
+                        field=Field::Window
+                        label=lab.say(|text| tr!(text, product.window).to_string())
+                        unit=lab.say(|text| tr!(text, product.minutes).to_string())
+                    />
+                </div>
+            }
+        },
+    );
+    let most = shown(
+        move || limited.get(),
+        move || {
+            let label = lab.say(|text| tr!(text, product.max_resets).to_string());
+            view! { <NumberField field=Field::MaxResets label /> }
+        },
+    );
     view! {
         <Choice
             id="rule"
@@ -210,20 +223,7 @@ fn Rebase() -> impl IntoView {
             value=Signal::derive(move || format!("{:?}", rule.get()))
             on_choice=choose_rule
         />
-        <Show when=move || rule.get().has_window()>
-            <div class="pair">
-                <NumberField
-                    field=Field::Delay
-                    label=lab.say(|text| tr!(text, product.delay).to_string())
-                    unit=lab.say(|text| tr!(text, product.minutes).to_string())
-                />
-                <NumberField
-                    field=Field::Window
-                    label=lab.say(|text| tr!(text, product.window).to_string())
-                    unit=lab.say(|text| tr!(text, product.minutes).to_string())
-                />
-            </div>
-        </Show>
+        {window}
         <Choice
             id="style"
             label=lab.say(|text| tr!(text, product.style).to_string())
@@ -237,12 +237,7 @@ fn Rebase() -> impl IntoView {
             value=limited
             on_tick=move |on| lab.apply(|i| i.with_limited_resets(on))
         />
-        <Show when=move || limited.get()>
-            <NumberField
-                field=Field::MaxResets
-                label=lab.say(|text| tr!(text, product.max_resets).to_string())
-            />
-        </Show>
+        {most}
     }
 }
 
@@ -252,28 +247,17 @@ fn Floor() -> impl IntoView {
     let options = Signal::derive(move || {
         lab.text.with(|text| {
             vec![
-                (
-                    "intraday".to_owned(),
-                    tr!(text, product.floor_intraday).to_string(),
-                ),
+                ("intraday".to_owned(), tr!(text, product.floor_intraday).to_string()),
                 ("close".to_owned(), tr!(text, product.floor_close).to_string()),
             ]
         })
     });
     let value = Signal::derive(move || {
         let floor = lab.inputs.with(|i| i.terms.uncapped_floor);
-        if floor == UncappedFloor::Close {
-            "close".to_owned()
-        } else {
-            "intraday".to_owned()
-        }
+        if floor == UncappedFloor::Close { "close".to_owned() } else { "intraday".to_owned() }
     });
     let choose = move |name: String| {
-        let floor = if name == "close" {
-            UncappedFloor::Close
-        } else {
-            UncappedFloor::Intraday
-        };
+        let floor = if name == "close" { UncappedFloor::Close } else { UncappedFloor::Intraday };
         lab.apply(|i| i.with_floor(floor));
     };
     view! {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::controls::{FigureButton, figure_or_none};
+use super::live::{live, shown};
 use super::state::Lab;
 use crate::model::{Figure, Report, UncappedFloor, Verdict};
 use crate::text::Text;
@@ -12,11 +13,8 @@ use crate::tr;
 pub fn ResultPanel() -> impl IntoView {
     let lab = Lab::from_context();
     let basis = lab.tell(|text, report| {
-        let costs = if report.after_costs() {
-            tr!(text, result.after_costs)
-        } else {
-            tr!(text, result.before_costs)
-        };
+        let costs =
+            if report.after_costs() { tr!(text, result.after_costs) } else { tr!(text, result.before_costs) };
         costs.to_string()
     });
     let floor = lab.tell(|text, report| {
@@ -26,6 +24,10 @@ pub fn ResultPanel() -> impl IntoView {
         };
         note.to_string()
     });
+    let stale = shown(
+        move || lab.is_stale(),
+        move || view! { <p class="stale-note">{lab.say(|text| tr!(text, result.stale).to_string())}</p> },
+    );
     view! {
         <section
             class="result"
@@ -35,9 +37,7 @@ pub fn ResultPanel() -> impl IntoView {
             class:stale=move || lab.is_stale()
         >
             <h2 id="result-heading">{lab.say(|text| tr!(text, result.heading).to_string())}</h2>
-            <Show when=move || lab.is_stale()>
-                <p class="stale-note">{lab.say(|text| tr!(text, result.stale).to_string())}</p>
-            </Show>
+            {stale}
             <p class="sentence">{lab.tell(Text::result)}</p>
             <Tiles />
             <p class="basis">{basis} ". " {floor}</p>
@@ -51,12 +51,11 @@ pub fn ResultPanel() -> impl IntoView {
 #[component]
 fn Tiles() -> impl IntoView {
     let lab = Lab::from_context();
-    let tiles =
-        move || {
-            let report = lab.report.get()?;
-            let report: &Report = &report;
-            let start = report.outcome.initial_nav();
-            Some(lab.text.with(|text| {
+    let tiles = live(move || {
+        let report = lab.report.get()?;
+        let report: &Report = &report;
+        let start = report.outcome.initial_nav();
+        Some(lab.text.with(|text| {
             let (with, without) = (tr!(text, result.with).to_string(), tr!(text, result.without).to_string());
             let difference = tr!(text, result.difference).to_string();
             let back = |figure: &Figure| text.change(figure.value / start - 1.0);
@@ -87,7 +86,7 @@ fn Tiles() -> impl IntoView {
                 </div>
             }
         }))
-        };
+    });
     view! { <dl class="tiles">{tiles}</dl> }
 }
 
@@ -95,7 +94,7 @@ fn Tiles() -> impl IntoView {
 #[component]
 fn MoreFigures() -> impl IntoView {
     let lab = Lab::from_context();
-    let rows = move || {
+    let rows = live(move || {
         let report = lab.report.get()?;
         let report: &Report = &report;
         Some(lab.text.with(|text| {
@@ -137,8 +136,8 @@ fn MoreFigures() -> impl IntoView {
             };
             rows.into_iter().map(row).collect_view()
         }))
-    };
-    let break_even = move || {
+    });
+    let break_even = live(move || {
         let report = lab.report.get()?;
         lab.text.with(|text| {
             let name = tr!(text, result.break_even).to_string();
@@ -150,7 +149,7 @@ fn MoreFigures() -> impl IntoView {
                 </p>
             })
         })
-    };
+    });
     view! {
         <details class="fold">
             <summary>{lab.say(|text| tr!(text, result.more).to_string())}</summary>

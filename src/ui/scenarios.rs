@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::live::{shown, words};
 use super::state::Lab;
 use crate::model::{Preset, Report, Verdict};
 use crate::plots::spark;
@@ -15,9 +16,21 @@ pub fn Scenarios() -> impl IntoView {
     let lab = Lab::from_context();
     let current = Memo::new(move |_| lab.inputs.with(|i| i.preset));
     let changed = Memo::new(move |_| lab.inputs.with(crate::model::Inputs::is_changed));
-    let cards = Preset::ALL
-        .into_iter()
-        .filter_map(|preset| Some(card(lab, current, preset, &preset.report()?)));
+    let cards =
+        Preset::ALL.into_iter().filter_map(|preset| Some(card(lab, current, preset, &preset.report()?)));
+    let restore = shown(
+        move || changed.get(),
+        move || {
+            view! {
+                " "
+                <span class="changed">"(" {lab.say(|text| tr!(text, scenario.changed).to_string())} ")"</span>
+                " "
+                <button type="button" class="link" on:click=move |_| lab.load(current.get_untracked())>
+                    {lab.say(|text| tr!(text, scenario.restore).to_string())}
+                </button>
+            }
+        },
+    );
     view! {
         <section class="scenarios" aria-labelledby="scenarios-heading">
             <h2 id="scenarios-heading">{lab.say(|text| tr!(text, scenario.heading).to_string())}</h2>
@@ -25,17 +38,8 @@ pub fn Scenarios() -> impl IntoView {
                 {cards.collect_view()}
             </div>
             <p class="scenario-text">
-                {move || lab.text.with(|text| text.preset_text(current.get()))}
-                <Show when=move || changed.get()>
-                    " "
-                    <span class="changed">
-                        "(" {lab.say(|text| tr!(text, scenario.changed).to_string())} ")"
-                    </span>
-                    " "
-                    <button type="button" class="link" on:click=move |_| lab.load(current.get_untracked())>
-                        {lab.say(|text| tr!(text, scenario.restore).to_string())}
-                    </button>
-                </Show>
+                {words(move || lab.text.with(|text| text.preset_text(current.get())))}
+                {restore}
             </p>
         </section>
     }
@@ -49,8 +53,8 @@ fn card(lab: Lab, current: Memo<Preset>, preset: Preset, report: &Report) -> imp
     };
     let picture = spark(&report.chart_data(), SPARK.0, SPARK.1);
     let report = report.clone();
-    let words = Signal::derive(move || lab.text.with(|text| text.verdict(&report)));
-    let name = Signal::derive(move || lab.text.with(|text| text.preset_name(preset).to_owned()));
+    let said = words(move || lab.text.with(|text| text.verdict(&report)));
+    let name = words(move || lab.text.with(|text| text.preset_name(preset)));
     view! {
         <label class="card">
             <input
@@ -61,7 +65,7 @@ fn card(lab: Lab, current: Memo<Preset>, preset: Preset, report: &Report) -> imp
             />
             <span class="card-name">{name}</span>
             <span class="spark" aria-hidden="true" inner_html=picture></span>
-            <span class=format!("verdict {verdict}")>{words}</span>
+            <span class=format!("verdict {verdict}")>{said}</span>
         </label>
     }
 }

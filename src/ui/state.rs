@@ -87,10 +87,7 @@ impl Lab {
         let inputs = RwSignal::new(Inputs::default());
         // Valid inputs always run; were the engine to refuse them, the last good report stays.
         let report = Memo::new(move |last: Option<&Option<Shared<Report>>>| {
-            Report::new(inputs.get())
-                .ok()
-                .map(Shared::new)
-                .or_else(|| last.cloned().flatten())
+            Report::new(inputs.get()).ok().map(Shared::new).or_else(|| last.cloned().flatten())
         });
         let data = Memo::new(move |_| report.get().map(|report| Shared::new(report.chart_data())));
         Self {
@@ -121,38 +118,28 @@ impl Lab {
     pub fn tell(self, words: fn(&Text, &Report) -> String) -> Signal<String> {
         let Self { text, report, .. } = self;
         Signal::derive(move || {
-            report.with(|report| {
-                report
-                    .as_ref()
-                    .map(|r| text.with(|text| words(text, r)))
-                    .unwrap_or_default()
-            })
+            report
+                .with(|report| report.as_ref().map(|r| text.with(|text| words(text, r))).unwrap_or_default())
         })
     }
 
     /// What stands in a field.
     pub fn field_text(self, field: Field) -> String {
-        let typed = self
-            .drafts
-            .with(|drafts| drafts.get(&field).map(|draft| draft.raw.clone()));
+        let typed = self.drafts.with(|drafts| drafts.get(&field).map(|draft| draft.raw.clone()));
         typed.unwrap_or_else(|| {
             let value = self.inputs.with(|inputs| inputs.get(field));
-            value
-                .map(|v| self.text.with(|text| text.field_value(field, v)))
-                .unwrap_or_default()
+            value.map(|v| self.text.with(|text| text.field_value(field, v))).unwrap_or_default()
         })
     }
 
     /// What is wrong with a field.
     pub fn field_problem(self, field: Field) -> Option<FieldProblem> {
-        self.drafts
-            .with(|drafts| drafts.get(&field).and_then(|draft| draft.problem))
+        self.drafts.with(|drafts| drafts.get(&field).and_then(|draft| draft.problem))
     }
 
     /// Whether a field cannot be used, so that the result shown is the last valid one.
     pub fn is_stale(self) -> bool {
-        self.drafts
-            .with(|drafts| drafts.values().any(|draft| draft.problem.is_some()))
+        self.drafts.with(|drafts| drafts.values().any(|draft| draft.problem.is_some()))
     }
 
     /// The reader types in a field.
@@ -169,10 +156,7 @@ impl Lab {
 
     /// The reader leaves a field: text that was taken is written out properly, text that was not stays with its reason.
     pub fn leave(self, field: Field) {
-        if self
-            .drafts
-            .with_untracked(|d| d.get(&field).is_some_and(|draft| draft.problem.is_none()))
-        {
+        if self.drafts.with_untracked(|d| d.get(&field).is_some_and(|draft| draft.problem.is_none())) {
             self.drafts.update(|drafts| {
                 drafts.remove(&field);
             });
@@ -193,13 +177,7 @@ impl Lab {
             Err(FieldError { field, problem }) => {
                 let raw = self.field_text(field);
                 self.drafts.update(|drafts| {
-                    drafts.insert(
-                        field,
-                        Draft {
-                            raw,
-                            problem: Some(problem),
-                        },
-                    );
+                    drafts.insert(field, Draft { raw, problem: Some(problem) });
                 });
             }
         }
@@ -215,9 +193,7 @@ impl Lab {
 
     fn edit(self, field: Field, raw: &str) -> Result<Inputs, FieldProblem> {
         let value = self.text.with_untracked(|text| text.parse(field, raw))?;
-        self.inputs
-            .with_untracked(|inputs| inputs.with(field, value))
-            .map_err(|error| error.problem)
+        self.inputs.with_untracked(|inputs| inputs.with(field, value)).map_err(|error| error.problem)
     }
 
     /// Takes new inputs, drops drafts of fields that they have changed, and tries again what could not be used before.
@@ -231,9 +207,7 @@ impl Lab {
         self.inputs.set(inputs);
         let waiting: Vec<(Field, String)> = self.drafts.with_untracked(|drafts| {
             let waiting = drafts.iter().filter(|(_, draft)| draft.problem.is_some());
-            waiting
-                .map(|(field, draft)| (*field, draft.raw.clone()))
-                .collect()
+            waiting.map(|(field, draft)| (*field, draft.raw.clone())).collect()
         });
         for (field, raw) in waiting {
             if let Ok(inputs) = self.edit(field, &raw) {

@@ -31,7 +31,28 @@ pub fn assert_true(name: &str, figure: &Figure) {
     let tolerance = 1e-9 * scale(&figure.arithmetic);
     let close = |a: f64, b: f64| (a - b).abs() <= tolerance;
     assert!(close(left, right), "{name}: the line gives {left}, and says {right}: {:?}", figure.arithmetic);
-    assert!(close(right, figure.value), "{name}: the line says {right} for {}: {:?}", figure.value, figure.arithmetic);
+    assert!(
+        close(right, figure.value),
+        "{name}: the line says {right} for {}: {:?}",
+        figure.value,
+        figure.arithmetic
+    );
+}
+
+/// The same with every number rounded as it is shown: what a reader with a pocket calculator gets.
+pub fn by_hand(arithmetic: &Arithmetic) -> Option<(f64, f64)> {
+    let rounded = |value: f64, unit: f64| (value / unit).round() * unit;
+    let mut shown = arithmetic.clone();
+    for token in &mut shown.numbers {
+        *token = match *token {
+            Token::Sign(sign) => Token::Sign(sign),
+            Token::Number(v) => Token::Number(rounded(v, 1e-4)),
+            Token::Money(v) => Token::Money(rounded(v, 1e-4)),
+            Token::Percent(v) => Token::Percent(rounded(v, 1e-6)),
+            Token::Multiple(v) => Token::Multiple(rounded(v, 1e-2)),
+        };
+    }
+    sides(&shown)
 }
 
 /// Every figure of a report that can be opened.

@@ -49,7 +49,10 @@ pub fn inputs() -> impl Strategy<Value = Inputs> {
             terms,
             path: PathInput {
                 previous_close,
-                days: days.into_iter().map(|(moves, calendar_days)| day(&moves, calendar_days, length)).collect(),
+                days: days
+                    .into_iter()
+                    .map(|(moves, calendar_days)| day(&moves, calendar_days, length))
+                    .collect(),
                 texture: Texture { roughness, seed: 7 },
             },
             initial_nav,
@@ -66,10 +69,8 @@ fn terms() -> impl Strategy<Value = ProductTerms> {
         3 => (0.01..=1.0).prop_map(|tau| Some(Some(tau))),
         1 => Just(Some(None)), // no reset
     ];
-    let rebase = (select(RebaseRule::ALL.to_vec()), 0..20_u8, 0..60_u8).prop_map(|(rule, delay, window)| Rebase {
-        rule,
-        delay_minutes: f64::from(delay),
-        window_minutes: f64::from(window),
+    let rebase = (select(RebaseRule::ALL.to_vec()), 0..20_u8, 0..60_u8).prop_map(|(rule, delay, window)| {
+        Rebase { rule, delay_minutes: f64::from(delay), window_minutes: f64::from(window) }
     });
     let max_resets = prop_oneof![4 => Just(None), 1 => (0..3_u32).prop_map(Some)];
     let floor = select(vec![UncappedFloor::Intraday, UncappedFloor::Close]);
@@ -104,14 +105,28 @@ type Moves = Vec<f64>;
 
 fn path() -> impl Strategy<Value = (f64, f64, Vec<(Moves, f64)>)> {
     let factor = prop_oneof![4 => 0.9..1.1, 3 => 0.7..1.4, 1 => 0.3..2.5, 1 => Just(1.0)];
-    let days = prop::collection::vec((prop::collection::vec(factor, 2..7), select(vec![1.0, 3.0, 366.0])), 1..5);
+    let days =
+        prop::collection::vec((prop::collection::vec(factor, 2..7), select(vec![1.0, 3.0, 366.0])), 1..5)
+            // Half of them a single day: its one reset gets a sentence of its own.
+            .prop_map(|mut days| {
+                if days[0].0.len() % 2 == 0 {
+                    days.truncate(1);
+                }
+                days
+            });
     (select(vec![100.0, 350.0, 0.02]), select(vec![0.0, 0.0, 0.001]), days)
 }
 
 /// Points evenly spread over the session, at these factors; [`chained`] makes prices of them.
 fn day(moves: &[f64], calendar_days: f64, length: f64) -> Day {
     let last = f64::from(u32::try_from(moves.len() - 1).unwrap());
-    let minute = |i: usize| if i + 1 == moves.len() { length } else { (f64::from(u32::try_from(i).unwrap()) * length / last).floor() };
+    let minute = |i: usize| {
+        if i + 1 == moves.len() {
+            length
+        } else {
+            (f64::from(u32::try_from(i).unwrap()) * length / last).floor()
+        }
+    };
     let points = moves.iter().enumerate().map(|(i, price)| ControlPoint { minute: minute(i), price: *price });
     Day { points: points.collect(), calendar_days }
 }

@@ -10,24 +10,16 @@ use std::env;
 use std::path::PathBuf;
 
 /// Criterion's benches that have a counterpart in the browser: name there, folder below `criterion/`, ticks.
-const NATIVE: [(&str, &str, f64); 2] = [
-    ("day", "simulate/day", 390.0),
-    ("million", "simulate/million", 1e6),
-];
+const NATIVE: [(&str, &str, f64); 2] = [("day", "simulate/day", 390.0), ("million", "simulate/million", 1e6)];
 
 /// The parts of the browser's bench.
 const PAGE_PARTS: [&str; 3] = ["engine", "page", "lighthouse"];
 
 /// Measures everything, or the parts named in `words`: `native`, `engine`, `page`, `lighthouse`.
 pub(crate) fn run(words: &[String]) -> Result<()> {
-    if let Some(unknown) = words
-        .iter()
-        .find(|word| *word != "native" && !PAGE_PARTS.contains(&word.as_str()))
+    if let Some(unknown) = words.iter().find(|word| *word != "native" && !PAGE_PARTS.contains(&word.as_str()))
     {
-        return Err(Error::new(format!(
-            "bench has no part `{unknown}`: native, {}",
-            PAGE_PARTS.join(", ")
-        )));
+        return Err(Error::new(format!("bench has no part `{unknown}`: native, {}", PAGE_PARTS.join(", "))));
     }
     let wanted = |part: &str| words.is_empty() || words.iter().any(|word| word == part);
     let tools = setup::for_build()?;
@@ -41,16 +33,11 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
         return Ok(());
     }
     site::trunk(&tools, "build --release --locked").run()?;
-    let mut bench = Run::new("node tests/bench/bench.mjs")
-        .args(&parts)
-        .env("CHROME", &browser.chrome);
+    let mut bench = Run::new("node tests/bench/bench.mjs").args(&parts).env("CHROME", &browser.chrome);
     for (name, folder, ticks) in NATIVE {
         // Without a native run, now or earlier, its column stays empty.
         if let Ok(nanoseconds) = median(folder) {
-            bench = bench.env(
-                &format!("NATIVE_{}", name.to_uppercase()),
-                format!("{}", nanoseconds / ticks),
-            );
+            bench = bench.env(&format!("NATIVE_{}", name.to_uppercase()), format!("{}", nanoseconds / ticks));
         }
     }
     bench.run()

@@ -16,20 +16,14 @@ pub(crate) fn check() -> Result<(String, bool)> {
     let mut within = true;
     let mut report = Vec::new();
     for (kind, ending) in KINDS {
-        let limit = budget[kind]
-            .as_u64()
-            .ok_or_else(|| Error::new(format!("budget.json has no number `{kind}`")))?;
+        let limit =
+            budget[kind].as_u64().ok_or_else(|| Error::new(format!("budget.json has no number `{kind}`")))?;
         let mut size = 0;
-        for file in files
-            .iter()
-            .filter(|file| file.to_string_lossy().ends_with(ending))
-        {
+        for file in files.iter().filter(|file| file.to_string_lossy().ends_with(ending)) {
             size += gzip_size(&std::fs::read(file).context(file.display())?)?;
         }
         if size == 0 {
-            return Err(Error::new(format!(
-                "dist/ has no {ending} file: build the site first"
-            )));
+            return Err(Error::new(format!("dist/ has no {ending} file: build the site first")));
         }
         let verdict = if size <= limit { "" } else { " OVER" };
         within &= size <= limit;
@@ -66,9 +60,7 @@ mod tests {
     #[test]
     fn repetition_compresses_and_noise_does_not() {
         assert!(gzip_size(&[b'a'; 10_000]).unwrap() < 100);
-        let noise: Vec<u8> = (0..10_000_u32)
-            .map(|i| (i.wrapping_mul(2_654_435_761) >> 24) as u8)
-            .collect();
+        let noise: Vec<u8> = (0..10_000_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
         assert!(gzip_size(&noise).unwrap() > 1_000);
     }
 }

@@ -13,10 +13,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// The tests that run in a browser: package, test target, source file.
-const BROWSER_TESTS: [(&str, &str, &str); 2] = [
-    ("reset-lab", "browser", "tests/browser.rs"),
-    ("reset-engine", "bits", "engine/tests/bits.rs"),
-];
+const BROWSER_TESTS: [(&str, &str, &str); 2] =
+    [("reset-lab", "browser", "tests/browser.rs"), ("reset-engine", "bits", "engine/tests/bits.rs")];
 
 const WASM: &str = "--target=wasm32-unknown-unknown";
 
@@ -33,56 +31,16 @@ struct Step {
 }
 
 const STEPS: &[Step] = &[
-    Step {
-        name: "format",
-        run: format,
-        needs_site: false,
-    },
-    Step {
-        name: "architecture rules",
-        run: architecture,
-        needs_site: false,
-    },
-    Step {
-        name: "clippy, native",
-        run: clippy_native,
-        needs_site: false,
-    },
-    Step {
-        name: "unit, property and snapshot tests",
-        run: native_tests,
-        needs_site: false,
-    },
-    Step {
-        name: "doc tests",
-        run: doc_tests,
-        needs_site: false,
-    },
-    Step {
-        name: "clippy, wasm32",
-        run: clippy_wasm,
-        needs_site: false,
-    },
-    Step {
-        name: "tests in Chromium",
-        run: browser_tests,
-        needs_site: false,
-    },
-    Step {
-        name: SITE,
-        run: build_site,
-        needs_site: false,
-    },
-    Step {
-        name: "size budget",
-        run: size_budget,
-        needs_site: true,
-    },
-    Step {
-        name: "end-to-end tests",
-        run: end_to_end,
-        needs_site: true,
-    },
+    Step { name: "format", run: format, needs_site: false },
+    Step { name: "architecture rules", run: architecture, needs_site: false },
+    Step { name: "clippy, native", run: clippy_native, needs_site: false },
+    Step { name: "unit, property and snapshot tests", run: native_tests, needs_site: false },
+    Step { name: "doc tests", run: doc_tests, needs_site: false },
+    Step { name: "clippy, wasm32", run: clippy_wasm, needs_site: false },
+    Step { name: "tests in Chromium", run: browser_tests, needs_site: false },
+    Step { name: SITE, run: build_site, needs_site: false },
+    Step { name: "size budget", run: size_budget, needs_site: true },
+    Step { name: "end-to-end tests", run: end_to_end, needs_site: true },
 ];
 
 const SITE: &str = "release site";
@@ -99,11 +57,7 @@ impl Outcome {
     fn new(success: bool, totals: Option<(usize, usize)>) -> Self {
         let (passed, failed) = totals.unwrap_or((usize::from(success), 0));
         let failed = if success { failed } else { failed.max(1) };
-        let note = if totals.is_some() {
-            format!("{passed} tests")
-        } else {
-            String::new()
-        };
+        let note = if totals.is_some() { format!("{passed} tests") } else { String::new() };
         Self { passed, failed, note }
     }
 }
@@ -115,16 +69,10 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
     let steps: Vec<&Step> = STEPS.iter().filter(wanted).collect();
     if steps.is_empty() {
         let names: Vec<_> = STEPS.iter().map(|step| step.name).collect();
-        return Err(Error::new(format!(
-            "no step has such a name: {}",
-            names.join("; ")
-        )));
+        return Err(Error::new(format!("no step has such a name: {}", names.join("; "))));
     }
     setup::for_checks()?;
-    let kit = Kit {
-        tools: setup::for_build()?,
-        browser: setup::for_browser()?,
-    };
+    let kit = Kit { tools: setup::for_build()?, browser: setup::for_browser()? };
     let logs = crate::root().join("target/xtask");
     setup::create_folder(&logs)?;
 
@@ -154,11 +102,7 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
         failed += outcome.failed;
     }
     println!("{passed} passed, {failed} failed");
-    if failed == 0 {
-        Ok(())
-    } else {
-        Err(Error::new("not all checks passed"))
-    }
+    if failed == 0 { Ok(()) } else { Err(Error::new("not all checks passed")) }
 }
 
 /// Shows the running step on a terminal; the report overwrites it.
@@ -179,10 +123,7 @@ fn format(_: &Kit, log: &Path) -> Result<Outcome> {
 }
 
 fn clippy_native(_: &Kit, log: &Path) -> Result<Outcome> {
-    simple(
-        Run::new("cargo clippy --locked --workspace --all-targets -- -D warnings"),
-        log,
-    )
+    simple(Run::new("cargo clippy --locked --workspace --all-targets -- -D warnings"), log)
 }
 
 fn clippy_wasm(_: &Kit, log: &Path) -> Result<Outcome> {
@@ -202,11 +143,7 @@ fn native_tests(_: &Kit, log: &Path) -> Result<Outcome> {
 }
 
 fn doc_tests(_: &Kit, log: &Path) -> Result<Outcome> {
-    counted(
-        Run::new("cargo test --locked --workspace --doc"),
-        log,
-        rust_totals,
-    )
+    counted(Run::new("cargo test --locked --workspace --doc"), log, rust_totals)
 }
 
 fn architecture(_: &Kit, log: &Path) -> Result<Outcome> {
@@ -223,15 +160,9 @@ fn browser_tests(kit: &Kit, log: &Path) -> Result<Outcome> {
         }
         let run = Run::new(&format!("cargo test --locked -p {package} --test {test}"))
             .arg(WASM)
-            .env(
-                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-                &kit.tools.wasm_test_runner,
-            )
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &kit.tools.wasm_test_runner)
             .env("CHROMEDRIVER", &kit.browser.driver)
-            .env(
-                "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
-                crate::root().join("webdriver.json"),
-            )
+            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", crate::root().join("webdriver.json"))
             .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
             .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
         success &= run.logged(log)?;
@@ -249,10 +180,7 @@ fn build_site(kit: &Kit, log: &Path) -> Result<Outcome> {
 
 fn size_budget(_: &Kit, _: &Path) -> Result<Outcome> {
     let (note, within) = budget::check()?;
-    Ok(Outcome {
-        note,
-        ..Outcome::new(within, None)
-    })
+    Ok(Outcome { note, ..Outcome::new(within, None) })
 }
 
 fn end_to_end(kit: &Kit, log: &Path) -> Result<Outcome> {
@@ -292,27 +220,17 @@ fn counted(run: Run, log: &Path, totals: fn(&str) -> (usize, usize)) -> Result<O
 fn rust_totals(output: &str) -> (usize, usize) {
     let count = |line: &str, word: &str| -> usize {
         let before = line.split(word).next().unwrap_or_default().trim_end();
-        before
-            .rsplit(' ')
-            .next()
-            .and_then(|number| number.parse().ok())
-            .unwrap_or(0)
+        before.rsplit(' ').next().and_then(|number| number.parse().ok()).unwrap_or(0)
     };
-    output
-        .lines()
-        .filter(|line| line.contains("test result:"))
-        .fold((0, 0), |(passed, failed), line| {
-            (passed + count(line, "passed"), failed + count(line, "failed"))
-        })
+    output.lines().filter(|line| line.contains("test result:")).fold((0, 0), |(passed, failed), line| {
+        (passed + count(line, "passed"), failed + count(line, "failed"))
+    })
 }
 
 /// Reads node's closing lines `ℹ pass 12` and `ℹ fail 0`.
 fn node_totals(output: &str) -> (usize, usize) {
     let count = |word: &str| {
-        let line = output
-            .lines()
-            .rev()
-            .find_map(|line| line.split_once(' ')?.1.strip_prefix(word));
+        let line = output.lines().rev().find_map(|line| line.split_once(' ')?.1.strip_prefix(word));
         line.and_then(|number| number.trim().parse().ok()).unwrap_or(0)
     };
     (count("pass "), count("fail "))
@@ -331,10 +249,7 @@ mod tests {
 
     #[test]
     fn totals_of_node_are_its_closing_lines() {
-        assert_eq!(
-            node_totals("✔ pass 99 of it\nℹ tests 3\nℹ pass 2\nℹ fail 1\n"),
-            (2, 1)
-        );
+        assert_eq!(node_totals("✔ pass 99 of it\nℹ tests 3\nℹ pass 2\nℹ fail 1\n"), (2, 1));
     }
 
     #[test]

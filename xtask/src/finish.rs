@@ -19,23 +19,9 @@ pub(crate) fn run() -> Result<()> {
 
     let css = bundle_css(&crate::root().join("style/main.css"))?;
     html = publish(&html, &staging, "style/main.css", "style", "css", &css)?;
-    html = publish(
-        &html,
-        &staging,
-        "assets/boot.js",
-        "boot",
-        "js",
-        &crate::read("assets/boot.js")?,
-    )?;
+    html = publish(&html, &staging, "assets/boot.js", "boot", "js", &crate::read("assets/boot.js")?)?;
     if let Some((without, script)) = cut_inline_script(&html) {
-        html = publish(
-            &without,
-            &staging,
-            "reload.js",
-            "reload",
-            "js",
-            &served_reload(&script),
-        )?;
+        html = publish(&without, &staging, "reload.js", "reload", "js", &served_reload(&script))?;
     }
 
     let glue = attribute(&html, "data-glue")?;
@@ -92,11 +78,7 @@ fn attribute<'a>(html: &'a str, name: &str) -> Result<&'a str> {
 /// without comments and indentation.
 fn bundle_css(path: &Path) -> Result<String> {
     let mut out = String::new();
-    for line in without_comments(&read(path)?)
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-    {
+    for line in without_comments(&read(path)?).lines().map(str::trim).filter(|line| !line.is_empty()) {
         let Some(import) = line.strip_prefix("@import") else {
             out.push_str(line);
             out.push('\n');
@@ -107,11 +89,7 @@ fn bundle_css(path: &Path) -> Result<String> {
         let (Some(_), Some(file), Some(rest)) = (parts.next(), parts.next(), parts.next()) else {
             return Err(malformed());
         };
-        let rest = rest
-            .trim_start_matches(')')
-            .strip_suffix(';')
-            .ok_or_else(malformed)?
-            .trim();
+        let rest = rest.trim_start_matches(')').strip_suffix(';').ok_or_else(malformed)?.trim();
         let (layer, media) = match rest.strip_prefix("layer(").and_then(|rest| rest.split_once(')')) {
             Some((layer, media)) => (Some(layer), media.trim()),
             None => (None, rest),
@@ -154,17 +132,12 @@ fn without_comments(css: &str) -> String {
 fn cut_inline_script(html: &str) -> Option<(String, String)> {
     let (before, rest) = html.split_once("<script>")?;
     let (script, after) = rest.split_once("</script>")?;
-    Some((
-        format!("{before}<script src=\"reload.js\"></script>{after}"),
-        script.to_owned(),
-    ))
+    Some((format!("{before}<script src=\"reload.js\"></script>{after}"), script.to_owned()))
 }
 
 /// Trunk's server fills in these marks in the page only, not in other files.
 fn served_reload(script: &str) -> String {
-    script
-        .replace("'{{__TRUNK_ADDRESS__}}'", "location.host")
-        .replace("'{{__TRUNK_WS_BASE__}}'", "'/'")
+    script.replace("'{{__TRUNK_ADDRESS__}}'", "location.host").replace("'{{__TRUNK_WS_BASE__}}'", "'/'")
 }
 
 /// The types of the engine module: the functions and plain types of what wasm-bindgen wrote, with the
@@ -177,9 +150,8 @@ fn entry_types(generated: &str) -> Result<String> {
     let mut types =
         String::from("// Types of reset-engine.js. Await the default export before the first call.\n");
     let mut doc = String::new();
-    let mut lines = api
-        .lines()
-        .filter(|line| !line.contains("lint:disable") && !line.contains("lint-disable"));
+    let mut lines =
+        api.lines().filter(|line| !line.contains("lint:disable") && !line.contains("lint-disable"));
     while let Some(line) = lines.next() {
         if line.starts_with("/**") || line.starts_with(" *") {
             doc.extend([line, "\n"]);
@@ -203,10 +175,7 @@ fn entry_types(generated: &str) -> Result<String> {
 
 /// The names of the functions that the types declare.
 fn exported_functions(types: &str) -> Vec<&str> {
-    types
-        .lines()
-        .filter_map(|line| line.strip_prefix("export function ")?.split('(').next())
-        .collect()
+    types.lines().filter_map(|line| line.strip_prefix("export function ")?.split('(').next()).collect()
 }
 
 /// Copies the pages and scripts of a folder.
@@ -214,9 +183,7 @@ fn copy_pages(from: &Path, to: &Path) -> Result<()> {
     crate::setup::create_folder(to)?;
     for entry in std::fs::read_dir(from).context(from.display())? {
         let source = entry.context(from.display())?.path();
-        let is_page = source
-            .extension()
-            .is_some_and(|ending| ending == "html" || ending == "js");
+        let is_page = source.extension().is_some_and(|ending| ending == "html" || ending == "js");
         if let Some(name) = source.file_name().filter(|_| is_page) {
             std::fs::copy(&source, to.join(name)).context(source.display())?;
         }
@@ -240,19 +207,13 @@ mod tests {
         let html = "<script src=\"a.js\"></script><script>let x = 1;</script>";
         let (page, script) = cut_inline_script(html).unwrap();
         assert_eq!(script, "let x = 1;");
-        assert_eq!(
-            page,
-            "<script src=\"a.js\"></script><script src=\"reload.js\"></script>"
-        );
+        assert_eq!(page, "<script src=\"a.js\"></script><script src=\"reload.js\"></script>");
         assert!(cut_inline_script(&page).is_none());
     }
 
     #[test]
     fn attributes_are_read_without_the_leading_dot() {
-        assert_eq!(
-            attribute("<script data-glue=\"./a-1.js\">", "data-glue").unwrap(),
-            "a-1.js"
-        );
+        assert_eq!(attribute("<script data-glue=\"./a-1.js\">", "data-glue").unwrap(), "a-1.js");
         assert!(attribute("<script>", "data-glue").is_err());
     }
 

@@ -48,9 +48,7 @@ fn main() -> ExitCode {
             print!("{USAGE}");
             Ok(())
         }
-        unknown => Err(error::Error::new(format!(
-            "unknown command `{unknown}`\n\n{USAGE}"
-        ))),
+        unknown => Err(error::Error::new(format!("unknown command `{unknown}`\n\n{USAGE}"))),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -75,10 +75,7 @@ mod tests {
         let toml = "[package]\nname = \"x\"\n[dependencies]\nlibm = \"0.2\"\n# not = \"this\"\n\
                     rand.workspace = true\n[dependencies.reset-engine]\npath = \"engine\"\n\
                     [dev-dependencies]\nproptest = \"1\"\n";
-        assert_eq!(
-            dependencies(toml, |table| table == "dependencies"),
-            ["libm", "rand", "reset_engine"]
-        );
+        assert_eq!(dependencies(toml, |table| table == "dependencies"), ["libm", "rand", "reset_engine"]);
     }
 
     #[test]

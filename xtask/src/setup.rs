@@ -24,15 +24,9 @@ pub(crate) fn for_build() -> Result<Tools> {
 
 /// What the checks need beside: formatter and linter.
 pub(crate) fn for_checks() -> Result<()> {
-    for (component, program) in [
-        ("rustfmt", "cargo fmt --version"),
-        ("clippy", "cargo clippy --version"),
-    ] {
+    for (component, program) in [("rustfmt", "cargo fmt --version"), ("clippy", "cargo clippy --version")] {
         if Run::new(program).output().is_none() {
-            need(
-                "rustup",
-                &format!("{component} is missing, and so is rustup, which installs it"),
-            )?;
+            need("rustup", &format!("{component} is missing, and so is rustup, which installs it"))?;
             Run::new("rustup component add").arg(component).run()?;
         }
     }
@@ -54,10 +48,7 @@ pub(crate) fn for_browser() -> Result<Browser> {
     let sudo = if root {
         ""
     } else {
-        need(
-            "sudo",
-            "Chromium is missing: install chromium and chromium-driver as root",
-        )?;
+        need("sudo", "Chromium is missing: install chromium and chromium-driver as root")?;
         "sudo "
     };
     Run::new(&format!("{sudo}apt-get update --quiet")).run()?;
@@ -75,17 +66,11 @@ fn wasm_target() -> Result<()> {
     let sysroot = Run::new("rustc --print sysroot")
         .output()
         .ok_or_else(|| Error::new("Rust is missing: install it from https://rustup.rs"))?;
-    let library = std::path::Path::new(sysroot.trim())
-        .join("lib/rustlib")
-        .join(TARGET)
-        .join("lib");
+    let library = std::path::Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).join("lib");
     if library.is_dir() {
         return Ok(());
     }
-    need(
-        "rustup",
-        &format!("this Rust has no target {TARGET}: install Rust with https://rustup.rs"),
-    )?;
+    need("rustup", &format!("this Rust has no target {TARGET}: install Rust with https://rustup.rs"))?;
     Run::new("rustup target add").arg(TARGET).run()
 }
 
@@ -94,12 +79,7 @@ fn npm_packages() -> Result<()> {
     need("node", "Node.js is missing: install version 20 or later")?;
     need("npm", "npm is missing: install it beside Node.js")?;
     let version = Run::new("node --version").output().unwrap_or_default();
-    let major = version
-        .trim()
-        .trim_start_matches('v')
-        .split('.')
-        .next()
-        .and_then(|n| n.parse::<u32>().ok());
+    let major = version.trim().trim_start_matches('v').split('.').next().and_then(|n| n.parse::<u32>().ok());
     if major.is_none_or(|major| major < 20) {
         return Err(Error::new(format!(
             "Node.js {} is too old: install version 20 or later",
@@ -114,13 +94,7 @@ fn npm_packages() -> Result<()> {
     println!("installing npm packages");
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
     Run::program(npm)
-        .args([
-            "ci",
-            "--no-audit",
-            "--no-fund",
-            "--ignore-scripts",
-            "--loglevel=error",
-        ])
+        .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"])
         .run()?;
     write(&stamp, lock)
 }
@@ -135,9 +109,7 @@ fn need(program: &str, otherwise: &str) -> Result<()> {
 
 /// The folder named by an environment variable, if it is set and not empty.
 pub(crate) fn folder_from_env(name: &str) -> Option<std::path::PathBuf> {
-    env::var_os(name)
-        .filter(|value| !value.is_empty())
-        .map(Into::into)
+    env::var_os(name).filter(|value| !value.is_empty()).map(Into::into)
 }
 
 /// Creates a folder and those above it.

@@ -37,10 +37,7 @@ impl Run {
                 command.env_remove(name);
             }
         }
-        Self {
-            command,
-            shown: program.as_ref().to_string_lossy().into_owned(),
-        }
+        Self { command, shown: program.as_ref().to_string_lossy().into_owned() }
     }
 
     pub(crate) fn arg(mut self, arg: impl AsRef<OsStr>) -> Self {
@@ -66,24 +63,14 @@ impl Run {
 
     /// Runs it; an exit code other than 0 is an error.
     pub(crate) fn run(mut self) -> Result<()> {
-        let status = self
-            .command
-            .status()
-            .context(format_args!("cannot start `{}`", self.shown))?;
-        if status.success() {
-            Ok(())
-        } else {
-            Err(self.failed())
-        }
+        let status = self.command.status().context(format_args!("cannot start `{}`", self.shown))?;
+        if status.success() { Ok(()) } else { Err(self.failed()) }
     }
 
     /// Runs it and returns what it printed; `None` if it cannot be started or fails.
     pub(crate) fn output(mut self) -> Option<String> {
         let output = self.command.stderr(Stdio::null()).output().ok()?;
-        output
-            .status
-            .success()
-            .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+        output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
     /// Runs it with both output streams appended to a file; `Ok(false)` if it fails.
@@ -122,9 +109,6 @@ pub(crate) fn find(names: &[&str]) -> Option<PathBuf> {
     let folders: Vec<_> = env::split_paths(&path).collect();
     names.iter().find_map(|name| {
         let file = format!("{name}{}", env::consts::EXE_SUFFIX);
-        folders
-            .iter()
-            .map(|folder| folder.join(&file))
-            .find(|candidate| candidate.is_file())
+        folders.iter().map(|folder| folder.join(&file)).find(|candidate| candidate.is_file())
     })
 }

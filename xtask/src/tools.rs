@@ -58,11 +58,7 @@ pub(crate) fn cargo_tools() -> Result<Tools> {
     let runner = format!("wasm-bindgen-test-runner{}", env::consts::EXE_SUFFIX);
     Ok(Tools {
         wasm_test_runner: bindgen_bin.join(runner),
-        path: vec![
-            bindgen_bin,
-            trunk.folder()?,
-            crate::root().join("node_modules/.bin"),
-        ],
+        path: vec![bindgen_bin, trunk.folder()?, crate::root().join("node_modules/.bin")],
     })
 }
 
@@ -72,11 +68,7 @@ impl CargoTool {
         let on_path = find(&[self.program]).and_then(|found| found.parent().map(Path::to_owned));
         let home = cache().join(format!("{}-{}", self.program, self.version));
         let cached = home.join("bin");
-        if let Some(folder) = [Some(cached.clone()), on_path]
-            .into_iter()
-            .flatten()
-            .find(|f| self.is_in(f))
-        {
+        if let Some(folder) = [Some(cached.clone()), on_path].into_iter().flatten().find(|f| self.is_in(f)) {
             return Ok(folder);
         }
         println!("installing {} {} (some minutes, once)", self.krate, self.version);
@@ -92,19 +84,13 @@ impl CargoTool {
         if self.is_in(&cached) {
             Ok(cached)
         } else {
-            Err(Error::new(format!(
-                "{} {} does not start",
-                self.program, self.version
-            )))
+            Err(Error::new(format!("{} {} does not start", self.program, self.version)))
         }
     }
 
     fn is_in(&self, folder: &Path) -> bool {
         let program = folder.join(format!("{}{}", self.program, env::consts::EXE_SUFFIX));
-        let printed = Run::program(program)
-            .arg("--version")
-            .output()
-            .unwrap_or_default();
+        let printed = Run::program(program).arg("--version").output().unwrap_or_default();
         // "trunk 0.21.14", "wasm-bindgen 0.2.129" or "wasm-bindgen 0.2.129 (commit)"
         printed.split_whitespace().nth(1) == Some(self.version.as_str())
     }
@@ -112,13 +98,8 @@ impl CargoTool {
 
 /// The browser for tests: the ones named in `CHROME` and `CHROMEDRIVER`, or found on the PATH.
 pub(crate) fn browser() -> Option<Browser> {
-    const CHROMES: [&str; 5] = [
-        "chromium",
-        "google-chrome",
-        "google-chrome-stable",
-        "chromium-browser",
-        "chrome",
-    ];
+    const CHROMES: [&str; 5] =
+        ["chromium", "google-chrome", "google-chrome-stable", "chromium-browser", "chrome"];
     Some(Browser {
         chrome: folder_from_env("CHROME").or_else(|| find(&CHROMES))?,
         driver: folder_from_env("CHROMEDRIVER").or_else(|| find(&["chromedriver"]))?,

@@ -46,9 +46,7 @@ pub struct Case {
 impl Case {
     pub fn run(&self) -> Outcome {
         let path = Path::new(self.previous_close, self.sessions.clone()).unwrap();
-        Scenario::new(Product::new(self.terms).unwrap(), path, self.initial_nav)
-            .unwrap()
-            .run()
+        Scenario::new(Product::new(self.terms).unwrap(), path, self.initial_nav).unwrap().run()
     }
 
     pub fn with(&self, change: impl FnOnce(&mut ProductTerms)) -> Self {
@@ -63,11 +61,7 @@ pub fn terms(leverage: f64, trigger: f64, rule: RebaseRule, delay: f64, window: 
     ProductTerms {
         leverage,
         trigger: Some(trigger),
-        rebase: Rebase {
-            rule,
-            delay_minutes: delay,
-            window_minutes: window,
-        },
+        rebase: Rebase { rule, delay_minutes: delay, window_minutes: window },
         ..ProductTerms::default()
     }
 }
@@ -80,12 +74,7 @@ pub fn session(ticks: &[(f64, f64)]) -> Session {
 
 /// One session from NAV 100.
 pub fn one_day(terms: ProductTerms, previous_close: f64, ticks: &[(f64, f64)]) -> Case {
-    Case {
-        terms,
-        previous_close,
-        sessions: vec![session(ticks)],
-        initial_nav: 100.0,
-    }
+    Case { terms, previous_close, sessions: vec![session(ticks)], initial_nav: 100.0 }
 }
 
 /// The outcome of one session from NAV 100.
@@ -96,10 +85,7 @@ pub fn day(terms: ProductTerms, previous_close: f64, ticks: &[(f64, f64)]) -> Ou
 /// Equality up to 1e-12, relative, and absolute below 1: for values worked out by hand on fractions that do not end.
 #[track_caller]
 pub fn assert_near(found: f64, expected: f64) {
-    assert!(
-        (found - expected).abs() <= 1e-12 * expected.abs().max(1.0),
-        "{found}, not {expected}"
-    );
+    assert!((found - expected).abs() <= 1e-12 * expected.abs().max(1.0), "{found}, not {expected}");
 }
 
 /// How the next price is chosen.
@@ -191,13 +177,8 @@ fn triggers(leverage: f64) -> impl Strategy<Value = Option<f64>> {
 
 fn rebases() -> impl Strategy<Value = Rebase> {
     let minutes = || prop_oneof![select(vec![0.0, 1.0, 5.0, 10.0, 15.0]), 0.0..40.0, Just(1000.0)];
-    (select(RebaseRule::ALL.to_vec()), minutes(), minutes()).prop_map(
-        |(rule, delay_minutes, window_minutes)| Rebase {
-            rule,
-            delay_minutes,
-            window_minutes,
-        },
-    )
+    (select(RebaseRule::ALL.to_vec()), minutes(), minutes())
+        .prop_map(|(rule, delay_minutes, window_minutes)| Rebase { rule, delay_minutes, window_minutes })
 }
 
 /// Products without costs.
@@ -223,10 +204,7 @@ pub fn costs() -> impl Strategy<Value = Costs> {
     let up_to = |most: f64| prop_oneof![Just(0.0), 0.0..most * 0.05, Just(most)];
     (
         up_to(limits::FEE.max),
-        prop_oneof![
-            limits::FINANCING_RATE.min..=limits::FINANCING_RATE.max,
-            -0.01..0.06
-        ],
+        prop_oneof![limits::FINANCING_RATE.min..=limits::FINANCING_RATE.max, -0.01..0.06],
         up_to(limits::FINANCING_SPREAD.max),
         up_to(limits::BORROW_FEE.max),
         up_to(limits::TRADING_COST.max),
@@ -263,10 +241,7 @@ fn lay(terms: &ProductTerms, open: f64, steps: &[Step], volumes: bool, calendar_
     let adverse = if terms.leverage > 0.0 { -1.0 } else { 1.0 };
     let factor = 1.0 + adverse * terms.trigger.unwrap_or(0.2);
     let (mut reference, mut price, mut minute, mut fired) = (open, open, -1.0_f64, 0.0_f64);
-    let mut out = Session {
-        calendar_days,
-        ..Session::new(Vec::new(), Vec::new())
-    };
+    let mut out = Session { calendar_days, ..Session::new(Vec::new(), Vec::new()) };
     for &(step, pace, _) in steps {
         let level = reference * factor;
         price = match step {
@@ -280,22 +255,14 @@ fn lay(terms: &ProductTerms, open: f64, steps: &[Step], volumes: bool, calendar_
             Move::Flat => price,
         };
         // Far inside the limits, so that tests can rescale the path.
-        price = if price > 0.0 {
-            price.clamp(open * 1e-4, open * 1e4)
-        } else {
-            open
-        };
+        price = if price > 0.0 { price.clamp(open * 1e-4, open * 1e4) } else { open };
         price = price.clamp(limits::PRICE.min * 1e4, limits::PRICE.max * 1e-4);
         let next = match pace {
             Pace::Minutes(by) => minute + by,
             Pace::WindowStart => fired + terms.rebase.delay_minutes,
             Pace::WindowEnd => fired + terms.rebase.delay_minutes + terms.rebase.window_minutes,
         };
-        minute = if next > minute {
-            next.max(0.0)
-        } else {
-            minute + 1.0
-        };
+        minute = if next > minute { next.max(0.0) } else { minute + 1.0 };
         if (price - reference * factor) * adverse >= -1e-12 * reference {
             (reference, fired) = (price, minute);
         }
@@ -316,12 +283,7 @@ fn cases(
 ) -> impl Strategy<Value = Case> {
     let session = (steps(moves, 14), any::<bool>(), select(vec![1.0, 3.0, 0.0]));
     let nav = prop_oneof![3 => Just(100.0), 1 => 0.01..1e6];
-    (
-        terms,
-        select(vec![100.0, 350.0, 83.04, 0.71]),
-        proptest::collection::vec(session, 1..=sessions),
-        nav,
-    )
+    (terms, select(vec![100.0, 350.0, 83.04, 0.71]), proptest::collection::vec(session, 1..=sessions), nav)
         .prop_map(|(terms, previous_close, recipe, initial_nav)| {
             let mut open = previous_close;
             let mut sessions = Vec::with_capacity(recipe.len());
@@ -330,12 +292,7 @@ fn cases(
                 open = session.close_price();
                 sessions.push(session);
             }
-            Case {
-                terms,
-                previous_close,
-                sessions,
-                initial_nav,
-            }
+            Case { terms, previous_close, sessions, initial_nav }
         })
 }
 
@@ -373,16 +330,14 @@ pub fn protected_legs(outcome: &Outcome, index: usize) -> Vec<Leg> {
     let mut legs: Vec<Leg> = session
         .resets
         .iter()
-        .map(|r| Leg {
-            before: r.nav_before,
-            r: r.rebase_price / r.reference - 1.0,
-            after: r.nav_after,
-        })
+        .map(|r| Leg { before: r.nav_before, r: r.rebase_price / r.reference - 1.0, after: r.nav_after })
         .collect();
-    let (before, reference) = session.resets.last().map_or(
-        (session.protected_start, outcome.path().reference_at_open(index)),
-        |r| (r.nav_after, r.rebase_price),
-    );
+    let (before, reference) = session
+        .resets
+        .last()
+        .map_or((session.protected_start, outcome.path().reference_at_open(index)), |r| {
+            (r.nav_after, r.rebase_price)
+        });
     legs.push(Leg {
         before,
         r: session.close.underlying / reference - 1.0,
@@ -398,11 +353,7 @@ pub fn protected_legs(outcome: &Outcome, index: usize) -> Vec<Leg> {
 /// about two for the other side of the comparison.
 pub fn rounding(leverage: f64, legs: &[Leg]) -> f64 {
     legs.iter().fold(0.0, |error, leg| {
-        let growth = if leg.before > 0.0 {
-            leg.after / leg.before
-        } else {
-            0.0
-        };
+        let growth = if leg.before > 0.0 { leg.after / leg.before } else { 0.0 };
         error * growth + 4.0 * EPS * leg.before * (1.0 + leverage.abs() * (2.0 + leg.r.abs()))
     })
 }

@@ -59,15 +59,7 @@ impl Book {
         let shares = leverage * value / price;
         let cash = value - shares * price;
         let dead = value <= 0.0;
-        Self {
-            cash,
-            shares,
-            reference: price,
-            nav_ref: value,
-            error,
-            dead,
-            closing_out: Figure::default(),
-        }
+        Self { cash, shares, reference: price, nav_ref: value, error, dead, closing_out: Figure::default() }
     }
 
     /// What is held, gross: a dozen roundings of it are the error of a value.
@@ -85,19 +77,13 @@ impl Book {
         if part <= 1e-12 {
             return Figure::default();
         }
-        Figure {
-            value,
-            error: self.error * part + 12.0 * EPS * self.gross(price),
-        }
+        Figure { value, error: self.error * part + 12.0 * EPS * self.gross(price) }
     }
 
     fn kill(&mut self, price: f64) -> Figure {
         self.dead = true;
         let value = -self.shares * price;
-        Figure {
-            value,
-            error: value.abs() * self.error / self.nav_ref + 12.0 * EPS * self.gross(price),
-        }
+        Figure { value, error: value.abs() * self.error / self.nav_ref + 12.0 * EPS * self.gross(price) }
     }
 
     /// Sets the book back to its leverage at `price`; gives NAV after costs and the trade.
@@ -115,18 +101,12 @@ impl Book {
         let l = terms.leverage;
         let held = self.shares * price;
         let held_error = held.abs() * self.error / self.nav_ref;
-        let trade = Figure {
-            value: l * value - held,
-            error: held_error + (1.0 + l.abs()) * error,
-        };
+        let trade = Figure { value: l * value - held, error: held_error + (1.0 + l.abs()) * error };
         let charged = terms.costs.trading_cost * trade.value.abs();
         let error = error + terms.costs.trading_cost * trade.error + fees.error;
         let left = value - fees.value - charged;
         *ambiguous |= left.abs() < 1e-11 * self.nav_ref;
-        let nav = Figure {
-            value: left.max(0.0),
-            error,
-        };
+        let nav = Figure { value: left.max(0.0), error };
         *self = Self::new(nav, price, l);
         [nav, trade]
     }
@@ -146,18 +126,9 @@ fn fires(terms: &ProductTerms, reference: f64, price: f64) -> Option<f64> {
 
 /// The rebase price of the window `[start, end]`.
 fn window_price(terms: &ProductTerms, session: &Session, start: f64, end: f64) -> f64 {
-    let ticks = || {
-        session
-            .minute
-            .iter()
-            .zip(&session.price)
-            .enumerate()
-            .map(|(i, (&m, &p))| (i, m, p))
-    };
-    let inside: Vec<(usize, f64)> = ticks()
-        .filter(|&(_, m, _)| start <= m && m <= end)
-        .map(|(i, _, p)| (i, p))
-        .collect();
+    let ticks = || session.minute.iter().zip(&session.price).enumerate().map(|(i, (&m, &p))| (i, m, p));
+    let inside: Vec<(usize, f64)> =
+        ticks().filter(|&(_, m, _)| start <= m && m <= end).map(|(i, _, p)| (i, p)).collect();
     let Some(&(_, last)) = inside.last() else {
         return ticks().rfind(|&(_, m, _)| m <= end).unwrap().2;
     };
@@ -188,14 +159,7 @@ fn turn(
     ambiguous: &mut bool,
 ) -> Turn {
     let [nav_after, trade] = book.rebalance(terms, rebase_price, Figure::default(), ambiguous);
-    Turn {
-        session,
-        trigger_minute,
-        rebase_minute,
-        rebase_price,
-        nav_after,
-        trade,
-    }
+    Turn { session, trigger_minute, rebase_minute, rebase_price, nav_after, trade }
 }
 
 /// Fee, carry and borrow of one calendar day.
@@ -205,11 +169,7 @@ fn a_day(terms: &ProductTerms) -> f64 {
     let borrows = cash < 0.0;
     let spread = c.financing_spread;
     let rate = c.financing_rate + if borrows { spread } else { -spread };
-    let days_in_year = if c.day_count == DayCount::D365 {
-        365.0
-    } else {
-        360.0
-    };
+    let days_in_year = if c.day_count == DayCount::D365 { 365.0 } else { 360.0 };
     (c.fee_per_year - cash * rate + c.borrow_fee * f64::max(0.0, -l)) / days_in_year
 }
 
@@ -217,10 +177,7 @@ fn a_day(terms: &ProductTerms) -> f64 {
 pub fn keep_books(case: &Case) -> Books {
     let terms = &case.terms;
     let mut out = Books::default();
-    let start = Figure {
-        value: case.initial_nav,
-        error: 0.0,
-    };
+    let start = Figure { value: case.initial_nav, error: 0.0 };
     let mut guarded = Book::new(start, case.previous_close, terms.leverage);
     let mut plain = guarded;
     let a_day = a_day(terms);
@@ -244,8 +201,7 @@ pub fn keep_books(case: &Case) -> Books {
                     && minute >= end
                 {
                     let rebase = window_price(terms, session, start, end);
-                    out.resets
-                        .push(turn(index, &mut guarded, terms, [fired, end, rebase], doubt));
+                    out.resets.push(turn(index, &mut guarded, terms, [fired, end, rebase], doubt));
                     halted = None;
                     // A window that closes at the tick that opened it has read that tick: it does not fire again.
                     if fired == minute {
@@ -265,8 +221,7 @@ pub fn keep_books(case: &Case) -> Books {
                     RebaseRule::Barrier | RebaseRule::Observed => {
                         let barrier = terms.rebase.rule == RebaseRule::Barrier;
                         let rebase = if barrier { level } else { price };
-                        out.resets
-                            .push(turn(index, &mut guarded, terms, [minute, minute, rebase], doubt));
+                        out.resets.push(turn(index, &mut guarded, terms, [minute, minute, rebase], doubt));
                         read_again = barrier;
                     }
                     _ => {
@@ -308,8 +263,7 @@ pub fn keep_books(case: &Case) -> Books {
         *plain_series.last_mut().unwrap() = plain_nav;
         out.protected.push(guarded_series);
         out.uncapped.push(plain_series);
-        out.closes
-            .push([guarded_nav, plain_nav, guarded_trade, plain_trade]);
+        out.closes.push([guarded_nav, plain_nav, guarded_trade, plain_trade]);
         guarded.dead |= guarded_nav.value <= 0.0;
         plain.dead |= plain_nav.value <= 0.0;
     }

@@ -27,10 +27,7 @@ fn a_range_is_finite_ordered_and_not_degenerate() {
 #[test]
 fn covering_pads_the_finite_values_but_not_past_zero() {
     let covering = |values: &[f64], padding| AxisRange::covering(values.iter().copied(), padding);
-    assert_eq!(
-        covering(&[10.0, f64::NAN, 20.0, f64::INFINITY], 0.5),
-        range(5.0, 25.0)
-    );
+    assert_eq!(covering(&[10.0, f64::NAN, 20.0, f64::INFINITY], 0.5), range(5.0, 25.0));
     assert_eq!(covering(&[10.0, 50.0], 0.5), range(0.0, 70.0));
     assert_eq!(covering(&[-10.0, 10.0], 0.5), range(-20.0, 20.0));
     assert_eq!(covering(&[1.0, 2.0], f64::NAN), range(1.0, 2.0));
@@ -55,16 +52,10 @@ fn covering_always_gives_a_valid_range() {
 
 #[test]
 fn nice_ticks_are_the_round_numbers_in_the_range() {
-    assert_eq!(
-        ticks::nice(range(0.0, 100.0), 5),
-        [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]
-    );
+    assert_eq!(ticks::nice(range(0.0, 100.0), 5), [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]);
     assert_eq!(ticks::nice(range(0.0, 1.0), 4), [0.0, 0.25, 0.5, 0.75, 1.0]);
     // The very decimals, without the dust of adding 0.1.
-    assert_eq!(
-        ticks::nice(range(-0.3, 0.3), 6),
-        [-0.3, -0.2, -0.1, 0.0, 0.1, 0.2, 0.3]
-    );
+    assert_eq!(ticks::nice(range(-0.3, 0.3), 6), [-0.3, -0.2, -0.1, 0.0, 0.1, 0.2, 0.3]);
     assert_eq!(ticks::nice(range(261.3, 357.0), 4), [275.0, 300.0, 325.0, 350.0]);
     assert_eq!(ticks::nice(range(0.0, 2e9), 4), [0.0, 5e8, 1e9, 1.5e9, 2e9]);
     assert_eq!(ticks::nice(range(7.0, 12.0), 1), [10.0]);
@@ -75,10 +66,7 @@ fn nice_ticks_are_the_round_numbers_in_the_range() {
 fn ticks_are_ascending_within_the_range_and_few() {
     let mut random = random(2);
     for _ in 0..5_000 {
-        let values = [
-            (random() - 0.5) * 1e4,
-            (random() - 0.5) * 10.0_f64.powf(random() * 24.0 - 9.0),
-        ];
+        let values = [(random() - 0.5) * 1e4, (random() - 0.5) * 10.0_f64.powf(random() * 24.0 - 9.0)];
         let range = AxisRange::covering(values, 0.1);
         for count in [0, 1, 5, usize::MAX] {
             for ticks in [ticks::nice(range, count), ticks::minutes(range, count, 570.0)] {
@@ -97,52 +85,25 @@ fn ticks_are_ascending_within_the_range_and_few() {
 fn minute_ticks_fall_on_whole_clock_times() {
     let session = range(0.0, 390.0);
     // 10:00, 11:00, … 16:00 for a session that opens at 9:30.
-    assert_eq!(
-        ticks::minutes(session, 7, 570.0),
-        [30.0, 90.0, 150.0, 210.0, 270.0, 330.0, 390.0]
-    );
-    assert_eq!(
-        ticks::minutes(session, 7, 0.0),
-        [0.0, 60.0, 120.0, 180.0, 240.0, 300.0, 360.0]
-    );
-    assert_eq!(
-        ticks::minutes(range(0.0, 10.0), 5, 0.0),
-        [0.0, 2.0, 4.0, 6.0, 8.0, 10.0]
-    );
-    assert_eq!(
-        ticks::minutes(range(0.0, 1.0), 4, 0.0),
-        [0.0, 0.25, 0.5, 0.75, 1.0]
-    );
-    assert_eq!(
-        ticks::minutes(range(0.0, 4320.0), 3, 0.0),
-        [0.0, 1440.0, 2880.0, 4320.0]
-    );
+    assert_eq!(ticks::minutes(session, 7, 570.0), [30.0, 90.0, 150.0, 210.0, 270.0, 330.0, 390.0]);
+    assert_eq!(ticks::minutes(session, 7, 0.0), [0.0, 60.0, 120.0, 180.0, 240.0, 300.0, 360.0]);
+    assert_eq!(ticks::minutes(range(0.0, 10.0), 5, 0.0), [0.0, 2.0, 4.0, 6.0, 8.0, 10.0]);
+    assert_eq!(ticks::minutes(range(0.0, 1.0), 4, 0.0), [0.0, 0.25, 0.5, 0.75, 1.0]);
+    assert_eq!(ticks::minutes(range(0.0, 4320.0), 3, 0.0), [0.0, 1440.0, 2880.0, 4320.0]);
     // Parts of 2.5 days become whole ones of 3.
-    assert_eq!(
-        ticks::minutes(range(0.0, 14_400.0), 4, 0.0),
-        [0.0, 4320.0, 8640.0, 12_960.0]
-    );
+    assert_eq!(ticks::minutes(range(0.0, 14_400.0), 4, 0.0), [0.0, 4320.0, 8640.0, 12_960.0]);
 }
 
 #[test]
 fn rounding_out_ends_the_axis_at_ticks() {
     assert_eq!(range(261.3, 357.0).rounded_out(4), range(250.0, 375.0));
     assert_eq!(range(0.0, 100.0).rounded_out(5), range(0.0, 100.0));
-    assert_eq!(
-        range(-1e15, 9e14).rounded_out(1),
-        range(-1e15, 9e14),
-        "beyond the limits: unchanged"
-    );
+    assert_eq!(range(-1e15, 9e14).rounded_out(1), range(-1e15, 9e14), "beyond the limits: unchanged");
 }
 
 #[test]
 fn a_frame_maps_there_and_back() {
-    let margins = Margins {
-        top: 20.0,
-        right: 100.0,
-        bottom: 30.0,
-        left: 40.0,
-    };
+    let margins = Margins { top: 20.0, right: 100.0, bottom: 30.0, left: 40.0 };
     let frame = Frame::new(860.0, 260.0, margins);
     let (x, y) = (range(0.0, 390.0), range(250.0, 375.0));
     assert_eq!((frame.x_px(&x, 0.0), frame.x_px(&x, 390.0)), (40.0, 760.0));
@@ -163,26 +124,14 @@ fn a_frame_has_a_plot_whatever_it_is_given() {
         for margin in [f64::NAN, -5.0, 0.0, 30.0, 1e9, f64::INFINITY] {
             let plot = Frame::new(size, size, Margins::all(margin)).plot();
             // Rounding to tenths may take 0.1 from the smallest plot of 8 px.
-            assert!(
-                plot.left >= 0.0 && plot.width() > 7.8 && plot.height() > 7.8,
-                "{size} {margin}"
-            );
+            assert!(plot.left >= 0.0 && plot.width() > 7.8 && plot.height() > 7.8, "{size} {margin}");
         }
     }
 }
 
 #[test]
 fn a_frame_agrees_with_the_coordinates_of_plotters() {
-    let frame = Frame::new(
-        347.77,
-        219.3,
-        Margins {
-            top: 7.03,
-            right: 91.49,
-            bottom: 3.0,
-            left: 33.33,
-        },
-    );
+    let frame = Frame::new(347.77, 219.3, Margins { top: 7.03, right: 91.49, bottom: 3.0, left: 33.33 });
     let (x, y) = (range(-3.0, 390.0), range(0.1, 0.7));
     let plot = frame.plot();
     let ten = |px: f64| format!("{:.0}", px * 10.0).parse::<i32>().unwrap();

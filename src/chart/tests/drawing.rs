@@ -13,68 +13,34 @@ use crate::chart::{
 };
 
 fn axis(min: f64, max: f64, step: u32) -> Axis {
-    Axis::nice(
-        AxisRange::new(min, max).unwrap(),
-        usize::try_from(step).unwrap(),
-        |v| v.to_string(),
-    )
+    Axis::nice(AxisRange::new(min, max).unwrap(), usize::try_from(step).unwrap(), |v| v.to_string())
 }
 
 fn chart(series: Vec<Series<'_>>) -> Chart<'_> {
-    let margins = Margins {
-        top: 22.0,
-        right: 120.0,
-        bottom: 25.0,
-        left: 40.0,
-    };
-    Chart::new(
-        Frame::new(400.0, 200.0, margins),
-        axis(0.0, 10.0, 5),
-        axis(0.0, 100.0, 4),
-        series,
-    )
+    let margins = Margins { top: 22.0, right: 120.0, bottom: 25.0, left: 40.0 };
+    Chart::new(Frame::new(400.0, 200.0, margins), axis(0.0, 10.0, 5), axis(0.0, 100.0, 4), series)
 }
 
 fn marks() -> Marks {
-    let event = |at, label: &str| Event {
-        at,
-        label: label.into(),
-    };
+    let event = |at, label: &str| Event { at, label: label.into() };
     Marks {
         bands: vec![Band { from: 2.0, to: 3.0 }, Band { from: 5.0, to: 5.05 }],
         day_starts: vec![DayStart { at: 4.0 }],
         events: vec![event(3.0, "1"), event(3.1, "2")],
         terminations: vec![
-            Termination {
-                at: 8.0,
-                value: Some(0.0),
-                label: "wiped out".into(),
-            },
-            Termination {
-                at: 9.0,
-                value: None,
-                label: String::new(),
-            },
+            Termination { at: 8.0, value: Some(0.0), label: "wiped out".into() },
+            Termination { at: 9.0, value: None, label: String::new() },
         ],
-        dots: vec![Dot {
-            x: 1.0,
-            y: 90.0,
-            ink: Ink::Underlying,
-        }],
+        dots: vec![Dot { x: 1.0, y: 90.0, ink: Ink::Underlying }],
     }
 }
 
 /// The `x,y` of every polyline's points, in the drawing's tenths of a pixel.
 fn points(svg: &str) -> Vec<Vec<(f64, f64)>> {
-    let lists = svg
-        .split(" points=\"")
-        .skip(1)
-        .map(|rest| rest.split('"').next().unwrap());
+    let lists = svg.split(" points=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
     let number = |text: &str| text.parse::<f64>().unwrap();
     let pair = |text: &str| text.split_once(',').map(|(x, y)| (number(x), number(y))).unwrap();
-    lists
-        .map(|list| list.split_whitespace().map(pair).collect())
-        .collect()
+    lists.map(|list| list.split_whitespace().map(pair).collect()).collect()
 }
 
 fn snapshot(name: &str, svg: &str) {
@@ -108,10 +74,7 @@ fn a_chart_with_everything() {
     for rest in drawn.split('"').filter(|part| part.starts_with('#')) {
         assert!(known.contains(rest), "{rest} is no ink");
     }
-    assert!(
-        !drawn.contains("style="),
-        "a content security policy would block it"
-    );
+    assert!(!drawn.contains("style="), "a content security policy would block it");
     assert!(drawn.starts_with("<svg ") && drawn.ends_with("</svg>\n"));
     let root = drawn.lines().next().unwrap();
     assert!(root.contains("viewBox=\"0 0 4000 2000\"") && !root.contains(" width="));
@@ -120,11 +83,7 @@ fn a_chart_with_everything() {
 #[test]
 fn lines_are_drawn_where_the_frame_says() {
     // The plot is 40..280 by 22..175 px: x = 5 is in its middle, y = 25 a quarter up.
-    let drawn = svg(&chart(vec![Series::new(
-        Ink::Protected,
-        &[0.0, 5.0, 10.0],
-        &[0.0, 25.0, 100.0],
-    )]));
+    let drawn = svg(&chart(vec![Series::new(Ink::Protected, &[0.0, 5.0, 10.0], &[0.0, 25.0, 100.0])]));
     let expected = [(400.0, 1750.0), (1600.0, 1368.0), (2800.0, 220.0)];
     // 175 − 153 / 4 = 136.75 px: half a tenth, so either neighbour is as near.
     let line = points(&drawn).into_iter().find(|line| line.len() == 3).unwrap();
@@ -139,11 +98,7 @@ fn a_chart_fills_a_larger_area_at_its_scale() {
     let at = |scale: u32| {
         let mut raw = String::new();
         let size = (400 * scale, 200 * scale);
-        draw(
-            &chart,
-            &Measured(SVGBackend::with_string(&mut raw, size)).into_drawing_area(),
-        )
-        .unwrap();
+        draw(&chart, &Measured(SVGBackend::with_string(&mut raw, size)).into_drawing_area()).unwrap();
         points(&raw).concat()
     };
     let (ten, twenty) = (at(10), at(20));
@@ -160,12 +115,7 @@ fn nan_leaves_a_gap_and_a_lone_point_a_dot() {
     let y = [10.0, 20.0, nan, 30.0, nan, 40.0, 50.0, nan];
     let x = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0];
     let drawn = svg(&chart(vec![Series::new(Ink::Protected, &x, &y)]));
-    assert_eq!(
-        drawn
-            .matches("<polyline fill=\"none\" stroke=\"#0072B2\"")
-            .count(),
-        2
-    );
+    assert_eq!(drawn.matches("<polyline fill=\"none\" stroke=\"#0072B2\"").count(), 2);
     assert_eq!(drawn.matches("<circle").count(), 1);
     assert!(!drawn.contains("NaN"));
 }
@@ -175,37 +125,17 @@ fn nothing_to_draw_is_an_empty_plot() {
     let bare = svg(&chart(vec![]));
     let nan = [f64::NAN; 3];
     let empty = Series::new(Ink::Protected, &[], &[]).labelled("With reset", "–");
-    assert_eq!(
-        svg(&chart(vec![
-            empty,
-            Series::new(Ink::Uncapped, &nan, &nan).labelled("a", "b")
-        ])),
-        bare
-    );
+    assert_eq!(svg(&chart(vec![empty, Series::new(Ink::Uncapped, &nan, &nan).labelled("a", "b")])), bare);
     let lost = Marks {
         bands: vec![
-            Band {
-                from: f64::NAN,
-                to: 3.0,
-            },
+            Band { from: f64::NAN, to: 3.0 },
             Band { from: 30.0, to: 40.0 },
             Band { from: 4.0, to: 3.0 },
         ],
         day_starts: vec![DayStart { at: f64::NAN }],
-        events: vec![Event {
-            at: 11.0,
-            label: "1".into(),
-        }],
-        terminations: vec![Termination {
-            at: f64::INFINITY,
-            value: Some(1.0),
-            label: "x".into(),
-        }],
-        dots: vec![Dot {
-            x: 1.0,
-            y: 101.0,
-            ink: Ink::Muted,
-        }],
+        events: vec![Event { at: 11.0, label: "1".into() }],
+        terminations: vec![Termination { at: f64::INFINITY, value: Some(1.0), label: "x".into() }],
+        dots: vec![Dot { x: 1.0, y: 101.0, ink: Ink::Muted }],
     };
     assert_eq!(svg(&chart(vec![]).marked(lost)), bare);
     snapshot("empty", &bare);
@@ -213,9 +143,7 @@ fn nothing_to_draw_is_an_empty_plot() {
 
 #[test]
 fn one_tick_is_one_dot_with_a_label() {
-    let drawn = svg(&chart(vec![
-        Series::new(Ink::Protected, &[5.0], &[50.0]).labelled("With reset", ""),
-    ]));
+    let drawn = svg(&chart(vec![Series::new(Ink::Protected, &[5.0], &[50.0]).labelled("With reset", "")]));
     assert_eq!(drawn.matches("<circle").count(), 1);
     assert!(drawn.contains(">With reset</text>"));
 }
@@ -227,27 +155,20 @@ fn huge_values_are_cut_at_the_edges_of_the_plot() {
     let drawn = svg(&chart(vec![Series::new(Ink::Grid, &x, &y).labelled("off", "")]));
     for (x, y) in points(&drawn).concat() {
         // 3 px of the ticks are below the plot, at most 6.
-        assert!(
-            (400.0..=2800.0).contains(&x) && (220.0..=1810.0).contains(&y),
-            "{x},{y}"
-        );
+        assert!((400.0..=2800.0).contains(&x) && (220.0..=1810.0).contains(&y), "{x},{y}");
     }
 }
 
 #[test]
 fn a_line_that_ends_out_of_sight_has_no_label() {
-    let drawn = svg(&chart(vec![
-        Series::new(Ink::Trigger, &[0.0, 10.0], &[50.0, -20.0]).labelled("T", ""),
-    ]));
+    let drawn = svg(&chart(vec![Series::new(Ink::Trigger, &[0.0, 10.0], &[50.0, -20.0]).labelled("T", "")]));
     assert!(drawn.contains("stroke=\"#AA3377\"") && !drawn.contains(">T<"));
 }
 
 #[test]
 fn hostile_labels_stay_words() {
     let label = "<script>\"&'\n</text>\u{0}\u{FFFF}";
-    let mut chart = chart(vec![
-        Series::new(Ink::Protected, &[0.0, 9.0], &[1.0, 50.0]).labelled(label, ""),
-    ]);
+    let mut chart = chart(vec![Series::new(Ink::Protected, &[0.0, 9.0], &[1.0, 50.0]).labelled(label, "")]);
     chart.marks = marks();
     chart.marks.events[0].label = "<b>".into();
     chart.y.ticks[1].label = "<".into();
@@ -275,29 +196,15 @@ fn a_million_points_are_a_small_drawing() {
 
 #[test]
 fn hundreds_of_events_are_plain_dots() {
-    let events = (0..300)
-        .map(|i| Event {
-            at: f64::from(i) / 30.0,
-            label: i.to_string(),
-        })
-        .collect();
-    let drawn = svg(&chart(vec![]).marked(Marks {
-        events,
-        ..Marks::default()
-    }));
+    let events = (0..300).map(|i| Event { at: f64::from(i) / 30.0, label: i.to_string() }).collect();
+    let drawn = svg(&chart(vec![]).marked(Marks { events, ..Marks::default() }));
     assert_eq!(drawn.matches("<circle").count(), 300);
     assert!(!drawn.contains(">299<"));
 }
 
 #[test]
 fn a_sparkline_is_a_line_with_its_last_point() {
-    let drawn = sparkline(
-        &[0.0, 1.0, 2.0, 3.0],
-        &[1.0, 0.0, 2.0, f64::NAN],
-        Ink::Underlying,
-        96.0,
-        32.0,
-    );
+    let drawn = sparkline(&[0.0, 1.0, 2.0, 3.0], &[1.0, 0.0, 2.0, f64::NAN], Ink::Underlying, 96.0, 32.0);
     // 4 px of margin on 96 × 32: x = 4..92, halves at 48; y = 28..4, for 0..2. The x axis ends with the data.
     assert_eq!(points(&drawn), [[(40.0, 160.0), (480.0, 280.0), (920.0, 40.0)]]);
     assert!(drawn.contains("<circle cx=\"920\" cy=\"40\" r=\"40\" fill=\"#333333\""));
@@ -312,9 +219,7 @@ fn words_of_the_x_axis_never_touch_and_their_ticks_stay() {
     chart.x = Axis::labelled(chart.x.range, &[0.0, 1.0, 2.0, 3.0, 4.0], |v| format!("word{v}"));
     chart.y.ticks.clear();
     let drawn = svg(&chart);
-    let shown: Vec<bool> = (0..5)
-        .map(|i| drawn.contains(&format!(">word{i}</text>")))
-        .collect();
+    let shown: Vec<bool> = (0..5).map(|i| drawn.contains(&format!(">word{i}</text>"))).collect();
     assert_eq!(shown, [true, false, true, false, true]);
     assert_eq!(points(&drawn).len(), 5);
 }

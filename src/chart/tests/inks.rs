@@ -9,11 +9,7 @@ fn contrast(a: u32, b: u32) -> f64 {
     let luminance = |color: u32| {
         let [_, r, g, b] = color.to_be_bytes().map(|channel| {
             let c = f64::from(channel) / 255.0;
-            if c <= 0.040_45 {
-                c / 12.92
-            } else {
-                ((c + 0.055) / 1.055).powf(2.4)
-            }
+            if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
         });
         0.2126 * r + 0.7152 * g + 0.0722 * b
     };
@@ -46,30 +42,11 @@ fn the_lines_of_data_are_okabe_and_ito_and_told_apart_by_dash() {
 #[test]
 fn words_and_lines_have_the_contrast_that_wcag_asks_for() {
     use Ink::{Axis, Event, Muted, Protected, Reference, Termination, Trigger, Uncapped, Underlying};
-    for ink in [
-        Underlying,
-        Uncapped,
-        Protected,
-        Reference,
-        Trigger,
-        Event,
-        Termination,
-        Axis,
-        Muted,
-    ] {
-        assert!(
-            contrast(ink.canonical_text(), Ink::Paper.canonical()) >= 4.5,
-            "{ink:?}"
-        );
-        assert!(
-            contrast(ink.canonical(), Ink::Paper.canonical()) >= 3.0,
-            "{ink:?}"
-        );
+    for ink in [Underlying, Uncapped, Protected, Reference, Trigger, Event, Termination, Axis, Muted] {
+        assert!(contrast(ink.canonical_text(), Ink::Paper.canonical()) >= 4.5, "{ink:?}");
+        assert!(contrast(ink.canonical(), Ink::Paper.canonical()) >= 3.0, "{ink:?}");
         // On dark, lines and words share a colour.
-        assert!(
-            contrast(ink.on(Ground::Dark), Ink::Paper.on(Ground::Dark)) >= 4.5,
-            "{ink:?}"
-        );
+        assert!(contrast(ink.on(Ground::Dark), Ink::Paper.on(Ground::Dark)) >= 4.5, "{ink:?}");
     }
 }
 
@@ -78,12 +55,8 @@ fn the_stylesheet_themes_stroke_and_fill_of_every_role() {
     let css = stylesheet();
     for ink in Ink::ALL {
         let (name, color) = (ink.css(), ink.canonical());
-        assert!(css.contains(&format!(
-            "[stroke=\"#{color:06X}\"] {{ stroke: var({name}, #{color:06X}); }}"
-        )));
-        assert!(css.contains(&format!(
-            "[fill=\"#{color:06X}\"] {{ fill: var({name}, #{color:06X}); }}"
-        )));
+        assert!(css.contains(&format!("[stroke=\"#{color:06X}\"] {{ stroke: var({name}, #{color:06X}); }}")));
+        assert!(css.contains(&format!("[fill=\"#{color:06X}\"] {{ fill: var({name}, #{color:06X}); }}")));
         for ground in [Ground::Light, Ground::Dark] {
             assert!(declarations(ground).contains(&format!("{name}: #{:06X};\n", ink.on(ground))));
         }

@@ -10,23 +10,14 @@ fn column(x: f64) -> i64 {
 
 #[test]
 fn a_short_line_is_unchanged() {
-    let line = [
-        (0.0, 1.0),
-        (0.1, 9.0),
-        (0.2, -3.0),
-        (0.2, 4.0),
-        (0.3, 4.0),
-        (7.0, 0.0),
-    ];
+    let line = [(0.0, 1.0), (0.1, 9.0), (0.2, -3.0), (0.2, 4.0), (0.3, 4.0), (7.0, 0.0)];
     assert_eq!(thin(line, column, 6), [line.to_vec()]);
 }
 
 #[test]
 fn a_thinned_line_keeps_first_last_low_and_high_of_every_column() {
     let mut random = random(4);
-    let points: Vec<_> = (0..20_000)
-        .map(|i| (f64::from(i) / 400.0, (random() - 0.5) * 10.0))
-        .collect();
+    let points: Vec<_> = (0..20_000).map(|i| (f64::from(i) / 400.0, (random() - 0.5) * 10.0)).collect();
     let thinned = thin(points.iter().copied(), column, 100);
     assert_eq!(thinned.len(), 1, "no break");
     for index in 0..50 {
@@ -41,23 +32,13 @@ fn a_thinned_line_keeps_first_last_low_and_high_of_every_column() {
         assert_eq!((all[0], all[399]), (kept[0], kept[kept.len() - 1]));
         assert_eq!((low(&all), high(&all)), (low(&kept), high(&kept)));
     }
-    assert!(
-        thinned[0].windows(2).all(|pair| pair[0].0 <= pair[1].0),
-        "in the order of the data"
-    );
+    assert!(thinned[0].windows(2).all(|pair| pair[0].0 <= pair[1].0), "in the order of the data");
 }
 
 #[test]
 fn nan_and_infinities_break_a_line_thinned_or_not() {
     let nan = f64::NAN;
-    let line = [
-        (nan, 1.0),
-        (0.0, 1.0),
-        (1.0, 2.0),
-        (2.0, nan),
-        (3.0, f64::INFINITY),
-        (4.0, 5.0),
-    ];
+    let line = [(nan, 1.0), (0.0, 1.0), (1.0, 2.0), (2.0, nan), (3.0, f64::INFINITY), (4.0, 5.0)];
     let parts = vec![vec![(0.0, 1.0), (1.0, 2.0)], vec![(4.0, 5.0)]];
     assert_eq!(thin(line, column, 10), parts);
     assert_eq!(thin(line, column, 0), parts);
@@ -71,12 +52,7 @@ fn a_flat_column_keeps_its_two_ends() {
     assert_eq!(thin(line, column, 10), [[(0.0, 5.0), (0.999, 5.0)]]);
 }
 
-const UNIT: PlotRect = PlotRect {
-    left: 0.0,
-    top: 0.0,
-    right: 1.0,
-    bottom: 1.0,
-};
+const UNIT: PlotRect = PlotRect { left: 0.0, top: 0.0, right: 1.0, bottom: 1.0 };
 
 #[test]
 fn a_segment_is_cut_at_the_edges() {
@@ -88,47 +64,31 @@ fn a_segment_is_cut_at_the_edges() {
     assert_eq!(cut((-1.0, -1.0), (-1.0, 2.0)), None);
     assert_eq!(cut((-0.6, 0.5), (0.5, -0.6)), None, "past the corner");
     assert_eq!(cut((2.0, 2.0), (2.0, 2.0)), None);
-    assert_eq!(
-        cut((0.0, 1.0), (1.0, 1.0)),
-        Some(((0.0, 1.0), (1.0, 1.0))),
-        "along an edge"
-    );
+    assert_eq!(cut((0.0, 1.0), (1.0, 1.0)), Some(((0.0, 1.0), (1.0, 1.0))), "along an edge");
 }
 
 #[test]
 fn a_line_that_leaves_and_returns_is_two_lines() {
     let line = [(0.0, 0.5), (0.25, 0.5), (0.5, -0.5), (0.75, 0.5), (1.0, 0.5)];
     let parts = clip::polyline(&line, &UNIT);
-    let expected = [
-        vec![(0.0, 0.5), (0.25, 0.5), (0.375, 0.0)],
-        vec![(0.625, 0.0), (0.75, 0.5), (1.0, 0.5)],
-    ];
+    let expected = [vec![(0.0, 0.5), (0.25, 0.5), (0.375, 0.0)], vec![(0.625, 0.0), (0.75, 0.5), (1.0, 0.5)]];
     assert_eq!(parts, expected);
 }
 
 #[test]
 fn labels_that_do_not_meet_stay_where_they_want_to_be() {
-    assert_eq!(
-        place(&[50.0, 10.0, 90.0], &[20.0; 3], (0.0, 100.0)),
-        [50.0, 10.0, 90.0]
-    );
+    assert_eq!(place(&[50.0, 10.0, 90.0], &[20.0; 3], (0.0, 100.0)), [50.0, 10.0, 90.0]);
     assert_eq!(place(&[], &[], (0.0, 100.0)), [0.0; 0]);
 }
 
 #[test]
 fn labels_that_meet_are_moved_as_little_as_possible() {
     // Both move by 2, one up and one down; the third is not touched.
-    assert_eq!(
-        place(&[50.0, 50.0, 80.0], &[4.0; 3], (0.0, 100.0)),
-        [48.0, 52.0, 80.0]
-    );
+    assert_eq!(place(&[50.0, 50.0, 80.0], &[4.0; 3], (0.0, 100.0)), [48.0, 52.0, 80.0]);
     // Different sizes: centres must be 10 apart, the sum of the squares is least at ±5.
     assert_eq!(place(&[50.0, 50.0], &[15.0, 5.0], (0.0, 100.0)), [45.0, 55.0]);
     // Against an edge the first one is held, the others follow.
-    assert_eq!(
-        place(&[0.0, 1.0, 50.0], &[10.0; 3], (0.0, 100.0)),
-        [5.0, 15.0, 50.0]
-    );
+    assert_eq!(place(&[0.0, 1.0, 50.0], &[10.0; 3], (0.0, 100.0)), [5.0, 15.0, 50.0]);
     assert_eq!(place(&[100.0, 99.0], &[10.0; 2], (0.0, 100.0)), [95.0, 85.0]);
 }
 
@@ -159,8 +119,5 @@ fn too_many_labels_share_the_room_in_order() {
     assert_eq!(place(&[1.0, 2.0], &[5.0; 2], (9.0, 3.0)), [9.0, 9.0]);
     assert_eq!(place(&[1.0], &[5.0], (f64::NAN, f64::NAN)), [0.0]);
     // Four of 50 in 100: each has 25.
-    assert_eq!(
-        place(&[1.0, 2.0, 3.0, f64::NAN], &[50.0; 4], (0.0, 100.0)),
-        [37.5, 62.5, 87.5, 12.5]
-    );
+    assert_eq!(place(&[1.0, 2.0, 3.0, f64::NAN], &[50.0; 4], (0.0, 100.0)), [37.5, 62.5, 87.5, 12.5]);
 }

@@ -39,20 +39,12 @@ pub struct Refusal {
 
 impl Refusal {
     pub fn new(field: &str, code: &'static str, problem: impl Into<String>) -> Self {
-        Self {
-            field: field.to_owned(),
-            code,
-            problem: problem.into(),
-            cause: None,
-        }
+        Self { field: field.to_owned(), code, problem: problem.into(), cause: None }
     }
 
     /// A property that threw when it was read.
     pub fn unreadable(field: &str, thrown: JsValue) -> Self {
-        Self {
-            cause: Some(thrown),
-            ..Self::new(field, "unreadable", "could not be read")
-        }
+        Self { cause: Some(thrown), ..Self::new(field, "unreadable", "could not be read") }
     }
 }
 
@@ -63,14 +55,7 @@ impl From<InputError> for Refusal {
 }
 
 impl From<Refusal> for JsValue {
-    fn from(
-        Refusal {
-            field,
-            code,
-            problem,
-            cause,
-        }: Refusal,
-    ) -> Self {
+    fn from(Refusal { field, code, problem, cause }: Refusal) -> Self {
         let error = Error::new(&format!("{field}: {problem}"));
         error.set_name("InputError");
         if let Some(cause) = cause {

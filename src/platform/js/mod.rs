@@ -23,10 +23,10 @@ use read::Node;
 
 /// Runs a product with its reset, and the same product without one, on a path of the underlying.
 ///
-/// @throws {InputError} for an input that is refused; nothing is changed by it, and the next call works.
+/// Throws an `InputError` for an input that is refused; the next call works as if nothing had been.
 #[expect(
     clippy::missing_errors_doc,
-    reason = "the comment is the TypeScript one as well: `@throws` says it"
+    reason = "the comment is the TypeScript one as well: its second paragraph says it"
 )]
 #[wasm_bindgen]
 pub fn simulate(input: &Ts<SimulateInput>) -> Result<Ts<SimulateOutput>, JsValue> {
@@ -38,10 +38,7 @@ pub fn simulate(input: &Ts<SimulateInput>) -> Result<Ts<SimulateOutput>, JsValue
 #[expect(clippy::missing_errors_doc, reason = "it cannot fail: the object is plain")]
 #[wasm_bindgen]
 pub fn defaults() -> Result<Ts<Defaults>, JsValue> {
-    send(&Defaults {
-        product: ProductTerms::default(),
-        initial_nav: wire::INITIAL_NAV,
-    })
+    send(&Defaults { product: ProductTerms::default(), initial_nav: wire::INITIAL_NAV })
 }
 
 /// Version of the engine.
@@ -52,11 +49,7 @@ pub fn version() -> String {
 }
 
 fn scenario(input: JsValue) -> Result<Scenario, errors::Refusal> {
-    let SimulateInput {
-        product,
-        path,
-        initial_nav,
-    } = SimulateInput::read(&Node::root(input))?;
+    let SimulateInput { product, path, initial_nav } = SimulateInput::read(&Node::root(input))?;
     Ok(Scenario::new(Product::new(product)?, path.load()?, initial_nav)?)
 }
 

@@ -136,9 +136,7 @@ impl From<&Outcome> for SimulateOutput {
                 protected_nav: outcome.protected_nav(),
                 uncapped_nav: outcome.uncapped_nav(),
             },
-            sessions: sessions
-                .map(|(ticks, result)| SessionOutput::new(ticks, result))
-                .collect(),
+            sessions: sessions.map(|(ticks, result)| SessionOutput::new(ticks, result)).collect(),
             protected_wiped_out: outcome.protected_wiped_out().map(WipeOut::from),
             uncapped_wiped_out: outcome.uncapped_wiped_out().map(WipeOut::from),
             analysis: Analysis {
@@ -192,10 +190,7 @@ impl From<reset_engine::Close> for Close {
 
 impl From<reset_engine::WipeOut> for WipeOut {
     fn from(end: reset_engine::WipeOut) -> Self {
-        Self {
-            session: end.session,
-            minute: end.minute,
-        }
+        Self { session: end.session, minute: end.minute }
     }
 }
 

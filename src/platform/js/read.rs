@@ -17,10 +17,7 @@ pub struct Node {
 impl Node {
     /// The argument of a function.
     pub const fn root(value: JsValue) -> Self {
-        Self {
-            value,
-            path: String::new(),
-        }
+        Self { value, path: String::new() }
     }
 
     pub const fn value(&self) -> &JsValue {
@@ -70,10 +67,7 @@ impl Node {
         &self,
         of: impl FnOnce(StringDeserializer<NameError>) -> Result<T, NameError>,
     ) -> Result<T, Refusal> {
-        let name = self
-            .value
-            .as_string()
-            .ok_or_else(|| self.wrong_type("a string"))?;
+        let name = self.value.as_string().ok_or_else(|| self.wrong_type("a string"))?;
         of(name.into_deserializer()).map_err(|error| self.unknown_value(&error.to_string()))
     }
 
@@ -111,11 +105,7 @@ impl Node {
         } else {
             self.value.js_typeof().as_string().unwrap_or_default()
         };
-        Refusal::new(
-            self.path(),
-            "wrongType",
-            format!("must be {expected}, not {found}"),
-        )
+        Refusal::new(self.path(), "wrongType", format!("must be {expected}, not {found}"))
     }
 
     pub fn unknown_value(&self, problem: &str) -> Refusal {
@@ -123,10 +113,6 @@ impl Node {
     }
 
     fn path_of(&self, name: &str) -> String {
-        if self.path.is_empty() {
-            name.to_owned()
-        } else {
-            format!("{}.{name}", self.path)
-        }
+        if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) }
     }
 }

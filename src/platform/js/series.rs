@@ -9,13 +9,13 @@ use super::read::Node;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Copies a typed array of numbers, or an array of them, in one go.
+    /// Copies a typed array of numbers, or an array of them, in one go. By itself it would convert other entries.
     #[wasm_bindgen(catch, js_namespace = ["Float64Array", "prototype", "set"], js_name = call)]
     fn copy(to: &mut [f64], from: &JsValue) -> Result<(), JsValue>;
 
-    /// A new array of the entries that pass a test; holes do not.
-    #[wasm_bindgen(catch, js_namespace = ["Array", "prototype", "filter"], js_name = call)]
-    fn filter(list: &JsValue, test: &JsValue) -> Result<JsValue, JsValue>;
+    /// Whether all entries pass a test; holes are passed over.
+    #[wasm_bindgen(catch, js_namespace = ["Array", "prototype", "every"], js_name = call)]
+    fn every(list: &JsValue, test: &JsValue) -> Result<bool, JsValue>;
 
     /// False for anything that is not a number; converts nothing.
     #[wasm_bindgen(thread_local_v2, js_namespace = Number, js_name = isFinite)]
@@ -47,9 +47,12 @@ impl Series {
     /// Its numbers. An entry that is no number is refused, never converted. The caller has checked the length.
     pub fn to_vec(&self) -> Result<Vec<f64>, Refusal> {
         let mut numbers = vec![0.0; self.len];
-        if let Some(source) = self.numbers_only()
-            && copy(&mut numbers, &source).is_ok()
-        {
+        let value = self.node.value();
+        // Typed arrays hold numbers and nothing else, but for those of bigints, which refuse to be copied.
+        let typed = ArrayBuffer::is_view(value);
+        let finite = typed || IS_FINITE.with(|test| every(value, test)).unwrap_or(false);
+        // A hole in an array has become a NaN.
+        if finite && copy(&mut numbers, value).is_ok() && (typed || !numbers.iter().any(|n| n.is_nan())) {
             return Ok(numbers);
         }
         // Something is not a finite number, or threw: entry by entry, to say which.
@@ -57,16 +60,5 @@ impl Series {
             *number = self.node.entry(index)?.number()?;
         }
         Ok(numbers)
-    }
-
-    /// What can be copied as it is: a typed array (those of bigints refuse to be copied), or an array's copy if all its
-    /// entries are finite numbers.
-    fn numbers_only(&self) -> Option<JsValue> {
-        let value = self.node.value();
-        if ArrayBuffer::is_view(value) {
-            return Some(value.clone());
-        }
-        let finite = IS_FINITE.with(|test| filter(value, test)).ok().map(Node::root)?;
-        (finite.length().ok()? == self.len).then(|| finite.value().clone())
     }
 }

@@ -164,7 +164,7 @@ fn days<S: Serializer>(day_count: &DayCount, serializer: S) -> Result<S::Ok, S::
 
 impl SimulateInput {
     /// Reads everything but the entries of the series.
-    pub fn read(node: &Node) -> Result<Self, Refusal> {
+    pub(super) fn read(node: &Node) -> Result<Self, Refusal> {
         Ok(Self {
             product: Product::read(&node.required("product")?)?,
             path: Path::read(&node.required("path")?)?,
@@ -179,18 +179,12 @@ impl Product {
         Ok(ProductTerms {
             leverage: node.required("leverage")?.number()?,
             trigger: node.nullable("trigger")?.map(|n| n.number()).transpose()?,
-            rebase: node
-                .optional("rebase")?
-                .map_or(Ok(default.rebase), |n| Rebase::read(&n))?,
+            rebase: node.optional("rebase")?.map_or(Ok(default.rebase), |n| Rebase::read(&n))?,
             max_resets: node.nullable("maxResets")?.map(|n| count(&n)).transpose()?,
             uncapped_floor: node
                 .optional("uncappedFloor")?
-                .map_or(Ok(default.uncapped_floor), |n| {
-                    n.named(UncappedFloor::deserialize)
-                })?,
-            costs: node
-                .optional("costs")?
-                .map_or(Ok(default.costs), |n| Costs::read(&n))?,
+                .map_or(Ok(default.uncapped_floor), |n| n.named(UncappedFloor::deserialize))?,
+            costs: node.optional("costs")?.map_or(Ok(default.costs), |n| Costs::read(&n))?,
         })
     }
 }
@@ -213,9 +207,7 @@ impl Costs {
             financing_spread: node.number_or("financingSpread", 0.0)?,
             borrow_fee: node.number_or("borrowFee", 0.0)?,
             trading_cost: node.number_or("tradingCost", 0.0)?,
-            day_count: node
-                .optional("dayCount")?
-                .map_or(Ok(DayCount::default()), |n| day_count(&n))?,
+            day_count: node.optional("dayCount")?.map_or(Ok(DayCount::default()), |n| day_count(&n))?,
         })
     }
 }
@@ -229,20 +221,14 @@ fn day_count(node: &Node) -> Result<DayCount, Refusal> {
 }
 
 fn count(node: &Node) -> Result<u32, Refusal> {
-    let found = MAX_RESETS
-        .check(node.number()?)
-        .map_err(|problem| InputError::new(node.path(), problem))?;
+    let found = MAX_RESETS.check(node.number()?).map_err(|problem| InputError::new(node.path(), problem))?;
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "within the limits, see above"
     )]
     let whole = found as u32;
-    if f64::from(whole) == found {
-        Ok(whole)
-    } else {
-        Err(node.wrong_type("a whole number"))
-    }
+    if f64::from(whole) == found { Ok(whole) } else { Err(node.wrong_type("a whole number")) }
 }
 
 impl Path {
@@ -263,19 +249,12 @@ impl Path {
         if ticks > MAX_TICKS {
             return Err(too_many(&list, MAX_TICKS, ticks));
         }
-        Ok(Self {
-            previous_close,
-            sessions,
-        })
+        Ok(Self { previous_close, sessions })
     }
 
     /// Copies the series and has the engine check them.
-    pub fn load(self) -> Result<reset_engine::Path, Refusal> {
-        let sessions = self
-            .sessions
-            .iter()
-            .map(Session::load)
-            .collect::<Result<_, _>>()?;
+    pub(super) fn load(self) -> Result<reset_engine::Path, Refusal> {
+        let sessions = self.sessions.iter().map(Session::load).collect::<Result<_, _>>()?;
         Ok(reset_engine::Path::new(self.previous_close, sessions)?)
     }
 }
@@ -301,7 +280,7 @@ impl Session {
             let found = series.len();
             if found != expected {
                 return Err(
-                    InputError::new(series.path(), Problem::LengthMismatch { expected, found }).into(),
+                    InputError::new(series.path(), Problem::LengthMismatch { expected, found }).into()
                 );
             }
         }

@@ -20,14 +20,7 @@ struct Layer {
 }
 
 /// The browser and its bindings. `gloo*` stands for every crate whose name begins so.
-const WEB: &[&str] = &[
-    "web_sys",
-    "js_sys",
-    "wasm_bindgen*",
-    "serde_wasm_bindgen",
-    "tsify",
-    "gloo*",
-];
+const WEB: &[&str] = &["web_sys", "js_sys", "wasm_bindgen*", "serde_wasm_bindgen", "tsify", "gloo*"];
 const LEPTOS: &[&str] = &["leptos*", "reactive_stores"];
 const PLOTTERS: &[&str] = &["plotters*"];
 const ENGINE: &[&str] = &["reset_engine"];
@@ -35,35 +28,15 @@ const ENGINE: &[&str] = &["reset_engine"];
 /// Who may use whom. Nothing may use `ui` but the two roots.
 const LAYERS: &[Layer] = &[
     // What the page shows, computed: inputs, presets, links, reports.
-    Layer {
-        name: "model",
-        may_use: &[],
-        never: &[WEB, LEPTOS, PLOTTERS],
-    },
+    Layer { name: "model", may_use: &[], never: &[WEB, LEPTOS, PLOTTERS] },
     // Drawing, on any backend.
-    Layer {
-        name: "chart",
-        may_use: &[],
-        never: &[WEB, LEPTOS, ENGINE],
-    },
+    Layer { name: "chart", may_use: &[], never: &[WEB, LEPTOS, ENGINE] },
     // Sentences and numbers in the reader's language, from the catalogues.
-    Layer {
-        name: "text",
-        may_use: &["model", "i18n"],
-        never: &[WEB, PLOTTERS, ENGINE],
-    },
+    Layer { name: "text", may_use: &["model", "i18n"], never: &[WEB, PLOTTERS, ENGINE] },
     // What each chart shows: a report's series and the reader's words, made into drawings.
-    Layer {
-        name: "plots",
-        may_use: &["model", "text", "chart", "i18n"],
-        never: &[WEB, LEPTOS, ENGINE],
-    },
+    Layer { name: "plots", may_use: &["model", "text", "chart", "i18n"], never: &[WEB, LEPTOS, ENGINE] },
     // The browser's edge and the interface for other pages.
-    Layer {
-        name: "platform",
-        may_use: &["model", "text", "i18n"],
-        never: &[PLOTTERS],
-    },
+    Layer { name: "platform", may_use: &["model", "text", "i18n"], never: &[PLOTTERS] },
     // Components: they compute nothing, so they do not know the engine.
     Layer {
         name: "ui",
@@ -76,11 +49,7 @@ const LAYERS: &[Layer] = &[
         may_use: &["model", "text", "chart", "plots", "platform", "ui", "i18n"],
         never: &[PLOTTERS],
     },
-    Layer {
-        name: "main",
-        may_use: &["ui", "platform", "i18n"],
-        never: &[ENGINE, PLOTTERS],
-    },
+    Layer { name: "main", may_use: &["ui", "platform", "i18n"], never: &[ENGINE, PLOTTERS] },
 ];
 
 /// What the engine may depend on: arithmetic that is the same everywhere, random numbers, error types.
@@ -90,29 +59,19 @@ const ENGINE_DEPENDENCIES: &[&str] = &["libm", "rand_xoshiro", "thiserror"];
 pub(crate) fn check() -> Result<Vec<String>> {
     let root = crate::root();
     let mut findings = Vec::new();
-    let crates = manifest::dependencies(&crate::read("Cargo.toml")?, |table| {
-        table.ends_with("dependencies")
-    });
+    let crates = manifest::dependencies(&crate::read("Cargo.toml")?, |table| table.ends_with("dependencies"));
     let source = root.join("src");
     for file in files(&source, &["rs"])? {
         let inside = file.strip_prefix(&source).unwrap_or(&file);
         let shown = format!("src/{}", inside.display());
-        findings.extend(check_layer(
-            &shown,
-            &module_path(inside),
-            &crate::error::read(&file)?,
-            &crates,
-        ));
+        findings.extend(check_layer(&shown, &module_path(inside), &crate::error::read(&file)?, &crates));
     }
     findings.extend(check_engine(&crate::read("engine/Cargo.toml")?));
     for file in files(&root, &["rs", "css", "mjs", "js"])? {
         let shown = file.strip_prefix(&root).unwrap_or(&file).display().to_string();
         findings.extend(text::check(&shown, &crate::error::read(&file)?));
     }
-    findings.extend(check_pins(
-        &crate::read("Trunk.toml")?,
-        &crate::read("package.json")?,
-    )?);
+    findings.extend(check_pins(&crate::read("Trunk.toml")?, &crate::read("package.json")?)?);
     findings.sort();
     Ok(findings)
 }
@@ -124,16 +83,10 @@ fn check_layer(file: &str, module: &[String], source: &str, crates: &[String]) -
         return Vec::new();
     };
     let Some(layer) = LAYERS.iter().find(|layer| layer.name == top) else {
-        return vec![format!(
-            "{file}: module `{top}` has no line in LAYERS (xtask/src/rules/mod.rs)"
-        )];
+        return vec![format!("{file}: module `{top}` has no line in LAYERS (xtask/src/rules/mod.rs)")];
     };
     // The two roots have the crate's own path, not one of a module `lib` or `main`.
-    let module = if matches!(layer.name, "lib" | "main") {
-        &[]
-    } else {
-        module
-    };
+    let module = if matches!(layer.name, "lib" | "main") { &[] } else { module };
     let mut findings = Vec::new();
     for Reference { line, path } in scan::references(source, module) {
         let Some(head) = path.first() else { continue };
@@ -144,17 +97,9 @@ fn check_layer(file: &str, module: &[String], source: &str, crates: &[String]) -
                 findings.push(format!("{file}:{line}: `{}` must not use `{target}`", layer.name));
             }
         } else if crates.contains(head)
-            && layer
-                .never
-                .iter()
-                .copied()
-                .flatten()
-                .any(|name| matches(name, head))
+            && layer.never.iter().copied().flatten().any(|name| matches(name, head))
         {
-            findings.push(format!(
-                "{file}:{line}: `{}` must not use the crate `{head}`",
-                layer.name
-            ));
+            findings.push(format!("{file}:{line}: `{}` must not use the crate `{head}`", layer.name));
         }
     }
     findings.dedup();
@@ -175,27 +120,20 @@ fn check_engine(cargo_toml: &str) -> Vec<String> {
 fn check_pins(trunk: &str, package: &str) -> Result<Vec<String>> {
     let package: serde_json::Value =
         serde_json::from_str(package).context("package.json is not valid JSON")?;
-    let binaryen = package["devDependencies"]["binaryen"]
-        .as_str()
-        .unwrap_or_default();
+    let binaryen = package["devDependencies"]["binaryen"].as_str().unwrap_or_default();
     let wanted = format!("version_{}", binaryen.split('.').next().unwrap_or_default());
     let found = manifest::string(trunk, "wasm_opt")?;
     Ok(if found == wanted {
         Vec::new()
     } else {
-        vec![format!(
-            "Trunk.toml: wasm_opt is {found}, but package.json has binaryen {binaryen}"
-        )]
+        vec![format!("Trunk.toml: wasm_opt is {found}, but package.json has binaryen {binaryen}")]
     })
 }
 
 /// `ui/panel/mod.rs` is `["ui", "panel"]`.
 fn module_path(file: &Path) -> Vec<String> {
-    let mut parts: Vec<String> = file
-        .with_extension("")
-        .iter()
-        .map(|part| part.to_string_lossy().into_owned())
-        .collect();
+    let mut parts: Vec<String> =
+        file.with_extension("").iter().map(|part| part.to_string_lossy().into_owned()).collect();
     if parts.last().is_some_and(|last| last == "mod") {
         parts.pop();
     }
@@ -215,19 +153,12 @@ fn files(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).context(folder.display())? {
         let path = entry.context(folder.display())?.path();
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if path.is_dir() {
             if !NOT_OURS.contains(&name.as_str()) {
                 found.extend(files(&path, endings)?);
             }
-        } else if path
-            .extension()
-            .is_some_and(|ending| endings.iter().any(|wanted| ending == *wanted))
-        {
+        } else if path.extension().is_some_and(|ending| endings.iter().any(|wanted| ending == *wanted)) {
             found.push(path);
         }
     }
@@ -265,10 +196,7 @@ mod tests {
 
     #[test]
     fn the_ui_reaches_the_engine_only_through_the_model() {
-        assert_eq!(
-            findings("ui/lab", "use crate::{chart::draw, model::Report};"),
-            [""; 0]
-        );
+        assert_eq!(findings("ui/lab", "use crate::{chart::draw, model::Report};"), [""; 0]);
         assert_eq!(findings("ui/lab", "fn f(p: reset_engine::Product) {}").len(), 1);
     }
 
@@ -289,22 +217,13 @@ mod tests {
     #[test]
     fn the_engine_has_a_short_list_of_dependencies() {
         let toml = "[dependencies]\nlibm = \"0.2\"\nserde = \"1\"\n[dev-dependencies]\nproptest = \"1\"\n";
-        assert_eq!(
-            check_engine(toml),
-            ["engine/Cargo.toml: the engine must not depend on `serde`"]
-        );
+        assert_eq!(check_engine(toml), ["engine/Cargo.toml: the engine must not depend on `serde`"]);
     }
 
     #[test]
     fn wasm_opt_has_one_version() {
         let package = r#"{"devDependencies": {"binaryen": "132.0.0"}}"#;
-        assert_eq!(
-            check_pins("wasm_opt = \"version_132\"", package).unwrap(),
-            [""; 0]
-        );
-        assert_eq!(
-            check_pins("wasm_opt = \"version_131\"", package).unwrap().len(),
-            1
-        );
+        assert_eq!(check_pins("wasm_opt = \"version_132\"", package).unwrap(), [""; 0]);
+        assert_eq!(check_pins("wasm_opt = \"version_131\"", package).unwrap().len(), 1);
     }
 }

@@ -58,20 +58,14 @@ pub(crate) fn references(source: &str, module: &[String]) -> Vec<Reference> {
         .map(|(line, path)| {
             let mut place = module.to_vec();
             place.extend(inline.at(line).map(str::to_owned));
-            Reference {
-                line,
-                path: absolute(&place, path),
-            }
+            Reference { line, path: absolute(&place, path) }
         })
         .collect()
 }
 
 /// Resolves leading `self` and `super` of a path that stands in `module`.
 fn absolute(module: &[String], path: Vec<String>) -> Vec<String> {
-    let relative = path
-        .iter()
-        .take_while(|part| *part == "self" || *part == "super")
-        .count();
+    let relative = path.iter().take_while(|part| *part == "self" || *part == "super").count();
     if relative == 0 {
         return path;
     }
@@ -151,11 +145,8 @@ impl InlineModules {
 
     /// The names of the inline modules around a line, outermost first.
     fn at(&self, line: usize) -> impl Iterator<Item = &str> {
-        let mut around: Vec<_> = self
-            .closed
-            .iter()
-            .filter(|(from, to, _)| (*from..=*to).contains(&line))
-            .collect();
+        let mut around: Vec<_> =
+            self.closed.iter().filter(|(from, to, _)| (*from..=*to).contains(&line)).collect();
         around.sort_by_key(|(from, ..)| *from);
         around.into_iter().map(|(_, _, name)| name.as_str())
     }
@@ -198,35 +189,21 @@ mod tests {
 
     fn paths(source: &str) -> Vec<String> {
         let module = ["ui".to_owned(), "lab".to_owned()];
-        references(source, &module)
-            .into_iter()
-            .map(|found| found.path.join("::"))
-            .collect()
+        references(source, &module).into_iter().map(|found| found.path.join("::")).collect()
     }
 
     #[test]
     fn a_use_tree_is_every_one_of_its_branches() {
         assert_eq!(
             paths("use crate::{model::{Inputs, Report as R}, text};\nuse std::fmt::*;"),
-            [
-                "crate::model::Inputs",
-                "crate::model::Report",
-                "crate::text",
-                "std::fmt"
-            ]
+            ["crate::model::Inputs", "crate::model::Report", "crate::text", "std::fmt"]
         );
     }
 
     #[test]
     fn paths_in_code_and_macros_count_but_not_in_comments_or_strings() {
-        assert_eq!(
-            paths("view! { <p>{crate::text::sentence()}</p> }"),
-            ["crate::text::sentence"]
-        );
-        assert_eq!(
-            paths("// crate::model::X\nlet s = \"crate::model\"; /* web_sys::x */"),
-            [""; 0]
-        );
+        assert_eq!(paths("view! { <p>{crate::text::sentence()}</p> }"), ["crate::text::sentence"]);
+        assert_eq!(paths("// crate::model::X\nlet s = \"crate::model\"; /* web_sys::x */"), [""; 0]);
     }
 
     #[test]
@@ -247,12 +224,6 @@ mod tests {
     #[test]
     fn a_path_is_found_once_and_with_its_line() {
         let found = references("fn f() {\n    a::b::c(x.y);\n}", &[]);
-        assert_eq!(
-            found,
-            [Reference {
-                line: 2,
-                path: ["a", "b", "c"].map(str::to_owned).to_vec()
-            }]
-        );
+        assert_eq!(found, [Reference { line: 2, path: ["a", "b", "c"].map(str::to_owned).to_vec() }]);
     }
 }

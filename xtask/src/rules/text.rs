@@ -69,10 +69,7 @@ fn word_before(chars: &[char], at: usize) -> bool {
 }
 
 fn position(chars: &[char], from: usize, is_it: impl Fn(char) -> bool) -> usize {
-    chars[from..]
-        .iter()
-        .position(|&c| is_it(c))
-        .map_or(chars.len(), |offset| from + offset)
+    chars[from..].iter().position(|&c| is_it(c)).map_or(chars.len(), |offset| from + offset)
 }
 
 fn block_comment_end(chars: &[char], from: usize) -> usize {
@@ -110,12 +107,7 @@ fn raw_string_end(chars: &[char], from: usize) -> Option<usize> {
     let mut at = quote + 1;
     while at < chars.len() {
         if chars[at] == '"'
-            && chars[at + 1..]
-                .iter()
-                .take_while(|&&c| c == '#')
-                .take(hashes)
-                .count()
-                == hashes
+            && chars[at + 1..].iter().take_while(|&&c| c == '#').take(hashes).count() == hashes
         {
             return Some(at + 1 + hashes);
         }

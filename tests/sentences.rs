@@ -1,0 +1,136 @@
+//! The result's sentence for every kind of outcome. The numbers are worked out by hand beside each: a 2× product with a
+//! trigger of 25 % and NAV 100, rebased at once at 75, keeps 50 and sells 2 · 1 · 100 · 0.25 = 50 of exposure.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+mod lab;
+
+use lab::{english, italian};
+use reset_engine::{ControlPoint, UncappedFloor};
+use reset_lab::model::{Day, Inputs, Preset, Report};
+
+/// The regulator's product on other days; each resets at most once a day.
+fn on(days: &[&[(f64, f64)]]) -> Inputs {
+    let mut inputs = Preset::Bounce.inputs();
+    inputs.terms.max_resets = Some(1);
+    let point = |&(minute, price): &(f64, f64)| ControlPoint { minute, price };
+    let day = |points: &&[(f64, f64)]| Day { points: points.iter().map(point).collect(), calendar_days: 1.0 };
+    inputs.path.days = days.iter().map(day).collect();
+    inputs
+}
+
+fn assert_result(inputs: Inputs, en: &str, it: &str) {
+    let report = Report::new(inputs).unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(english().result(&report), en);
+    assert_eq!(italian().result(&report), it);
+}
+
+/// Without a reset all is lost at 50, half-way in time between 75 and 25; with it 50 · (1 + 2 · (60/75 − 1)) = 30 is left.
+#[test]
+fn a_reset_that_kept_the_product_alive_has_no_effect_to_name() {
+    assert_result(
+        on(&[&[(0.0, 100.0), (120.0, 75.0), (240.0, 45.0), (390.0, 60.0)]]),
+        "With the reset this product ends at 30.0 (−70.0%); without it, everything is lost at 13:10. \
+         The reset at 11:30 traded 50.0 of exposure at 75.00 and kept the product alive.",
+        "Con il reset questo prodotto chiude a 30,0 (−70,0%); senza, tutto è perso alle 13:10. \
+         Il reset delle 11:30 ha negoziato esposizione per 50,0 a 75,00 e ha tenuto in vita il prodotto.",
+    );
+}
+
+/// Half of 75 ends the product that was rebased there.
+#[test]
+fn a_reset_whose_rest_is_lost_later_was_in_vain() {
+    assert_result(
+        on(&[&[(0.0, 100.0), (120.0, 75.0), (270.0, 37.5), (390.0, 60.0)]]),
+        "Everything is lost: with the reset at 14:00, without it at 13:10. \
+         The reset at 11:30 traded 50.0 of exposure at 75.00, but what it left was lost later.",
+        "Tutto è perso: con il reset alle 14:00, senza alle 13:10. \
+         Il reset delle 11:30 ha negoziato esposizione per 50,0 a 75,00, ma ciò che restava è andato perso più tardi.",
+    );
+}
+
+/// Judged at the close only, the product without a reset has come back to 100 · (1 − 2 · 0.1).
+#[test]
+fn only_the_product_with_the_reset_may_be_lost() {
+    let mut inputs = on(&[&[(0.0, 100.0), (120.0, 75.0), (270.0, 37.5), (390.0, 90.0)]]);
+    inputs.terms.uncapped_floor = UncappedFloor::Close;
+    assert_result(
+        inputs,
+        "With the reset everything is lost at 14:00; without it, this product ends at 80.0 (−20.0%). \
+         The reset at 11:30 traded 50.0 of exposure at 75.00, but what it left was lost later.",
+        "Con il reset tutto è perso alle 14:00; senza, questo prodotto chiude a 80,0 (−20,0%). \
+         Il reset delle 11:30 ha negoziato esposizione per 50,0 a 75,00, ma ciò che restava è andato perso più tardi.",
+    );
+}
+
+#[test]
+fn a_gap_beyond_everything_leaves_nothing_to_reset() {
+    assert_result(
+        on(&[&[(0.0, 45.0), (390.0, 90.0)]]),
+        "Everything is lost at 09:30, with the reset and without it. \
+         The reset at 09:30 came too late: at 45.00 nothing was left.",
+        "Tutto è perso alle 09:30, con il reset e senza. \
+         Il reset delle 09:30 è arrivato troppo tardi: a 45,00 non restava nulla.",
+    );
+}
+
+#[test]
+fn a_close_at_the_rebase_price_makes_no_difference() {
+    assert_result(
+        on(&[&[(0.0, 100.0), (120.0, 75.0), (390.0, 75.0)]]),
+        "With and without the reset this product ends at 50.0 (−50.0%). \
+         The reset at 11:30 traded 50.0 of exposure at 75.00, and that made no difference.",
+        "Con e senza reset questo prodotto chiude a 50,0 (−50,0%). \
+         Il reset delle 11:30 ha negoziato esposizione per 50,0 a 75,00, senza fare differenza.",
+    );
+}
+
+/// Half a product buys as it falls: ½ · (½ − 1) · 100 · (−0.25) = 6.25, worth 6.25 / 75 · 18 = 1.5 more at 93.
+#[test]
+fn below_a_leverage_of_one_the_reset_goes_against_the_move() {
+    let mut inputs = on(&[&[(0.0, 100.0), (120.0, 75.0), (390.0, 93.0)]]);
+    (inputs.terms.leverage, inputs.terms.trigger) = (0.5, Some(0.25));
+    assert_result(
+        inputs,
+        "With the reset this product ends at 98.0 (−2.0%); without it, at 96.5 (−3.5%). \
+         The reset at 11:30 traded 6.25 of exposure at 75.00; by the close this changed the NAV by +1.50.",
+        "Con il reset questo prodotto chiude a 98,0 (−2,0%); senza, a 96,5 (−3,5%). \
+         Il reset delle 11:30 ha negoziato esposizione per 6,25 a 75,00; in chiusura questo ha cambiato il NAV di +1,50.",
+    );
+}
+
+/// 1 % of 50 at the reset and of 19.8 at the close leave (50 − 0.5) · 1.4 − 0.198 = 69.102; 1 % of 20 leaves 79.8.
+#[test]
+fn with_costs_the_effect_is_said_to_be_before_them() {
+    let mut inputs = on(&[&[(0.0, 100.0), (120.0, 75.0), (390.0, 90.0)]]);
+    inputs.terms.costs.trading_cost = 0.01;
+    assert_result(
+        inputs,
+        "With the reset this product ends at 69.1 (−30.9%); without it, at 79.8 (−20.2%). \
+         The reset at 11:30 sold 50.0 of exposure at 75.00; the stock came back, and that sale cost 10.0 before costs.",
+        "Con il reset questo prodotto chiude a 69,1 (−30,9%); senza, a 79,8 (−20,2%). \
+         Il reset delle 11:30 ha venduto esposizione per 50,0 a 75,00; l’azione è risalita e quella vendita è costata 10,0 al lordo dei costi.",
+    );
+}
+
+#[test]
+fn among_several_days_the_day_is_named_and_one_reset_is_one() {
+    let quiet: &[(f64, f64)] = &[(0.0, 100.0), (390.0, 100.0)];
+    let mut inputs = on(&[quiet, &[(0.0, 100.0), (390.0, 0.01)]]);
+    inputs.terms.trigger = None;
+    // The line from 100 to 0.01 passes 50 between 12:45 and 12:46.
+    assert_result(
+        inputs,
+        "Everything is lost on day 2 at 12:46, with the reset and without it. \
+         This product has no intraday reset.",
+        "Tutto è perso il giorno 2 alle 12:46, con il reset e senza. \
+         Questo prodotto non ha reset infragiornaliero.",
+    );
+    assert_result(
+        on(&[&[(0.0, 100.0), (120.0, 75.0), (390.0, 90.0)], &[(0.0, 90.0), (390.0, 90.0)]]),
+        "With the reset this product ends at 70.0 (−30.0%); without it, at 80.0 (−20.0%). \
+         1 reset traded 50.0 of exposure; together with what followed this cost 10.0.",
+        "Con il reset questo prodotto chiude a 70,0 (−30,0%); senza, a 80,0 (−20,0%). \
+         1 reset ha negoziato esposizione per 50,0; insieme a quanto è seguito, ciò è costato 10,0.",
+    );
+}
