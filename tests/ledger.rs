@@ -161,7 +161,7 @@ proptest! {
             }
             let only = report.only_reset().filter(|_| sentence.contains("that sale") || sentence.contains("that purchase"));
             if only.is_some() {
-                prop_assert!(sentence.contains(&text.nav(difference.abs())), "{} but {}", sentence, difference);
+                prop_assert!(sentence.ends_with(&format!("{}.", text.nav(difference.abs()))), "{} but {}", sentence, difference);
             }
         }
         if sentence.contains("came back") || sentence.contains("fell back") {

@@ -92,10 +92,15 @@ fn bridge(texture: Texture, stretch: u64, start: f64, minutes: &[f64]) -> Vec<f6
     tied
 }
 
-/// A standard normal by Box and Muller, with libm's functions so that every machine draws the same.
+/// A standard normal by Marsaglia's polar method, with libm's logarithm so that every machine draws the same.
 fn standard_normal(rng: &mut impl Rng) -> f64 {
-    let radius = libm::sqrt(-2.0 * libm::log(1.0 - unit(rng)));
-    radius * libm::cos(std::f64::consts::TAU * unit(rng))
+    loop {
+        let (x, y) = (2.0 * unit(rng) - 1.0, 2.0 * unit(rng) - 1.0);
+        let square = x * x + y * y;
+        if square > 0.0 && square < 1.0 {
+            return x * (-2.0 * libm::log(square) / square).sqrt();
+        }
+    }
 }
 
 /// Uniform on [0, 1) from the generator's upper 53 bits.

@@ -23,8 +23,11 @@ pub fn place(wanted: &[f64], sizes: &[f64], bounds: (f64, f64)) -> Vec<f64> {
     };
 
     let count = wanted.len().min(sizes.len());
-    let mut order: Vec<usize> = (0..count).collect();
-    order.sort_by(|&a, &b| clean(a).total_cmp(&clean(b)));
+    // A handful of labels: put in place one by one, equal ones in the order in which they came.
+    let mut order: Vec<usize> = Vec::with_capacity(count);
+    for i in 0..count {
+        order.insert(order.partition_point(|&j| clean(j) <= clean(i)), i);
+    }
 
     // Measured from where it would be if all labels were stacked from 0, a label's centre must not be below its predecessor's.
     let mut before = 0.0;

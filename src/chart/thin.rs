@@ -26,10 +26,10 @@ impl Column {
 
     /// First, low, high and last, in the order of the data, each once.
     fn flush(self, into: &mut Vec<(f64, f64)>) {
-        let mut kept = [self.first, self.low, self.high, self.last];
-        kept.sort_by_key(|(order, _)| *order);
+        let (earlier, later) =
+            if self.low.0 <= self.high.0 { (self.low, self.high) } else { (self.high, self.low) };
         let mut previous = None;
-        for (order, point) in kept {
+        for (order, point) in [self.first, earlier, later, self.last] {
             if previous != Some(order) {
                 into.push(point);
             }

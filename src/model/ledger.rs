@@ -73,9 +73,8 @@ pub(super) fn entries(outcome: &Outcome) -> Vec<Entry> {
     for day in 0..outcome.sessions().len() {
         let first = entries.len();
         resets(outcome, day, &mut number, &mut entries);
-        ends(outcome, day, &mut entries);
+        ends(outcome, day, first, &mut entries);
         closes(outcome, day, &mut entries);
-        entries[first..].sort_by(|a: &Entry, b| a.minute.total_cmp(&b.minute));
     }
     entries
 }
@@ -136,7 +135,8 @@ fn resets(outcome: &Outcome, day: usize, number: &mut usize, entries: &mut Vec<E
     }
 }
 
-fn ends(outcome: &Outcome, day: usize, entries: &mut Vec<Entry>) {
+/// The ends go between the resets of the day, from `first` on, by their time.
+fn ends(outcome: &Outcome, day: usize, first: usize, entries: &mut Vec<Entry>) {
     let leverage = outcome.product().leverage();
     let session = &outcome.sessions()[day];
     let open = outcome.path().reference_at_open(day);
@@ -170,7 +170,8 @@ fn ends(outcome: &Outcome, day: usize, entries: &mut Vec<Entry>) {
             value: 0.0,
             arithmetic: Arithmetic::nav(nav, leverage, end.price, reference, cost, 0.0),
         });
-        entries.push(Entry { nav, trade: closing_out, ..empty(day, end.minute, event, end.price) });
+        let place = first + entries[first..].partition_point(|entry| entry.minute <= end.minute);
+        entries.insert(place, Entry { nav, trade: closing_out, ..empty(day, end.minute, event, end.price) });
     }
 }
 

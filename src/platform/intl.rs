@@ -1,9 +1,8 @@
 //! Number formats by the browser's `Intl`.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
-use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use js_sys::{Array, Date, Function, Intl, Number, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use crate::text::{Numerals, Separators};
@@ -18,7 +17,7 @@ enum Kind {
 #[derive(Debug)]
 pub struct IntlNumerals {
     locales: Array,
-    numbers: RefCell<HashMap<(Kind, u8, u8), Function>>,
+    numbers: RefCell<Vec<((Kind, u8, u8), Function)>>,
     clocks: [Function; 2],
     plurals: Intl::PluralRules,
     separators: Separators,
@@ -32,19 +31,22 @@ impl IntlNumerals {
         let clocks = [clock(&locales, false), clock(&locales, true)];
         let plain = number_format(&locales, Kind::Decimal, 1, 1);
         let sample = call(&plain, &JsValue::from_f64(-1_234_567.5));
-        let mut signs = sample.chars().filter(|c| !c.is_numeric() && *c != '-' && *c != '−');
+        let mut signs = sample.chars().filter(|c| !c.is_ascii_digit() && *c != '-' && *c != '−');
         let group = signs.next().unwrap_or(',');
         let decimal = signs.next_back().unwrap_or('.');
-        let numbers = RefCell::new(HashMap::new());
+        let numbers = RefCell::new(Vec::new());
         let plurals = Intl::PluralRules::new(&locales, &Object::new());
         Self { locales, numbers, clocks, plurals, separators: Separators { decimal, group } }
     }
 
     fn number(&self, kind: Kind, value: f64, min: u8, max: u8) -> String {
         let mut numbers = self.numbers.borrow_mut();
-        let format =
-            numbers.entry((kind, min, max)).or_insert_with(|| number_format(&self.locales, kind, min, max));
-        call(format, &JsValue::from_f64(value))
+        let key = (kind, min, max);
+        let known = numbers.iter().position(|(other, _)| *other == key).unwrap_or_else(|| {
+            numbers.push((key, number_format(&self.locales, kind, min, max)));
+            numbers.len() - 1
+        });
+        call(&numbers[known].1, &JsValue::from_f64(value))
     }
 }
 
@@ -71,6 +73,10 @@ impl Numerals for IntlNumerals {
         #[expect(clippy::cast_precision_loss, reason = "a count that is read by people")]
         let count = count as f64;
         self.plurals.select(count) == "one"
+    }
+
+    fn read(&self, digits: &str) -> Option<f64> {
+        Some(Number::parse_float(digits)).filter(|v| v.is_finite())
     }
 }
 

@@ -21,6 +21,9 @@ pub trait Numerals {
     fn separators(&self) -> Separators;
     /// Whether a count takes the language's singular.
     fn is_singular(&self, count: usize) -> bool;
+    /// The number written as digits with a decimal point and no sign. The browser has its own reader of numbers; leaving
+    /// the work to it keeps the standard library's tables out of the module.
+    fn read(&self, digits: &str) -> Option<f64>;
 }
 
 /// Number formats without a browser, close to what `Intl` gives for English or Italian.
@@ -77,5 +80,9 @@ impl Numerals for PlainNumerals {
 
     fn is_singular(&self, count: usize) -> bool {
         count == 1
+    }
+
+    fn read(&self, digits: &str) -> Option<f64> {
+        digits.parse().ok()
     }
 }

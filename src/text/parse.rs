@@ -16,7 +16,10 @@ impl Text {
         if text.is_empty() {
             return Err(FieldProblem::Empty);
         }
-        let number = |text: &str| parse_number(text, self.separators());
+        let number = |text: &str| {
+            let (sign, digits) = plain_digits(text, self.separators())?;
+            self.numerals.read(&digits).map(|v| sign * v).ok_or(FieldProblem::NotANumber)
+        };
         match field.unit() {
             FieldUnit::Clock => parse_clock(&text).ok_or(FieldProblem::NotATime),
             FieldUnit::Percent => number(text.trim_end_matches('%')).map(|v| v / 100.0),
@@ -50,7 +53,8 @@ fn decimals(value: f64, usual: u8) -> u8 {
     if value.abs() < 10_f64.powi(2 - i32::from(usual)) { MOST } else { usual }
 }
 
-fn parse_number(text: &str, separators: Separators) -> Result<f64, FieldProblem> {
+/// The sign of a number, and its digits with a decimal point and without groups.
+fn plain_digits(text: &str, separators: Separators) -> Result<(f64, String), FieldProblem> {
     let text: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\'' && *c != '’').collect();
     let (sign, digits) = match text.strip_prefix('-') {
         Some(rest) => (-1.0, rest),
@@ -68,8 +72,10 @@ fn parse_number(text: &str, separators: Separators) -> Result<f64, FieldProblem>
     if !grouped || decimals.contains([',', '.']) {
         return Err(FieldProblem::WrongSeparator);
     }
-    let plain = format!("{first}{}.{decimals}", rest.concat());
-    plain.parse::<f64>().map(|v| sign * v).map_err(|_| FieldProblem::NotANumber)
+    if whole.is_empty() && decimals.is_empty() {
+        return Err(FieldProblem::NotANumber);
+    }
+    Ok((sign, format!("{first}{}.{decimals}", rest.concat())))
 }
 
 /// Minutes since midnight from "9:30", "09:30:15" or "9.30".

@@ -1,6 +1,5 @@
 //! What the page knows: the inputs, what is being typed, the report. Everything else is derived.
 
-use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -13,6 +12,8 @@ use crate::text::Text;
 /// What stands in a field while it is typed in, or for as long as it cannot be used.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
+    /// The field.
+    field: Field,
     /// The text as typed.
     pub raw: String,
     /// Why it cannot be used, if so.
@@ -64,7 +65,7 @@ pub struct Lab {
     /// What the reader has set; always valid.
     pub inputs: RwSignal<Inputs>,
     /// Fields that are being typed in or cannot be used.
-    drafts: RwSignal<BTreeMap<Field, Draft>>,
+    drafts: RwSignal<Vec<Draft>>,
     /// The run of the inputs.
     pub report: Memo<Option<Shared<Report>>>,
     /// The series of the run.
@@ -92,7 +93,7 @@ impl Lab {
         let data = Memo::new(move |_| report.get().map(|report| Shared::new(report.chart_data())));
         Self {
             inputs,
-            drafts: RwSignal::new(BTreeMap::new()),
+            drafts: RwSignal::new(Vec::new()),
             report,
             data,
             text: RwSignal::new_local(text),
@@ -125,7 +126,7 @@ impl Lab {
 
     /// What stands in a field.
     pub fn field_text(self, field: Field) -> String {
-        let typed = self.drafts.with(|drafts| drafts.get(&field).map(|draft| draft.raw.clone()));
+        let typed = self.drafts.with(|drafts| find(drafts, field).map(|draft| draft.raw.clone()));
         typed.unwrap_or_else(|| {
             let value = self.inputs.with(|inputs| inputs.get(field));
             value.map(|v| self.text.with(|text| text.field_value(field, v))).unwrap_or_default()
@@ -134,21 +135,19 @@ impl Lab {
 
     /// What is wrong with a field.
     pub fn field_problem(self, field: Field) -> Option<FieldProblem> {
-        self.drafts.with(|drafts| drafts.get(&field).and_then(|draft| draft.problem))
+        self.drafts.with(|drafts| find(drafts, field).and_then(|draft| draft.problem))
     }
 
     /// Whether a field cannot be used, so that the result shown is the last valid one.
     pub fn is_stale(self) -> bool {
-        self.drafts.with(|drafts| drafts.values().any(|draft| draft.problem.is_some()))
+        self.drafts.with(|drafts| drafts.iter().any(|draft| draft.problem.is_some()))
     }
 
     /// The reader types in a field.
     pub fn type_in(self, field: Field, raw: String) {
         let edited = self.edit(field, &raw);
         let problem = edited.as_ref().err().copied();
-        self.drafts.update(|drafts| {
-            drafts.insert(field, Draft { raw, problem });
-        });
+        self.put(Draft { field, raw, problem });
         if let Ok(inputs) = edited {
             self.take(inputs, Some(field));
         }
@@ -156,18 +155,17 @@ impl Lab {
 
     /// The reader leaves a field: text that was taken is written out properly, text that was not stays with its reason.
     pub fn leave(self, field: Field) {
-        if self.drafts.with_untracked(|d| d.get(&field).is_some_and(|draft| draft.problem.is_none())) {
-            self.drafts.update(|drafts| {
-                drafts.remove(&field);
-            });
+        if self
+            .drafts
+            .with_untracked(|drafts| find(drafts, field).is_some_and(|draft| draft.problem.is_none()))
+        {
+            self.restore(field);
         }
     }
 
     /// The reader gives up what stands in a field.
     pub fn restore(self, field: Field) {
-        self.drafts.update(|drafts| {
-            drafts.remove(&field);
-        });
+        self.drafts.update(|drafts| drafts.retain(|draft| draft.field != field));
     }
 
     /// An edit by a button or a list.
@@ -176,19 +174,24 @@ impl Lab {
             Ok(inputs) => self.take(inputs, None),
             Err(FieldError { field, problem }) => {
                 let raw = self.field_text(field);
-                self.drafts.update(|drafts| {
-                    drafts.insert(field, Draft { raw, problem: Some(problem) });
-                });
+                self.put(Draft { field, raw, problem: Some(problem) });
             }
         }
     }
 
     /// Loads a scenario.
     pub fn load(self, preset: Preset) {
-        self.drafts.set(BTreeMap::new());
+        self.drafts.set(Vec::new());
         self.cursor.set(None);
         self.day.set(0);
         self.inputs.set(preset.inputs());
+    }
+
+    fn put(self, draft: Draft) {
+        self.drafts.update(|drafts| {
+            drafts.retain(|other| other.field != draft.field);
+            drafts.push(draft);
+        });
     }
 
     fn edit(self, field: Field, raw: &str) -> Result<Inputs, FieldProblem> {
@@ -200,14 +203,16 @@ impl Lab {
     fn take(self, inputs: Inputs, typed: Option<Field>) {
         let old = self.inputs.get_untracked();
         self.drafts.update(|drafts| {
-            drafts.retain(|field, _| Some(*field) == typed || old.get(*field) == inputs.get(*field));
+            drafts.retain(|draft| {
+                Some(draft.field) == typed || old.get(draft.field) == inputs.get(draft.field)
+            });
         });
         let days = inputs.path.days.len();
         self.day.update(|day| *day = (*day).min(days - 1));
         self.inputs.set(inputs);
         let waiting: Vec<(Field, String)> = self.drafts.with_untracked(|drafts| {
-            let waiting = drafts.iter().filter(|(_, draft)| draft.problem.is_some());
-            waiting.map(|(field, draft)| (*field, draft.raw.clone())).collect()
+            let waiting = drafts.iter().filter(|draft| draft.problem.is_some());
+            waiting.map(|draft| (draft.field, draft.raw.clone())).collect()
         });
         for (field, raw) in waiting {
             if let Ok(inputs) = self.edit(field, &raw) {
@@ -216,4 +221,8 @@ impl Lab {
             }
         }
     }
+}
+
+fn find(drafts: &[Draft], field: Field) -> Option<&Draft> {
+    drafts.iter().find(|draft| draft.field == field)
 }
