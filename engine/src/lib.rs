@@ -36,6 +36,8 @@
 //!   however the fraction was rounded.
 //! - A long product with a trigger of 100 % never fires: its level would be a price of zero.
 //! - The value published at a session's last tick is the closing NAV, after the costs taken at the close.
+//! - Times that differ by less than 1e-9 minutes are the same when a window's ticks are chosen, so that seconds written as
+//!   sixtieths of a minute fall where they belong.
 //! - A product that ends outside a reset closes its position there; that trade is reported with the session's close.
 //! - Under the `close` reading the uncapped value of a tick is floored at zero without ending the product.
 //! - Ticks of a window that all carry a volume of zero are averaged without weights.

@@ -6,7 +6,7 @@ use crate::limits;
 use crate::outcome::{Close, Outcome, Reset, SessionOutcome, WipeOut};
 use crate::path::{Path, Session};
 use crate::product::{Product, RebaseRule, UncappedFloor};
-use crate::window::Window;
+use crate::window::{SAME_TIME, Window};
 
 /// A NAV stops growing here, so that no figure ever becomes infinite.
 const NAV_CEILING: f64 = 1e250;
@@ -213,9 +213,9 @@ impl<'a> Protected<'a> {
 
     fn tick(&mut self, tick: usize, minute: f64, price: f64) -> Shown {
         if let State::Halted { leg, fired, window } = self.state
-            && minute >= window.end
+            && minute >= window.end - SAME_TIME
         {
-            let last = if minute > window.end { tick - 1 } else { tick };
+            let last = if minute > window.end + SAME_TIME { tick - 1 } else { tick };
             self.rebase_in(window, leg, fired, last);
         }
         self.test_trigger(tick, minute, price);

@@ -3,6 +3,10 @@
 use crate::path::Session;
 use crate::product::{Rebase, RebaseRule};
 
+/// Times that differ by less than this many minutes are the same: seconds written as sixtieths of a minute do not add up
+/// exactly.
+pub(crate) const SAME_TIME: f64 = 1e-9;
+
 /// A closed interval of a session's minutes in which the rebase price is found.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Window {
@@ -27,7 +31,8 @@ impl Window {
         ticks: std::ops::RangeInclusive<usize>,
     ) -> f64 {
         let last = session.price[*ticks.end()];
-        let from = *ticks.start() + session.minute[ticks.clone()].partition_point(|m| *m < self.start);
+        let from =
+            *ticks.start() + session.minute[ticks.clone()].partition_point(|m| *m < self.start - SAME_TIME);
         let inside = from..*ticks.end() + 1;
         let prices = &session.price[inside.clone()];
         if prices.is_empty() {

@@ -104,18 +104,21 @@ struct ResetExpect {
 
 impl ProductInput {
     fn build(&self) -> Product {
-        let rebase = self.rebase.as_ref().map_or_else(Rebase::barrier, |r| Rebase {
-            rule: match r.rule.as_str() {
-                "barrier" => RebaseRule::Barrier,
-                "observed" => RebaseRule::Observed,
-                "average" => RebaseRule::Average,
-                "worst" => RebaseRule::Worst,
-                "last" => RebaseRule::Last,
-                other => panic!("no such rule: {other}"),
+        let rebase = self.rebase.as_ref().map_or_else(
+            || ProductTerms::default().rebase,
+            |r| Rebase {
+                rule: match r.rule.as_str() {
+                    "barrier" => RebaseRule::Barrier,
+                    "observed" => RebaseRule::Observed,
+                    "average" => RebaseRule::Average,
+                    "worst" => RebaseRule::Worst,
+                    "last" => RebaseRule::Last,
+                    other => panic!("no such rule: {other}"),
+                },
+                delay_minutes: r.delay_minutes,
+                window_minutes: r.window_minutes,
             },
-            delay_minutes: r.delay_minutes,
-            window_minutes: r.window_minutes,
-        });
+        );
         let uncapped_floor = match self.uncapped_floor.as_deref() {
             None | Some("intraday") => UncappedFloor::Intraday,
             Some("close") => UncappedFloor::Close,

@@ -281,3 +281,16 @@ fn effective_leverage_grows_on_the_way_down_and_returns_at_the_reset() {
     assert_near(session.protected_leverage[2], 1.6 / 0.6);
     assert_near(session.uncapped_leverage[2], 6.0);
 }
+
+#[test]
+fn seconds_written_as_sixtieths_of_a_minute_fall_into_their_window() {
+    // A tick a second from 50 minutes on; it fires in the first of them, whatever that is.
+    for first in 3_000..3_400_u32 {
+        let minute = |second: u32| f64::from(second) / 60.0;
+        let at = |second: u32| if second == first + 300 || second == first + 900 { 60.0 } else { 72.0 };
+        let ticks: Vec<(f64, f64)> = (first..=first + 1_000).map(|s| (minute(s), at(s))).collect();
+        let outcome = day(terms(2.0, 0.25, Average, 5.0, 10.0), 100.0, &ticks);
+        // 601 ticks from second 300 to second 900, both included: two at 60, the others at 72.
+        assert_near(prices_of_rebases(&outcome)[0], 72.0 - 2.0 * 12.0 / 601.0);
+    }
+}

@@ -5,6 +5,7 @@ use crate::setup;
 use crate::shell::Run;
 use crate::tools::Tools;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// `cargo xtask build`: the release site in dist/.
@@ -50,6 +51,20 @@ pub(crate) fn trunk(tools: &Tools, command: &str) -> Run {
         // Trunk takes true or false here, while others set the variable to 1.
         .env("NO_COLOR", "true")
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
+        .env("CARGO_ENCODED_RUSTFLAGS", &neutral_paths().join("\u{1f}"))
+}
+
+/// Flags that keep this machine's paths out of the module: panic messages carry the names of source files, which start
+/// at the crate's folder then.
+fn neutral_paths() -> Vec<String> {
+    let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let cargo_home = cargo_home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    let registries = cargo_home.and_then(|home| std::fs::read_dir(home.join("registry/src")).ok());
+    let mut folders: Vec<PathBuf> =
+        registries.into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    folders.sort();
+    folders.push(crate::root().to_owned());
+    folders.iter().map(|folder| format!("--remap-path-prefix={}/=", folder.display())).collect()
 }
 
 /// Port 8080, or the next that is not in use.
