@@ -18,9 +18,12 @@ impl Inputs {
         Some(match field {
             Field::Leverage => terms.leverage,
             Field::Trigger => terms.trigger?,
+            Field::Delay | Field::Window if terms.trigger.is_none() || !terms.rebase.rule.has_window() => {
+                return None;
+            }
             Field::Delay => terms.rebase.delay_minutes,
             Field::Window => terms.rebase.window_minutes,
-            Field::MaxResets => f64::from(terms.max_resets?),
+            Field::MaxResets => f64::from(terms.trigger.and(terms.max_resets)?),
             Field::Fee => terms.costs.fee_per_year,
             Field::FinancingRate => terms.costs.financing_rate,
             Field::FinancingSpread => terms.costs.financing_spread,
@@ -184,8 +187,13 @@ impl Inputs {
     /// As [`Inputs::with`].
     pub fn with_rule(&self, rule: RebaseRule) -> Result<Self, FieldError> {
         let mut new = self.clone();
-        new.terms.rebase.rule = rule;
-        new.check_window(Field::Window).map_err(|problem| FieldError { field: Field::Window, problem })?;
+        let (rebase, session) = (&mut new.terms.rebase, self.clock.length);
+        rebase.rule = rule;
+        // A window out of use may have outgrown the session; back in use, it takes what the session has.
+        if rule.has_window() && rebase.delay_minutes + rebase.window_minutes > session {
+            rebase.delay_minutes = 0.0;
+            rebase.window_minutes = rebase.window_minutes.min(session);
+        }
         new.checked(Field::Trigger)
     }
 
@@ -228,7 +236,8 @@ impl Inputs {
         new.terms.rebase = style.rebase();
         new.terms.trigger = Some(usual_trigger(self.terms.leverage));
         new.terms.max_resets = None;
-        new.check_window(Field::Window).map_err(|problem| FieldError { field: Field::Window, problem })?;
+        let field = Field::SessionLength;
+        new.check_window(field).map_err(|problem| FieldError { field, problem })?;
         new.checked(Field::Trigger)
     }
 

@@ -13,11 +13,14 @@ enum Kind {
     Percent,
 }
 
+/// A kind of number with its least and most decimals.
+type Digits = (Kind, u8, u8);
+
 /// The number formats of a locale. Formatters are made once each: making one costs far more than using it.
 #[derive(Debug)]
 pub struct IntlNumerals {
     locales: Array,
-    numbers: RefCell<Vec<((Kind, u8, u8), Function)>>,
+    numbers: RefCell<Vec<(Digits, Function)>>,
     clocks: [Function; 2],
     plurals: Intl::PluralRules,
     separators: Separators,

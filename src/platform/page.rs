@@ -127,11 +127,15 @@ fn languages() -> Vec<String> {
     list.iter().filter_map(|tag| tag.as_string()).collect()
 }
 
-/// Moves the keyboard's focus to an element.
+/// Moves the keyboard's focus to an element, unfolding the part that it is in.
 pub fn focus(id: &str) {
     use wasm_bindgen::JsCast;
     let element = document().and_then(|d| d.get_element_by_id(id));
     if let Some(element) = element.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+        if let Ok(Some(fold)) = element.closest("details") {
+            // A valid attribute name cannot be refused.
+            let _ = fold.set_attribute("open", "");
+        }
         // An element that cannot take the focus leaves it where it is.
         let _ = element.focus();
     }

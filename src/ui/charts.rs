@@ -169,9 +169,9 @@ fn Tables() -> impl IntoView {
         open.get().then(|| lab.text.with(|text| rows(text, &report, &data)))
     });
     view! {
-        <details class="fold" on:toggle=move |_| open.update(|open| *open = !*open)>
+        <details class="fold" on:toggle:target=move |event| open.set(event.target().has_attribute("open"))>
             <summary>{lab.say(|text| tr!(text, chart.table).to_string())}</summary>
-            <div class="scroll" tabindex="0" role="region" aria-label=lab.say(|t| tr!(t, chart.heading).to_string())>
+            <div class="scroll" tabindex="0" role="group" aria-label=lab.say(|t| tr!(t, chart.heading).to_string())>
                 {table}
             </div>
         </details>

@@ -43,7 +43,11 @@ pub fn Choice(
                     options.track();
                     value.get()
                 })
-                on:change:target=move |event| on_choice.run(event.target().value())
+                on:change:target=move |event| {
+                    on_choice.run(event.target().value());
+                    // A choice that was refused does not stay on display.
+                    event.target().set_value(&value.get_untracked());
+                }
             >
                 {entries}
             </select>
@@ -69,7 +73,10 @@ pub fn Tick(
             <input
                 type="checkbox"
                 prop:checked=value
-                on:change:target=move |event| on_tick.run(event.target().checked())
+                on:change:target=move |event| {
+                    on_tick.run(event.target().checked());
+                    event.target().set_checked(value.get_untracked());
+                }
             />
             <span>{label}</span>
         </label>

@@ -29,6 +29,7 @@ pub fn Header() -> impl IntoView {
     let speak = move |tag: String| {
         if let Some(locale) = page::locale_of(&tag) {
             lab.text.set(Text::new(locale, Rc::new(IntlNumerals::new(&page::number_tag(locale)))));
+            lab.retry();
         }
     };
     view! {

@@ -40,7 +40,7 @@ pub fn Ledger() -> impl IntoView {
         <section class="ledger" aria-labelledby="ledger-heading">
             <h2 id="ledger-heading">{lab.say(|text| tr!(text, ledger.heading).to_string())}</h2>
             <p class="hint">{lab.say(|text| tr!(text, ledger.intro).to_string())}</p>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="ledger-heading">
+            <div class="scroll" tabindex="0" role="group" aria-labelledby="ledger-heading">
                 <table class="figures">
                     <thead>
                         <tr>

@@ -4,8 +4,10 @@ use leptos::prelude::*;
 
 use super::controls::{FigureButton, figure_or_none};
 use super::live::{live, shown};
+use super::number_field::field_id;
 use super::state::Lab;
-use crate::model::{Figure, Report, UncappedFloor, Verdict};
+use crate::model::{Field, Figure, Place, Report, UncappedFloor, Verdict};
+use crate::platform::page;
 use crate::text::Text;
 use crate::tr;
 
@@ -26,7 +28,16 @@ pub fn ResultPanel() -> impl IntoView {
     });
     let stale = shown(
         move || lab.is_stale(),
-        move || view! { <p class="stale-note">{lab.say(|text| tr!(text, result.stale).to_string())}</p> },
+        move || {
+            view! {
+                <p class="stale-note">
+                    {lab.say(|text| tr!(text, result.stale).to_string())} " "
+                    <button type="button" class="link" on:click=move |_| go_to_problem(lab)>
+                        {lab.say(|text| tr!(text, result.go_to_entry).to_string())}
+                    </button>
+                </p>
+            }
+        },
     );
     view! {
         <section
@@ -45,6 +56,21 @@ pub fn ResultPanel() -> impl IntoView {
             <MoreFigures />
         </section>
     }
+}
+
+/// Shows the entry that cannot be used, wherever it is: on another day, or folded away.
+fn go_to_problem(lab: Lab) {
+    let Some(field) = lab.first_problem() else {
+        return;
+    };
+    if let Field::PointTime(Place { day, .. })
+    | Field::PointPrice(Place { day, .. })
+    | Field::PointMove(Place { day, .. })
+    | Field::CalendarDays(day) = field
+    {
+        lab.day.set(day);
+    }
+    request_animation_frame(move || page::focus(&field_id(field)));
 }
 
 /// The end values and their difference.

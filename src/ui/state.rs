@@ -143,6 +143,13 @@ impl Lab {
         self.drafts.with(|drafts| drafts.iter().any(|draft| draft.problem.is_some()))
     }
 
+    /// The field that has not been usable for longest.
+    pub fn first_problem(self) -> Option<Field> {
+        self.drafts.with_untracked(|drafts| {
+            drafts.iter().find(|draft| draft.problem.is_some()).map(|draft| draft.field)
+        })
+    }
+
     /// The reader types in a field.
     pub fn type_in(self, field: Field, raw: String) {
         let edited = self.edit(field, &raw);
@@ -210,14 +217,25 @@ impl Lab {
         let days = inputs.path.days.len();
         self.day.update(|day| *day = (*day).min(days - 1));
         self.inputs.set(inputs);
-        let waiting: Vec<(Field, String)> = self.drafts.with_untracked(|drafts| {
-            let waiting = drafts.iter().filter(|draft| draft.problem.is_some());
-            waiting.map(|draft| (draft.field, draft.raw.clone())).collect()
+        self.retry();
+    }
+
+    /// Tries again what could not be used before: other inputs, or another language, may have made it good, or bad in
+    /// another way.
+    pub fn retry(self) {
+        let waiting: Vec<Draft> = self.drafts.with_untracked(|drafts| {
+            drafts.iter().filter(|draft| draft.problem.is_some()).cloned().collect()
         });
-        for (field, raw) in waiting {
-            if let Ok(inputs) = self.edit(field, &raw) {
-                self.restore(field);
-                self.inputs.set(inputs);
+        for draft in waiting {
+            match self.edit(draft.field, &draft.raw) {
+                Ok(inputs) => {
+                    self.restore(draft.field);
+                    self.inputs.set(inputs);
+                }
+                Err(problem) if draft.problem != Some(problem) => {
+                    self.put(Draft { problem: Some(problem), ..draft });
+                }
+                Err(_) => {}
             }
         }
     }

@@ -51,7 +51,7 @@ pub(crate) fn trunk(tools: &Tools, command: &str) -> Run {
         // Trunk takes true or false here, while others set the variable to 1.
         .env("NO_COLOR", "true")
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
-        .env("CARGO_ENCODED_RUSTFLAGS", &neutral_paths().join("\u{1f}"))
+        .env("CARGO_ENCODED_RUSTFLAGS", neutral_paths().join("\u{1f}"))
 }
 
 /// Flags that keep this machine's paths out of the module: panic messages carry the names of source files, which start
@@ -63,7 +63,7 @@ fn neutral_paths() -> Vec<String> {
     let mut folders: Vec<PathBuf> =
         registries.into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     folders.sort();
-    folders.push(crate::root().to_owned());
+    folders.push(crate::root());
     folders.iter().map(|folder| format!("--remap-path-prefix={}/=", folder.display())).collect()
 }
 
