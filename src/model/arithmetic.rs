@@ -41,9 +41,9 @@ impl Arithmetic {
         numbers.push(Sign(")"));
         let formula = match (cost != 0.0, result <= 0.0) {
             (false, false) => "NAV = NAVref · (1 + L · (P / ref − 1))",
-            (true, false) => "NAV = NAVref · (1 + L · (P / ref − 1)) − costs",
+            (true, false) => "NAV = NAVref · (1 + L · (P / ref − 1)) − C",
             (false, true) => "NAV = max(0, NAVref · (1 + L · (P / ref − 1)))",
-            (true, true) => "NAV = max(0, NAVref · (1 + L · (P / ref − 1)) − costs)",
+            (true, true) => "NAV = max(0, NAVref · (1 + L · (P / ref − 1)) − C)",
         };
         if cost != 0.0 {
             numbers.extend([Sign(" − "), Money(cost)]);
@@ -60,9 +60,9 @@ impl Arithmetic {
     #[must_use]
     pub fn trigger_level(reference: f64, trigger_move: f64, level: f64) -> Self {
         let (formula, sign) = if trigger_move < 0.0 {
-            ("ref · (1 − trigger)", " · (1 − ")
+            ("ref · (1 − τ)", " · (1 − ")
         } else {
-            ("ref · (1 + trigger)", " · (1 + ")
+            ("ref · (1 + τ)", " · (1 + ")
         };
         Self::new(
             formula,
@@ -86,7 +86,7 @@ impl Arithmetic {
                 Sign(" = "),
                 Money(result),
             ];
-            return Self::new("trade = −L · NAVref · P / ref", numbers);
+            return Self::new("T = −L · NAVref · P / ref", numbers);
         }
         let numbers = vec![
             Number(leverage),
@@ -101,7 +101,7 @@ impl Arithmetic {
             Sign(" − 1) = "),
             Money(result),
         ];
-        Self::new("trade = L · (L − 1) · NAVref · (P / ref − 1)", numbers)
+        Self::new("T = L · (L − 1) · NAVref · (P / ref − 1)", numbers)
     }
 
     /// Effective leverage before a rebalance.
@@ -117,7 +117,7 @@ impl Arithmetic {
         ];
         numbers.extend(times_move(leverage, price, reference));
         numbers.extend([Sign(") = "), Multiple(result)]);
-        Self::new("leverage = L · (P / ref) / (1 + L · (P / ref − 1))", numbers)
+        Self::new("Leff = L · (P / ref) / (1 + L · (P / ref − 1))", numbers)
     }
 
     /// A reset's own effect.
@@ -135,14 +135,14 @@ impl Arithmetic {
             Sign(") = "),
             Money(reset.effect),
         ];
-        Self::new("effect = (trade / R) · (close − R)", numbers)
+        Self::new("E = (T / R) · (P − R)", numbers)
     }
 
     /// A difference of two figures.
     #[must_use]
     pub fn difference(with: f64, without: f64) -> Self {
         Self::new(
-            "difference = with − without",
+            "NAV₁ − NAV₀",
             vec![Money(with), Sign(" − "), Money(without), Sign(" = "), Money(with - without)],
         )
     }
@@ -151,7 +151,7 @@ impl Arithmetic {
     #[must_use]
     pub fn total_return(end: f64, start: f64) -> Self {
         Self::new(
-            "end / start − 1",
+            "NAV / NAVref − 1",
             vec![Money(end), Sign(" / "), Money(start), Sign(" − 1 = "), Percent(end / start - 1.0)],
         )
     }
@@ -164,9 +164,9 @@ impl Arithmetic {
         if leverage.abs() * trigger > 1.0 {
             let numbers =
                 [Sign("min("), Percent(1.0), Sign(", ")].into_iter().chain(product).chain([Sign(")")]);
-            return Self::new("lost = min(1, |L| · trigger)", numbers.chain(end).collect());
+            return Self::new("min(1, |L| · τ)", numbers.chain(end).collect());
         }
-        Self::new("lost = |L| · trigger", product.into_iter().chain(end).collect())
+        Self::new("|L| · τ", product.into_iter().chain(end).collect())
     }
 
     /// Effective leverage at the trigger.
@@ -183,7 +183,7 @@ impl Arithmetic {
             Sign(") = "),
             Multiple(result),
         ];
-        Self::new("leverage = L · (1 + r) / (1 + L · r)", numbers)
+        Self::new("Leff = L · (1 + r) / (1 + L · r)", numbers)
     }
 
     /// Closing price at which both products end equal.
@@ -236,7 +236,7 @@ impl Arithmetic {
             Sign(" = "),
             Percent(result),
         ];
-        Self::new("move = (NAV₀ / NAV − 1) / L", numbers)
+        Self::new("r = (NAVref / NAV − 1) / L", numbers)
     }
 
     /// A sum of figures.

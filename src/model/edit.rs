@@ -1,6 +1,8 @@
 //! Edits of the inputs. Each gives new inputs or the reason why not; nothing is changed silently.
 
-use reset_engine::{ControlPoint, DayCount, InputError, Problem, RebaseRule, UncappedFloor, usual_trigger};
+use reset_engine::{
+    ControlPoint, DayCount, InputError, Problem, ProductTerms, RebaseRule, UncappedFloor, usual_trigger,
+};
 
 use super::field::{Field, FieldError, FieldProblem, Place};
 use super::inputs::{Day, Inputs};
@@ -189,6 +191,10 @@ impl Inputs {
         let mut new = self.clone();
         let (rebase, session) = (&mut new.terms.rebase, self.clock.length);
         rebase.rule = rule;
+        // Where a rule had no window, a rule with one starts from the usual fifteen minutes.
+        if rule.has_window() && rebase.window_minutes == 0.0 && !self.terms.rebase.rule.has_window() {
+            rebase.window_minutes = ProductTerms::default().rebase.window_minutes;
+        }
         // A window out of use may have outgrown the session; back in use, it takes what the session has.
         if rule.has_window() && rebase.delay_minutes + rebase.window_minutes > session {
             rebase.delay_minutes = 0.0;

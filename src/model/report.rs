@@ -192,7 +192,7 @@ impl Report {
         let closes = self.outcome.sessions().iter().map(|s| s.close.protected_trade.abs());
         let parts: Vec<f64> = self.outcome.resets().map(|(_, r)| r.trade.abs()).chain(closes).collect();
         let value = self.outcome.protected_traded();
-        Figure { value, arithmetic: Arithmetic::sum("Σ |trade|", &parts, value) }
+        Figure { value, arithmetic: Arithmetic::sum("Σ |T|", &parts, value) }
     }
 
     /// Exposure traded by the product without the reset.
@@ -200,7 +200,7 @@ impl Report {
     pub fn uncapped_traded(&self) -> Figure {
         let parts: Vec<f64> = self.outcome.sessions().iter().map(|s| s.close.uncapped_trade.abs()).collect();
         let value = self.outcome.uncapped_traded();
-        Figure { value, arithmetic: Arithmetic::sum("Σ |trade|", &parts, value) }
+        Figure { value, arithmetic: Arithmetic::sum("Σ |T|", &parts, value) }
     }
 
     /// The figures' sum that makes up the difference, for the ledger's foot.
@@ -208,7 +208,7 @@ impl Report {
     pub fn effects_sum(&self) -> Arithmetic {
         let effects = ledger::carried_effects(&self.outcome);
         let carried = effects.iter().any(|(_, growth)| *growth != 1.0);
-        let formula = if carried { "Σ effect · growth" } else { "Σ effect" };
+        let formula = if carried { "Σ E · g" } else { "Σ E" };
         Arithmetic::weighted_sum(formula, &effects, self.totals().effects)
     }
 

@@ -46,6 +46,7 @@ pub fn ArithmeticDialog() -> impl IntoView {
             <p class="figure-name">{name}</p>
             <h3>{lab.say(|text| tr!(text, ledger.in_symbols).to_string())}</h3>
             <p class="formula">{formula}</p>
+            <p class="hint">{lab.say(|text| tr!(text, ledger.symbols).to_string())}</p>
             <h3>{lab.say(|text| tr!(text, ledger.in_numbers).to_string())}</h3>
             <p class="formula">{numbers}</p>
             <button type="button" on:click=shut>{lab.say(|text| tr!(text, ledger.shut).to_string())}</button>

@@ -37,7 +37,7 @@ export async function startLab() {
     const page = await context.newPage();
     page.problems = [];
     page.on("console", (message) => {
-      if (message.type() === "error") page.problems.push(`console: ${message.text()}`);
+      if (["error", "warning"].includes(message.type())) page.problems.push(`console: ${message.text()}`);
     });
     page.on("pageerror", (error) => page.problems.push(`uncaught: ${error.message}`));
     page.on("requestfailed", (request) => page.problems.push(`request failed: ${request.url()}`));
