@@ -253,21 +253,29 @@ impl Inputs {
     /// As [`Inputs::with`]; [`FieldProblem::NotBetween`] where there is no room.
     pub fn with_point_after(&self, place: Place) -> Result<Self, FieldError> {
         let error = |problem| FieldError { field: Field::PointTime(place), problem };
-        let mut new = self.clone();
-        let open = self.clock.open;
-        let points = &mut new.day_mut(place.day).map_err(error)?.points;
-        let (Some(a), Some(b)) =
-            (points.get(place.point).copied(), points.get(place.point.saturating_add(1)).copied())
-        else {
+        let Some((a, b)) = self.stretch_after(place) else {
             return Err(error(FieldProblem::PathOutOfRange));
         };
-        let minute = a.minute.midpoint(b.minute).round();
-        if minute <= a.minute || minute >= b.minute {
+        let Some(minute) = middle(a, b) else {
+            let open = self.clock.open;
             return Err(error(FieldProblem::NotBetween { after: open + a.minute, before: open + b.minute }));
-        }
+        };
         let price = a.price + (b.price - a.price) * (minute - a.minute) / (b.minute - a.minute);
+        let mut new = self.clone();
+        let points = &mut new.day_mut(place.day).map_err(error)?.points;
         points.insert(place.point + 1, ControlPoint { minute, price });
         new.checked(Field::PointTime(place))
+    }
+
+    /// Whether a point can be added after `place`: not where the next whole minute is another point's.
+    #[must_use]
+    pub fn has_room_after(&self, place: Place) -> bool {
+        self.stretch_after(place).is_some_and(|(a, b)| middle(a, b).is_some())
+    }
+
+    fn stretch_after(&self, place: Place) -> Option<(ControlPoint, ControlPoint)> {
+        let points = &self.path.days.get(place.day)?.points;
+        Some((*points.get(place.point)?, *points.get(place.point.saturating_add(1))?))
     }
 
     /// Without a point between the open and the close.
@@ -281,4 +289,10 @@ impl Inputs {
         new.day_mut(place.day).map_err(|_| error)?.points.remove(place.point);
         new.checked(Field::PointTime(place))
     }
+}
+
+/// The whole minute nearest to the middle between two points, if it lies between them.
+fn middle(a: ControlPoint, b: ControlPoint) -> Option<f64> {
+    let minute = a.minute.midpoint(b.minute).round();
+    (minute > a.minute && minute < b.minute).then_some(minute)
 }

@@ -12,7 +12,7 @@ use super::header::{Footer, Header};
 use super::ledger::Ledger;
 use super::path_table::PathPanel;
 use super::product::ProductPanel;
-use super::result::ResultPanel;
+use super::result::{MoreFigures, ResultPanel};
 use super::scenarios::Scenarios;
 use super::state::Lab;
 use crate::platform::{IntlNumerals, page};
@@ -50,6 +50,7 @@ fn App() -> impl IntoView {
                 <div class="findings">
                     <ResultPanel />
                     <Charts />
+                    <MoreFigures />
                 </div>
                 <div class="controls">
                     <ProductPanel />

@@ -124,13 +124,20 @@ fn row(lab: Lab, place: Place, count: usize) -> impl IntoView {
     };
     let add = (place.point + 1 < count).then(|| {
         let name = Signal::derive(move || lab.text.with(|text| tr!(text, path.add, time = time.get())));
+        let full = Signal::derive(move || !lab.inputs.with(|i| i.has_room_after(place)));
+        let add = move |_| {
+            if !full.get_untracked() {
+                lab.apply(|i| i.with_point_after(place));
+            }
+        };
         view! {
             <button
                 type="button"
                 class="small"
                 aria-label=name
                 title=name
-                on:click=move |_| lab.apply(|i| i.with_point_after(place))
+                aria-disabled=words(move || full.get().to_string())
+                on:click=add
             >
                 "+"
             </button>

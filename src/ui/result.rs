@@ -53,7 +53,6 @@ pub fn ResultPanel() -> impl IntoView {
             <Tiles />
             <p class="basis">{basis} ". " {floor}</p>
             <p class="risk">{lab.say(|text| tr!(text, app.risk).to_string())}</p>
-            <MoreFigures />
         </section>
     }
 }
@@ -118,7 +117,7 @@ fn Tiles() -> impl IntoView {
 
 /// Drawdown, resets, trades, recovery and break-even.
 #[component]
-fn MoreFigures() -> impl IntoView {
+pub fn MoreFigures() -> impl IntoView {
     let lab = Lab::from_context();
     let rows = live(move || {
         let report = lab.report.get()?;
@@ -177,8 +176,8 @@ fn MoreFigures() -> impl IntoView {
         })
     });
     view! {
-        <details class="fold">
-            <summary>{lab.say(|text| tr!(text, result.more).to_string())}</summary>
+        <section class="more" aria-labelledby="more-heading">
+            <h2 id="more-heading">{lab.say(|text| tr!(text, result.more).to_string())}</h2>
             <table class="figures">
                 <thead>
                     <tr>
@@ -190,6 +189,6 @@ fn MoreFigures() -> impl IntoView {
                 <tbody>{rows}</tbody>
             </table>
             {break_even}
-        </details>
+        </section>
     }
 }

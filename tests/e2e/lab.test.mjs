@@ -183,7 +183,7 @@ test("costs are folded away and zero; each of them changes the numbers and the l
     assert.match(await ui.basis.innerText(), /^after costs/i, name);
     assert.match(await ui.fold("Costs").innerText(), /results are after costs/);
   }
-  await changes(page, () => ui.choice("Days in the year").selectOption("365"), ["sums"]);
+  await changes(page, () => ui.choice("Days in the year").selectOption("365"), ["ledger"]);
   await page.getByRole("button", { name: "Restore this scenario" }).click();
   assert.match(await ui.basis.innerText(), /^before costs/i);
   assert.equal(await ui.sentence.innerText(), OPENING);
@@ -198,9 +198,11 @@ test("the NAV at the start scales everything", async () => {
 });
 
 test("the reading of a total loss is the reader's choice", async () => {
-  await ui.scenario("Spike against −3×").check();
+  await ui.scenario("Gap that nothing catches").check();
   assert.equal(number(await ui.tile("Without reset")), 0);
-  await changes(page, () => ui.choice("Without a reset, judge a total loss").selectOption("only at the close"), ["sums"]);
+  const choose = () => ui.choice("Without a reset, judge a total loss").selectOption("only at the close");
+  await changes(page, choose, ["sentence", "tiles", "charts", "ledger", "sums"]);
+  assert.ok(number(await ui.tile("Without reset")) > 0);
   assert.match(await ui.basis.innerText(), /only at the close/);
 });
 
@@ -231,16 +233,20 @@ test("every figure of every scenario opens its arithmetic, and the line reckons 
     await ui.scenario(name).check();
     await page.waitForTimeout(60);
     await page.locator(".result details").evaluate((fold) => (fold.open = true));
-    const lines = await page.evaluate(() =>
-      [...document.querySelectorAll("button.figure")].map((button) => {
+    const lines = await page.evaluate(async () => {
+      const lines = [];
+      const dialog = document.querySelector("dialog");
+      for (const button of document.querySelectorAll("button.figure")) {
         button.click();
-        const dialog = document.querySelector("dialog");
+        await new Promise((later) => setTimeout(later));
         const [symbols, numbers] = [...dialog.querySelectorAll(".formula")].map((e) => e.textContent);
-        const name = dialog.querySelector(".figure-name").textContent;
+        lines.push({ label: button.getAttribute("aria-label"), shown: button.textContent, symbols, numbers });
+        const shut = new Promise((later) => dialog.addEventListener("close", later, { once: true }));
         dialog.querySelector("button").click();
-        return { label: button.getAttribute("aria-label"), shown: button.textContent, name, symbols, numbers };
-      }),
-    );
+        await shut;
+      }
+      return lines;
+    });
     assert.ok(lines.length >= 5, name);
     for (const { label, shown, symbols, numbers } of lines) {
       const where = `${name}, ${label}: ${symbols}: ${numbers}`;
