@@ -38,4 +38,11 @@ impl ProviderStyle {
             Self::AtOnce => Rebase::observed(),
         }
     }
+
+    /// Whether a rebase is done in this style. Delay and window count only where the rule uses them.
+    #[must_use]
+    pub fn is(self, rebase: &Rebase) -> bool {
+        let own = self.rebase();
+        own.rule == rebase.rule && (!own.rule.has_window() || own == *rebase)
+    }
 }

@@ -180,7 +180,7 @@ fn Rebase() -> impl IntoView {
     });
     let style_in_use = Signal::derive(move || {
         let rebase = lab.inputs.with(|i| i.terms.rebase);
-        let style = ProviderStyle::ALL.into_iter().find(|style| style.rebase() == rebase);
+        let style = ProviderStyle::ALL.into_iter().find(|style| style.is(&rebase));
         style.map(|style| format!("{style:?}")).unwrap_or_default()
     });
     let choose_style = move |name: String| {

@@ -72,7 +72,7 @@ const table = [
   ["Fee per year", "101", /from 0% to 100%/],
   ["Interest rate per year", "-101", /from −100% to 100%/],
   ["Stock borrowing fee per year", "a lot", /not a number/],
-  ["Cost of each trade", "50", /from 0% to/],
+  ["Cost of each trade", "101", /from 0% to/],
   ["Previous close", "0", /from 0\.000000001 to 1,000,000,000,000/],
   ["Previous close", "-350", /from 0\.000000001/],
   ["Previous close", "9".repeat(400), /from 0\.000000001|not a number/],

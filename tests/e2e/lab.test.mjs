@@ -232,7 +232,6 @@ test("every figure of every scenario opens its arithmetic, and the line reckons 
   for (const name of scenarios) {
     await ui.scenario(name).check();
     await page.waitForTimeout(60);
-    await page.locator(".result details").evaluate((fold) => (fold.open = true));
     const lines = await page.evaluate(async () => {
       const lines = [];
       const dialog = document.querySelector("dialog");

@@ -177,6 +177,7 @@ test("each chart has its words, and all of them a table", async () => {
   await ui.fold("Show as a table").click();
   const table = page.locator(".charts table");
   const rows = table.locator("tbody tr");
+  await rows.first().waitFor();
   assert.ok((await rows.count()) >= 30);
   assert.match(await rows.first().innerText(), /^09:30\s+350\.00\s+100\.0\s+100\.0\s+3×\s+3×$/);
   assert.match(await rows.last().innerText(), /^16:00\s+351\.75\s+77\.0\s+101\.5/);
@@ -191,15 +192,14 @@ test("the table and the words follow a change", async () => {
   assert.match(await page.getByRole("figure", { name: "Stock", exact: true }).locator("p").innerText(), /closes at 300\.00/);
 });
 
-test("more figures: drawdown, resets, exposure traded, recovery, break-even", async () => {
-  await ui.fold("More figures").click();
+test("figures: drawdown, resets, exposure traded, recovery, break-even", async () => {
   const cells = async (name) => {
-    const row = page.locator(".result tbody tr", { has: page.getByRole("rowheader", { name, exact: true }) });
+    const row = page.locator(".more tbody tr", { has: page.getByRole("rowheader", { name, exact: true }) });
     return row.getByRole("cell").allInnerTexts();
   };
   assert.deepEqual(await cells("Deepest fall from a peak"), ["−53.6%", "−56.9%"]);
   assert.equal((await cells("Resets"))[0], "1");
   assert.ok(number((await cells("Exposure traded"))[0]) > 100);
   assert.equal((await cells("Move needed to get back to the start")).length, 2);
-  assert.match(await page.locator(".result").innerText(), /Break-even close: 28\d\.\d\d/);
+  assert.match(await page.locator(".more").innerText(), /Break-even close: 28\d\.\d\d/);
 });

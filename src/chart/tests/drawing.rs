@@ -229,6 +229,6 @@ fn text_is_measured_without_a_font_or_a_browser() {
     let mut raw = String::new();
     let area = Measured(SVGBackend::with_string(&mut raw, (100, 100))).into_drawing_area();
     let style = plotters::style::TextStyle::from(("sans-serif", 100.0));
-    // Four figures of 0.57 em each.
+    // Four figures of 0.64 em each.
     assert_eq!(area.estimate_text_size("2026", &style).unwrap(), (256, 100));
 }
