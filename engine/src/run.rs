@@ -91,7 +91,7 @@ fn barrier_resets_at_most(product: &Product, path: &Path) -> usize {
 }
 
 /// A leverage period: what the product was worth at the price from which it is measured.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Leg {
     nav: f64,
     reference: f64,
@@ -200,6 +200,8 @@ struct Protected<'a> {
     session: &'a Session,
     start_nav: f64,
     state: State,
+    /// Price from which on the live leg fires; NaN, which no price reaches, where it cannot.
+    threshold: f64,
     resets: Vec<Reset>,
     closing_out: f64,
     ended_at: Option<(f64, f64)>,
@@ -207,8 +209,33 @@ struct Protected<'a> {
 
 impl<'a> Protected<'a> {
     fn new(product: &'a Product, session: &'a Session, nav: f64, reference: f64) -> Self {
-        let state = if nav > 0.0 { State::Live(Leg { nav, reference }) } else { State::Ended };
-        Self { product, session, start_nav: nav, state, resets: Vec::new(), closing_out: 0.0, ended_at: None }
+        let mut new = Self {
+            product,
+            session,
+            start_nav: nav,
+            state: State::Ended,
+            threshold: f64::NAN,
+            resets: Vec::new(),
+            closing_out: 0.0,
+            ended_at: None,
+        };
+        if nav > 0.0 {
+            new.go_live(Leg { nav, reference });
+        }
+        new
+    }
+
+    fn go_live(&mut self, leg: Leg) {
+        let allowed = self.product.terms().max_resets.is_none_or(|most| self.resets.len() < most as usize);
+        let level = self.product.trigger_level(leg.reference).filter(|_| allowed).unwrap_or(f64::NAN);
+        let slack = TOLERANCE * leg.reference;
+        self.threshold = if self.product.is_long() { level + slack } else { level - slack };
+        self.state = State::Live(leg);
+    }
+
+    /// Whether the product is worth what a leg is worth.
+    fn is_on(&self, other: Leg) -> bool {
+        matches!(self.state, State::Live(leg) if leg == other)
     }
 
     fn tick(&mut self, tick: usize, minute: f64, price: f64) -> Shown {
@@ -233,7 +260,8 @@ impl<'a> Protected<'a> {
     fn test_trigger(&mut self, tick: usize, minute: f64, price: f64) {
         let rebase = &self.product.terms().rebase;
         while let State::Live(leg) = self.state
-            && let Some(level) = self.fires(leg, price)
+            && self.reaches_threshold(price)
+            && let Some(level) = self.product.trigger_level(leg.reference)
         {
             let fired = Fired { tick, level };
             match rebase.rule {
@@ -253,13 +281,8 @@ impl<'a> Protected<'a> {
         }
     }
 
-    /// The trigger level, if the price has reached it and another reset is allowed.
-    fn fires(&self, leg: Leg, price: f64) -> Option<f64> {
-        let level = self.product.trigger_level(leg.reference)?;
-        let slack = TOLERANCE * leg.reference;
-        let reached = if self.product.is_long() { price <= level + slack } else { price >= level - slack };
-        let allowed = self.product.terms().max_resets.is_none_or(|most| self.resets.len() < most as usize);
-        (reached && allowed).then_some(level)
+    fn reaches_threshold(&self, price: f64) -> bool {
+        if self.product.is_long() { price <= self.threshold } else { price >= self.threshold }
     }
 
     fn rebase_in(&mut self, window: Window, leg: Leg, fired: Fired, last: usize) {
@@ -293,7 +316,7 @@ impl<'a> Protected<'a> {
             effect: trade / price * (self.session.close_price() - price),
         });
         if nav > 0.0 {
-            self.state = State::Live(Leg { nav, reference: price });
+            self.go_live(Leg { nav, reference: price });
         } else {
             self.end(minute, price);
         }
@@ -346,7 +369,9 @@ fn run_session(
         let (nav, leverage) = protected.tick(tick, minute, price);
         out.protected.push(nav);
         out.protected_leverage.push(leverage);
-        let (nav, leverage) = uncapped.tick(minute, price);
+        // Until a reset tells them apart, both are on the same leg: its value is found once.
+        let shared = uncapped.alive && protected.is_on(uncapped.leg);
+        let (nav, leverage) = if shared { (nav, leverage) } else { uncapped.tick(minute, price) };
         out.uncapped.push(nav);
         out.uncapped_leverage.push(leverage);
     }

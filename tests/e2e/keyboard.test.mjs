@@ -21,7 +21,7 @@ afterEach(async () => {
 /** Goes through the page by one key; what has the focus at each stop, until it leaves the page or comes round. */
 async function walk(key, most = 200) {
   const stops = [];
-  await page.evaluate(() => (globalThis.seen = []));
+  await page.evaluate(() => (globalThis.seen = [document.activeElement]));
   for (let i = 0; i < most; i++) {
     await page.keyboard.press(key);
     const stop = await page.evaluate(() => {
