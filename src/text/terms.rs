@@ -54,6 +54,9 @@ impl Text {
         match report.verdict() {
             Verdict::Hurt => tr!(self, scenario.verdict_hurt, amount = amount),
             Verdict::Helped => tr!(self, scenario.verdict_helped, amount = amount),
+            Verdict::Same if report.outcome.protected_nav() <= 0.0 => {
+                tr!(self, scenario.verdict_lost).to_string()
+            }
             Verdict::Same => tr!(self, scenario.verdict_same).to_string(),
         }
     }

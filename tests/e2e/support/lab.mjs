@@ -26,7 +26,7 @@ export function parts(page) {
     field,
     choice: (name) => page.getByRole("combobox", { name, exact: true }),
     tick: (name) => page.getByRole("checkbox", { name, exact: true }),
-    scenario: (name) => page.getByRole("radio", { name: new RegExp(`^${name}(?= [▲▼n])`) }),
+    scenario: (name) => page.getByRole("radio", { name: new RegExp(`^${name} `) }),
     leverage: (name) => page.getByRole("group", { name: "Leverage" }).getByRole("radio", { name, exact: true }),
     fold: (name) => page.locator("summary", { hasText: name }),
     figure: (name) => page.getByRole("button", { name: new RegExp(`^${name}, .*: show the arithmetic$`) }).first(),
