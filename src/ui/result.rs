@@ -169,7 +169,7 @@ pub fn MoreFigures() -> impl IntoView {
             let figure = report.break_even()?;
             Some(view! {
                 <p>
-                    {name.clone()} ": " <FigureButton name figure format=Text::money /> " "
+                    {name.clone()} ": " <FigureButton name figure format=Text::money /> ". "
                     {tr!(text, result.break_even_note)}
                 </p>
             })
