@@ -14,9 +14,16 @@ function showNotice() {
   document.getElementById("not-started").hidden = false;
 }
 
+/** Resolves once the static text has been seen; at the latest after a tenth of a second, as a hidden page paints nothing. */
+function firstPaint() {
+  const painted = new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  return Promise.race([painted, new Promise((done) => setTimeout(done, 100))]);
+}
+
 try {
   if (typeof WebAssembly !== "object") throw new Error("this browser has no WebAssembly");
   const { default: init } = await import(resolve(glue));
+  await firstPaint();
   await init({ module_or_path: resolve(wasm) });
 } catch (error) {
   showNotice();
