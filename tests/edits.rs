@@ -185,12 +185,15 @@ fn another_session_length_stretches_the_path() {
 fn the_usual_trigger_follows_the_leverage_and_another_stays() {
     let inputs = Preset::VRebound.inputs();
     for leverage in [-3.0, -1.0, 2.0, 5.0, 0.4] {
-        assert_eq!(inputs.with_leverage(leverage).unwrap().terms.trigger, Some(usual_trigger(leverage)));
+        assert_eq!(
+            inputs.with(Field::Leverage, leverage).unwrap().terms.trigger,
+            Some(usual_trigger(leverage))
+        );
     }
     let own = inputs.with(Field::Trigger, 0.2).unwrap();
-    assert_eq!(own.with_leverage(2.0).unwrap().terms.trigger, Some(0.2));
+    assert_eq!(own.with(Field::Leverage, 2.0).unwrap().terms.trigger, Some(0.2));
     let none = inputs.with_reset(false).unwrap();
-    assert_eq!(none.with_leverage(2.0).unwrap().terms.trigger, None);
+    assert_eq!(none.with(Field::Leverage, 2.0).unwrap().terms.trigger, None);
     assert_eq!(none.with_reset(true).unwrap().terms.trigger, Some(usual_trigger(3.0)));
 }
 

@@ -147,15 +147,6 @@ impl Arithmetic {
         )
     }
 
-    /// A return since the start.
-    #[must_use]
-    pub fn total_return(end: f64, start: f64) -> Self {
-        Self::new(
-            "NAV / NAVref − 1",
-            vec![Money(end), Sign(" / "), Money(start), Sign(" − 1 = "), Percent(end / start - 1.0)],
-        )
-    }
-
     /// Share of the NAV lost when a reset fires exactly at its level.
     #[must_use]
     pub fn loss_at_trigger(leverage: f64, trigger: f64, loss: f64) -> Self {

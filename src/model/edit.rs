@@ -165,14 +165,6 @@ impl Inputs {
         }
     }
 
-    /// With a leverage from the buttons.
-    ///
-    /// # Errors
-    /// As [`Inputs::with`].
-    pub fn with_leverage(&self, leverage: f64) -> Result<Self, FieldError> {
-        self.with(Field::Leverage, leverage)
-    }
-
     /// With the reset switched on at the usual trigger, or off.
     ///
     /// # Errors

@@ -86,19 +86,10 @@ impl Report {
         self.outcome.resets().count()
     }
 
-    /// Exposure that the resets traded, and whether all of it was sold (`Some(true)`), all bought (`Some(false)`), or both.
+    /// Exposure that the resets traded, gross.
     #[must_use]
-    pub fn reset_trades(&self) -> (f64, Option<bool>) {
-        let trades = || self.outcome.resets().map(|(_, r)| r.trade);
-        let total = trades().map(f64::abs).sum();
-        let side = if trades().all(|t| t <= 0.0) {
-            Some(true)
-        } else if trades().all(|t| t >= 0.0) {
-            Some(false)
-        } else {
-            None
-        };
-        (total, side)
+    pub fn reset_traded(&self) -> f64 {
+        self.outcome.resets().map(|(_, r)| r.trade.abs()).sum()
     }
 
     /// Final NAV with the reset.

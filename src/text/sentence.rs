@@ -72,7 +72,7 @@ impl Text {
         if count == 0 {
             return tr!(self, result.none_fired).to_string();
         }
-        let amount = self.nav(report.reset_trades().0);
+        let amount = self.nav(report.reset_traded());
         let several = if self.is_singular(count) {
             tr!(self, result.several_singular, count = count, amount = amount)
         } else {

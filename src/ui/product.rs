@@ -60,7 +60,7 @@ fn Leverage() -> impl IntoView {
                     type="radio"
                     name="leverage"
                     prop:checked=move || current.get() == leverage
-                    on:change=move |_| lab.apply(|i| i.with_leverage(leverage))
+                    on:change=move |_| lab.apply(|i| i.with(Field::Leverage, leverage))
                 />
                 <span>{words(move || lab.text.with(|text| text.multiple(leverage)))}</span>
             </label>
