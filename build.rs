@@ -1,28 +1,56 @@
-//! Turns the catalogues in `locales/` into the typed module `crate::i18n`. A key that is missing in one language is an
-//! error here.
+//! Turns the catalogues in `locales/` into the module `crate::i18n`: a constant for each key, the list of languages, and
+//! for tests the catalogues themselves. A key that one language lacks is an error here.
 
 use std::error::Error;
+use std::fmt::Write;
 use std::path::PathBuf;
 use std::{env, fs};
 
-use leptos_i18n_parser::parse_locales::options::{Config, ParseOptions};
-use leptos_i18n_parser::parse_locales::parse_locales;
+use catalogue::placeholders;
+
+#[path = "xtask/src/catalogue.rs"]
+mod catalogue;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=locales");
-    // `interpolate_display` lets text be made outside of Leptos, which the pure modules and their tests need.
-    let options = ParseOptions::default().interpolate_display(true);
-    let catalogues = Config::new("en")?.add_locale("it")?.parse_options(options);
-    let parsed = parse_locales(None, catalogues).map_err(|e| e.to_string())?;
-    if let Some(warning) = parsed.diag.warnings().first() {
-        return Err(format!("catalogues: {warning}").into());
+    for source in ["build.rs", "locales", "xtask/src/catalogue.rs"] {
+        println!("cargo::rerun-if-changed={source}");
     }
-    let allow: proc_macro2::TokenStream =
-        "#![allow(missing_docs, unreachable_pub, clippy::pedantic, clippy::expect_used)]".parse()?;
-    let code = leptos_i18n_codegen::gen_code(&parsed, None, false, Some(&allow), false)
-        .map_err(|e| e.to_string())?;
-    let file = PathBuf::from(env::var("OUT_DIR")?).join("i18n.rs");
-    fs::write(file, code.to_string())?;
+    let catalogues = catalogue::read_all("locales".as_ref())?;
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    let mut code = String::from("use crate::text::{Entry, Language};\n");
+    let mut languages = String::new();
+    let mut texts = String::new();
+    for catalogue in &catalogues {
+        let (tag, name) = (&catalogue.tag, &catalogue.entries["app.language_name"]);
+        fs::write(out.join(format!("{tag}.txt")), catalogue.published())?;
+        write!(languages, "Language {{ tag: {tag:?}, name: {name:?} }}, ")?;
+        write!(texts, "include_str!(concat!(env!(\"OUT_DIR\"), \"/{tag}.txt\")), ")?;
+    }
+    let count = catalogues.len();
+    writeln!(code, "/// The languages, the first one being the one to fall back on.")?;
+    writeln!(code, "pub static LANGUAGES: [Language; {count}] = [{languages}];")?;
+    writeln!(code, "/// The catalogues as they are published, in the order of the languages. The page fetches its own.")?;
+    writeln!(code, "#[cfg(not(target_arch = \"wasm32\"))]\npub static CATALOGUES: [&str; {count}] = [{texts}];")?;
+    writeln!(code, "/// What a catalogue of these keys starts with.\npub const MARK: &str = {:?};", catalogues[0].mark())?;
+    keys(&catalogues[0], &mut code)?;
+    fs::write(out.join("i18n.rs"), code)?;
+    Ok(())
+}
+
+/// A constant for each key, in modules as the catalogue is nested.
+fn keys(catalogue: &catalogue::Catalogue, code: &mut String) -> Result<(), Box<dyn Error>> {
+    let mut open: Vec<&str> = Vec::new();
+    for (line, (key, text)) in catalogue.entries.iter().enumerate() {
+        let mut path: Vec<&str> = key.split('.').collect();
+        let name = path.pop().unwrap_or_default();
+        let common = open.iter().zip(&path).take_while(|(a, b)| a == b).count();
+        code.push_str(&"}\n".repeat(open.len() - common));
+        for module in &path[common..] {
+            writeln!(code, "#[allow(missing_docs, non_upper_case_globals)]\npub mod {module} {{\nuse super::Entry;")?;
+        }
+        open = path;
+        writeln!(code, "pub const {name}: Entry = Entry::new({line}, &{:?});", placeholders(text))?;
+    }
+    code.push_str(&"}\n".repeat(open.len()));
     Ok(())
 }

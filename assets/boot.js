@@ -1,16 +1,34 @@
-// Starts the app: loads the wasm-bindgen glue and the module it belongs to. The two file names,
-// which carry content hashes, are attributes of this script's element (see Trunk.toml).
-// Where the module cannot start, the notice that index.html keeps hidden is shown.
+// Starts the app: loads the wasm-bindgen glue, the module it belongs to and the texts in the reader's language, and
+// mounts the app. The file names, which carry content hashes, are attributes of this script's element (see Trunk.toml
+// and xtask/src/finish.rs). Where the module cannot start, the notice that index.html keeps hidden is shown.
 
-const { glue, wasm } = document.querySelector("script[data-glue]").dataset;
+const { glue, wasm, texts } = document.querySelector("script[data-glue]").dataset;
 const resolve = (file) => new URL(file, document.baseURI).href;
+const files = new Map(texts.split(" ").map((entry) => entry.split("=")));
+const fetched = new Map();
 
-function showNotice() {
-  const asked = new URLSearchParams(location.search).get("lang") ?? navigator.language ?? "en";
-  const lang = asked.toLowerCase().startsWith("it") ? "it" : "en";
-  for (const notice of document.querySelectorAll("#not-started > [lang]")) {
-    notice.hidden = notice.lang !== lang;
+/** The texts of a language; each is fetched once. */
+function load(tag) {
+  if (!fetched.has(tag)) {
+    const answer = fetch(resolve(files.get(tag))).then((response) => {
+      if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+      return response.text();
+    });
+    answer.catch(() => fetched.delete(tag));
+    fetched.set(tag, answer);
   }
+  return fetched.get(tag);
+}
+
+/** `?lang=`, else the first of the reader's languages that is there, else English. */
+function language() {
+  const asked = new URLSearchParams(location.search).get("lang");
+  const known = [asked ?? "", ...navigator.languages].map((tag) => tag.toLowerCase().split("-")[0]);
+  return known.find((tag) => files.has(tag)) ?? "en";
+}
+
+function showNotice(tag) {
+  for (const notice of document.querySelectorAll("#not-started > [lang]")) notice.hidden = notice.lang !== tag;
   document.getElementById("not-started").hidden = false;
 }
 
@@ -20,12 +38,25 @@ function firstPaint() {
   return Promise.race([painted, new Promise((done) => setTimeout(done, 100))]);
 }
 
+const tag = language();
 try {
   if (typeof WebAssembly !== "object") throw new Error("this browser has no WebAssembly");
-  const { default: init } = await import(resolve(glue));
+  const words = load(tag);
+  const { default: init, mount } = await import(resolve(glue));
   await firstPaint();
   await init({ module_or_path: resolve(wasm) });
+  const speak = async (other) => {
+    try {
+      app.speak(other, await load(other));
+    } catch (error) {
+      console.error(`Reset Lab has no texts for ${other}:`, error);
+    }
+  };
+  const app = mount(document.getElementById("reset-lab"), tag, await words, speak);
+  if (!app) throw new Error("the texts belong to another version of the page");
+  // The other languages are there before they are asked for: nothing is requested after loading.
+  await Promise.allSettled([...files.keys()].map(load));
 } catch (error) {
-  showNotice();
+  showNotice(tag);
   console.error("Reset Lab could not start:", error);
 }

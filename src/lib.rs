@@ -1,6 +1,9 @@
-//! Reset Lab: what an intraday reset does to a leveraged product. The web app's library; `main.rs` mounts it.
+//! Reset Lab: what an intraday reset does to a leveraged product. The web app's library; the page's starter mounts it.
 
-include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
+/// The catalogues' keys and languages: made by `build.rs` from `locales/`.
+pub mod i18n {
+    include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
+}
 
 pub mod chart;
 pub mod model;

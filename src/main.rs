@@ -1,5 +1,5 @@
-//! Mounts the app.
+//! The page's module. It does nothing by itself: a page calls what the library exports, `mount` or the engine's functions.
 
-fn main() {
-    reset_lab::ui::mount();
-}
+use reset_lab as _;
+
+fn main() {}

@@ -1,8 +1,9 @@
 //! The page around the app: its language, address and colours.
 
-use web_sys::{Document, Element, UrlSearchParams, Window};
+use web_sys::{Document, UrlSearchParams, Window};
 
-use crate::i18n::Locale;
+use crate::i18n::LANGUAGES;
+use crate::text::Language;
 
 /// The reader's choice of colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,24 +38,11 @@ impl Theme {
     }
 }
 
-/// Element in which the app is mounted.
-#[must_use]
-pub fn mount_point() -> Option<Element> {
-    document()?.get_element_by_id("reset-lab")
-}
-
-/// The language to start in: `?lang=`, else the first of the reader's languages that is there, else English.
-#[must_use]
-pub fn locale() -> Locale {
-    let asked = parameter("lang").as_deref().and_then(locale_of);
-    asked.or_else(|| languages().iter().find_map(|tag| locale_of(tag))).unwrap_or(Locale::en)
-}
-
 /// The tag for number formats: the reader's own regional form of the language where there is one.
 #[must_use]
-pub fn number_tag(locale: Locale) -> String {
-    let own = languages().into_iter().find(|tag| locale_of(tag) == Some(locale));
-    own.unwrap_or_else(|| locale_tag(locale).to_owned())
+pub fn number_tag(language: &Language) -> String {
+    let own = languages().into_iter().find(|tag| language_of(tag) == Some(language));
+    own.unwrap_or_else(|| language.tag.to_owned())
 }
 
 /// The colours to start with: `?theme=`, else as the device.
@@ -63,13 +51,31 @@ pub fn theme() -> Theme {
     parameter("theme").as_deref().and_then(Theme::from_name).unwrap_or_default()
 }
 
+/// The page's way to load another language's catalogue.
+#[derive(Debug)]
+pub struct Loader(js_sys::Function);
+
+impl Loader {
+    /// `load(tag)` of the page's script.
+    #[must_use]
+    pub const fn new(load: js_sys::Function) -> Self {
+        Self(load)
+    }
+
+    /// Asks for a language. The answer is a call of `speak`; without one, the page stays as it is.
+    pub fn load(&self, tag: &str) {
+        // The page's script reports its own failures.
+        let _ = self.0.call1(&wasm_bindgen::JsValue::NULL, &tag.into());
+    }
+}
+
 /// Sets the document's language and title.
-pub fn set_language(locale: Locale, title: &str) {
+pub fn set_language(language: &Language, title: &str) {
     if let Some(document) = document() {
         document.set_title(title);
         if let Some(root) = document.document_element() {
             // A valid attribute name cannot be refused.
-            let _ = root.set_attribute("lang", locale_tag(locale));
+            let _ = root.set_attribute("lang", language.tag);
         }
     }
 }
@@ -81,32 +87,11 @@ pub fn set_theme(theme: Theme) {
     }
 }
 
-/// A language's tag.
-#[must_use]
-pub const fn locale_tag(locale: Locale) -> &'static str {
-    match locale {
-        Locale::en => "en",
-        Locale::it => "it",
-    }
-}
-
-/// A language's own name.
-#[must_use]
-pub const fn locale_name(locale: Locale) -> &'static str {
-    match locale {
-        Locale::en => "English",
-        Locale::it => "Italiano",
-    }
-}
-
-/// All languages.
-pub const LOCALES: [Locale; 2] = [Locale::en, Locale::it];
-
 /// The language of a tag such as `it-CH`.
 #[must_use]
-pub fn locale_of(tag: &str) -> Option<Locale> {
-    let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    LOCALES.into_iter().find(|locale| locale_tag(*locale) == primary)
+pub fn language_of(tag: &str) -> Option<&'static Language> {
+    let primary = tag.split('-').next().unwrap_or_default();
+    LANGUAGES.iter().find(|language| language.tag.eq_ignore_ascii_case(primary))
 }
 
 fn window() -> Option<Window> {

@@ -143,12 +143,12 @@ impl Words {
         };
         let outcome = &report.outcome;
         Self {
-            reference: tr!(text, chart.reference).to_string(),
-            trigger: tr!(text, chart.trigger).to_string(),
-            with: tr!(text, chart.with).to_string(),
-            without: tr!(text, chart.without).to_string(),
-            both: tr!(text, chart.both).to_string(),
-            wiped_out: tr!(text, chart.wiped_out).to_string(),
+            reference: tr!(text, chart.reference),
+            trigger: tr!(text, chart.trigger),
+            with: tr!(text, chart.with),
+            without: tr!(text, chart.without),
+            both: tr!(text, chart.both),
+            wiped_out: tr!(text, chart.wiped_out),
             last: [
                 text.money(outcome.path().last_close()),
                 text.nav(outcome.uncapped_nav()),

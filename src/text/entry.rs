@@ -19,12 +19,12 @@ impl Text {
     #[must_use]
     pub fn event(&self, event: Event) -> String {
         match event {
-            Event::Trigger => tr!(self, ledger.trigger).to_string(),
+            Event::Trigger => tr!(self, ledger.trigger),
             Event::Rebase(n) => tr!(self, ledger.rebase, n = n),
-            Event::Close => tr!(self, ledger.close).to_string(),
-            Event::UncappedClose => tr!(self, ledger.uncapped_close).to_string(),
-            Event::ProtectedEnd => tr!(self, ledger.protected_end).to_string(),
-            Event::UncappedEnd => tr!(self, ledger.uncapped_end).to_string(),
+            Event::Close => tr!(self, ledger.close),
+            Event::UncappedClose => tr!(self, ledger.uncapped_close),
+            Event::ProtectedEnd => tr!(self, ledger.protected_end),
+            Event::UncappedEnd => tr!(self, ledger.uncapped_end),
         }
     }
 }

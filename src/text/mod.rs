@@ -2,6 +2,7 @@
 //! `locales/`, the number formats through [`Numerals`], so that every sentence can be tested without a browser.
 
 mod arithmetic;
+mod catalogue;
 mod entry;
 mod numerals;
 mod parse;
@@ -12,49 +13,84 @@ mod terms;
 use std::fmt;
 use std::rc::Rc;
 
+pub use catalogue::{Catalogue, Entry, Language, Line};
 pub use numerals::{Numerals, PlainNumerals, Separators};
 
-use crate::i18n::Locale;
 use crate::model::{Clock, Reading};
 
 /// Text of one of the catalogues' entries: `tr!(text, app.title)` or `tr!(text, ledger.rebase, n = 2)`.
 #[macro_export]
 macro_rules! tr {
-    ($text:expr, $($key:tt)*) => {
-        ::leptos_i18n::td_string!($text.locale(), $($key)*)
+    ($text:expr, $($key:ident).+) => {
+        $text.line($crate::key!($($key).+))
     };
+    ($text:expr, $($key:ident).+, $($name:ident = $value:expr),+ $(,)?) => {{
+        const LINE: $crate::text::Line = $crate::i18n::$($key)::+.given(&[$(stringify!($name)),+]);
+        $text.fill(LINE, &[$((stringify!($name), &$value)),+])
+    }};
+}
+
+/// Where an entry that takes no values stands in the catalogues: `key!(app.title)`.
+#[macro_export]
+macro_rules! key {
+    ($($key:ident).+) => {{
+        const LINE: $crate::text::Line = $crate::i18n::$($key)::+.given(&[]);
+        LINE
+    }};
 }
 
 /// A language with its number formats.
 #[derive(Clone)]
 pub struct Text {
-    locale: Locale,
+    catalogue: Rc<Catalogue>,
     numerals: Rc<dyn Numerals>,
 }
 
 impl fmt::Debug for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Text").field(&self.locale).finish()
+        f.debug_tuple("Text").field(&self.language().tag).finish()
     }
 }
 
 impl PartialEq for Text {
     fn eq(&self, other: &Self) -> bool {
-        self.locale == other.locale && Rc::ptr_eq(&self.numerals, &other.numerals)
+        Rc::ptr_eq(&self.catalogue, &other.catalogue) && Rc::ptr_eq(&self.numerals, &other.numerals)
     }
 }
 
 impl Text {
-    /// Words of `locale` with these number formats.
+    /// Words of a catalogue with these number formats.
     #[must_use]
-    pub fn new(locale: Locale, numerals: Rc<dyn Numerals>) -> Self {
-        Self { locale, numerals }
+    pub fn new(catalogue: Catalogue, numerals: Rc<dyn Numerals>) -> Self {
+        Self { catalogue: Rc::new(catalogue), numerals }
+    }
+
+    /// The words of a language from the catalogue that was there when this was built. The page fetches its own instead,
+    /// so that the module carries none.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[must_use]
+    pub fn built_in(tag: &str, numerals: impl Numerals + 'static) -> Option<Self> {
+        use crate::i18n::{CATALOGUES, LANGUAGES};
+        let (language, file) = LANGUAGES.iter().zip(CATALOGUES).find(|(language, _)| language.tag == tag)?;
+        Some(Self::new(Catalogue::read(language, file)?, Rc::new(numerals)))
     }
 
     /// The language.
     #[must_use]
-    pub const fn locale(&self) -> Locale {
-        self.locale
+    pub fn language(&self) -> &'static Language {
+        self.catalogue.language()
+    }
+
+    /// Words of the catalogue: see `tr!` and `key!`.
+    #[must_use]
+    pub fn line(&self, line: Line) -> String {
+        self.catalogue.line(line).to_owned()
+    }
+
+    /// Words of the catalogue with values in them: see `tr!`.
+    #[must_use]
+    pub fn fill(&self, line: Line, values: &[(&str, &dyn fmt::Display)]) -> String {
+        self.catalogue.fill(line, values)
     }
 
     /// A number with at least `min` and at most `max` decimals.
@@ -159,7 +195,7 @@ impl Text {
     /// The sign for a figure that does not exist.
     #[must_use]
     pub fn none(&self) -> String {
-        tr!(self, result.none).to_string()
+        tr!(self, result.none)
     }
 
     /// A figure, or the sign for none.

@@ -96,18 +96,15 @@ fn parse_clock(text: &str) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use std::rc::Rc;
-
     use super::*;
-    use crate::i18n::Locale;
     use crate::text::PlainNumerals;
 
     fn english(field: Field, raw: &str) -> Result<f64, FieldProblem> {
-        Text::new(Locale::en, Rc::new(PlainNumerals::ENGLISH)).parse(field, raw)
+        Text::built_in("en", PlainNumerals::ENGLISH).unwrap().parse(field, raw)
     }
 
     fn italian(field: Field, raw: &str) -> Result<f64, FieldProblem> {
-        Text::new(Locale::it, Rc::new(PlainNumerals::ITALIAN)).parse(field, raw)
+        Text::built_in("it", PlainNumerals::ITALIAN).unwrap().parse(field, raw)
     }
 
     #[test]

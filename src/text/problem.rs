@@ -11,7 +11,7 @@ impl Text {
         let value = |v: f64| self.limit_value(field, v);
         let limit = field.limit();
         match problem {
-            FieldProblem::Empty => tr!(self, problem.empty).to_string(),
+            FieldProblem::Empty => tr!(self, problem.empty),
             FieldProblem::NotANumber => tr!(self, problem.not_a_number, example = self.example(field)),
             FieldProblem::WrongSeparator => tr!(
                 self,
@@ -27,7 +27,7 @@ impl Text {
                 tr!(self, problem.range_above, min = value(limit.min), max = value(limit.max))
             }
             FieldProblem::Zero => tr!(self, problem.zero, min = value(limit.min), max = value(limit.max)),
-            FieldProblem::NotWhole => tr!(self, problem.not_whole).to_string(),
+            FieldProblem::NotWhole => tr!(self, problem.not_whole),
             FieldProblem::NotBetween { after, before } => {
                 tr!(self, problem.not_between, after = self.clock(after), before = self.clock(before))
             }
@@ -37,7 +37,7 @@ impl Text {
             FieldProblem::SessionShorterThanWindow { window } => {
                 tr!(self, problem.session_too_short, window = self.number(window, 0, 2))
             }
-            FieldProblem::TooManyResets => tr!(self, problem.too_many_resets).to_string(),
+            FieldProblem::TooManyResets => tr!(self, problem.too_many_resets),
             FieldProblem::PathOutOfRange => {
                 let limit = Field::PreviousClose.limit();
                 let bound = |v: f64| self.number(v, 0, 9);

@@ -63,14 +63,14 @@ impl Text {
     /// What the resets did.
     fn resets(&self, report: &Report) -> String {
         if report.inputs.terms.trigger.is_none() {
-            return tr!(self, result.no_trigger).to_string();
+            return tr!(self, result.no_trigger);
         }
         if let Some(reset) = report.only_reset() {
             return self.one_reset(report, reset);
         }
         let count = report.reset_count();
         if count == 0 {
-            return tr!(self, result.none_fired).to_string();
+            return tr!(self, result.none_fired);
         }
         let amount = self.nav(report.reset_traded());
         let several = if self.is_singular(count) {
@@ -82,7 +82,7 @@ impl Text {
         let together = match report.verdict() {
             Verdict::Helped => tr!(self, result.together_saved, effect = effect),
             Verdict::Hurt => tr!(self, result.together_cost, effect = effect),
-            Verdict::Same => tr!(self, result.together_same).to_string(),
+            Verdict::Same => tr!(self, result.together_same),
         };
         format!("{several} {together}")
     }
@@ -145,7 +145,7 @@ impl Text {
     /// All series at one time, as the crosshair reads them.
     #[must_use]
     pub fn reading(&self, report: &Report, reading: &Reading) -> String {
-        let with = reading.protected.map_or_else(|| tr!(self, chart.halted).to_string(), |nav| self.nav(nav));
+        let with = reading.protected.map_or_else(|| tr!(self, chart.halted), |nav| self.nav(nav));
         tr!(
             self,
             chart.reading,

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::live::words;
 use super::state::Lab;
-use crate::tr;
+use crate::key;
 
 #[component]
 pub fn ArithmeticDialog() -> impl IntoView {
@@ -42,14 +42,14 @@ pub fn ArithmeticDialog() -> impl IntoView {
             aria-labelledby="arithmetic-heading"
             on:close=move |_| lab.open_figure.set(None)
         >
-            <h2 id="arithmetic-heading">{lab.say(|text| tr!(text, ledger.arithmetic).to_string())}</h2>
+            <h2 id="arithmetic-heading">{lab.say(key!(ledger.arithmetic))}</h2>
             <p class="figure-name">{name}</p>
-            <h3>{lab.say(|text| tr!(text, ledger.in_symbols).to_string())}</h3>
+            <h3>{lab.say(key!(ledger.in_symbols))}</h3>
             <p class="formula">{formula}</p>
-            <p class="hint">{lab.say(|text| tr!(text, ledger.symbols).to_string())}</p>
-            <h3>{lab.say(|text| tr!(text, ledger.in_numbers).to_string())}</h3>
+            <p class="hint">{lab.say(key!(ledger.symbols))}</p>
+            <h3>{lab.say(key!(ledger.in_numbers))}</h3>
             <p class="formula">{numbers}</p>
-            <button type="button" on:click=shut>{lab.say(|text| tr!(text, ledger.shut).to_string())}</button>
+            <button type="button" on:click=shut>{lab.say(key!(ledger.shut))}</button>
         </dialog>
     }
 }

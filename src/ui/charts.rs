@@ -10,8 +10,8 @@ use crate::chart::Ink;
 use crate::model::{ChartData, Reading, Report};
 use crate::platform::WidthWatch;
 use crate::plots::{Pictures, Spot};
-use crate::text::Text;
-use crate::tr;
+use crate::text::{Line, Text};
+use crate::{key, tr};
 
 /// Width drawn before the page has been measured, CSS px.
 const FIRST_WIDTH: f64 = 640.0;
@@ -77,7 +77,7 @@ pub fn Charts() -> impl IntoView {
     view! {
         <section class="charts" aria-labelledby="charts-heading">
             <h2 id="charts-heading" class="visually-hidden">
-                {lab.say(|text| tr!(text, chart.heading).to_string())}
+                {lab.say(key!(chart.heading))}
             </h2>
             <div class="stack" node_ref=stack on:pointermove=point_at on:pointerdown=point_at on:pointerleave=leave>
                 {chart(0)} {chart(1)} {chart(2)} {line}
@@ -86,7 +86,7 @@ pub fn Charts() -> impl IntoView {
             <p class="hint">
                 {lab.tell(|text, report| {
                     let windows = report.inputs.terms.rebase.rule.has_window() && report.reset_count() > 0;
-                    if windows { tr!(text, chart.jump_note).to_string() } else { String::new() }
+                    if windows { tr!(text, chart.jump_note) } else { String::new() }
                 })}
             </p>
             <Tables />
@@ -103,10 +103,10 @@ fn dot(spot: Spot) -> impl IntoView {
     view! { <span class=class style:left=format!("{}px", spot.x) style:top=format!("{}px", spot.y)></span> }
 }
 
-const CHART_NAMES: [fn(&Text) -> String; 3] = [
-    |text| tr!(text, chart.underlying).to_string(),
-    |text| tr!(text, chart.nav).to_string(),
-    |text| tr!(text, chart.leverage).to_string(),
+const CHART_NAMES: [Line; 3] = [
+    key!(chart.underlying),
+    key!(chart.nav),
+    key!(chart.leverage),
 ];
 
 fn summary(lab: Lab, chart: usize) -> Option<String> {
@@ -126,7 +126,7 @@ fn Cursor(pictures: Memo<Option<Pictures>>, reading: Memo<Option<Reading>>) -> i
         let said = reading.get().zip(lab.report.get());
         lab.text.with(|text| match said {
             Some((reading, report)) => text.reading(&report, &reading),
-            None => tr!(text, chart.cursor).to_string(),
+            None => tr!(text, chart.cursor),
         })
     });
     let last = move || lab.data.with(|data| data.as_ref().map_or(1, |d| d.len() - 1));
@@ -141,7 +141,7 @@ fn Cursor(pictures: Memo<Option<Pictures>>, reading: Memo<Option<Reading>>) -> i
                 min="1"
                 max=last
                 prop:value=words(move || value().to_string())
-                aria-label=lab.say(|text| tr!(text, chart.cursor).to_string())
+                aria-label=lab.say(key!(chart.cursor))
                 aria-valuetext=said
                 style:margin-left=words(move || edge(|(left, _), _| left).unwrap_or_default())
                 style:margin-right=words(move || edge(|(_, right), width| width - right).unwrap_or_default())
@@ -170,8 +170,8 @@ fn Tables() -> impl IntoView {
     });
     view! {
         <details class="fold" on:toggle:target=move |event| open.set(event.target().has_attribute("open"))>
-            <summary>{lab.say(|text| tr!(text, chart.table).to_string())}</summary>
-            <div class="scroll" tabindex="0" role="group" aria-label=lab.say(|t| tr!(t, chart.heading).to_string())>
+            <summary>{lab.say(key!(chart.table))}</summary>
+            <div class="scroll" tabindex="0" role="group" aria-label=lab.say(key!(chart.heading))>
                 {table}
             </div>
         </details>
@@ -180,7 +180,7 @@ fn Tables() -> impl IntoView {
 
 fn rows(text: &Text, report: &Shared<Report>, data: &Shared<ChartData>) -> impl IntoView + use<> {
     let days = report.outcome.sessions().len();
-    let halted = || tr!(text, chart.halted).to_string();
+    let halted = || tr!(text, chart.halted);
     let row = |index| {
         let reading = data.reading(index);
         view! {

@@ -7,14 +7,14 @@ use super::live::words;
 use super::number_field::NumberField;
 use super::state::Lab;
 use crate::model::{DayCount, Field};
-use crate::tr;
+use crate::{key, tr};
 
 #[component]
 pub fn CostsPanel() -> impl IntoView {
     let lab = Lab::from_context();
     let summary = words(move || {
         let none = lab.inputs.with(|i| i.terms.costs.is_zero());
-        lab.text.with(|text| if none { tr!(text, costs.none) } else { tr!(text, costs.some) }.to_string())
+        lab.text.with(|text| if none { tr!(text, costs.none) } else { tr!(text, costs.some) })
     });
     let days = Signal::derive(move || [DayCount::D360, DayCount::D365].map(|d| day_count(lab, d)).to_vec());
     let choose = move |value: String| {
@@ -24,37 +24,37 @@ pub fn CostsPanel() -> impl IntoView {
     view! {
         <details class="fold">
             <summary>
-                {lab.say(|text| tr!(text, costs.heading).to_string())} ": " <span class="hint">{summary}</span>
+                {lab.say(key!(costs.heading))} ": " <span class="hint">{summary}</span>
             </summary>
-            <NumberField field=Field::Fee unit="%" label=lab.say(|text| tr!(text, costs.fee).to_string()) />
+            <NumberField field=Field::Fee unit="%" label=lab.say(key!(costs.fee)) />
             <NumberField
                 field=Field::FinancingRate
                 unit="%"
-                label=lab.say(|text| tr!(text, costs.financing_rate).to_string())
+                label=lab.say(key!(costs.financing_rate))
             />
             <NumberField
                 field=Field::FinancingSpread
                 unit="%"
-                label=lab.say(|text| tr!(text, costs.financing_spread).to_string())
+                label=lab.say(key!(costs.financing_spread))
             />
             <NumberField
                 field=Field::BorrowFee
                 unit="%"
-                label=lab.say(|text| tr!(text, costs.borrow_fee).to_string())
+                label=lab.say(key!(costs.borrow_fee))
             />
             <NumberField
                 field=Field::TradingCost
                 unit="%"
-                label=lab.say(|text| tr!(text, costs.trading_cost).to_string())
+                label=lab.say(key!(costs.trading_cost))
             />
             <Choice
                 id="day-count"
-                label=lab.say(|text| tr!(text, costs.day_count).to_string())
+                label=lab.say(key!(costs.day_count))
                 options=days
                 value=Signal::derive(move || day_count(lab, lab.inputs.with(|i| i.terms.costs.day_count)).0)
                 on_choice=choose
             />
-            <p class="hint">{lab.say(|text| tr!(text, costs.note).to_string())}</p>
+            <p class="hint">{lab.say(key!(costs.note))}</p>
         </details>
     }
 }

@@ -7,7 +7,7 @@ use super::live::{live, shown, words};
 use super::state::Lab;
 use crate::model::{Entry, Event, Figure, Report};
 use crate::text::Text;
-use crate::tr;
+use crate::{key, tr};
 
 /// More events than this are shown on request.
 const SHOWN: usize = 60;
@@ -38,20 +38,20 @@ pub fn Ledger() -> impl IntoView {
     });
     view! {
         <section class="ledger" aria-labelledby="ledger-heading">
-            <h2 id="ledger-heading">{lab.say(|text| tr!(text, ledger.heading).to_string())}</h2>
-            <p class="hint">{lab.say(|text| tr!(text, ledger.intro).to_string())}</p>
+            <h2 id="ledger-heading">{lab.say(key!(ledger.heading))}</h2>
+            <p class="hint">{lab.say(key!(ledger.intro))}</p>
             <div class="scroll" tabindex="0" role="group" aria-labelledby="ledger-heading">
                 <table class="figures">
                     <thead>
                         <tr>
-                            <th scope="col">{lab.say(|text| tr!(text, ledger.time).to_string())}</th>
-                            <th scope="col">{lab.say(|text| tr!(text, ledger.event).to_string())}</th>
-                            <th scope="col">{lab.say(|text| tr!(text, ledger.price).to_string())}</th>
-                            <th scope="col">{lab.say(|text| tr!(text, ledger.nav).to_string())}</th>
-                            <th scope="col">{lab.say(|text| tr!(text, ledger.before).to_string())}</th>
-                            <th scope="col">{lab.say(|text| tr!(text, ledger.after).to_string())}</th>
-                            <th scope="col">{lab.say(|text| tr!(text, ledger.trade).to_string())}</th>
-                            <th scope="col">{lab.say(|text| tr!(text, ledger.effect).to_string())}</th>
+                            <th scope="col">{lab.say(key!(ledger.time))}</th>
+                            <th scope="col">{lab.say(key!(ledger.event))}</th>
+                            <th scope="col">{lab.say(key!(ledger.price))}</th>
+                            <th scope="col">{lab.say(key!(ledger.nav))}</th>
+                            <th scope="col">{lab.say(key!(ledger.before))}</th>
+                            <th scope="col">{lab.say(key!(ledger.after))}</th>
+                            <th scope="col">{lab.say(key!(ledger.trade))}</th>
+                            <th scope="col">{lab.say(key!(ledger.effect))}</th>
                         </tr>
                     </thead>
                     <tbody>{body}</tbody>
@@ -82,11 +82,11 @@ fn row(text: &Text, report: &Report, entry: &Entry) -> impl IntoView + use<> {
             <td>{text.moment(report.inputs.clock, days, entry.day, entry.minute)}</td>
             <th scope="row">{text.event(entry.event)}</th>
             <td>{text.money(entry.price)} {level}</td>
-            <td>{figure(tr!(text, ledger.nav).to_string(), &entry.nav, Text::money)}</td>
-            <td>{figure(tr!(text, ledger.before).to_string(), &entry.leverage_before, Text::multiple)}</td>
+            <td>{figure(tr!(text, ledger.nav), &entry.nav, Text::money)}</td>
+            <td>{figure(tr!(text, ledger.before), &entry.leverage_before, Text::multiple)}</td>
             <td>{text.or_none(entry.leverage_after, Text::multiple)}</td>
-            <td>{figure(tr!(text, ledger.trade).to_string(), &entry.trade, signed_money)}</td>
-            <td>{figure(tr!(text, ledger.effect).to_string(), &entry.effect, signed_money)}</td>
+            <td>{figure(tr!(text, ledger.trade), &entry.trade, signed_money)}</td>
+            <td>{figure(tr!(text, ledger.effect), &entry.effect, signed_money)}</td>
         </tr>
     }
 }
@@ -107,12 +107,12 @@ fn sums(text: &Text, report: &Report) -> impl IntoView + use<> {
         }
     };
     let effects = Figure { value: totals.effects, arithmetic: report.effects_sum() };
-    let name = tr!(text, ledger.sum_effects).to_string();
+    let name = tr!(text, ledger.sum_effects);
     let effects = view! { <FigureButton name=name.clone() figure=effects format=signed_money /> }.into_any();
     let rest = report
         .has_rest()
-        .then(|| sum(tr!(text, ledger.sum_rest).to_string(), text.signed_money(totals.rest).into_any()));
-    let difference = tr!(text, ledger.sum_difference).to_string();
+        .then(|| sum(tr!(text, ledger.sum_rest), text.signed_money(totals.rest).into_any()));
+    let difference = tr!(text, ledger.sum_difference);
     let total =
         view! { <FigureButton name=difference.clone() figure=report.difference() format=signed_money /> }
             .into_any();

@@ -7,7 +7,7 @@ use super::live::{live, shown, words};
 use super::number_field::{NumberField, field_id};
 use super::state::Lab;
 use crate::model::{Field, Place};
-use crate::tr;
+use crate::{key, tr};
 
 #[component]
 pub fn PathPanel() -> impl IntoView {
@@ -23,7 +23,7 @@ pub fn PathPanel() -> impl IntoView {
             view! {
                 <Choice
                     id="day"
-                    label=lab.say(|text| tr!(text, path.day).to_string())
+                    label=lab.say(key!(path.day))
                     options=options
                     value=words(move || lab.day.get().to_string())
                     on_choice=move |day: String| lab.day.set(day.parse().unwrap_or_default())
@@ -33,38 +33,38 @@ pub fn PathPanel() -> impl IntoView {
     );
     view! {
         <section class="panel" aria-labelledby="path-heading">
-            <h2 id="path-heading">{lab.say(|text| tr!(text, path.heading).to_string())}</h2>
+            <h2 id="path-heading">{lab.say(key!(path.heading))}</h2>
             <NumberField
                 field=Field::PreviousClose
-                label=lab.say(|text| tr!(text, path.previous_close).to_string())
+                label=lab.say(key!(path.previous_close))
             />
             {day}
             <Points />
             <details class="fold">
-                <summary>{lab.say(|text| tr!(text, path.session_heading).to_string())}</summary>
+                <summary>{lab.say(key!(path.session_heading))}</summary>
                 <div class="pair">
                     <NumberField
                         field=Field::OpeningTime
-                        label=lab.say(|text| tr!(text, path.opening_time).to_string())
+                        label=lab.say(key!(path.opening_time))
                     />
                     <NumberField
                         field=Field::SessionLength
-                        label=lab.say(|text| tr!(text, path.session_length).to_string())
-                        unit=lab.say(|text| tr!(text, product.minutes).to_string())
+                        label=lab.say(key!(path.session_length))
+                        unit=lab.say(key!(product.minutes))
                     />
                 </div>
-                <p class="hint">{lab.say(|text| tr!(text, path.session_note).to_string())}</p>
+                <p class="hint">{lab.say(key!(path.session_note))}</p>
                 <div class="pair">
                     <NumberField
                         field=Field::Roughness
-                        label=lab.say(|text| tr!(text, path.roughness).to_string())
+                        label=lab.say(key!(path.roughness))
                         unit="%"
                     />
-                    <NumberField field=Field::Seed label=lab.say(|text| tr!(text, path.seed).to_string()) />
+                    <NumberField field=Field::Seed label=lab.say(key!(path.seed)) />
                 </div>
                 {live(move || {
                     let field = Field::CalendarDays(lab.day.get());
-                    let label = lab.say(|text| tr!(text, path.calendar_days).to_string());
+                    let label = lab.say(key!(path.calendar_days));
                     view! { <NumberField field label /> }
                 })}
             </details>
@@ -85,14 +85,14 @@ fn Points() -> impl IntoView {
     });
     view! {
         <table class="points">
-            <caption class="visually-hidden">{lab.say(|text| tr!(text, path.heading).to_string())}</caption>
+            <caption class="visually-hidden">{lab.say(key!(path.heading))}</caption>
             <thead>
                 <tr>
-                    <th scope="col">{lab.say(|text| tr!(text, path.time).to_string())}</th>
-                    <th scope="col">{lab.say(|text| tr!(text, path.price).to_string())}</th>
-                    <th scope="col">{lab.say(|text| tr!(text, path.since_close).to_string())}</th>
+                    <th scope="col">{lab.say(key!(path.time))}</th>
+                    <th scope="col">{lab.say(key!(path.price))}</th>
+                    <th scope="col">{lab.say(key!(path.since_close))}</th>
                     <th scope="col">
-                        <span class="visually-hidden">{lab.say(|t| tr!(t, path.actions).to_string())}</span>
+                        <span class="visually-hidden">{lab.say(key!(path.actions))}</span>
                     </th>
                 </tr>
             </thead>
@@ -107,19 +107,19 @@ fn row(lab: Lab, place: Place, count: usize) -> impl IntoView {
         let time = lab.inputs.with(|i| i.get(time_field)).unwrap_or_default();
         lab.text.with(|text| text.clock(time))
     });
-    let named = move |key: fn(&crate::text::Text) -> &'static str| {
-        Signal::derive(move || format!("{}, {}", lab.text.with(key), time.get()))
+    let named = move |key: crate::text::Line| {
+        Signal::derive(move || format!("{}, {}", lab.text.with(|text| text.line(key)), time.get()))
     };
     let fixed = place.point == 0 || place.point + 1 == count;
     let time_cell = if fixed {
         let which = words(move || {
             lab.text.with(|text| {
-                if place.point == 0 { tr!(text, path.open) } else { tr!(text, path.close) }.to_string()
+                if place.point == 0 { tr!(text, path.open) } else { tr!(text, path.close) }
             })
         });
         view! { <span class="fixed">{time} " " <small>{which}</small></span> }.into_any()
     } else {
-        view! { <NumberField field=time_field label=named(|t| tr!(t, path.time)) label_hidden=true /> }
+        view! { <NumberField field=time_field label=named(key!(path.time)) label_hidden=true /> }
             .into_any()
     };
     let add = (place.point + 1 < count).then(|| {
@@ -158,14 +158,14 @@ fn row(lab: Lab, place: Place, count: usize) -> impl IntoView {
             <td>
                 <NumberField
                     field=Field::PointPrice(place)
-                    label=named(|t| tr!(t, path.price))
+                    label=named(key!(path.price))
                     label_hidden=true
                 />
             </td>
             <td>
                 <NumberField
                     field=Field::PointMove(place)
-                    label=named(|t| tr!(t, path.since_close))
+                    label=named(key!(path.since_close))
                     label_hidden=true
                     unit="%"
                 />

@@ -9,7 +9,7 @@ use super::number_field::NumberField;
 use super::state::Lab;
 use crate::model::{Field, ProviderStyle, RebaseRule, UncappedFloor, usual_trigger};
 use crate::text::Text;
-use crate::tr;
+use crate::{key, tr};
 
 /// The leverages of the buttons.
 const LEVERAGES: [f64; 6] = [-3.0, -2.0, -1.0, 2.0, 3.0, 5.0];
@@ -26,15 +26,15 @@ pub fn ProductPanel() -> impl IntoView {
             }
             .into_any()
         } else {
-            view! { <p class="hint">{lab.say(|text| tr!(text, product.no_reset).to_string())}</p> }.into_any()
+            view! { <p class="hint">{lab.say(key!(product.no_reset))}</p> }.into_any()
         }
     });
     view! {
         <section class="panel" aria-labelledby="product-heading">
-            <h2 id="product-heading">{lab.say(|text| tr!(text, product.heading).to_string())}</h2>
+            <h2 id="product-heading">{lab.say(key!(product.heading))}</h2>
             <Leverage />
             <Tick
-                label=lab.say(|text| tr!(text, product.has_reset).to_string())
+                label=lab.say(key!(product.has_reset))
                 value=has_reset
                 on_tick=move |on| lab.apply(|i| i.with_reset(on))
             />
@@ -42,7 +42,7 @@ pub fn ProductPanel() -> impl IntoView {
             <CostsPanel />
             <NumberField
                 field=Field::InitialNav
-                label=lab.say(|text| tr!(text, product.initial_nav).to_string())
+                label=lab.say(key!(product.initial_nav))
             />
             <Floor />
         </section>
@@ -72,12 +72,12 @@ fn Leverage() -> impl IntoView {
     });
     view! {
         <fieldset class="chips">
-            <legend>{lab.say(|text| tr!(text, product.leverage).to_string())}</legend>
+            <legend>{lab.say(key!(product.leverage))}</legend>
             {LEVERAGES.map(button).collect_view()}
         </fieldset>
         <NumberField
             field=Field::Leverage
-            label=lab.say(|text| tr!(text, product.leverage_other).to_string())
+            label=lab.say(key!(product.leverage_other))
             unit="×"
             hint=exposure
         />
@@ -120,23 +120,23 @@ fn Trigger() -> impl IntoView {
     view! {
         <NumberField
             field=Field::Trigger
-            label=lab.say(|text| tr!(text, product.trigger).to_string())
+            label=lab.say(key!(product.trigger))
             unit="%"
             hint=hint
         />
         <div class="offers">{offers}</div>
         <dl class="readouts">
             <div>
-                <dt>{lab.say(|text| tr!(text, product.loss_at_trigger).to_string())}</dt>
+                <dt>{lab.say(key!(product.loss_at_trigger))}</dt>
                 <dd>{readout(lab, |text, r| {
-                    let name = tr!(text, product.loss_at_trigger).to_string();
+                    let name = tr!(text, product.loss_at_trigger);
                     (name, r.loss_at_trigger(), |text, v| text.percent(v, 0, 1))
                 })}</dd>
             </div>
             <div>
-                <dt>{lab.say(|text| tr!(text, product.leverage_at_trigger).to_string())}</dt>
+                <dt>{lab.say(key!(product.leverage_at_trigger))}</dt>
                 <dd>{readout(lab, |text, r| {
-                    let name = tr!(text, product.leverage_at_trigger).to_string();
+                    let name = tr!(text, product.leverage_at_trigger);
                     (name, r.leverage_at_trigger(), Text::multiple)
                 })}</dd>
             </div>
@@ -153,7 +153,7 @@ fn readout(lab: Lab, of: fn(&Text, &crate::model::Report) -> Readout) -> Live {
         let (name, figure, format) = lab.text.with(|text| of(text, &report));
         Some(match figure {
             Some(figure) => view! { <FigureButton name figure format /> }.into_any(),
-            None => lab.say(|text| tr!(text, product.nothing_left).to_string()).into_any(),
+            None => lab.say(key!(product.nothing_left)).into_any(),
         })
     })
 }
@@ -163,7 +163,7 @@ fn Rebase() -> impl IntoView {
     let lab = Lab::from_context();
     let rule = Memo::new(move |_| lab.inputs.with(|i| i.terms.rebase.rule));
     let rules = Signal::derive(move || {
-        let option = |text: &Text, rule| (format!("{rule:?}"), text.rule(rule).to_owned());
+        let option = |text: &Text, rule| (format!("{rule:?}"), text.rule(rule));
         lab.text.with(|text| RebaseRule::ALL.map(|rule| option(text, rule)).to_vec())
     });
     let choose_rule = move |name: String| {
@@ -173,8 +173,8 @@ fn Rebase() -> impl IntoView {
     };
     let styles = Signal::derive(move || {
         lab.text.with(|text| {
-            let none = (String::new(), tr!(text, product.style_choose).to_string());
-            let named = ProviderStyle::ALL.map(|style| (format!("{style:?}"), text.style(style).to_owned()));
+            let none = (String::new(), tr!(text, product.style_choose));
+            let named = ProviderStyle::ALL.map(|style| (format!("{style:?}"), text.style(style)));
             std::iter::once(none).chain(named).collect::<Vec<_>>()
         })
     });
@@ -196,13 +196,13 @@ fn Rebase() -> impl IntoView {
                 <div class="pair">
                     <NumberField
                         field=Field::Delay
-                        label=lab.say(|text| tr!(text, product.delay).to_string())
-                        unit=lab.say(|text| tr!(text, product.minutes).to_string())
+                        label=lab.say(key!(product.delay))
+                        unit=lab.say(key!(product.minutes))
                     />
                     <NumberField
                         field=Field::Window
-                        label=lab.say(|text| tr!(text, product.window).to_string())
-                        unit=lab.say(|text| tr!(text, product.minutes).to_string())
+                        label=lab.say(key!(product.window))
+                        unit=lab.say(key!(product.minutes))
                     />
                 </div>
             }
@@ -211,14 +211,14 @@ fn Rebase() -> impl IntoView {
     let most = shown(
         move || limited.get(),
         move || {
-            let label = lab.say(|text| tr!(text, product.max_resets).to_string());
+            let label = lab.say(key!(product.max_resets));
             view! { <NumberField field=Field::MaxResets label /> }
         },
     );
     view! {
         <Choice
             id="rule"
-            label=lab.say(|text| tr!(text, product.rule).to_string())
+            label=lab.say(key!(product.rule))
             options=rules
             value=Signal::derive(move || format!("{:?}", rule.get()))
             on_choice=choose_rule
@@ -226,14 +226,14 @@ fn Rebase() -> impl IntoView {
         {window}
         <Choice
             id="style"
-            label=lab.say(|text| tr!(text, product.style).to_string())
+            label=lab.say(key!(product.style))
             options=styles
             value=style_in_use
             on_choice=choose_style
         />
-        <p class="hint">{lab.say(|text| tr!(text, product.style_note).to_string())}</p>
+        <p class="hint">{lab.say(key!(product.style_note))}</p>
         <Tick
-            label=lab.say(|text| tr!(text, product.limit_resets).to_string())
+            label=lab.say(key!(product.limit_resets))
             value=limited
             on_tick=move |on| lab.apply(|i| i.with_limited_resets(on))
         />
@@ -247,8 +247,8 @@ fn Floor() -> impl IntoView {
     let options = Signal::derive(move || {
         lab.text.with(|text| {
             vec![
-                ("intraday".to_owned(), tr!(text, product.floor_intraday).to_string()),
-                ("close".to_owned(), tr!(text, product.floor_close).to_string()),
+                ("intraday".to_owned(), tr!(text, product.floor_intraday)),
+                ("close".to_owned(), tr!(text, product.floor_close)),
             ]
         })
     });
@@ -263,7 +263,7 @@ fn Floor() -> impl IntoView {
     view! {
         <Choice
             id="floor"
-            label=lab.say(|text| tr!(text, product.floor).to_string())
+            label=lab.say(key!(product.floor))
             options=options
             value=value
             on_choice=choose

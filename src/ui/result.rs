@@ -9,7 +9,7 @@ use super::state::Lab;
 use crate::model::{Field, Figure, Place, Report, UncappedFloor, Verdict};
 use crate::platform::page;
 use crate::text::Text;
-use crate::tr;
+use crate::{key, tr};
 
 #[component]
 pub fn ResultPanel() -> impl IntoView {
@@ -31,9 +31,9 @@ pub fn ResultPanel() -> impl IntoView {
         move || {
             view! {
                 <p class="stale-note">
-                    {lab.say(|text| tr!(text, result.stale).to_string())} " "
+                    {lab.say(key!(result.stale))} " "
                     <button type="button" class="link" on:click=move |_| go_to_problem(lab)>
-                        {lab.say(|text| tr!(text, result.go_to_entry).to_string())}
+                        {lab.say(key!(result.go_to_entry))}
                     </button>
                 </p>
             }
@@ -47,12 +47,12 @@ pub fn ResultPanel() -> impl IntoView {
             aria-labelledby="result-heading"
             class:stale=move || lab.is_stale()
         >
-            <h2 id="result-heading">{lab.say(|text| tr!(text, result.heading).to_string())}</h2>
+            <h2 id="result-heading">{lab.say(key!(result.heading))}</h2>
             {stale}
             <p class="sentence">{lab.tell(Text::result)}</p>
             <Tiles />
             <p class="basis">{basis} ". " {floor}</p>
-            <p class="risk">{lab.say(|text| tr!(text, app.risk).to_string())}</p>
+            <p class="risk">{lab.say(key!(app.risk))}</p>
         </section>
     }
 }
@@ -81,8 +81,8 @@ fn Tiles() -> impl IntoView {
         let report: &Report = &report;
         let start = report.outcome.initial_nav();
         Some(lab.text.with(|text| {
-            let (with, without) = (tr!(text, result.with).to_string(), tr!(text, result.without).to_string());
-            let difference = tr!(text, result.difference).to_string();
+            let (with, without) = (tr!(text, result.with), tr!(text, result.without));
+            let difference = tr!(text, result.difference);
             let back = |figure: &Figure| text.change(figure.value / start - 1.0);
             let verdict = match report.verdict() {
                 Verdict::Hurt => "tile hurt",
@@ -125,16 +125,16 @@ pub fn MoreFigures() -> impl IntoView {
         Some(lab.text.with(|text| {
             let outcome = &report.outcome;
             let plain = |value: String| value.into_any();
-            let traded = tr!(text, result.traded).to_string();
-            let recovery = tr!(text, result.recovery).to_string();
+            let traded = tr!(text, result.traded);
+            let recovery = tr!(text, result.recovery);
             let rows: Vec<(String, AnyView, AnyView)> = vec![
                 (
-                    tr!(text, result.drawdown).to_string(),
+                    tr!(text, result.drawdown),
                     plain(text.percent(-outcome.protected_drawdown(), 1, 1)),
                     plain(text.percent(-outcome.uncapped_drawdown(), 1, 1)),
                 ),
                 (
-                    tr!(text, result.resets).to_string(),
+                    tr!(text, result.resets),
                     plain(report.reset_count().to_string()),
                     plain(text.none()),
                 ),
@@ -165,7 +165,7 @@ pub fn MoreFigures() -> impl IntoView {
     let break_even = live(move || {
         let report = lab.report.get()?;
         lab.text.with(|text| {
-            let name = tr!(text, result.break_even).to_string();
+            let name = tr!(text, result.break_even);
             let figure = report.break_even()?;
             Some(view! {
                 <p>
@@ -177,13 +177,13 @@ pub fn MoreFigures() -> impl IntoView {
     });
     view! {
         <section class="more" aria-labelledby="more-heading">
-            <h2 id="more-heading">{lab.say(|text| tr!(text, result.more).to_string())}</h2>
+            <h2 id="more-heading">{lab.say(key!(result.more))}</h2>
             <table class="figures">
                 <thead>
                     <tr>
                         <td></td>
-                        <th scope="col">{lab.say(|text| tr!(text, result.with).to_string())}</th>
-                        <th scope="col">{lab.say(|text| tr!(text, result.without).to_string())}</th>
+                        <th scope="col">{lab.say(key!(result.with))}</th>
+                        <th scope="col">{lab.say(key!(result.without))}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>

@@ -6,7 +6,7 @@ use super::live::{shown, words};
 use super::state::Lab;
 use crate::model::{Preset, Report, Verdict};
 use crate::plots::spark;
-use crate::tr;
+use crate::key;
 
 /// Size of a card's picture, CSS px.
 const SPARK: (f64, f64) = (116.0, 40.0);
@@ -23,17 +23,17 @@ pub fn Scenarios() -> impl IntoView {
         move || {
             view! {
                 " "
-                <span class="changed">"(" {lab.say(|text| tr!(text, scenario.changed).to_string())} ")"</span>
+                <span class="changed">"(" {lab.say(key!(scenario.changed))} ")"</span>
                 " "
                 <button type="button" class="link" on:click=move |_| lab.load(current.get_untracked())>
-                    {lab.say(|text| tr!(text, scenario.restore).to_string())}
+                    {lab.say(key!(scenario.restore))}
                 </button>
             }
         },
     );
     view! {
         <section class="scenarios" aria-labelledby="scenarios-heading">
-            <h2 id="scenarios-heading">{lab.say(|text| tr!(text, scenario.heading).to_string())}</h2>
+            <h2 id="scenarios-heading">{lab.say(key!(scenario.heading))}</h2>
             <div class="cards" role="radiogroup" aria-labelledby="scenarios-heading">
                 {cards.collect_view()}
             </div>

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::model::{Arithmetic, ChartData, Field, FieldError, FieldProblem, Inputs, Preset, Report};
-use crate::platform::page::Theme;
-use crate::text::Text;
+use crate::platform::page::{Loader, Theme};
+use crate::text::{Line, Text};
 
 /// What stands in a field while it is typed in, or for as long as it cannot be used.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,6 +72,8 @@ pub struct Lab {
     pub data: Memo<Option<Shared<ChartData>>>,
     /// Language and number formats.
     pub text: RwSignal<Text, LocalStorage>,
+    /// Asks the page for another language.
+    pub loader: StoredValue<Loader, LocalStorage>,
     /// Colours.
     pub theme: RwSignal<Theme>,
     /// Where the charts are read: an index into their series.
@@ -84,7 +86,7 @@ pub struct Lab {
 
 impl Lab {
     /// The state on which the page opens.
-    pub fn new(text: Text, theme: Theme) -> Self {
+    pub fn new(text: Text, theme: Theme, loader: Loader) -> Self {
         let inputs = RwSignal::new(Inputs::default());
         // Valid inputs always run; were the engine to refuse them, the last good report stays.
         let report = Memo::new(move |last: Option<&Option<Shared<Report>>>| {
@@ -97,6 +99,7 @@ impl Lab {
             report,
             data,
             text: RwSignal::new_local(text),
+            loader: StoredValue::new_local(loader),
             theme: RwSignal::new(theme),
             cursor: RwSignal::new(None),
             day: RwSignal::new(0),
@@ -109,10 +112,10 @@ impl Lab {
         expect_context()
     }
 
-    /// Words of the catalogue, in the reader's language. A plain function, so that all of them share one signal's code.
-    pub fn say(self, words: fn(&Text) -> String) -> Signal<String> {
+    /// Words of the catalogue, in the reader's language: `lab.say(key!(app.title))`.
+    pub fn say(self, line: Line) -> Signal<String> {
         let text = self.text;
-        Signal::derive(move || text.with(words))
+        Signal::derive(move || text.with(|text| text.line(line)))
     }
 
     /// A figure of the report in the reader's words; empty without a report.

@@ -6,22 +6,19 @@
 
 pub mod evaluate;
 
-use std::rc::Rc;
-
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
 use reset_engine::{ControlPoint, Costs, DayCount, ProductTerms, Rebase, RebaseRule, Texture, UncappedFloor};
-use reset_lab::i18n::Locale;
 use reset_lab::model::{Clock, Day, Inputs, PathInput, Preset, Report, usual_trigger};
 use reset_lab::text::{PlainNumerals, Text};
 
 pub fn english() -> Text {
-    Text::new(Locale::en, Rc::new(PlainNumerals::ENGLISH))
+    Text::built_in("en", PlainNumerals::ENGLISH).unwrap()
 }
 
 pub fn italian() -> Text {
-    Text::new(Locale::it, Rc::new(PlainNumerals::ITALIAN))
+    Text::built_in("it", PlainNumerals::ITALIAN).unwrap()
 }
 
 pub fn report(preset: Preset) -> Report {

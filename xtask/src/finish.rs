@@ -2,6 +2,7 @@
 //!
 //! - one style sheet from `style/main.css` and what it imports, and the starter script, both under names
 //!   that carry a hash of their content;
+//! - the catalogues as text files, whose names the starter script finds in its attributes;
 //! - the stable-named engine module for other pages, with its types, and the examples that use it;
 //! - in `serve`, Trunk's inline reload script moves to a file, because the page allows no inline script.
 
@@ -20,6 +21,7 @@ pub(crate) fn run() -> Result<()> {
     let css = bundle_css(&crate::root().join("style/main.css"))?;
     html = publish(&html, &staging, "style/main.css", "style", "css", &css)?;
     html = publish(&html, &staging, "assets/boot.js", "boot", "js", &crate::read("assets/boot.js")?)?;
+    html = html.replacen("data-glue=", &format!("data-texts=\"{}\" data-glue=", texts(&staging)?), 1);
     if let Some((without, script)) = cut_inline_script(&html) {
         html = publish(&without, &staging, "reload.js", "reload", "js", &served_reload(&script))?;
     }
@@ -38,6 +40,18 @@ pub(crate) fn run() -> Result<()> {
 
     copy_pages(&crate::root().join("examples"), &staging.join("examples"))?;
     write(&index, html)
+}
+
+/// Writes the catalogues, and gives what the starter must know of them: `en=./text-en-….txt it=…`.
+fn texts(staging: &Path) -> Result<String> {
+    let mut names = Vec::new();
+    for catalogue in crate::catalogue::read_all(&crate::root().join("locales")).map_err(Error::new)? {
+        let (tag, content) = (&catalogue.tag, catalogue.published());
+        let name = format!("text-{tag}-{:016x}.txt", hash(content.as_bytes()));
+        write(&staging.join(&name), content)?;
+        names.push(format!("{tag}=./{name}"));
+    }
+    Ok(names.join(" "))
 }
 
 /// Writes a file under a name with its hash, and puts that name into the page in place of `source`.
@@ -158,7 +172,9 @@ fn entry_types(generated: &str) -> Result<String> {
         } else if line.starts_with("export class ") {
             lines.by_ref().find(|line| *line == "}");
             doc.clear();
-        } else if line.starts_with("export type ") && doc.contains("requires the following crate features") {
+        } else if line.starts_with("export type ") && doc.contains("requires the following crate features")
+            || doc.contains("@internal")
+        {
             doc.clear();
         } else if line.is_empty() {
             if doc.is_empty() && !types.ends_with("\n\n") {

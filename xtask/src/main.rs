@@ -6,6 +6,7 @@
 
 mod bench;
 mod budget;
+mod catalogue;
 mod checks;
 mod error;
 mod finish;
