@@ -29,9 +29,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     let count = catalogues.len();
     writeln!(code, "/// The languages, the first one being the one to fall back on.")?;
     writeln!(code, "pub static LANGUAGES: [Language; {count}] = [{languages}];")?;
-    writeln!(code, "/// The catalogues as they are published, in the order of the languages. The page fetches its own.")?;
-    writeln!(code, "#[cfg(not(target_arch = \"wasm32\"))]\npub static CATALOGUES: [&str; {count}] = [{texts}];")?;
-    writeln!(code, "/// What a catalogue of these keys starts with.\npub const MARK: &str = {:?};", catalogues[0].mark())?;
+    writeln!(
+        code,
+        "/// The catalogues as they are published, in the order of the languages. The page fetches its own."
+    )?;
+    writeln!(
+        code,
+        "#[cfg(not(target_arch = \"wasm32\"))]\npub static CATALOGUES: [&str; {count}] = [{texts}];"
+    )?;
+    writeln!(
+        code,
+        "/// What a catalogue of these keys starts with.\npub const MARK: &str = {:?};",
+        catalogues[0].mark()
+    )?;
     keys(&catalogues[0], &mut code)?;
     fs::write(out.join("i18n.rs"), code)?;
     Ok(())
@@ -46,7 +56,10 @@ fn keys(catalogue: &catalogue::Catalogue, code: &mut String) -> Result<(), Box<d
         let common = open.iter().zip(&path).take_while(|(a, b)| a == b).count();
         code.push_str(&"}\n".repeat(open.len() - common));
         for module in &path[common..] {
-            writeln!(code, "#[allow(missing_docs, non_upper_case_globals)]\npub mod {module} {{\nuse super::Entry;")?;
+            writeln!(
+                code,
+                "#[allow(missing_docs, non_upper_case_globals)]\npub mod {module} {{\nuse super::Entry;"
+            )?;
         }
         open = path;
         writeln!(code, "pub const {name}: Entry = Entry::new({line}, &{:?});", placeholders(text))?;

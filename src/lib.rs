@@ -9,5 +9,6 @@ pub mod chart;
 pub mod model;
 pub mod platform;
 pub mod plots;
+pub mod sheets;
 pub mod text;
 pub mod ui;

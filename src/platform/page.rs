@@ -1,6 +1,7 @@
 //! The page around the app: its language, address and colours.
 
-use web_sys::{Document, UrlSearchParams, Window};
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, UrlSearchParams, Window};
 
 use crate::i18n::LANGUAGES;
 use crate::text::Language;
@@ -114,13 +115,36 @@ fn languages() -> Vec<String> {
 
 /// Moves the keyboard's focus to an element, unfolding the part that it is in.
 pub fn focus(id: &str) {
-    use wasm_bindgen::JsCast;
-    let element = document().and_then(|d| d.get_element_by_id(id));
-    if let Some(element) = element.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+    if let Some(element) = document().and_then(|d| d.get_element_by_id(id)) {
         if let Ok(Some(fold)) = element.closest("details") {
             // A valid attribute name cannot be refused.
             let _ = fold.set_attribute("open", "");
         }
+        focus_on(element);
+    }
+}
+
+/// Puts HTML into an element. The keyboard's focus stays on the same figure, if it was on one in there.
+pub fn fill(place: &Element, html: &str) {
+    let focused = document().and_then(|d| d.active_element()).filter(|active| place.contains(Some(active)));
+    let figure = focused.and_then(|active| active.get_attribute("data-figure"));
+    place.set_inner_html(html);
+    if let Some(figure) = figure
+        && let Ok(Some(same)) = place.query_selector(&format!("[data-figure='{figure}']"))
+    {
+        focus_on(same);
+    }
+}
+
+/// The number of the figure that a click was on.
+#[must_use]
+pub fn figure_of(event: &web_sys::MouseEvent) -> Option<usize> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest("[data-figure]").ok()??.get_attribute("data-figure")?.parse().ok()
+}
+
+fn focus_on(element: Element) {
+    if let Ok(element) = element.dyn_into::<web_sys::HtmlElement>() {
         // An element that cannot take the focus leaves it where it is.
         let _ = element.focus();
     }

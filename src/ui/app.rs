@@ -34,7 +34,12 @@ pub struct Mounted {
 /// @internal
 #[wasm_bindgen]
 #[must_use]
-pub fn mount(place: web_sys::HtmlElement, tag: &str, catalogue: &str, load: js_sys::Function) -> Option<Mounted> {
+pub fn mount(
+    place: web_sys::HtmlElement,
+    tag: &str,
+    catalogue: &str,
+    load: js_sys::Function,
+) -> Option<Mounted> {
     let text = text(tag, catalogue)?;
     place.set_inner_html("");
     let lab = Lab::new(text, page::theme(), Loader::new(load));

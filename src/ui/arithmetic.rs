@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::live::words;
 use super::state::Lab;
-use crate::key;
+use crate::{key, sheets};
 
 #[component]
 pub fn ArithmeticDialog() -> impl IntoView {
@@ -19,15 +19,12 @@ pub fn ArithmeticDialog() -> impl IntoView {
             let _ = dialog.show_modal();
         }
     });
-    let name =
-        words(move || lab.open_figure.with(|open| open.as_ref().map(|o| o.name.clone())).unwrap_or_default());
-    let formula = words(move || {
-        lab.open_figure.with(|open| open.as_ref().map(|o| o.arithmetic.formula)).unwrap_or_default()
-    });
-    let numbers = words(move || {
-        lab.open_figure
-            .with(|open| open.as_ref().map(|open| lab.text.with(|text| text.arithmetic(&open.arithmetic))))
-            .unwrap_or_default()
+    let body = words(move || {
+        lab.open_figure.with(|open| {
+            open.as_ref()
+                .map(|figure| lab.text.with(|text| sheets::arithmetic(text, figure)))
+                .unwrap_or_default()
+        })
     });
     let shut = move |_| {
         if let Some(dialog) = dialog.get_untracked() {
@@ -43,12 +40,7 @@ pub fn ArithmeticDialog() -> impl IntoView {
             on:close=move |_| lab.open_figure.set(None)
         >
             <h2 id="arithmetic-heading">{lab.say(key!(ledger.arithmetic))}</h2>
-            <p class="figure-name">{name}</p>
-            <h3>{lab.say(key!(ledger.in_symbols))}</h3>
-            <p class="formula">{formula}</p>
-            <p class="hint">{lab.say(key!(ledger.symbols))}</p>
-            <h3>{lab.say(key!(ledger.in_numbers))}</h3>
-            <p class="formula">{numbers}</p>
+            <div inner_html=body></div>
             <button type="button" on:click=shut>{lab.say(key!(ledger.shut))}</button>
         </dialog>
     }

@@ -5,18 +5,18 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::live::{live, words};
-use super::state::{Lab, Shared};
+use super::sheet::sheet;
+use super::state::Lab;
 use crate::chart::Ink;
-use crate::model::{ChartData, Reading, Report};
+use crate::model::Reading;
 use crate::platform::WidthWatch;
 use crate::plots::{Pictures, Spot};
-use crate::text::{Line, Text};
+use crate::sheets::{self, Sheet};
+use crate::text::Line;
 use crate::{key, tr};
 
 /// Width drawn before the page has been measured, CSS px.
 const FIRST_WIDTH: f64 = 640.0;
-/// Rows of the table beside a chart, about.
-const TABLE_ROWS: usize = 40;
 
 #[component]
 pub fn Charts() -> impl IntoView {
@@ -103,11 +103,7 @@ fn dot(spot: Spot) -> impl IntoView {
     view! { <span class=class style:left=format!("{}px", spot.x) style:top=format!("{}px", spot.y)></span> }
 }
 
-const CHART_NAMES: [Line; 3] = [
-    key!(chart.underlying),
-    key!(chart.nav),
-    key!(chart.leverage),
-];
+const CHART_NAMES: [Line; 3] = [key!(chart.underlying), key!(chart.nav), key!(chart.leverage)];
 
 fn summary(lab: Lab, chart: usize) -> Option<String> {
     let (report, data) = (lab.report.get()?, lab.data.get()?);
@@ -159,14 +155,15 @@ fn Cursor(pictures: Memo<Option<Pictures>>, reading: Memo<Option<Reading>>) -> i
     }
 }
 
-/// A table for each chart, filled when it is opened.
+/// The charts' series as a table, filled when it is opened.
 #[component]
 fn Tables() -> impl IntoView {
     let lab = Lab::from_context();
     let open = RwSignal::new(false);
-    let table = live(move || {
-        let (report, data) = (lab.report.get()?, lab.data.get()?);
-        open.get().then(|| lab.text.with(|text| rows(text, &report, &data)))
+    let table = sheet(lab, move || {
+        let shown = open.get().then(|| Some((lab.report.get()?, lab.data.get()?))).flatten();
+        let html = shown.map(|(report, data)| lab.text.with(|text| sheets::series(text, &report, &data)));
+        Sheet { html: html.unwrap_or_default(), ..Sheet::default() }
     });
     view! {
         <details class="fold" on:toggle:target=move |event| open.set(event.target().has_attribute("open"))>
@@ -175,42 +172,5 @@ fn Tables() -> impl IntoView {
                 {table}
             </div>
         </details>
-    }
-}
-
-fn rows(text: &Text, report: &Shared<Report>, data: &Shared<ChartData>) -> impl IntoView + use<> {
-    let days = report.outcome.sessions().len();
-    let halted = || tr!(text, chart.halted);
-    let row = |index| {
-        let reading = data.reading(index);
-        view! {
-            <tr>
-                <th scope="row">{text.reading_time(report.inputs.clock, days, &reading)}</th>
-                <td>{text.money(reading.underlying)}</td>
-                <td>{reading.protected.map_or_else(halted, |nav| text.nav(nav))}</td>
-                <td>{text.nav(reading.uncapped)}</td>
-                <td>{text.or_none(reading.protected_leverage, Text::multiple)}</td>
-                <td>{text.or_none(reading.uncapped_leverage, Text::multiple)}</td>
-            </tr>
-        }
-    };
-    view! {
-        <table class="figures">
-            <thead>
-                <tr>
-                    <th scope="col" rowspan="2">{tr!(text, chart.time)}</th>
-                    <th scope="col" rowspan="2">{tr!(text, chart.underlying)}</th>
-                    <th scope="colgroup" colspan="2">{tr!(text, chart.nav)}</th>
-                    <th scope="colgroup" colspan="2">{tr!(text, chart.leverage)}</th>
-                </tr>
-                <tr>
-                    <th scope="col">{tr!(text, chart.with)}</th>
-                    <th scope="col">{tr!(text, chart.without)}</th>
-                    <th scope="col">{tr!(text, chart.with)}</th>
-                    <th scope="col">{tr!(text, chart.without)}</th>
-                </tr>
-            </thead>
-            <tbody>{data.table_rows(TABLE_ROWS).into_iter().map(row).collect_view()}</tbody>
-        </table>
     }
 }

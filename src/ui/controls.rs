@@ -3,10 +3,6 @@
 use leptos::prelude::*;
 
 use super::live::{live, words};
-use super::state::{Lab, OpenFigure};
-use crate::model::Figure;
-use crate::text::Text;
-use crate::tr;
 
 /// A list of which one entry holds.
 #[component]
@@ -80,42 +76,5 @@ pub fn Tick(
             />
             <span>{label}</span>
         </label>
-    }
-}
-
-/// A figure that opens its arithmetic.
-#[component]
-pub fn FigureButton(
-    /// What it is called.
-    #[prop(into)]
-    name: String,
-    /// The figure.
-    figure: Figure,
-    /// How its value is written.
-    format: fn(&Text, f64) -> String,
-) -> impl IntoView {
-    let lab = Lab::from_context();
-    let value = lab.text.with_untracked(|text| format(text, figure.value));
-    let spoken = lab.text.with_untracked(|text| {
-        let named = format!("{name}, {value}");
-        tr!(text, result.show_arithmetic, value = named)
-    });
-    let arithmetic = figure.arithmetic;
-    let open = move |_| {
-        lab.open_figure.set(Some(OpenFigure { name: name.clone(), arithmetic: arithmetic.clone() }));
-    };
-    view! { <button type="button" class="figure" aria-label=spoken on:click=open>{value}</button> }
-}
-
-/// A figure that opens its arithmetic, or the sign for none.
-pub fn figure_or_none(
-    text: &Text,
-    name: impl Into<String>,
-    figure: Option<Figure>,
-    format: fn(&Text, f64) -> String,
-) -> AnyView {
-    match figure {
-        Some(figure) => view! { <FigureButton name=name.into() figure format /> }.into_any(),
-        None => text.none().into_any(),
     }
 }

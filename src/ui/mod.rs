@@ -14,6 +14,7 @@ mod path_table;
 mod product;
 mod result;
 mod scenarios;
+mod sheet;
 mod state;
 
 pub use app::mount;

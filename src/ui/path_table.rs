@@ -113,14 +113,11 @@ fn row(lab: Lab, place: Place, count: usize) -> impl IntoView {
     let fixed = place.point == 0 || place.point + 1 == count;
     let time_cell = if fixed {
         let which = words(move || {
-            lab.text.with(|text| {
-                if place.point == 0 { tr!(text, path.open) } else { tr!(text, path.close) }
-            })
+            lab.text.with(|text| if place.point == 0 { tr!(text, path.open) } else { tr!(text, path.close) })
         });
         view! { <span class="fixed">{time} " " <small>{which}</small></span> }.into_any()
     } else {
-        view! { <NumberField field=time_field label=named(key!(path.time)) label_hidden=true /> }
-            .into_any()
+        view! { <NumberField field=time_field label=named(key!(path.time)) label_hidden=true /> }.into_any()
     };
     let add = (place.point + 1 < count).then(|| {
         let name = Signal::derive(move || lab.text.with(|text| tr!(text, path.add, time = time.get())));

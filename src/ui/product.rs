@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::controls::{Choice, FigureButton, Tick};
+use super::controls::{Choice, Tick};
 use super::costs::CostsPanel;
-use super::live::{Live, live, shown, words};
+use super::live::{live, shown, words};
 use super::number_field::NumberField;
+use super::sheet::report_sheet;
 use super::state::Lab;
 use crate::model::{Field, ProviderStyle, RebaseRule, UncappedFloor, usual_trigger};
+use crate::sheets;
 use crate::text::Text;
 use crate::{key, tr};
 
@@ -125,37 +127,8 @@ fn Trigger() -> impl IntoView {
             hint=hint
         />
         <div class="offers">{offers}</div>
-        <dl class="readouts">
-            <div>
-                <dt>{lab.say(key!(product.loss_at_trigger))}</dt>
-                <dd>{readout(lab, |text, r| {
-                    let name = tr!(text, product.loss_at_trigger);
-                    (name, r.loss_at_trigger(), |text, v| text.percent(v, 0, 1))
-                })}</dd>
-            </div>
-            <div>
-                <dt>{lab.say(key!(product.leverage_at_trigger))}</dt>
-                <dd>{readout(lab, |text, r| {
-                    let name = tr!(text, product.leverage_at_trigger);
-                    (name, r.leverage_at_trigger(), Text::multiple)
-                })}</dd>
-            </div>
-        </dl>
+        {report_sheet(lab, sheets::at_trigger)}
     }
-}
-
-type Readout = (String, Option<crate::model::Figure>, fn(&Text, f64) -> String);
-
-/// A figure of the report that opens its arithmetic; where there is none, nothing is left.
-fn readout(lab: Lab, of: fn(&Text, &crate::model::Report) -> Readout) -> Live {
-    live(move || {
-        let report = lab.report.get()?;
-        let (name, figure, format) = lab.text.with(|text| of(text, &report));
-        Some(match figure {
-            Some(figure) => view! { <FigureButton name figure format /> }.into_any(),
-            None => lab.say(key!(product.nothing_left)).into_any(),
-        })
-    })
 }
 
 #[component]

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::live::{shown, words};
 use super::state::Lab;
+use crate::key;
 use crate::model::{Preset, Report, Verdict};
 use crate::plots::spark;
-use crate::key;
 
 /// Size of a card's picture, CSS px.
 const SPARK: (f64, f64) = (116.0, 40.0);

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::model::{Arithmetic, ChartData, Field, FieldError, FieldProblem, Inputs, Preset, Report};
+use crate::model::{ChartData, Field, FieldError, FieldProblem, Inputs, Preset, Report};
 use crate::platform::page::{Loader, Theme};
+use crate::sheets::NamedFigure;
 use crate::text::{Line, Text};
 
 /// What stands in a field while it is typed in, or for as long as it cannot be used.
@@ -50,15 +51,6 @@ impl<T> Deref for Shared<T> {
     }
 }
 
-/// A figure whose arithmetic is open: what it is called, its value as shown, how it comes about.
-#[derive(Clone, Debug, PartialEq)]
-pub struct OpenFigure {
-    /// Its name.
-    pub name: String,
-    /// Its arithmetic.
-    pub arithmetic: Arithmetic,
-}
-
 /// The page's state, handed to every component through the context.
 #[derive(Clone, Copy)]
 pub struct Lab {
@@ -81,7 +73,7 @@ pub struct Lab {
     /// The day whose points are shown.
     pub day: RwSignal<usize>,
     /// The figure whose arithmetic is open.
-    pub open_figure: RwSignal<Option<OpenFigure>>,
+    pub open_figure: RwSignal<Option<NamedFigure>>,
 }
 
 impl Lab {

@@ -65,7 +65,9 @@ fn compare(first: &Catalogue, other: &Catalogue) -> Result<(), String> {
     for (key, text) in &first.entries {
         match other.entries.get(key) {
             None => return error(key, "is missing"),
-            Some(own) if placeholders(own) != placeholders(text) => return error(key, "has other placeholders"),
+            Some(own) if placeholders(own) != placeholders(text) => {
+                return error(key, "has other placeholders");
+            }
             Some(_) => {}
         }
     }
@@ -74,8 +76,12 @@ fn compare(first: &Catalogue, other: &Catalogue) -> Result<(), String> {
 
 /// The names between `{{` and `}}`, sorted, each once.
 pub(crate) fn placeholders(text: &str) -> Vec<&str> {
-    let mut names: Vec<&str> =
-        text.split("{{").skip(1).filter_map(|rest| rest.split_once("}}")).map(|(name, _)| name.trim()).collect();
+    let mut names: Vec<&str> = text
+        .split("{{")
+        .skip(1)
+        .filter_map(|rest| rest.split_once("}}"))
+        .map(|(name, _)| name.trim())
+        .collect();
     names.sort_unstable();
     names.dedup();
     names
@@ -91,10 +97,13 @@ impl Catalogue {
 
     /// Tells one set of keys from another, so that a stale file is not read with new keys. FNV-1a.
     pub(crate) fn mark(&self) -> String {
-        let hash = self.entries.keys().flat_map(|key| key.bytes().chain([0])).fold(
-            0xcbf2_9ce4_8422_2325_u64,
-            |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3),
-        );
+        let hash = self
+            .entries
+            .keys()
+            .flat_map(|key| key.bytes().chain([0]))
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+            });
         format!("{hash:016x}")
     }
 }

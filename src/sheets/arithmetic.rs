@@ -1,0 +1,21 @@
+//! How a figure comes about.
+
+use maud::html;
+
+use super::NamedFigure;
+use crate::text::Text;
+use crate::tr;
+
+/// A figure's formula in symbols and with its numbers.
+#[must_use]
+pub fn arithmetic(text: &Text, figure: &NamedFigure) -> String {
+    html! {
+        p class="figure-name" { (figure.name) }
+        h3 { (tr!(text, ledger.in_symbols)) }
+        p class="formula" { (figure.arithmetic.formula) }
+        p class="hint" { (tr!(text, ledger.symbols)) }
+        h3 { (tr!(text, ledger.in_numbers)) }
+        p class="formula" { (text.arithmetic(&figure.arithmetic)) }
+    }
+    .into_string()
+}
