@@ -2,7 +2,7 @@
 // mounts the app. The file names, which carry content hashes, are attributes of this script's element (see Trunk.toml
 // and xtask/src/finish.rs). Where the module cannot start, the notice that index.html keeps hidden is shown.
 
-const { glue, wasm, texts } = document.querySelector("script[data-glue]").dataset;
+const { glue, wasm, texts, patch } = document.querySelector("script[data-glue]").dataset;
 const resolve = (file) => new URL(file, document.baseURI).href;
 const files = new Map(texts.split(" ").map((entry) => entry.split("=")));
 const fetched = new Map();
@@ -42,7 +42,7 @@ const tag = language();
 try {
   if (typeof WebAssembly !== "object") throw new Error("this browser has no WebAssembly");
   const words = load(tag);
-  const { default: init, mount } = await import(resolve(glue));
+  const [{ default: init, mount }, page] = await Promise.all([import(resolve(glue)), import(resolve(patch))]);
   await firstPaint();
   await init({ module_or_path: resolve(wasm) });
   const speak = async (other) => {
@@ -52,7 +52,7 @@ try {
       console.error(`Reset Lab has no texts for ${other}:`, error);
     }
   };
-  const app = mount(document.getElementById("reset-lab"), tag, await words, speak);
+  const app = mount(document.getElementById("reset-lab"), tag, await words, speak, page.patch);
   if (!app) throw new Error("the texts belong to another version of the page");
   // The other languages are there before they are asked for: nothing is requested after loading.
   await Promise.allSettled([...files.keys()].map(load));

@@ -1,6 +1,7 @@
 //! What the page is about, without the page: what the reader has set, the presets, and the report of a run. Pure: no
 //! browser, no Leptos, no language, no number formats.
 
+mod act;
 mod arithmetic;
 mod chart_data;
 mod edit;
@@ -10,7 +11,9 @@ mod ledger;
 mod presets;
 mod report;
 mod styles;
+mod theme;
 
+pub use act::{Act, Edit};
 pub use arithmetic::{Arithmetic, Token};
 pub use chart_data::{ChartData, Reading, Steps};
 pub use field::{Field, FieldError, FieldProblem, FieldUnit, Place};
@@ -19,6 +22,7 @@ pub use ledger::{Entry, Event, Figure, LedgerTotals};
 pub use presets::Preset;
 pub use report::{Report, Verdict};
 pub use styles::ProviderStyle;
+pub use theme::Theme;
 
 /// The engine's types that the page shows as they are.
 pub use reset_engine::{

@@ -1,43 +1,11 @@
 //! The page around the app: its language, address and colours.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, UrlSearchParams, Window};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, Event, UrlSearchParams, Window};
 
 use crate::i18n::LANGUAGES;
+use crate::model::Theme;
 use crate::text::Language;
-
-/// The reader's choice of colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the device is set.
-    #[default]
-    Auto,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
-}
-
-impl Theme {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
-
-    /// Its name in the page's address and markup.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
-
-    /// The theme of that name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|theme| theme.name() == name)
-    }
-}
 
 /// The tag for number formats: the reader's own regional form of the language where there is one.
 #[must_use]
@@ -52,21 +20,30 @@ pub fn theme() -> Theme {
     parameter("theme").as_deref().and_then(Theme::from_name).unwrap_or_default()
 }
 
-/// The page's way to load another language's catalogue.
-#[derive(Debug)]
-pub struct Loader(js_sys::Function);
+/// What the page's script does for the app.
+#[derive(Clone, Debug)]
+pub struct Script {
+    load: js_sys::Function,
+    patch: js_sys::Function,
+}
 
-impl Loader {
-    /// `load(tag)` of the page's script.
+impl Script {
+    /// `load(tag)` and `patch(element, html)`.
     #[must_use]
-    pub const fn new(load: js_sys::Function) -> Self {
-        Self(load)
+    pub const fn new(load: js_sys::Function, patch: js_sys::Function) -> Self {
+        Self { load, patch }
     }
 
     /// Asks for a language. The answer is a call of `speak`; without one, the page stays as it is.
     pub fn load(&self, tag: &str) {
-        // The page's script reports its own failures.
-        let _ = self.0.call1(&wasm_bindgen::JsValue::NULL, &tag.into());
+        // The script reports its own failures.
+        let _ = self.load.call1(&JsValue::NULL, &tag.into());
+    }
+
+    /// Puts HTML into an element, keeping the elements that are the same.
+    pub fn patch(&self, place: &Element, html: &str) {
+        // It fails for no HTML that the app makes.
+        let _ = self.patch.call2(&JsValue::NULL, place, &html.into());
     }
 }
 
@@ -124,23 +101,27 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Puts HTML into an element. The keyboard's focus stays on the same figure, if it was on one in there.
-pub fn fill(place: &Element, html: &str) {
-    let focused = document().and_then(|d| d.active_element()).filter(|active| place.contains(Some(active)));
-    let figure = focused.and_then(|active| active.get_attribute("data-figure"));
-    place.set_inner_html(html);
-    if let Some(figure) = figure
-        && let Ok(Some(same)) = place.query_selector(&format!("[data-figure='{figure}']"))
-    {
-        focus_on(same);
+/// The number of the mark that an event was on: that of the nearest element around it, or of a list's chosen entry.
+#[must_use]
+pub fn mark_of(event: &Event) -> Option<usize> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    if let Some(list) = target.dyn_ref::<web_sys::HtmlSelectElement>() {
+        return list.value().parse().ok();
     }
+    target.closest("[data-t]").ok()??.get_attribute("data-t")?.parse().ok()
 }
 
-/// The number of the figure that a click was on.
+/// Whether an event was on a button.
 #[must_use]
-pub fn figure_of(event: &web_sys::MouseEvent) -> Option<usize> {
-    let target = event.target()?.dyn_into::<Element>().ok()?;
-    target.closest("[data-figure]").ok()??.get_attribute("data-figure")?.parse().ok()
+pub fn is_button(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| matches!(target.closest("button"), Ok(Some(_))))
+}
+
+/// What stands in the field that an event was on.
+#[must_use]
+pub fn typed(event: &Event) -> Option<String> {
+    Some(event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?.value())
 }
 
 fn focus_on(element: Element) {

@@ -3,12 +3,12 @@
 use maud::{Markup, html};
 
 use super::{Pen, Sheet};
-use crate::model::{Entry, Event, Figure, Report};
+use crate::model::{Act, Entry, Event, Figure, Report};
 use crate::text::{Line, Text};
 use crate::{key, tr};
 
 /// More events than this are shown on request.
-pub const FIRST_EVENTS: usize = 60;
+const FIRST_EVENTS: usize = 60;
 
 const COLUMNS: [Line; 8] = [
     key!(ledger.time),
@@ -21,16 +21,24 @@ const COLUMNS: [Line; 8] = [
     key!(ledger.effect),
 ];
 
-/// The table of events, at most `most` of them, and the sums.
+/// The table of events, the first of them or `all`, and the sums.
 #[must_use]
-pub fn ledger(text: &Text, report: &Report, entries: &[Entry], most: usize) -> Sheet {
+pub fn ledger(text: &Text, report: &Report, all: bool) -> Sheet {
     let pen = Pen::new(text);
+    let entries = report.ledger();
+    let count = entries.len();
+    let most = if all { count } else { FIRST_EVENTS };
     let html = html! {
-        table class="figures" {
-            thead { tr { @for column in COLUMNS { th scope="col" { (text.line(column)) } } } }
-            tbody { @for entry in entries.iter().take(most) { (row(&pen, report, entry)) } }
-            tfoot { (sums(&pen, report)) }
+        h2 id="ledger-heading" { (tr!(text, ledger.heading)) }
+        p class="hint" { (tr!(text, ledger.intro)) }
+        div class="scroll" tabindex="0" role="group" aria-labelledby="ledger-heading" {
+            table class="figures" {
+                thead { tr { @for column in COLUMNS { th scope="col" { (text.line(column)) } } } }
+                tbody { @for entry in entries.iter().take(most) { (row(&pen, report, entry)) } }
+                tfoot { (sums(&pen, report)) }
+            }
         }
+        @if count > most { (pen.button("", &text.show_all(count), Act::ShowAllEvents)) }
     };
     pen.sheet(html)
 }

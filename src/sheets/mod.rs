@@ -1,10 +1,18 @@
-//! Parts of the page that only show: HTML as text, made of a report and the reader's words. Pure, so that each can be
-//! read and tested without a browser; and small, since a component for every cell would weigh several times as much in
-//! the module. What the reader can change is in `ui`.
+//! The page as HTML text, made of what it shows by pure functions, so that every part can be read and tested without a
+//! browser. A part is a [`Sheet`]: its HTML, and what each mark `data-t="n"` in it stands for. `ui` puts sheets into the
+//! page, keeps the elements that have not changed, and hands back what the reader does to a mark.
+//!
+//! A component for every control and cell would weigh several times as much in the module.
 
 mod arithmetic;
+mod costs;
+mod form;
+mod header;
 mod ledger;
+mod path;
+mod product;
 mod result;
+mod scenarios;
 mod tables;
 
 use std::cell::RefCell;
@@ -12,12 +20,17 @@ use std::cell::RefCell;
 use maud::{Markup, html};
 
 pub use arithmetic::arithmetic;
-pub use ledger::{FIRST_EVENTS, ledger};
-pub use result::{at_trigger, more_figures, result};
+pub use form::{Draft, Drafts, field_id};
+pub use header::{footer, header};
+pub use ledger::ledger;
+pub use path::path;
+pub use product::product;
+pub use result::{more_figures, result, stale};
+pub use scenarios::{Card, scenarios};
 pub use tables::series;
 
-use crate::model::{Arithmetic, Figure};
-use crate::text::Text;
+use crate::model::{Act, Arithmetic, Edit, Field, Figure};
+use crate::text::{Line, Text};
 use crate::tr;
 
 /// How a figure is written.
@@ -32,24 +45,55 @@ pub struct NamedFigure {
     pub arithmetic: Arithmetic,
 }
 
+/// What a mark in a sheet stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Target {
+    /// A figure that opens its arithmetic.
+    Figure(NamedFigure),
+    /// A field to type in.
+    Field(Field),
+    /// A button, a tick, an entry of a list.
+    Act(Act),
+}
+
 /// A part of the page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sheet {
-    /// The HTML. Each button `data-figure="n"` in it opens `figures[n]`.
+    /// The HTML.
     pub html: String,
-    /// The figures that can be opened.
-    pub figures: Vec<NamedFigure>,
+    /// What its marks stand for: `data-t="n"` is `targets[n]`; of a list, the chosen entry's value is.
+    pub targets: Vec<Target>,
 }
 
-/// Writes a sheet and notes its figures.
+/// Writes a sheet and notes its marks.
 struct Pen<'a> {
     text: &'a Text,
-    figures: RefCell<Vec<NamedFigure>>,
+    targets: RefCell<Vec<Target>>,
 }
 
 impl<'a> Pen<'a> {
     const fn new(text: &'a Text) -> Self {
-        Self { text, figures: RefCell::new(Vec::new()) }
+        Self { text, targets: RefCell::new(Vec::new()) }
+    }
+
+    /// Words of the catalogue.
+    fn say(&self, line: Line) -> String {
+        self.text.line(line)
+    }
+
+    /// The mark for a target.
+    fn mark(&self, target: Target) -> usize {
+        let mut targets = self.targets.borrow_mut();
+        targets.push(target);
+        targets.len() - 1
+    }
+
+    fn act(&self, act: Act) -> usize {
+        self.mark(Target::Act(act))
+    }
+
+    fn edit(&self, edit: Edit) -> usize {
+        self.act(Act::Edit(edit))
     }
 
     /// A figure that opens its arithmetic.
@@ -57,9 +101,9 @@ impl<'a> Pen<'a> {
         let value = format(self.text, figure.value);
         let named = format!("{name}, {value}");
         let spoken = tr!(self.text, result.show_arithmetic, value = named);
-        let mut figures = self.figures.borrow_mut();
-        figures.push(NamedFigure { name: name.to_owned(), arithmetic: figure.arithmetic });
-        html! { button type="button" class="figure" data-figure=(figures.len() - 1) aria-label=(spoken) { (value) } }
+        let figure = NamedFigure { name: name.to_owned(), arithmetic: figure.arithmetic };
+        let mark = self.mark(Target::Figure(figure));
+        html! { button type="button" class="figure" data-t=(mark) aria-label=(spoken) { (value) } }
     }
 
     /// A figure that opens its arithmetic, or the sign for none.
@@ -71,6 +115,6 @@ impl<'a> Pen<'a> {
     }
 
     fn sheet(self, html: Markup) -> Sheet {
-        Sheet { html: html.into_string(), figures: self.figures.into_inner() }
+        Sheet { html: html.into_string(), targets: self.targets.into_inner() }
     }
 }

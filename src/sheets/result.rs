@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Format, Pen, Sheet};
-use crate::model::{Figure, Report, UncappedFloor, Verdict};
+use crate::model::{Act, Figure, Report, UncappedFloor, Verdict};
 use crate::text::Text;
 use crate::tr;
 
@@ -67,6 +67,7 @@ pub fn more_figures(text: &Text, report: &Report) -> Sheet {
     let (count, none) = (html! { (report.reset_count()) }, html! { (text.none()) });
     let (traded, recovery) = (tr!(text, result.traded), tr!(text, result.recovery));
     let html = html! {
+        h2 id="more-heading" { (tr!(text, result.more)) }
         table class="figures" {
             thead {
                 tr {
@@ -91,9 +92,8 @@ pub fn more_figures(text: &Text, report: &Report) -> Sheet {
 }
 
 /// What firing costs, and the leverage just before.
-#[must_use]
-pub fn at_trigger(text: &Text, report: &Report) -> Sheet {
-    let pen = Pen::new(text);
+pub(super) fn at_trigger(pen: &Pen, report: &Report) -> Markup {
+    let text = pen.text;
     let readout = |name: &str, figure: Option<Figure>, format: Format| {
         html! {
             div {
@@ -107,10 +107,23 @@ pub fn at_trigger(text: &Text, report: &Report) -> Sheet {
             }
         }
     };
-    let html = html! {
+    html! {
         dl class="readouts" {
             (readout(&tr!(text, product.loss_at_trigger), report.loss_at_trigger(), |text, v| text.percent(v, 0, 1)))
             (readout(&tr!(text, product.leverage_at_trigger), report.leverage_at_trigger(), Text::multiple))
+        }
+    }
+}
+
+/// That an entry cannot be used and the last good result is shown.
+#[must_use]
+pub fn stale(text: &Text, is_stale: bool) -> Sheet {
+    let pen = Pen::new(text);
+    let html = html! {
+        @if is_stale {
+            p class="stale-note" {
+                (tr!(text, result.stale)) " " (pen.button("link", &tr!(text, result.go_to_entry), Act::GoToProblem))
+            }
         }
     };
     pen.sheet(html)

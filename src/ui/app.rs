@@ -8,15 +8,11 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::arithmetic::ArithmeticDialog;
 use super::charts::Charts;
-use super::header::{Footer, Header};
-use super::ledger::Ledger;
-use super::path_table::PathPanel;
-use super::product::ProductPanel;
-use super::result::{MoreFigures, ResultPanel};
-use super::scenarios::Scenarios;
+use super::sheet::{report_sheet, sheet};
 use super::state::Lab;
-use crate::platform::page::Loader;
+use crate::platform::page::Script;
 use crate::platform::{IntlNumerals, page};
+use crate::sheets::{self, Card};
 use crate::text::{Catalogue, Text};
 use crate::{key, tr};
 
@@ -28,7 +24,8 @@ pub struct Mounted {
 }
 
 /// Mounts the app in `place`, in place of what stands there, in the language of `tag` with its published catalogue. `load`
-/// is called with the tag of another language when the reader chooses it; `speak` answers. Nothing is mounted with a
+/// is called with the tag of another language when the reader chooses it, and `speak` answers; `patch` is that of
+/// `assets/patch.js`. Nothing is mounted with a
 /// catalogue of another version.
 ///
 /// @internal
@@ -39,10 +36,11 @@ pub fn mount(
     tag: &str,
     catalogue: &str,
     load: js_sys::Function,
+    patch: js_sys::Function,
 ) -> Option<Mounted> {
     let text = text(tag, catalogue)?;
     place.set_inner_html("");
-    let lab = Lab::new(text, page::theme(), Loader::new(load));
+    let lab = Lab::new(text, page::theme(), Script::new(load, patch));
     leptos::mount::mount_to(place, move || view! { <App lab /> }).forget();
     Some(Mounted { lab })
 }
@@ -71,28 +69,62 @@ fn App(lab: Lab) -> impl IntoView {
         lab.text.with(|text| page::set_language(text.language(), &tr!(text, app.document_title)));
     });
     Effect::new(move |_| page::set_theme(lab.theme.get()));
+    let cards = StoredValue::new(Card::all());
+    let scenarios = sheet(lab, move || {
+        lab.text.with(|text| lab.inputs.with(|i| cards.with_value(|cards| sheets::scenarios(text, cards, i))))
+    });
+    let product = sheet(lab, move || {
+        lab.of_report(|text, report| lab.with_form(|form| sheets::product(text, form, report)))
+    });
+    let path = sheet(lab, move || {
+        lab.text.with(|text| lab.with_form(|form| sheets::path(text, form, lab.day.get())))
+    });
+    let ledger =
+        sheet(lab, move || lab.of_report(|text, report| sheets::ledger(text, report, lab.all_events.get())));
     view! {
         <a class="skip" href="#result">{lab.say(key!(app.skip))}</a>
-        <Header />
+        <header class="masthead">
+            {sheet(lab, move || lab.text.with(|text| sheets::header(text, lab.theme.get())))}
+        </header>
         <main>
             <p class="intro">{lab.say(key!(app.intro))}</p>
-            <Scenarios />
+            <section class="scenarios" aria-labelledby="scenarios-heading">{scenarios}</section>
             <div class="lab">
                 <div class="findings">
                     <ResultPanel />
                     <Charts />
-                    <MoreFigures />
+                    <section class="more" aria-labelledby="more-heading">{report_sheet(lab, sheets::more_figures)}</section>
                 </div>
                 <div class="controls">
-                    <ProductPanel />
-                    <PathPanel />
+                    <section class="panel" aria-labelledby="product-heading">{product}</section>
+                    <section class="panel" aria-labelledby="path-heading">{path}</section>
                 </div>
-                <Ledger />
+                <section class="ledger" aria-labelledby="ledger-heading">{ledger}</section>
             </div>
         </main>
-        <Footer />
+        <footer class="colophon">{sheet(lab, move || lab.text.with(sheets::footer))}</footer>
         <Announcer />
         <ArithmeticDialog />
+    }
+}
+
+/// The result with all that bears on it.
+#[component]
+fn ResultPanel() -> impl IntoView {
+    let lab = Lab::from_context();
+    view! {
+        <section
+            class="result"
+            id="result"
+            tabindex="-1"
+            aria-labelledby="result-heading"
+            class:stale=move || lab.is_stale()
+        >
+            <h2 id="result-heading">{lab.say(key!(result.heading))}</h2>
+            {sheet(lab, move || lab.text.with(|text| sheets::stale(text, lab.is_stale())))}
+            {report_sheet(lab, sheets::result)}
+            <p class="risk">{lab.say(key!(app.risk))}</p>
+        </section>
     }
 }
 
@@ -101,9 +133,8 @@ fn App(lab: Lab) -> impl IntoView {
 fn Announcer() -> impl IntoView {
     const PAUSE: Duration = Duration::from_millis(700);
     let lab = Lab::from_context();
-    let result = lab.tell(Text::result);
     let said = RwSignal::new(String::new());
     let mut say = debounce(PAUSE, move |sentence: String| said.set(sentence));
-    Effect::new(move |_| say(result.get()));
+    Effect::new(move |_| say(lab.of_report(Text::result)));
     view! { <p role="status" class="visually-hidden">{said}</p> }
 }

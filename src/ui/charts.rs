@@ -84,10 +84,10 @@ pub fn Charts() -> impl IntoView {
             </div>
             <Cursor pictures reading />
             <p class="hint">
-                {lab.tell(|text, report| {
+                {words(move || lab.of_report(|text, report| {
                     let windows = report.inputs.terms.rebase.rule.has_window() && report.reset_count() > 0;
                     if windows { tr!(text, chart.jump_note) } else { String::new() }
-                })}
+                }))}
             </p>
             <Tables />
         </section>

@@ -17,12 +17,3 @@ pub fn live<V: IntoAny + 'static>(part: impl Fn() -> V + Send + 'static) -> Live
 pub fn words<S: Into<String>>(part: impl Fn() -> S + Send + Sync + 'static) -> Signal<String> {
     Signal::derive(move || part().into())
 }
-
-/// A part that is there only while a condition holds.
-pub fn shown<V: IntoAny + 'static>(
-    when: impl Fn() -> bool + Send + Sync + 'static,
-    part: impl Fn() -> V + Send + 'static,
-) -> Live {
-    let when = Memo::new(move |_| when());
-    Box::new(move || if when.get() { part().into_any() } else { ().into_any() })
-}

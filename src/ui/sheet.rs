@@ -1,43 +1,82 @@
-//! A part of the page that only shows, put into the page whenever it changes.
+//! Puts a sheet into the page whenever it changes, and hands back what the reader does in it.
 
+use leptos::ev::KeyboardEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
+use web_sys::Event;
 
 use super::state::Lab;
 use crate::model::Report;
 use crate::platform::page;
-use crate::sheets::Sheet;
+use crate::sheets::{Sheet, Target};
 use crate::text::Text;
 
 /// A sheet of the report.
 pub fn report_sheet(lab: Lab, make: fn(&Text, &Report) -> Sheet) -> AnyView {
-    sheet(lab, move || {
-        lab.report
-            .with(|report| report.as_ref().map(|r| lab.text.with(|text| make(text, r))).unwrap_or_default())
-    })
+    sheet(lab, move || lab.of_report(make))
 }
 
-/// A sheet that follows what it reads. Its figures open their arithmetic.
+/// A sheet that follows what it reads.
 pub fn sheet(lab: Lab, make: impl Fn() -> Sheet + Send + Sync + 'static) -> AnyView {
     // One type for all sheets: see `live`.
     let make: Box<dyn Fn() -> Sheet + Send + Sync> = Box::new(make);
-    sheet_of(lab, make)
+    placed(lab, make)
 }
 
-fn sheet_of(lab: Lab, make: Box<dyn Fn() -> Sheet + Send + Sync>) -> AnyView {
+fn placed(lab: Lab, make: Box<dyn Fn() -> Sheet + Send + Sync>) -> AnyView {
     let place = NodeRef::<Div>::new();
     let sheet = Memo::new(move |_| make());
-    Effect::new(move |_| {
+    let show = move || {
         if let Some(place) = place.get() {
-            sheet.with(|sheet| page::fill(&place, &sheet.html));
-        }
-    });
-    let open = move |event: leptos::ev::MouseEvent| {
-        let figure = page::figure_of(&event);
-        if let Some(figure) = figure.and_then(|n| sheet.with_untracked(|sheet| sheet.figures.get(n).cloned()))
-        {
-            lab.open_figure.set(Some(figure));
+            lab.script.with_value(|script| sheet.with(|sheet| script.patch(&place, &sheet.html)));
         }
     };
-    view! { <div class="sheet" node_ref=place on:click=open></div> }.into_any()
+    Effect::new(move |_| show());
+    let target = move |event: &Event| {
+        let mark = page::mark_of(event)?;
+        sheet.with_untracked(|sheet| sheet.targets.get(mark).cloned())
+    };
+    let click = move |event: web_sys::MouseEvent| match target(&event) {
+        Some(Target::Figure(figure)) => lab.open_figure.set(Some(figure)),
+        Some(Target::Act(act)) if page::is_button(&event) => lab.act(act),
+        _ => {}
+    };
+    let change = move |event: Event| {
+        if let Some(Target::Act(act)) = target(&event) {
+            lab.act(act);
+            // A choice that was refused does not stay on display.
+            untrack(show);
+        }
+    };
+    let input = move |event: Event| {
+        if let (Some(Target::Field(field)), Some(raw)) = (target(&event), page::typed(&event)) {
+            lab.type_in(field, raw);
+        }
+    };
+    let leave = move |event: web_sys::FocusEvent| {
+        if let Some(Target::Field(field)) = target(&event) {
+            lab.leave(field);
+        }
+    };
+    let key = move |event: KeyboardEvent| {
+        if let Some(Target::Field(field)) = target(&event) {
+            match event.key().as_str() {
+                "Enter" => lab.leave(field),
+                "Escape" => lab.restore(field),
+                _ => {}
+            }
+        }
+    };
+    view! {
+        <div
+            class="sheet"
+            node_ref=place
+            on:click=click
+            on:change=change
+            on:input=input
+            on:focusout=leave
+            on:keydown=key
+        ></div>
+    }
+    .into_any()
 }

@@ -5,21 +5,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::model::{ChartData, Field, FieldError, FieldProblem, Inputs, Preset, Report};
-use crate::platform::page::{Loader, Theme};
-use crate::sheets::NamedFigure;
+use crate::i18n::LANGUAGES;
+use crate::model::{
+    Act, ChartData, Edit, Field, FieldError, FieldProblem, Inputs, Place, Preset, Report, Theme,
+};
+use crate::platform::page::{self, Script};
+use crate::sheets::{Draft, Drafts, NamedFigure, field_id};
 use crate::text::{Line, Text};
-
-/// What stands in a field while it is typed in, or for as long as it cannot be used.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Draft {
-    /// The field.
-    field: Field,
-    /// The text as typed.
-    pub raw: String,
-    /// Why it cannot be used, if so.
-    pub problem: Option<FieldProblem>,
-}
 
 /// A shared value that counts as changed whenever it was made anew.
 #[derive(Debug)]
@@ -64,21 +56,23 @@ pub struct Lab {
     pub data: Memo<Option<Shared<ChartData>>>,
     /// Language and number formats.
     pub text: RwSignal<Text, LocalStorage>,
-    /// Asks the page for another language.
-    pub loader: StoredValue<Loader, LocalStorage>,
+    /// What the page's script does.
+    pub script: StoredValue<Script, LocalStorage>,
     /// Colours.
     pub theme: RwSignal<Theme>,
     /// Where the charts are read: an index into their series.
     pub cursor: RwSignal<Option<usize>>,
     /// The day whose points are shown.
     pub day: RwSignal<usize>,
+    /// Whether the ledger shows every event.
+    pub all_events: RwSignal<bool>,
     /// The figure whose arithmetic is open.
     pub open_figure: RwSignal<Option<NamedFigure>>,
 }
 
 impl Lab {
     /// The state on which the page opens.
-    pub fn new(text: Text, theme: Theme, loader: Loader) -> Self {
+    pub fn new(text: Text, theme: Theme, script: Script) -> Self {
         let inputs = RwSignal::new(Inputs::default());
         // Valid inputs always run; were the engine to refuse them, the last good report stays.
         let report = Memo::new(move |last: Option<&Option<Shared<Report>>>| {
@@ -91,10 +85,11 @@ impl Lab {
             report,
             data,
             text: RwSignal::new_local(text),
-            loader: StoredValue::new_local(loader),
+            script: StoredValue::new_local(script),
             theme: RwSignal::new(theme),
             cursor: RwSignal::new(None),
             day: RwSignal::new(0),
+            all_events: RwSignal::new(false),
             open_figure: RwSignal::new(None),
         }
     }
@@ -110,27 +105,16 @@ impl Lab {
         Signal::derive(move || text.with(|text| text.line(line)))
     }
 
-    /// A figure of the report in the reader's words; empty without a report.
-    pub fn tell(self, words: fn(&Text, &Report) -> String) -> Signal<String> {
-        let Self { text, report, .. } = self;
-        Signal::derive(move || {
-            report
-                .with(|report| report.as_ref().map(|r| text.with(|text| words(text, r))).unwrap_or_default())
+    /// Something made of the report in the reader's words; empty without a report.
+    pub fn of_report<T: Default>(self, make: impl FnOnce(&Text, &Report) -> T) -> T {
+        self.report.with(|report| {
+            report.as_ref().map(|report| self.text.with(|text| make(text, report))).unwrap_or_default()
         })
     }
 
-    /// What stands in a field.
-    pub fn field_text(self, field: Field) -> String {
-        let typed = self.drafts.with(|drafts| find(drafts, field).map(|draft| draft.raw.clone()));
-        typed.unwrap_or_else(|| {
-            let value = self.inputs.with(|inputs| inputs.get(field));
-            value.map(|v| self.text.with(|text| text.field_value(field, v))).unwrap_or_default()
-        })
-    }
-
-    /// What is wrong with a field.
-    pub fn field_problem(self, field: Field) -> Option<FieldProblem> {
-        self.drafts.with(|drafts| find(drafts, field).and_then(|draft| draft.problem))
+    /// The inputs with what is being typed.
+    pub fn with_form<T>(self, read: impl FnOnce(Drafts) -> T) -> T {
+        self.inputs.with(|inputs| self.drafts.with(|drafts| read(Drafts { inputs, drafts })))
     }
 
     /// Whether a field cannot be used, so that the result shown is the last valid one.
@@ -138,11 +122,45 @@ impl Lab {
         self.drafts.with(|drafts| drafts.iter().any(|draft| draft.problem.is_some()))
     }
 
-    /// The field that has not been usable for longest.
-    pub fn first_problem(self) -> Option<Field> {
-        self.drafts.with_untracked(|drafts| {
+    /// What the reader does at a touch.
+    pub fn act(self, act: Act) {
+        match act {
+            Act::Edit(edit) => self.apply(edit),
+            Act::Load(preset) => self.load(preset),
+            Act::RemovePoint(place) => {
+                self.apply(Edit::RemovePoint(place));
+                // The row is gone: go on at the point before it.
+                let before = Place { point: place.point.saturating_sub(1), ..place };
+                focus(Field::PointPrice(before));
+            }
+            Act::ShowDay(day) => self.day.set(day),
+            Act::GoToProblem => self.go_to_problem(),
+            Act::ShowAllEvents => self.all_events.set(true),
+            Act::Speak(number) => {
+                if let Some(language) = LANGUAGES.get(number) {
+                    self.script.with_value(|script| script.load(language.tag));
+                }
+            }
+            Act::Colour(theme) => self.theme.set(theme),
+        }
+    }
+
+    /// Shows the entry that has not been usable for longest, wherever it is: on another day, or folded away.
+    fn go_to_problem(self) {
+        let first = self.drafts.with_untracked(|drafts| {
             drafts.iter().find(|draft| draft.problem.is_some()).map(|draft| draft.field)
-        })
+        });
+        let Some(field) = first else {
+            return;
+        };
+        if let Field::PointTime(Place { day, .. })
+        | Field::PointPrice(Place { day, .. })
+        | Field::PointMove(Place { day, .. })
+        | Field::CalendarDays(day) = field
+        {
+            self.day.set(day);
+        }
+        focus(field);
     }
 
     /// The reader types in a field.
@@ -171,21 +189,22 @@ impl Lab {
     }
 
     /// An edit by a button or a list.
-    pub fn apply(self, edit: impl FnOnce(&Inputs) -> Result<Inputs, FieldError>) {
-        match self.inputs.with_untracked(edit) {
+    fn apply(self, edit: Edit) {
+        match self.inputs.with_untracked(|inputs| inputs.edited(edit)) {
             Ok(inputs) => self.take(inputs, None),
             Err(FieldError { field, problem }) => {
-                let raw = self.field_text(field);
+                let raw = untrack(|| self.with_form(|form| self.text.with(|text| form.raw(text, field))));
                 self.put(Draft { field, raw, problem: Some(problem) });
             }
         }
     }
 
     /// Loads a scenario.
-    pub fn load(self, preset: Preset) {
+    fn load(self, preset: Preset) {
         self.drafts.set(Vec::new());
         self.cursor.set(None);
         self.day.set(0);
+        self.all_events.set(false);
         self.inputs.set(preset.inputs());
     }
 
@@ -234,6 +253,11 @@ impl Lab {
             }
         }
     }
+}
+
+/// Moves the keyboard to a field, once it is in the page.
+fn focus(field: Field) {
+    request_animation_frame(move || page::focus(&field_id(field)));
 }
 
 fn find(drafts: &[Draft], field: Field) -> Option<&Draft> {

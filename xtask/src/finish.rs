@@ -2,6 +2,7 @@
 //!
 //! - one style sheet from `style/main.css` and what it imports, and the starter script, both under names
 //!   that carry a hash of their content;
+//! - the script that patches the page, together with its library;
 //! - the catalogues as text files, whose names the starter script finds in its attributes;
 //! - the stable-named engine module for other pages, with its types, and the examples that use it;
 //! - in `serve`, Trunk's inline reload script moves to a file, because the page allows no inline script.
@@ -21,6 +22,7 @@ pub(crate) fn run() -> Result<()> {
     let css = bundle_css(&crate::root().join("style/main.css"))?;
     html = publish(&html, &staging, "style/main.css", "style", "css", &css)?;
     html = publish(&html, &staging, "assets/boot.js", "boot", "js", &crate::read("assets/boot.js")?)?;
+    html = publish(&html, &staging, "assets/patch.js", "patch", "js", &patch()?)?;
     html = html.replacen("data-glue=", &format!("data-texts=\"{}\" data-glue=", texts(&staging)?), 1);
     if let Some((without, script)) = cut_inline_script(&html) {
         html = publish(&without, &staging, "reload.js", "reload", "js", &served_reload(&script))?;
@@ -40,6 +42,15 @@ pub(crate) fn run() -> Result<()> {
 
     copy_pages(&crate::root().join("examples"), &staging.join("examples"))?;
     write(&index, html)
+}
+
+/// `assets/patch.js` behind the library that it uses, whose file for scripts is made one for modules.
+fn patch() -> Result<String> {
+    let library = crate::read("node_modules/morphdom/dist/morphdom-umd.min.js")?;
+    let ours = crate::read("assets/patch.js")?;
+    Ok(format!(
+        "const morphdom = ((module, exports) => {{\n{library}\nreturn module.exports;\n}})({{ exports: {{}} }}, {{}});\n{ours}"
+    ))
 }
 
 /// Writes the catalogues, and gives what the starter must know of them: `en=./text-en-….txt it=…`.

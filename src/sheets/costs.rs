@@ -1,0 +1,33 @@
+//! The costs, folded away.
+
+use maud::{Markup, html};
+
+use super::Pen;
+use super::form::Drafts;
+use crate::model::{Act, DayCount, Edit, Field};
+use crate::{key, tr};
+
+pub(super) fn costs(pen: &Pen, form: Drafts) -> Markup {
+    let text = pen.text;
+    let costs = &form.inputs.terms.costs;
+    let summary = if costs.is_zero() { tr!(text, costs.none) } else { tr!(text, costs.some) };
+    let fields = [
+        (Field::Fee, key!(costs.fee)),
+        (Field::FinancingRate, key!(costs.financing_rate)),
+        (Field::FinancingSpread, key!(costs.financing_spread)),
+        (Field::BorrowFee, key!(costs.borrow_fee)),
+        (Field::TradingCost, key!(costs.trading_cost)),
+    ];
+    let days = [DayCount::D360, DayCount::D365].map(|days| {
+        let act = Act::Edit(Edit::DayCount(days));
+        (Some(act), text.number(days.days(), 0, 0), days == costs.day_count)
+    });
+    pen.fold(
+        &html! { (tr!(text, costs.heading)) ": " span class="hint" { (summary) } },
+        &html! {
+            @for (field, name) in fields { (pen.field(form, field, name, "%")) }
+            (pen.choice("day-count", key!(costs.day_count), &days))
+            p class="hint" { (tr!(text, costs.note)) }
+        },
+    )
+}

@@ -1,0 +1,93 @@
+//! The path's figures: control points as a table, session and texture.
+
+use maud::{Markup, html};
+
+use super::form::{Drafts, Label};
+use super::{Pen, Sheet};
+use crate::model::{Act, Edit, Field, Place};
+use crate::text::{Line, Text};
+use crate::{key, tr};
+
+/// The path, with the points of `day`.
+#[must_use]
+pub fn path(text: &Text, form: Drafts, day: usize) -> Sheet {
+    let pen = Pen::new(text);
+    let days = form.inputs.path.days.len();
+    let minutes = tr!(text, product.minutes);
+    let choices: Vec<_> =
+        (0..days).map(|n| (Some(Act::ShowDay(n)), tr!(text, path.day_n, n = n + 1), n == day)).collect();
+    let session = html! {
+        div class="pair" {
+            (pen.field(form, Field::OpeningTime, key!(path.opening_time), ""))
+            (pen.field(form, Field::SessionLength, key!(path.session_length), &minutes))
+        }
+        p class="hint" { (tr!(text, path.session_note)) }
+        div class="pair" {
+            (pen.field(form, Field::Roughness, key!(path.roughness), "%"))
+            (pen.field(form, Field::Seed, key!(path.seed), ""))
+        }
+        (pen.field(form, Field::CalendarDays(day), key!(path.calendar_days), ""))
+    };
+    let html = html! {
+        h2 id="path-heading" { (tr!(text, path.heading)) }
+        (pen.field(form, Field::PreviousClose, key!(path.previous_close), ""))
+        @if days > 1 { (pen.choice("day", key!(path.day), &choices)) }
+        (points(&pen, form, day))
+        (pen.fold(&html! { (tr!(text, path.session_heading)) }, &session))
+    };
+    pen.sheet(html)
+}
+
+/// The control points of the day.
+fn points(pen: &Pen, form: Drafts, day: usize) -> Markup {
+    let text = pen.text;
+    let count = form.inputs.path.days.get(day).map_or(0, |day| day.points.len());
+    html! {
+        table class="points" {
+            caption class="visually-hidden" { (tr!(text, path.heading)) }
+            thead {
+                tr {
+                    th scope="col" { (tr!(text, path.time)) }
+                    th scope="col" { (tr!(text, path.price)) }
+                    th scope="col" { (tr!(text, path.since_close)) }
+                    th scope="col" { span class="visually-hidden" { (tr!(text, path.actions)) } }
+                }
+            }
+            tbody { @for point in 0..count { (row(pen, form, Place { day, point }, count)) } }
+        }
+    }
+}
+
+fn row(pen: &Pen, form: Drafts, place: Place, count: usize) -> Markup {
+    let text = pen.text;
+    let time = text.clock(form.inputs.get(Field::PointTime(place)).unwrap_or_default());
+    let (first, last) = (place.point == 0, place.point + 1 == count);
+    let field = |field, name: Line, unit| {
+        let name = format!("{}, {time}", text.line(name));
+        pen.number(form, field, Label { name, hidden: true, unit, ..Label::default() })
+    };
+    html! {
+        tr {
+            td {
+                @if first || last {
+                    @let which = if first { tr!(text, path.open) } else { tr!(text, path.close) };
+                    span class="fixed" { (time) " " small { (which) } }
+                } @else {
+                    (field(Field::PointTime(place), key!(path.time), ""))
+                }
+            }
+            td { (field(Field::PointPrice(place), key!(path.price), "")) }
+            td { (field(Field::PointMove(place), key!(path.since_close), "%")) }
+            td class="actions" {
+                @if !last {
+                    @let full = !form.inputs.has_room_after(place);
+                    (pen.sign_button("+", &tr!(text, path.add, time = time), Act::Edit(Edit::AddPoint(place)), full))
+                }
+                " "
+                @if !first && !last {
+                    (pen.sign_button("−", &tr!(text, path.remove, time = time), Act::RemovePoint(place), false))
+                }
+            }
+        }
+    }
+}
