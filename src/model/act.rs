@@ -2,7 +2,7 @@
 
 use reset_engine::{DayCount, RebaseRule, UncappedFloor};
 
-use super::{Field, FieldError, Inputs, Place, Preset, ProviderStyle, Theme};
+use super::{Field, FieldError, Inputs, Place, Preset, ProviderStyle, Section, Theme};
 
 /// Something that a reader does to the page at a touch.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -13,6 +13,8 @@ pub enum Act {
     Load(Preset),
     /// Takes a point out and goes on at the one before it.
     RemovePoint(Place),
+    /// Shows a section of the page.
+    Show(Section),
     /// Shows the points of a day.
     ShowDay(usize),
     /// Shows the entry that has not been usable for longest.

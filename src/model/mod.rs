@@ -10,6 +10,7 @@ mod inputs;
 mod ledger;
 mod presets;
 mod report;
+mod section;
 mod styles;
 mod theme;
 
@@ -21,6 +22,7 @@ pub use inputs::{Clock, Day, Inputs, PathInput};
 pub use ledger::{Entry, Event, Figure, LedgerTotals};
 pub use presets::Preset;
 pub use report::{Report, Verdict};
+pub use section::Section;
 pub use styles::ProviderStyle;
 pub use theme::Theme;
 

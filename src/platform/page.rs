@@ -4,7 +4,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Event, UrlSearchParams, Window};
 
 use crate::i18n::LANGUAGES;
-use crate::model::Theme;
+use crate::model::{Section, Theme};
 use crate::text::Language;
 
 /// The tag for number formats: the reader's own regional form of the language where there is one.
@@ -18,6 +18,12 @@ pub fn number_tag(language: &Language) -> String {
 #[must_use]
 pub fn theme() -> Theme {
     parameter("theme").as_deref().and_then(Theme::from_name).unwrap_or_default()
+}
+
+/// The section to start with: `?section=`, else the Lab.
+#[must_use]
+pub fn section() -> Section {
+    parameter("section").as_deref().and_then(Section::from_name).unwrap_or_default()
 }
 
 /// What the page's script does for the app.

@@ -4,13 +4,13 @@ use maud::html;
 
 use super::{Pen, Sheet};
 use crate::i18n::LANGUAGES;
-use crate::model::{Act, Theme, VERSION};
+use crate::model::{Act, Section, Theme, VERSION};
 use crate::text::Text;
 use crate::{key, tr};
 
-/// The top of the page; with the colours in use.
+/// The top of the page; with the colours in use and the section that is shown.
 #[must_use]
-pub fn header(text: &Text, colours: Theme) -> Sheet {
+pub fn header(text: &Text, colours: Theme, shown: Section) -> Sheet {
     let pen = Pen::new(text);
     let languages: Vec<_> = LANGUAGES
         .iter()
@@ -33,6 +33,14 @@ pub fn header(text: &Text, colours: Theme) -> Sheet {
         div class="preferences" {
             (pen.choice("language", key!(app.language), &languages))
             (pen.choice("theme", key!(app.theme), &themes))
+        }
+        nav class="sections" aria-label=(tr!(text, section.heading)) {
+            @for section in Section::ALL {
+                @let current = (section == shown).then_some("page");
+                button type="button" aria-current=[current] data-t=(pen.act(Act::Show(section))) {
+                    (text.section(section))
+                }
+            }
         }
     };
     pen.sheet(html)

@@ -1,7 +1,7 @@
 //! Names: of scenarios, rules, styles.
 
 use super::Text;
-use crate::model::{Preset, ProviderStyle, RebaseRule, Report, Verdict};
+use crate::model::{Preset, ProviderStyle, RebaseRule, Report, Section, Verdict};
 use crate::{key, tr};
 
 impl Text {
@@ -44,6 +44,18 @@ impl Text {
             Preset::Chop => key!(scenario.chop.text),
             Preset::SteadyRise => key!(scenario.steady_rise.text),
             Preset::CalmDay => key!(scenario.calm_day.text),
+        })
+    }
+
+    /// A section's name.
+    #[must_use]
+    pub fn section(&self, section: Section) -> String {
+        self.line(match section {
+            Section::Lab => key!(section.lab),
+            Section::Story => key!(section.story),
+            Section::Map => key!(section.map),
+            Section::Avalanche => key!(section.avalanche),
+            Section::Method => key!(section.method),
         })
     }
 

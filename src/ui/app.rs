@@ -8,8 +8,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::arithmetic::ArithmeticDialog;
 use super::charts::Charts;
+use super::live::live;
 use super::sheet::{report_sheet, sheet};
 use super::state::Lab;
+use crate::model::Section;
 use crate::platform::page::Script;
 use crate::platform::{IntlNumerals, page};
 use crate::sheets::{self, Card};
@@ -69,6 +71,27 @@ fn App(lab: Lab) -> impl IntoView {
         lab.text.with(|text| page::set_language(text.language(), &tr!(text, app.document_title)));
     });
     Effect::new(move |_| page::set_theme(lab.theme.get()));
+    // One section at a time is in the page; the others neither weigh nor compute.
+    let section = live(move || match lab.section.get() {
+        Section::Lab => view! { <LabSection /> }.into_any(),
+        Section::Story | Section::Map | Section::Avalanche | Section::Method => ().into_any(),
+    });
+    view! {
+        <a class="skip" href="#result">{lab.say(key!(app.skip))}</a>
+        <header class="masthead">
+            {sheet(lab, move || lab.text.with(|text| sheets::header(text, lab.theme.get(), lab.section.get())))}
+        </header>
+        <main>{section}</main>
+        <footer class="colophon">{sheet(lab, move || lab.text.with(sheets::footer))}</footer>
+        <Announcer />
+        <ArithmeticDialog />
+    }
+}
+
+/// Try a path.
+#[component]
+fn LabSection() -> impl IntoView {
+    let lab = Lab::from_context();
     let cards = StoredValue::new(Card::all());
     let scenarios = sheet(lab, move || {
         lab.text.with(|text| lab.inputs.with(|i| cards.with_value(|cards| sheets::scenarios(text, cards, i))))
@@ -82,29 +105,20 @@ fn App(lab: Lab) -> impl IntoView {
     let ledger =
         sheet(lab, move || lab.of_report(|text, report| sheets::ledger(text, report, lab.all_events.get())));
     view! {
-        <a class="skip" href="#result">{lab.say(key!(app.skip))}</a>
-        <header class="masthead">
-            {sheet(lab, move || lab.text.with(|text| sheets::header(text, lab.theme.get())))}
-        </header>
-        <main>
-            <p class="intro">{lab.say(key!(app.intro))}</p>
-            <section class="scenarios" aria-labelledby="scenarios-heading">{scenarios}</section>
-            <div class="lab">
-                <div class="findings">
-                    <ResultPanel />
-                    <Charts />
-                    <section class="more" aria-labelledby="more-heading">{report_sheet(lab, sheets::more_figures)}</section>
-                </div>
-                <div class="controls">
-                    <section class="panel" aria-labelledby="product-heading">{product}</section>
-                    <section class="panel" aria-labelledby="path-heading">{path}</section>
-                </div>
-                <section class="ledger" aria-labelledby="ledger-heading">{ledger}</section>
+        <p class="intro">{lab.say(key!(app.intro))}</p>
+        <section class="scenarios" aria-labelledby="scenarios-heading">{scenarios}</section>
+        <div class="lab">
+            <div class="findings">
+                <ResultPanel />
+                <Charts />
+                <section class="more" aria-labelledby="more-heading">{report_sheet(lab, sheets::more_figures)}</section>
             </div>
-        </main>
-        <footer class="colophon">{sheet(lab, move || lab.text.with(sheets::footer))}</footer>
-        <Announcer />
-        <ArithmeticDialog />
+            <div class="controls">
+                <section class="panel" aria-labelledby="product-heading">{product}</section>
+                <section class="panel" aria-labelledby="path-heading">{path}</section>
+            </div>
+            <section class="ledger" aria-labelledby="ledger-heading">{ledger}</section>
+        </div>
     }
 }
 

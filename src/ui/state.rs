@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::i18n::LANGUAGES;
 use crate::model::{
-    Act, ChartData, Edit, Field, FieldError, FieldProblem, Inputs, Place, Preset, Report, Theme,
+    Act, ChartData, Edit, Field, FieldError, FieldProblem, Inputs, Place, Preset, Report, Section, Theme,
 };
 use crate::platform::page::{self, Script};
 use crate::sheets::{Draft, Drafts, NamedFigure, field_id};
@@ -60,6 +60,8 @@ pub struct Lab {
     pub script: StoredValue<Script, LocalStorage>,
     /// Colours.
     pub theme: RwSignal<Theme>,
+    /// The section that is shown.
+    pub section: RwSignal<Section>,
     /// Where the charts are read: an index into their series.
     pub cursor: RwSignal<Option<usize>>,
     /// The day whose points are shown.
@@ -87,6 +89,7 @@ impl Lab {
             text: RwSignal::new_local(text),
             script: StoredValue::new_local(script),
             theme: RwSignal::new(theme),
+            section: RwSignal::new(page::section()),
             cursor: RwSignal::new(None),
             day: RwSignal::new(0),
             all_events: RwSignal::new(false),
@@ -133,6 +136,7 @@ impl Lab {
                 let before = Place { point: place.point.saturating_sub(1), ..place };
                 focus(Field::PointPrice(before));
             }
+            Act::Show(section) => self.section.set(section),
             Act::ShowDay(day) => self.day.set(day),
             Act::GoToProblem => self.go_to_problem(),
             Act::ShowAllEvents => self.all_events.set(true),
