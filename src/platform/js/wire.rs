@@ -280,7 +280,7 @@ impl Session {
             let found = series.len();
             if found != expected {
                 return Err(
-                    InputError::new(series.path(), Problem::LengthMismatch { expected, found }).into()
+                    InputError::new(series.path(), Problem::LengthMismatch { of: "minute", expected, found }).into()
                 );
             }
         }
