@@ -261,5 +261,6 @@ fn clear(legs: &[Leg], before: f64, impact: Impact, gain: Option<f64>) -> Option
         }
         size = next;
     }
-    (size < most).then_some(before + direction * size)
+    let r = before + direction * size;
+    (size < most && r > -1.0).then_some(r)
 }

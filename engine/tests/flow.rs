@@ -351,10 +351,10 @@ proptest! {
     /// day of its levels.
     #[test]
     fn a_slide_lies_between_one_close_and_the_continuous_limit(
-        leverage in prop_oneof![1.1..6.0, -6.0..-0.1], part in 0.05..0.95, far in 0.01..0.9,
+        leverage in prop_oneof![1.1..6.0, -6.0..-0.1], part in 0.05..0.95, far in 0.01..0.9_f64,
     ) {
         let trigger = f64::min(part / f64::abs(leverage), 0.99);
-        let r = -f64::from(far) / leverage;
+        let r = -far / leverage;
         let member = with_trigger(leverage, 100.0, trigger);
         let slide = universe(&[member]).slide(r).unwrap()[0];
         let (mut levels, step) = (Vec::new(), 1.0 - leverage.signum() * trigger);
