@@ -74,7 +74,7 @@ impl Universe {
     /// # Errors
     /// [`InputError`] at `shock`.
     pub fn cascade(&self, shock: f64, impact: Impact) -> Result<Cascade, InputError> {
-        let shock = limits::MOVE.check(shock).map_err(|problem| InputError::new("shock", problem))?;
+        let shock = limits::MOVE.check(shock).map_err(|problem| InputError::new("shock", problem))? + 0.0;
         let mut legs: Vec<Leg> = self.members().iter().map(Leg::new).collect();
         let (resets, before, ran_away) = play(self.members(), &mut legs, shock, impact);
         let close = close(&legs, before, impact, ran_away.then(|| resets.last().map_or(0.0, |r| r.trade)));
@@ -164,7 +164,9 @@ impl Leg {
     fn least(&self, before: f64) -> f64 {
         let ends = self.trade(before, before).min(self.trade(before, -1.0));
         let has_kink = self.leverage > 1.0 && !self.lost(before, before);
-        if has_kink { ends.min((1.0 - self.leverage) * self.nav) } else { ends }
+        // Which of two zeros is the smaller one differs between machines: + 0.0 makes it one.
+        let least = if has_kink { ends.min((1.0 - self.leverage) * self.nav) } else { ends };
+        least + 0.0
     }
 }
 
