@@ -1,7 +1,7 @@
 // Reset Lab's engine for any page: `await ready`, then call. Nothing is drawn unless the page has an
 // element with the id `reset-lab`.
 //
-//   import ready, { simulate, defaults, version } from "./reset-engine.js";
+//   import ready, { simulate, flow, cascade, defaults, version } from "./reset-engine.js";
 //   await ready;
 //
 // The types are in reset-engine.d.ts.

@@ -31,6 +31,15 @@ fn simulate(input: JsValue) -> Result<JsValue, JsValue> {
     js::simulate(&Ts::new_unchecked(input)).map(JsValue::from)
 }
 
+/// `flow` and `cascade`, by name.
+fn market(function: &str, input: JsValue) -> Result<JsValue, JsValue> {
+    match function {
+        "flow" => js::flow(&Ts::new_unchecked(input)).map(JsValue::from),
+        "cascade" => js::cascade(&Ts::new_unchecked(input)).map(JsValue::from),
+        other => panic!("no function {other}"),
+    }
+}
+
 /// The output for an input written in JavaScript.
 fn run(expression: &str) -> JsValue {
     simulate(evaluate(expression)).unwrap()
@@ -203,9 +212,15 @@ fn absent_fields_and_kinds_of_arrays_mean_what_the_types_say() {
 
 #[wasm_bindgen_test]
 fn what_is_refused_is_an_error_with_code_and_field() {
-    for case in table(include_str!("browser/refused.js")) {
+    let of_markets = table(include_str!("browser/refused-markets.js"));
+    for case in table(include_str!("browser/refused.js")).into_iter().chain(of_markets) {
         let [code, field] = ["1", "2"].map(|column| get(&case, column).as_string().unwrap());
-        let thrown = simulate(call(&get(&case, "0"))).expect_err(&format!("{case:?} was taken"));
+        let input = call(&get(&case, "0"));
+        let result = match get(&case, "3").as_string() {
+            Some(function) => market(&function, input),
+            None => simulate(input),
+        };
+        let thrown = result.expect_err(&format!("{case:?} was taken"));
         let error = thrown.dyn_into::<Error>().unwrap_or_else(|_| panic!("{case:?}: no Error"));
         let text = |name| get(&error, name).as_string().unwrap();
         assert_eq!([text("name"), text("code"), text("field")], ["InputError", &code, &field], "{case:?}");
@@ -214,6 +229,90 @@ fn what_is_refused_is_an_error_with_code_and_field() {
     }
     // The module is as good as before.
     assert!(number(&run("good"), "final.protectedNav") > 0.0);
+}
+
+#[wasm_bindgen_test]
+fn published_funds_trade_what_was_published() {
+    let cases = JSON::parse(include_str!("../engine/tests/vectors/flow.json")).unwrap();
+    for case in Array::from(&cases).to_vec() {
+        let rows = Array::from(&get(&case, "products")).to_vec();
+        for row in &rows {
+            Reflect::set(row, &"move".into(), &get(&case, "move")).unwrap();
+        }
+        let output = market("flow", case.clone()).unwrap();
+        assert_eq!(keys(&output, ""), ["trades", "total", "perOnePercent"]);
+        let (trades, tolerance) = (series(&output, "trades"), number(&case, "absoluteTolerance"));
+        for (row, trade) in rows.iter().zip(&trades) {
+            assert!((trade - number(row, "publishedTrade")).abs() <= tolerance, "{row:?}: {trade}");
+        }
+        assert_eq!(trades.len(), rows.len());
+        let allowed = tolerance * f64::from(u32::try_from(rows.len()).unwrap());
+        assert!((number(&output, "total") - number(&case, "publishedTotal")).abs() <= allowed);
+        let slope: f64 = rows
+            .iter()
+            .map(|row| 0.01 * number(row, "aum") * number(row, "leverage") * (number(row, "leverage") - 1.0))
+            .sum();
+        assert!((number(&output, "perOnePercent") - slope).abs() < 1e-9 * slope);
+    }
+}
+
+/// The 2x product of engine/tests/cascade.rs: 60 sold at −30 %, price to 0.7·0.94; then the close, by hand.
+#[wasm_bindgen_test]
+fn a_cascade_has_the_fields_of_the_specification() {
+    let output = market("cascade", evaluate("slide")).unwrap();
+    for (path, expected) in [
+        ("", "resets close"),
+        ("resets.0", "product move trade moveAfter"),
+        ("close", "trades total move basis"),
+    ] {
+        assert_eq!(keys(&output, path).join(" "), expected, "{path}");
+    }
+    let x = (0.658 - 0.08) / (1.0 - 0.08 / 0.7);
+    for (path, expected) in [
+        ("resets.0.product", 0.0),
+        ("resets.0.move", -0.3),
+        ("resets.0.trade", -60.0),
+        ("resets.0.moveAfter", -0.342),
+        ("close.total", 80.0 * (x / 0.7 - 1.0)),
+        ("close.move", x - 1.0),
+    ] {
+        assert!((number(&output, path) - expected).abs() < 1e-12, "{path}");
+    }
+    assert_eq!(series(&output, "close.trades"), [number(&output, "close.total")]);
+    assert_eq!(get(&output, "close.basis"), "equilibrium");
+}
+
+#[wasm_bindgen_test]
+fn the_critical_point_is_null_with_the_caps_bound() {
+    for (shock, basis, total) in [(-0.1, "caps", -100.0), (0.1, "beforeImpact", 20.0)] {
+        let input =
+            format!("({{ shock: {shock}, products: [{{ leverage: 2, aum: 100 }}], impact: linear(0.005) }})");
+        let close = get(&market("cascade", evaluate(&input)).unwrap(), "close");
+        assert!(get(&close, "move").is_null());
+        assert_eq!(get(&close, "basis"), basis);
+        assert!((number(&close, "total") - total).abs() < 1e-12);
+    }
+}
+
+#[wasm_bindgen_test]
+fn impact_is_linear_or_a_square_root_or_none() {
+    // −5 % on the 2x product of June 2026: 17 billion, volume 11.2, σ 3 %; closes at −6.313 %, and −7.02 % by g = 0.288.
+    let close = |impact: &str| {
+        let input = format!("({{ shock: -0.05, products: [{{ leverage: 2, aum: 17 }}], impact: {impact} }})");
+        number(&market("cascade", evaluate(&input)).unwrap(), "close.move")
+    };
+    assert_eq!(close("{ model: 'none' }"), -0.05);
+    assert!((close("linear(0.288 / 34)") + 0.05 / 0.712).abs() < 1e-12);
+    assert!((close("{ model: 'squareRoot', y: 1, sigma: 0.03, adv: 11.2 }") + 0.063_13).abs() < 6e-6);
+}
+
+#[wasm_bindgen_test]
+fn ten_thousand_products_are_taken() {
+    let output = market("cascade", evaluate("crowd(10_000)")).unwrap();
+    assert_eq!(Array::from(&get(&output, "resets")).length(), 10_000);
+    assert_eq!(series(&output, "close.trades").len(), 10_000);
+    let empty = market("flow", evaluate("({ products: [] })")).unwrap();
+    assert_eq!((number(&empty, "total"), series(&empty, "trades").len()), (0.0, 0));
 }
 
 #[wasm_bindgen_test]

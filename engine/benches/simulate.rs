@@ -1,5 +1,5 @@
 //! How long a run takes: a day of minutes (what a drag of a finger recomputes), the largest path in one session, and ten
-//! years of minutes. `cargo bench -p reset-engine`.
+//! years of minutes; and a cascade in which most of 10, 1,000 or 10,000 products fire. `cargo bench -p reset-engine`.
 //!
 //! `Scenario::run` takes the scenario itself: it is cloned outside the measured time, and the outcome is dropped outside it.
 
@@ -11,7 +11,8 @@ use std::time::Duration;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use reset_engine::{
-    ControlPoint, Path, Product, ProductTerms, Rebase, RebaseRule, Scenario, Session, Texture, sketch,
+    ControlPoint, Impact, ImpactModel, Member, Path, Product, ProductTerms, Rebase, RebaseRule, Scenario,
+    Session, Texture, Universe, sketch,
 };
 
 /// A V: down by a fifth and back, so that the default product (3x, average of fifteen minutes) resets once.
@@ -63,5 +64,35 @@ fn simulate(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, simulate);
+/// Long and short products with triggers spread from 5 to 45 %; two in three are long.
+fn crowd(products: u32) -> Universe {
+    let member = |i: u32| {
+        let spread = f64::from(i.wrapping_mul(2_654_435_761) >> 8) / 16_777_216.0;
+        let leverage = [2.0, 3.0, -1.0][i as usize % 3];
+        Member { leverage, assets: 1.0 / f64::from(products), trigger: Some(0.05 + 0.4 * spread) }
+    };
+    Universe::new((0..products).map(member).collect()).expect("the products are within the limits")
+}
+
+fn cascade(c: &mut Criterion) {
+    let impacts = [
+        ("linear", ImpactModel::Linear { lambda: 0.15 }),
+        ("square_root", ImpactModel::SquareRoot { y: 1.0, sigma: 0.03, adv: 1.0 }),
+    ];
+    let mut group = c.benchmark_group("cascade");
+    group.sample_size(10).warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(1));
+    for (name, model) in impacts {
+        let impact = Impact::new(model).expect("the impact is within the limits");
+        for products in [10, 1_000, 10_000] {
+            let universe = crowd(products);
+            group.throughput(Throughput::Elements(u64::from(products)));
+            group.bench_function(format!("{name}/{products}"), |b| {
+                b.iter(|| black_box(&universe).cascade(-0.2, impact));
+            });
+        }
+    }
+    group.finish();
+}
+
+criterion_group!(benches, simulate, cascade);
 criterion_main!(benches);

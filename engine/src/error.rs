@@ -47,10 +47,12 @@ pub enum Problem {
         /// The refused time, minutes.
         found: f64,
     },
-    /// Two columns of a session that differ in length.
-    #[error("must have as many entries as minute: {expected}, not {found}")]
+    /// Two columns of a table that differ in length.
+    #[error("must have as many entries as {of}: {expected}, not {found}")]
     LengthMismatch {
-        /// Entries of `minute`.
+        /// The column to which it belongs.
+        of: &'static str,
+        /// Entries of that column.
         expected: usize,
         /// Entries found.
         found: usize,
@@ -66,6 +68,9 @@ pub enum Problem {
         /// Entries found.
         found: usize,
     },
+    /// Impact that is measured against a volume of zero.
+    #[error("must be above zero: trades cannot be compared with no volume; turn the impact off instead")]
+    NoVolume,
     /// A barrier so close to the reference that a path could cross it without end.
     #[error("so small a trigger could fire more than {most} times on this path")]
     TooManyResets {
@@ -86,6 +91,7 @@ impl Problem {
             Self::LengthMismatch { .. } => "lengthMismatch",
             Self::Empty => "empty",
             Self::TooMany { .. } => "tooMany",
+            Self::NoVolume => "noVolume",
             Self::TooManyResets { .. } => "tooManyResets",
         }
     }

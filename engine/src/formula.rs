@@ -4,6 +4,9 @@
 /// reference from the trigger level fires. It absorbs the rounding of fractions such as 1/6 and 2/3, no more.
 pub const TOLERANCE: f64 = 1e-12;
 
+/// A NAV stops growing here, so that no figure ever becomes infinite.
+pub(crate) const NAV_CEILING: f64 = 1e250;
+
 /// Value per unit of NAV at the reference: `1 + L·r`. May be negative: floors are the caller's.
 #[must_use]
 pub const fn growth(leverage: f64, r: f64) -> f64 {
@@ -29,6 +32,58 @@ pub const fn rebalancing_trade(leverage: f64, nav_at_reference: f64, r: f64) -> 
 #[must_use]
 pub const fn closing_out_trade(leverage: f64, nav_at_reference: f64, r: f64) -> f64 {
     -leverage * nav_at_reference * (1.0 + r)
+}
+
+/// Whether a leverage period has nothing left after a move.
+#[must_use]
+pub fn is_lost(leverage: f64, r: f64) -> bool {
+    growth(leverage, r) <= TOLERANCE
+}
+
+/// NAV after a move, 0 once it is lost.
+pub(crate) fn nav_after(leverage: f64, nav_at_reference: f64, r: f64) -> f64 {
+    let left = growth(leverage, r);
+    if left > TOLERANCE { (nav_at_reference * left).min(NAV_CEILING) } else { 0.0 }
+}
+
+/// What a product must trade at a rebalance: [`rebalancing_trade`], or [`closing_out_trade`] once it is lost. The two meet
+/// at that point, so that the trade is continuous in the move.
+#[must_use]
+pub fn trade(leverage: f64, nav_at_reference: f64, r: f64) -> f64 {
+    let trade = if is_lost(leverage, r) {
+        closing_out_trade(leverage, nav_at_reference, r)
+    } else {
+        rebalancing_trade(leverage, nav_at_reference, r)
+    };
+    trade + 0.0 // never −0
+}
+
+/// `L(L−1)`: money traded per unit of NAV and of move, and twice the volatility drag per unit of variance. The same for
+/// `L` and `1 − L`.
+#[must_use]
+pub const fn coefficient(leverage: f64) -> f64 {
+    leverage * (leverage - 1.0)
+}
+
+/// The trade where investors have created units worth `creations` (negative: redeemed) at the same rebalance: each unit
+/// of money needs `L` of the underlying. `L(L−1)·NAV_ref·r + L·creations`.
+#[must_use]
+pub fn trade_with_creations(leverage: f64, nav_at_reference: f64, r: f64, creations: f64) -> f64 {
+    trade(leverage, nav_at_reference, r) + leverage * creations
+}
+
+/// Creations that leave the product nothing to trade: `−(L−1)·NAV_ref·r`; `None` once it is lost, as nobody can join it.
+/// A part of them takes the same part off the trade.
+#[must_use]
+pub fn offsetting_creations(leverage: f64, nav_at_reference: f64, r: f64) -> Option<f64> {
+    (!is_lost(leverage, r)).then_some((1.0 - leverage) * nav_at_reference * r)
+}
+
+/// What infinitely many resets on a smooth path trade in all: `(L−1)·NAV_ref·((1+r)^L − 1)`. No adverse slide with resets
+/// trades less.
+#[must_use]
+pub fn continuous_trade(leverage: f64, nav_at_reference: f64, r: f64) -> f64 {
+    (leverage - 1.0) * nav_at_reference * (upper_bound(leverage, 1.0 + r).min(NAV_CEILING) - 1.0)
 }
 
 /// Most that `k` rebalances at any prices can leave of a product of leverage ≥ 1 or < 0, per unit of NAV at the start:

@@ -43,13 +43,32 @@
 //! - Ticks of a window that all carry a volume of zero are averaged without weights.
 //! - A trigger so small that barrier rebasing could fire more than a million times on a path is refused.
 //!
+//! Of the flow and the cascade ([`Universe`]):
+//!
+//! - At the close impact is counted in units of the previous close, as the published `r = r0/(1 − λK)` implies: the closing
+//!   move is the move before it plus the impact of the flow. Inside the day each trade moves the price it finds by its factor.
+//! - `K` at the close is that of the products as the resets have left them: each living NAV at its own reference.
+//! - There is no equilibrium at `λK ≥ 1`, nor where no price above zero makes flow and price agree, which sales of short
+//!   products can bring about in either model, nor once a reset has driven the price to zero or beyond a million times the
+//!   previous close. Where nobody has anything to trade the price stays: a shock of zero gives zero in every model.
+//! - Without an equilibrium in a fall the trades are the most that each product can sell at any lower price. In a rise
+//!   nothing caps what long products buy: the trades are then those before their own effect on the price.
+//! - Of the solutions of the square-root model the one in the flow's own direction is taken; there is just one.
+//! - Each trigger fires at most once in a cascade, equal triggers in the order of the products, and none at a move of zero.
+//!   The tolerances of the trigger test and the zero test hold.
+//! - A product that is lost at the price before the close stays lost at the close, and closes its position there.
+//! - A smooth slide ([`Universe::slide`]) rebases at each trigger level, any number of times.
+//!
 //! # What this does not do
 //!
-//! No bid and offer, no market impact of the product's own trades, no dividends, no currency, no creation or redemption,
-//! no discretion of an issuer, nothing between a session's close and the next open.
+//! No bid and offer, no dividends, no currency, no discretion of an issuer, nothing between a session's close and the next
+//! open. A scenario's own trades do not move its path; a cascade's do.
 
+mod cascade;
 mod error;
+mod flow;
 pub mod formula;
+mod impact;
 pub mod limits;
 mod measures;
 mod outcome;
@@ -57,9 +76,13 @@ mod path;
 mod product;
 mod run;
 mod sketch;
+mod universe;
 mod window;
 
+pub use cascade::{Basis, Cascade, CascadeClose, Firing};
 pub use error::{InputError, Problem};
+pub use flow::{DayTrades, Flow, Slide};
+pub use impact::{Calibration, Impact, ImpactModel, critical_assets, multiplier};
 pub use limits::Limit;
 pub use measures::Level;
 pub use outcome::{Close, Outcome, Reset, SessionOutcome, WipeOut};
@@ -67,6 +90,7 @@ pub use path::{Path, Session};
 pub use product::{Costs, DayCount, Product, ProductTerms, Rebase, RebaseRule, UncappedFloor, usual_trigger};
 pub use run::Scenario;
 pub use sketch::{ControlPoint, Texture, sketch};
+pub use universe::{Member, Slope, Universe};
 
 /// Version of the engine, as in its manifest.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

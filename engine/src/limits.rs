@@ -130,6 +130,33 @@ pub static ROUGHNESS: Limit = Limit::new(
 /// Sampling step of a sketched path.
 pub static STEP: Limit = Limit::new("step", Unit::Minutes, 0.01, 1e7, "time between two samples");
 
+/// Money invested in a product; nothing is an amount too.
+pub static ASSETS: Limit =
+    Limit::new("assets", Unit::Price, 0.0, 1e15, "more than all products hold together");
+/// Move of an underlying since the previous close.
+pub static MOVE: Limit = Limit::above("move", Unit::Fraction, -1.0, 1e3, "a price stays above zero");
+/// Linear impact: move of the price per unit of money traded.
+pub static LAMBDA: Limit = Limit::new("lambda", Unit::Number, 0.0, 1e15, "buying does not push a price down");
+/// Factor in front of the square root; measured at around 1.
+pub static PREFACTOR: Limit =
+    Limit::new("prefactor of the impact", Unit::Number, 0.0, 100.0, "it is of the order of 1");
+/// Volatility of one day.
+pub static DAILY_VOLATILITY: Limit =
+    Limit::new("daily volatility", Unit::Fraction, 0.0, 10.0, "a standard deviation, of one day");
+/// Average daily volume in money; zero is refused apart.
+pub static DAILY_VOLUME: Limit =
+    Limit::new("average daily volume", Unit::Price, 1e-9, 1e18, "impact is measured against it");
+/// Share of the day's volume at which linear and square-root impact are made to agree.
+pub static PARTICIPATION: Limit =
+    Limit::new("participation", Unit::Fraction, 1e-6, 1.0, "a share of the day's volume");
+/// Share of the close's trades that others make before it; above 1 they make more than these.
+pub static FRONT_RUN: Limit =
+    Limit::new("front-running share", Unit::Fraction, 0.0, 5.0, "a share of the flow that is foreseen");
+/// Part of the flow's move that the next day takes back.
+pub static REVERSAL: Limit = Limit::new("reversal", Unit::Fraction, 0.0, 1.0, "from nothing to all of it");
+
+/// Most products in a universe.
+pub const MAX_PRODUCTS: usize = 10_000;
 /// Most ticks in a path.
 pub const MAX_TICKS: usize = 1_000_000;
 /// Most sessions in a path.

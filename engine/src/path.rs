@@ -58,7 +58,7 @@ impl Session {
             if found == expected {
                 Ok(())
             } else {
-                Err(InputError::new(field(name), Problem::LengthMismatch { expected, found }))
+                Err(InputError::new(field(name), Problem::LengthMismatch { of: "minute", expected, found }))
             }
         };
         same_length("price", self.price.len())?;

@@ -1,15 +1,12 @@
 //! The run: sessions tick by tick, resets, closes.
 
 use crate::error::{InputError, Problem};
-use crate::formula::{TOLERANCE, closing_out_trade, growth, rebalancing_trade};
+use crate::formula::{NAV_CEILING, TOLERANCE, closing_out_trade, growth, rebalancing_trade};
 use crate::limits;
 use crate::outcome::{Close, Outcome, Reset, SessionOutcome, WipeOut};
 use crate::path::{Path, Session};
 use crate::product::{Product, RebaseRule, UncappedFloor};
 use crate::window::{SAME_TIME, Window};
-
-/// A NAV stops growing here, so that no figure ever becomes infinite.
-const NAV_CEILING: f64 = 1e250;
 
 /// A product, a path and a NAV to start from, checked together.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,8 +7,9 @@
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
 use reset_engine::{
-    ControlPoint, Costs, DayCount, Outcome, Path, Product, ProductTerms, Rebase, RebaseRule, Scenario,
-    Session, Texture, UncappedFloor, formula, sketch, usual_trigger,
+    Calibration, ControlPoint, Costs, DayCount, DayTrades, Impact, ImpactModel, Member, Outcome, Path,
+    Product, ProductTerms, Rebase, RebaseRule, Scenario, Session, Texture, UncappedFloor, Universe, formula,
+    sketch, usual_trigger,
 };
 
 #[cfg(target_arch = "wasm32")]
@@ -131,4 +132,46 @@ fn hash() -> u64 {
 #[cfg_attr(not(target_arch = "wasm32"), test)]
 fn bits_are_the_same_on_every_machine() {
     assert_eq!(format!("{:016x}", hash()), "25ed757f6f0579d3");
+}
+
+/// Products of all kinds, fallen and risen, under each impact.
+fn flow_hash() -> u64 {
+    let mut fnv = Fnv(0xCBF2_9CE4_8422_2325);
+    let members: Vec<Member> = (0..60_u32)
+        .map(|i| Member {
+            leverage: [3.0, -3.0, 2.0, -1.0, 0.7, 5.0][i as usize % 6],
+            assets: f64::from(i % 7) * 1.3,
+            trigger: (i % 4 > 0).then(|| 0.03 + 0.01 * f64::from(i % 11)),
+        })
+        .collect();
+    let universe = Universe::new(members.clone()).unwrap();
+    let lambda = Calibration { y: 0.9, sigma: 0.031, adv: 900.0, participation: 0.1 }.lambda().unwrap();
+    for r in [-0.35, -0.1, -0.07, 0.11, 0.6] {
+        for model in [
+            ImpactModel::None,
+            ImpactModel::Linear { lambda },
+            ImpactModel::Linear { lambda: 60.0 * lambda },
+            ImpactModel::SquareRoot { y: 0.9, sigma: 0.031, adv: 900.0 },
+        ] {
+            let played = universe.cascade(r, Impact::new(model).unwrap()).unwrap();
+            for reset in &played.resets {
+                fnv.bits(reset.product as u64);
+                fnv.numbers(&[reset.r, reset.trade, reset.assets_after, reset.move_after]);
+            }
+            fnv.numbers(&played.close.trades);
+            fnv.option(played.close.r);
+        }
+        for slide in universe.slide(r).unwrap() {
+            fnv.numbers(&[slide.resets, slide.in_day, slide.close]);
+        }
+        let day = DayTrades::new(&members[1], &[r / 3.0, r / 2.0, r]).unwrap();
+        fnv.numbers(&[day.net, day.gross, day.without_resets, day.continuous]);
+    }
+    fnv.0
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn the_bits_of_a_cascade_are_the_same_on_every_machine() {
+    assert_eq!(format!("{:016x}", flow_hash()), "ff0300d81fdae552");
 }

@@ -18,7 +18,7 @@ export interface InputError extends Error {
      * - `missing`, `wrongType`, `unknownValue` (none of the words or numbers allowed there), `unreadable` (a getter or
      *   proxy threw; what it threw is the `cause`);
      * - `notFinite`, `outOfRange`, `zero`, `empty`, `tooMany`, `notIncreasing` (times), `lengthMismatch`,
-     *   `tooManyResets` (so small a trigger could fire without end).
+     *   `tooManyResets` (so small a trigger could fire without end), `noVolume` (impact against a volume of zero).
      *
      * Later versions may add words.
      */

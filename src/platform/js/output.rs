@@ -194,6 +194,6 @@ impl From<reset_engine::WipeOut> for WipeOut {
     }
 }
 
-fn series(numbers: &[f64]) -> Float64Array {
+pub(super) fn series(numbers: &[f64]) -> Float64Array {
     Float64Array::new_from_slice(numbers)
 }

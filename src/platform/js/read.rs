@@ -62,13 +62,17 @@ impl Node {
         self.value.as_f64().ok_or_else(|| self.wrong_type("a number"))
     }
 
+    /// The value as text.
+    pub fn text(&self) -> Result<String, Refusal> {
+        self.value.as_string().ok_or_else(|| self.wrong_type("a string"))
+    }
+
     /// The value as one of the names of an enumeration.
     pub fn named<T>(
         &self,
         of: impl FnOnce(StringDeserializer<NameError>) -> Result<T, NameError>,
     ) -> Result<T, Refusal> {
-        let name = self.value.as_string().ok_or_else(|| self.wrong_type("a string"))?;
-        of(name.into_deserializer()).map_err(|error| self.unknown_value(&error.to_string()))
+        of(self.text()?.into_deserializer()).map_err(|error| self.unknown_value(&error.to_string()))
     }
 
     /// Number of entries of an array, or of anything with a `length`.

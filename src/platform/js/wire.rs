@@ -259,7 +259,7 @@ impl Path {
     }
 }
 
-fn too_many(node: &Node, most: usize, found: usize) -> Refusal {
+pub(super) fn too_many(node: &Node, most: usize, found: usize) -> Refusal {
     InputError::new(node.path(), Problem::TooMany { most, found }).into()
 }
 
@@ -279,9 +279,11 @@ impl Session {
         for series in [Some(&self.price), self.volume.as_ref()].into_iter().flatten() {
             let found = series.len();
             if found != expected {
-                return Err(
-                    InputError::new(series.path(), Problem::LengthMismatch { expected, found }).into()
-                );
+                return Err(InputError::new(
+                    series.path(),
+                    Problem::LengthMismatch { of: "minute", expected, found },
+                )
+                .into());
             }
         }
         Ok(reset_engine::Session {
