@@ -7,18 +7,26 @@ mod edit;
 mod field;
 mod inputs;
 mod ledger;
+mod path_input;
+mod points;
 mod presets;
 mod report;
+mod settings;
 mod styles;
 
 pub use arithmetic::{Arithmetic, Token};
 pub use chart_data::{ChartData, Reading, Steps};
 pub use field::{Field, FieldError, FieldProblem, FieldUnit, Place};
-pub use inputs::{Clock, Day, Inputs, PathInput};
+pub use inputs::Inputs;
 pub use ledger::{Entry, Event, Figure, LedgerTotals};
+pub use path_input::{Day, PathInput, Recorded, Sketch};
 pub use presets::Preset;
 pub use report::{Report, Verdict};
+pub use settings::{Clock, Settings};
 pub use styles::ProviderStyle;
+
+/// Most days of a path.
+pub const MAX_DAYS: usize = reset_engine::limits::MAX_SESSIONS;
 
 /// The engine's types that the page shows as they are.
 pub use reset_engine::{

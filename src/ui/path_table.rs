@@ -12,7 +12,28 @@ use crate::tr;
 #[component]
 pub fn PathPanel() -> impl IntoView {
     let lab = Lab::from_context();
-    let days = Memo::new(move |_| lab.inputs.with(|i| i.path.days.len()));
+    let days = Memo::new(move |_| lab.inputs.with(|i| i.path.day_count()));
+    let file = Memo::new(move |_| lab.inputs.with(|i| i.path.recorded().map(|file| file.name.to_string())));
+    let recorded = shown(
+        move || file.with(Option::is_some),
+        move || view! { <p>{words(move || file.get().unwrap_or_default())}</p> },
+    );
+    let sketched = shown(move || file.with(Option::is_none), move || sketched(lab, days));
+    view! {
+        <section class="panel" aria-labelledby="path-heading">
+            <h2 id="path-heading">{lab.say(|text| tr!(text, path.heading).to_string())}</h2>
+            <NumberField
+                field=Field::PreviousClose
+                label=lab.say(|text| tr!(text, path.previous_close).to_string())
+            />
+            {recorded}
+            {sketched}
+        </section>
+    }
+}
+
+/// What a reader sets of a sketched path.
+fn sketched(lab: Lab, days: Memo<usize>) -> AnyView {
     let options = Signal::derive(move || {
         let name = |day: usize| lab.text.with(|text| tr!(text, path.day_n, n = day + 1));
         (0..days.get()).map(|day| (day.to_string(), name(day))).collect::<Vec<_>>()
@@ -32,12 +53,6 @@ pub fn PathPanel() -> impl IntoView {
         },
     );
     view! {
-        <section class="panel" aria-labelledby="path-heading">
-            <h2 id="path-heading">{lab.say(|text| tr!(text, path.heading).to_string())}</h2>
-            <NumberField
-                field=Field::PreviousClose
-                label=lab.say(|text| tr!(text, path.previous_close).to_string())
-            />
             {day}
             <Points />
             <details class="fold">
@@ -68,8 +83,8 @@ pub fn PathPanel() -> impl IntoView {
                     view! { <NumberField field label /> }
                 })}
             </details>
-        </section>
     }
+    .into_any()
 }
 
 /// The control points of the day.
@@ -77,7 +92,10 @@ pub fn PathPanel() -> impl IntoView {
 fn Points() -> impl IntoView {
     let lab = Lab::from_context();
     let count = Memo::new(move |_| {
-        lab.inputs.with(|i| i.path.days.get(lab.day.get()).map_or(0, |day| day.points.len()))
+        lab.inputs.with(|i| {
+            let day = i.path.sketch().and_then(|sketch| sketch.days.get(lab.day.get()));
+            day.map_or(0, |day| day.points.len())
+        })
     });
     let rows = live(move || {
         let (day, count) = (lab.day.get(), count.get());

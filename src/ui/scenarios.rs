@@ -15,9 +15,8 @@ const SPARK: (f64, f64) = (116.0, 40.0);
 pub fn Scenarios() -> impl IntoView {
     let lab = Lab::from_context();
     let current = Memo::new(move |_| lab.inputs.with(|i| i.preset));
-    let changed = Memo::new(move |_| lab.inputs.with(crate::model::Inputs::is_changed));
-    let cards =
-        Preset::ALL.into_iter().filter_map(|preset| Some(card(lab, current, preset, &preset.report()?)));
+    let changed = Memo::new(move |_| lab.inputs.with(|i| i.is_changed()));
+    let cards = Preset::ALL.into_iter().map(|preset| card(lab, current, preset, &preset.report()));
     let restore = shown(
         move || changed.get(),
         move || {
