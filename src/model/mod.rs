@@ -3,6 +3,7 @@
 
 mod arithmetic;
 mod chart_data;
+mod days;
 mod edit;
 mod field;
 mod inputs;
