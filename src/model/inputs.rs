@@ -76,12 +76,17 @@ impl Inputs {
     /// edited field; the field's own limits have been checked, so that this is the path.
     pub(super) fn edited(&self, settings: Settings, field: Field) -> Result<Self, FieldError> {
         Self::build(settings, Some(self)).map_err(|error| match error.problem {
-            problem @ (FieldProblem::TooManyResets | FieldProblem::TooManyDays) => {
-                FieldError { field, problem }
-            }
+            problem @ (FieldProblem::TooManyResets
+            | FieldProblem::TooManyDays
+            | FieldProblem::WindowOutlastsSession { .. }) => FieldError { field, problem },
             problem if error.field == field => FieldError { field, problem },
             _ => FieldError { field, problem: FieldProblem::PathOutOfRange },
         })
+    }
+
+    /// Settings that were valid before, as an undo brings them back, drawn where they differ from these.
+    pub(super) fn again(&self, settings: Settings) -> Option<Self> {
+        Self::build(settings, Some(self)).ok()
     }
 
     fn build(settings: Settings, last: Option<&Self>) -> Result<Self, FieldError> {

@@ -3,9 +3,11 @@
 
 mod arithmetic;
 mod chart_data;
+mod daily;
 mod days;
 mod edit;
 mod field;
+mod history;
 mod inputs;
 mod ledger;
 mod path_input;
@@ -17,7 +19,9 @@ mod styles;
 
 pub use arithmetic::{Arithmetic, Token};
 pub use chart_data::{ChartData, Reading, Steps};
+pub use daily::{DEPTH, DailyError, DayShape, usual_depth};
 pub use field::{Field, FieldError, FieldProblem, FieldUnit, Place};
+pub use history::{Gesture, History};
 pub use inputs::Inputs;
 pub use ledger::{Entry, Event, Figure, LedgerTotals};
 pub use path_input::{Day, PathInput, Recorded, Sketch};

@@ -3,6 +3,7 @@
 
 mod arithmetic;
 mod entry;
+mod list;
 mod numerals;
 mod parse;
 mod problem;
@@ -12,6 +13,7 @@ mod terms;
 use std::fmt;
 use std::rc::Rc;
 
+pub use list::ListProblem;
 pub use numerals::{Numerals, PlainNumerals, Separators};
 
 use crate::i18n::Locale;
