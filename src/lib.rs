@@ -6,5 +6,6 @@ pub mod chart;
 pub mod model;
 pub mod platform;
 pub mod plots;
+pub mod share;
 pub mod text;
 pub mod ui;
