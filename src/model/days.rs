@@ -31,9 +31,10 @@ impl Inputs {
     pub fn with_day_copied(&self, day: usize) -> Result<Self, FieldError> {
         self.edit_days(day, |sketch| {
             let copy = Arc::clone(sketch.days.get(day).ok_or(OUT)?);
-            let gains = chain(sketch, day)?;
+            // The copy has the base of the day itself, the days after it keep theirs.
+            let bases = bases(sketch, day)?;
             insert(sketch, day + 1, copy)?;
-            rechain(sketch, day + 1, &[&gains[..1], &gains].concat());
+            rechain(sketch, day + 1, &bases);
             Ok(())
         })
     }
@@ -47,9 +48,9 @@ impl Inputs {
             if day < sketch.days.len() && sketch.days.len() == 1 {
                 return Err(FieldProblem::OnlyDay);
             }
-            let gains = chain(sketch, day)?;
+            let bases = bases(sketch, day)?;
             sketch.days.remove(day);
-            rechain(sketch, day, &gains[1..]);
+            rechain(sketch, day, &bases[1..]);
             Ok(())
         })
     }
@@ -64,7 +65,7 @@ impl Inputs {
                 return Err(OUT);
             }
             let first = day.min(to);
-            let mut bases = chain(sketch, first)?;
+            let mut bases = bases(sketch, first)?;
             let moved = sketch.days.remove(day);
             sketch.days.insert(to, moved);
             let base = bases.remove(day - first);
@@ -97,7 +98,7 @@ fn insert(sketch: &mut Sketch, at: usize, day: Arc<Day>) -> Result<(), FieldProb
 }
 
 /// For each day from `first` on, the close from which its moves are measured.
-fn chain(sketch: &Sketch, first: usize) -> Result<Vec<f64>, FieldProblem> {
+fn bases(sketch: &Sketch, first: usize) -> Result<Vec<f64>, FieldProblem> {
     if first >= sketch.days.len() {
         return Err(OUT);
     }
