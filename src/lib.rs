@@ -9,6 +9,7 @@ pub mod chart;
 pub mod model;
 pub mod platform;
 pub mod plots;
+pub mod share;
 pub mod sheets;
 pub mod text;
 pub mod ui;

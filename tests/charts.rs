@@ -5,10 +5,12 @@
 
 mod lab;
 
+use std::sync::Arc;
+
 use lab::{english, italian};
 use proptest::prelude::*;
 use reset_engine::{ControlPoint, RebaseRule};
-use reset_lab::model::{ChartData, Clock, Day, Field, Inputs, Preset, Report};
+use reset_lab::model::{ChartData, Day, Field, Inputs, Preset, Report};
 use reset_lab::plots::{Pictures, spark};
 
 fn assert_series_laws(report: &Report, data: &ChartData) {
@@ -128,13 +130,16 @@ fn widths_that_no_screen_has_are_drawn_too() {
 
 /// `days` days between two prices that a path can just hold.
 fn extreme(days: usize, low: f64, high: f64) -> Inputs {
-    let mut inputs = Preset::VRebound.inputs();
-    inputs.path.previous_close = low;
     let point = |minute, price| ControlPoint { minute, price };
-    let day =
-        || Day { points: vec![point(0.0, high), point(200.0, low), point(390.0, high)], calendar_days: 1.0 };
-    inputs.path.days = (0..days).map(|_| day()).collect();
-    inputs
+    let day = Arc::new(Day {
+        points: vec![point(0.0, high), point(200.0, low), point(390.0, high)],
+        calendar_days: 1.0,
+    });
+    lab::changed(&Preset::VRebound.inputs(), |settings| {
+        let sketch = lab::sketch_mut(settings);
+        sketch.previous_close = low;
+        sketch.days = vec![day; days];
+    })
 }
 
 #[test]
@@ -144,10 +149,11 @@ fn prices_at_their_limits_and_sixty_days_are_drawn() {
     {
         for rule in RebaseRule::ALL.into_iter().filter(|rule| *rule != RebaseRule::Barrier) {
             for leverage in [-3.0, 3.0, 20.0] {
-                let mut inputs = extreme(60, low, high);
-                inputs.terms.rebase.rule = rule;
-                inputs.terms.leverage = leverage;
-                let report = Report::new(inputs).unwrap();
+                let inputs = lab::changed(&extreme(60, low, high), |settings| {
+                    settings.terms.rebase.rule = rule;
+                    settings.terms.leverage = leverage;
+                });
+                let report = Report::new(inputs);
                 let data = report.chart_data();
                 assert_series_laws(&report, &data);
                 assert_pictures(&report, &data, 640.0);
@@ -159,7 +165,7 @@ fn prices_at_their_limits_and_sixty_days_are_drawn() {
 
 #[test]
 fn small_prices_have_labels_that_differ() {
-    let report = Report::new(extreme(1, 1e-7, 2e-7)).unwrap();
+    let report = Report::new(extreme(1, 1e-7, 2e-7));
     let pictures = Pictures::new(&report, &report.chart_data(), &english(), 640.0);
     let zeros = pictures.svg[0].matches("\n0\n").count() + pictures.svg[0].matches(">0<").count();
     assert!(zeros <= 1, "{zeros} ticks are labelled 0");
@@ -168,11 +174,10 @@ fn small_prices_have_labels_that_differ() {
 #[test]
 fn the_shortest_session_and_the_longest_are_drawn() {
     for length in [10.0, 1440.0] {
-        let mut inputs = Preset::CalmDay.inputs();
-        inputs.terms.rebase.rule = RebaseRule::Observed;
+        let inputs = Preset::CalmDay.inputs().with_rule(RebaseRule::Observed).unwrap();
         let inputs = inputs.with(Field::SessionLength, length).unwrap();
-        let inputs = Inputs { clock: Clock { open: 1439.0, ..inputs.clock }, ..inputs };
-        let report = Report::new(inputs).unwrap();
+        let inputs = inputs.with(Field::OpeningTime, 1439.0).unwrap();
+        let report = Report::new(inputs);
         assert_pictures(&report, &report.chart_data(), 860.0);
     }
 }
@@ -182,7 +187,7 @@ proptest! {
 
     #[test]
     fn any_path_has_lawful_series_readings_and_pictures(inputs in lab::inputs()) {
-        let report = Report::new(inputs).unwrap();
+        let report = Report::new(inputs);
         let data = report.chart_data();
         assert_series_laws(&report, &data);
         assert_readings(&data);

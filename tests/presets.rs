@@ -82,10 +82,10 @@ fn inputs(out: &mut String, text: &Text, inputs: &Inputs) {
         text.rule(terms.rebase.rule),
         terms.rebase.delay_minutes,
         terms.rebase.window_minutes,
-        text.money(inputs.path.previous_close),
-        text.percent(inputs.path.texture.roughness, 0, 3),
+        text.money(inputs.path.previous_close(0)),
+        text.percent(lab::sketch(inputs).texture.roughness, 0, 3),
     );
-    for day in &inputs.path.days {
+    for day in &lab::sketch(inputs).days {
         let point = |p: &reset_engine::ControlPoint| {
             format!("{} {}", text.clock(inputs.clock.open + p.minute), text.money(p.price))
         };

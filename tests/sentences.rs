@@ -5,22 +5,26 @@
 
 mod lab;
 
+use std::sync::Arc;
+
 use lab::{english, italian};
 use reset_engine::{ControlPoint, UncappedFloor};
 use reset_lab::model::{Day, Inputs, Preset, Report};
 
 /// The regulator's product on other days; each resets at most once a day.
 fn on(days: &[&[(f64, f64)]]) -> Inputs {
-    let mut inputs = Preset::Bounce.inputs();
-    inputs.terms.max_resets = Some(1);
     let point = |&(minute, price): &(f64, f64)| ControlPoint { minute, price };
-    let day = |points: &&[(f64, f64)]| Day { points: points.iter().map(point).collect(), calendar_days: 1.0 };
-    inputs.path.days = days.iter().map(day).collect();
-    inputs
+    let day = |points: &&[(f64, f64)]| {
+        Arc::new(Day { points: points.iter().map(point).collect(), calendar_days: 1.0 })
+    };
+    lab::changed(&Preset::Bounce.inputs(), |settings| {
+        settings.terms.max_resets = Some(1);
+        lab::sketch_mut(settings).days = days.iter().map(day).collect();
+    })
 }
 
 fn assert_result(inputs: Inputs, en: &str, it: &str) {
-    let report = Report::new(inputs).unwrap_or_else(|e| panic!("{e}"));
+    let report = Report::new(inputs);
     assert_eq!(english().result(&report), en);
     assert_eq!(italian().result(&report), it);
 }
@@ -52,8 +56,10 @@ fn a_reset_whose_rest_is_lost_later_was_in_vain() {
 /// Judged at the close only, the product without a reset has come back to 100 · (1 − 2 · 0.1).
 #[test]
 fn only_the_product_with_the_reset_may_be_lost() {
-    let mut inputs = on(&[&[(0.0, 100.0), (120.0, 75.0), (270.0, 37.5), (390.0, 90.0)]]);
-    inputs.terms.uncapped_floor = UncappedFloor::Close;
+    let inputs =
+        lab::changed(&on(&[&[(0.0, 100.0), (120.0, 75.0), (270.0, 37.5), (390.0, 90.0)]]), |settings| {
+            settings.terms.uncapped_floor = UncappedFloor::Close;
+        });
     assert_result(
         inputs,
         "With the reset everything is lost at 14:00; without it, this product ends at 80.0 (−20.0%). \
@@ -88,8 +94,9 @@ fn a_close_at_the_rebase_price_makes_no_difference() {
 /// Half a product buys as it falls: ½ · (½ − 1) · 100 · (−0.25) = 6.25, worth 6.25 / 75 · 18 = 1.5 more at 93.
 #[test]
 fn below_a_leverage_of_one_the_reset_goes_against_the_move() {
-    let mut inputs = on(&[&[(0.0, 100.0), (120.0, 75.0), (390.0, 93.0)]]);
-    (inputs.terms.leverage, inputs.terms.trigger) = (0.5, Some(0.25));
+    let inputs = lab::changed(&on(&[&[(0.0, 100.0), (120.0, 75.0), (390.0, 93.0)]]), |settings| {
+        (settings.terms.leverage, settings.terms.trigger) = (0.5, Some(0.25));
+    });
     assert_result(
         inputs,
         "With the reset this product ends at 98.0 (−2.0%); without it, at 96.5 (−3.5%). \
@@ -102,8 +109,9 @@ fn below_a_leverage_of_one_the_reset_goes_against_the_move() {
 /// 1 % of 50 at the reset and of 19.8 at the close leave (50 − 0.5) · 1.4 − 0.198 = 69.102; 1 % of 20 leaves 79.8.
 #[test]
 fn with_costs_the_effect_is_said_to_be_before_them() {
-    let mut inputs = on(&[&[(0.0, 100.0), (120.0, 75.0), (390.0, 90.0)]]);
-    inputs.terms.costs.trading_cost = 0.01;
+    let inputs = lab::changed(&on(&[&[(0.0, 100.0), (120.0, 75.0), (390.0, 90.0)]]), |settings| {
+        settings.terms.costs.trading_cost = 0.01;
+    });
     assert_result(
         inputs,
         "With the reset this product ends at 69.1 (−30.9%); without it, at 79.8 (−20.2%). \
@@ -116,8 +124,9 @@ fn with_costs_the_effect_is_said_to_be_before_them() {
 #[test]
 fn among_several_days_the_day_is_named_and_one_reset_is_one() {
     let quiet: &[(f64, f64)] = &[(0.0, 100.0), (390.0, 100.0)];
-    let mut inputs = on(&[quiet, &[(0.0, 100.0), (390.0, 0.01)]]);
-    inputs.terms.trigger = None;
+    let inputs = lab::changed(&on(&[quiet, &[(0.0, 100.0), (390.0, 0.01)]]), |settings| {
+        settings.terms.trigger = None;
+    });
     // The line from 100 to 0.01 passes 50 between 12:45 and 12:46.
     assert_result(
         inputs,

@@ -53,12 +53,12 @@ fn simulate(c: &mut Criterion) {
     let mut group = c.benchmark_group("simulate");
     group.sample_size(10).warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(3));
     for (id, scenario) in cases {
-        let run = || black_box(scenario.clone()).run();
-        let ticks = run().path().sessions().iter().map(Session::len).sum::<usize>();
+        let run = || black_box(&scenario).run();
+        let ticks = run().path().sessions().iter().map(|session| session.len()).sum::<usize>();
         let batch = if ticks > 10_000 { BatchSize::PerIteration } else { BatchSize::SmallInput };
         group.throughput(Throughput::Elements(ticks as u64));
         group.bench_function(id, |b| {
-            b.iter_batched(|| scenario.clone(), |s| black_box(s).run(), batch);
+            b.iter_batched(|| (), |()| run(), batch);
         });
     }
     group.finish();

@@ -1,5 +1,7 @@
 //! What a run gives.
 
+use std::sync::Arc;
+
 use crate::path::Path;
 use crate::product::Product;
 
@@ -7,7 +9,7 @@ use crate::product::Product;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
     pub(crate) product: Product,
-    pub(crate) path: Path,
+    pub(crate) path: Arc<Path>,
     pub(crate) initial_nav: f64,
     pub(crate) sessions: Vec<SessionOutcome>,
     pub(crate) protected_wiped_out: Option<WipeOut>,
@@ -23,7 +25,7 @@ impl Outcome {
 
     /// The path on which it ran.
     #[must_use]
-    pub const fn path(&self) -> &Path {
+    pub fn path(&self) -> &Path {
         &self.path
     }
 

@@ -1,5 +1,7 @@
 //! The path of the underlying: a previous close and sessions of ticks.
 
+use std::sync::Arc;
+
 use crate::error::{InputError, Problem};
 use crate::limits;
 
@@ -89,11 +91,11 @@ impl Session {
     }
 }
 
-/// A checked path.
+/// A checked path. Its sessions are shared, so that a path that differs from another in one day copies that day only.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Path {
     previous_close: f64,
-    sessions: Vec<Session>,
+    sessions: Vec<Arc<Session>>,
 }
 
 impl Path {
@@ -103,6 +105,14 @@ impl Path {
     /// [`InputError`] with a field such as `path.sessions[0].price[3]`: numbers that are not finite or outside
     /// [`limits`], times that do not increase, columns of unequal length, nothing at all, or too much.
     pub fn new(previous_close: f64, sessions: Vec<Session>) -> Result<Self, InputError> {
+        Self::shared(previous_close, sessions.into_iter().map(Arc::new).collect())
+    }
+
+    /// The same from sessions that other paths may hold as well.
+    ///
+    /// # Errors
+    /// As [`Path::new`].
+    pub fn shared(previous_close: f64, sessions: Vec<Arc<Session>>) -> Result<Self, InputError> {
         limits::PRICE.check(previous_close).map_err(|p| InputError::new("path.previousClose", p))?;
         let too_many = |most, found| InputError::new("path.sessions", Problem::TooMany { most, found });
         if sessions.is_empty() {
@@ -111,7 +121,7 @@ impl Path {
         if sessions.len() > limits::MAX_SESSIONS {
             return Err(too_many(limits::MAX_SESSIONS, sessions.len()));
         }
-        let ticks = sessions.iter().map(Session::len).sum();
+        let ticks = sessions.iter().map(|session| session.len()).sum();
         if ticks > limits::MAX_TICKS {
             return Err(too_many(limits::MAX_TICKS, ticks));
         }
@@ -129,7 +139,7 @@ impl Path {
 
     /// The sessions, at least one, each with at least one tick.
     #[must_use]
-    pub fn sessions(&self) -> &[Session] {
+    pub fn sessions(&self) -> &[Arc<Session>] {
         &self.sessions
     }
 
@@ -139,13 +149,13 @@ impl Path {
         index
             .checked_sub(1)
             .and_then(|i| self.sessions.get(i))
-            .map_or(self.previous_close, Session::close_price)
+            .map_or(self.previous_close, |session| session.close_price())
     }
 
     /// Closing price of the last session.
     #[must_use]
     pub fn last_close(&self) -> f64 {
-        self.sessions.last().map_or(self.previous_close, Session::close_price)
+        self.sessions.last().map_or(self.previous_close, |session| session.close_price())
     }
 
     /// Return of the underlying over the whole path, as a fraction.

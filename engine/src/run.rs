@@ -1,5 +1,7 @@
 //! The run: sessions tick by tick, resets, closes.
 
+use std::sync::Arc;
+
 use crate::error::{InputError, Problem};
 use crate::formula::{NAV_CEILING, TOLERANCE, closing_out_trade, growth, rebalancing_trade};
 use crate::limits;
@@ -8,20 +10,21 @@ use crate::path::{Path, Session};
 use crate::product::{Product, RebaseRule, UncappedFloor};
 use crate::window::{SAME_TIME, Window};
 
-/// A product, a path and a NAV to start from, checked together.
+/// A product, a path and a NAV to start from, checked together. The path is shared: a clone costs nothing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
     product: Product,
-    path: Path,
+    path: Arc<Path>,
     initial_nav: f64,
 }
 
 impl Scenario {
-    /// Puts a product on a path.
+    /// Puts a product on a path, which may be a shared one.
     ///
     /// # Errors
     /// [`InputError`] for an initial NAV outside its limits, or a barrier that the path could cross without end.
-    pub fn new(product: Product, path: Path, initial_nav: f64) -> Result<Self, InputError> {
+    pub fn new(product: Product, path: impl Into<Arc<Path>>, initial_nav: f64) -> Result<Self, InputError> {
+        let path = path.into();
         limits::INITIAL_NAV.check(initial_nav).map_err(|p| InputError::new("initialNav", p))?;
         if barrier_resets_at_most(&product, &path) > limits::MAX_BARRIER_RESETS {
             let most = limits::MAX_BARRIER_RESETS;
@@ -30,10 +33,16 @@ impl Scenario {
         Ok(Self { product, path, initial_nav })
     }
 
+    /// The path.
+    #[must_use]
+    pub const fn path(&self) -> &Arc<Path> {
+        &self.path
+    }
+
     /// Runs both products over all sessions.
     #[must_use]
-    pub fn run(self) -> Outcome {
-        let Self { product, path, initial_nav } = self;
+    pub fn run(&self) -> Outcome {
+        let Self { product, path, initial_nav } = self.clone();
         let mut outcome = Outcome {
             product,
             initial_nav,
@@ -70,7 +79,7 @@ fn barrier_resets_at_most(product: &Product, path: &Path) -> usize {
     // Within the tolerance of the trigger test the reference itself fires, without end.
     let endless = trigger_move.abs() <= 2.0 * TOLERANCE;
     let step = libm::log1p(trigger_move).abs();
-    let per_session = |(index, session): (usize, &Session)| {
+    let per_session = |(index, session): (usize, &Arc<Session>)| {
         let worst = session.price.iter().fold(path.reference_at_open(index), |worst, &p| {
             if product.is_long() { worst.min(p) } else { worst.max(p) }
         });

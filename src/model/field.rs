@@ -1,6 +1,6 @@
 //! Every number that the reader can type: its unit, its limits, and what can be wrong with it.
 
-use reset_engine::{Limit, Problem, limits};
+use reset_engine::{InputError, Limit, Problem, limits};
 
 /// A control point's place: the day and the point within it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,6 +48,8 @@ pub enum Field {
     Seed,
     /// Calendar days of a day's costs.
     CalendarDays(usize),
+    /// Gap at a day's open: its first price against the close before it.
+    Gap(usize),
     /// Time of a control point.
     PointTime(Place),
     /// Price of a control point.
@@ -97,7 +99,8 @@ static SEED: Limit = Limit {
     min_inclusive: true,
     why: "any number that can be read aloud",
 };
-static MOVE: Limit = Limit {
+/// A move of the price; also of a day in a list of daily returns.
+pub(super) static MOVE: Limit = Limit {
     name: "move",
     unit: limits::Unit::Fraction,
     min: -1.0,
@@ -119,6 +122,7 @@ impl Field {
             | Self::BorrowFee
             | Self::TradingCost
             | Self::Roughness
+            | Self::Gap(_)
             | Self::PointMove(_) => FieldUnit::Percent,
             Self::Delay | Self::Window | Self::SessionLength => FieldUnit::Minutes,
             Self::OpeningTime | Self::PointTime(_) => FieldUnit::Clock,
@@ -145,7 +149,7 @@ impl Field {
             Self::SessionLength => &SESSION_LENGTH,
             Self::OpeningTime | Self::PointTime(_) => &TIME_OF_DAY,
             Self::PreviousClose | Self::PointPrice(_) => &limits::PRICE,
-            Self::PointMove(_) => &MOVE,
+            Self::Gap(_) | Self::PointMove(_) => &MOVE,
             Self::Roughness => &limits::ROUGHNESS,
             Self::Seed => &SEED,
             Self::CalendarDays(_) => &limits::CALENDAR_DAYS,
@@ -215,6 +219,12 @@ pub enum FieldProblem {
     TooManyResets,
     /// The path would leave the range of prices or hold too many ticks.
     PathOutOfRange,
+    /// More days than a path may have.
+    TooManyDays,
+    /// The only day, which stays.
+    OnlyDay,
+    /// A path from a file, whose ticks stay as they are.
+    Recorded,
 }
 
 impl From<Problem> for FieldProblem {
@@ -226,5 +236,11 @@ impl From<Problem> for FieldProblem {
             Problem::TooManyResets { .. } => Self::TooManyResets,
             _ => Self::PathOutOfRange,
         }
+    }
+}
+
+impl From<InputError> for FieldProblem {
+    fn from(error: InputError) -> Self {
+        error.problem.into()
     }
 }

@@ -1,115 +1,135 @@
-//! What the reader has set. A value of [`Inputs`] always makes a valid scenario: edits that would not are refused.
+//! What the reader has set, checked. A value of [`Inputs`] always makes a scenario that runs, and holds it.
 
-use reset_engine::{
-    ControlPoint, InputError, Outcome, Path, Product, ProductTerms, Scenario, Session, Texture, limits,
-    sketch,
-};
+use std::ops::Deref;
+use std::sync::Arc;
+
+use reset_engine::{InputError, Outcome, Path, Product, Scenario, Session};
 
 use super::Preset;
+use super::field::{Field, FieldError, FieldProblem};
+use super::path_input::{PathInput, Recorded};
+use super::settings::Settings;
 
-/// When the session opens and how long it lasts.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Clock {
-    /// Opening time, minutes since midnight.
-    pub open: f64,
-    /// Length of the session, minutes.
-    pub length: f64,
+/// Checked [`Settings`] with the scenario that they make. They can be read but not written: every edit gives new inputs,
+/// for which only the days that changed are drawn.
+#[derive(Clone, Debug)]
+pub struct Inputs {
+    settings: Settings,
+    scenario: Scenario,
 }
 
-impl Default for Clock {
-    /// 390 minutes from 09:30.
-    fn default() -> Self {
-        Self { open: 570.0, length: 390.0 }
+impl Deref for Inputs {
+    type Target = Settings;
+
+    fn deref(&self) -> &Settings {
+        &self.settings
     }
 }
 
-/// One day of the path: control points from the open (minute 0) to the close.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Day {
-    /// At least two points; the first at minute 0, the last at the session's end.
-    pub points: Vec<ControlPoint>,
-    /// Calendar days for which costs are charged.
-    pub calendar_days: f64,
-}
-
-/// The path of the underlying as the reader edits it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PathInput {
-    /// Close before the first day.
-    pub previous_close: f64,
-    /// At least one day.
-    pub days: Vec<Day>,
-    /// How rough the path is between its points.
-    pub texture: Texture,
-}
-
-/// Everything that the reader has set.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Inputs {
-    /// The scenario from which this was last loaded.
-    pub preset: Preset,
-    /// The product.
-    pub terms: ProductTerms,
-    /// The path.
-    pub path: PathInput,
-    /// NAV of both products at the previous close.
-    pub initial_nav: f64,
-    /// The session's clock.
-    pub clock: Clock,
+impl PartialEq for Inputs {
+    /// The scenario follows from the settings.
+    fn eq(&self, other: &Self) -> bool {
+        self.settings == other.settings
+    }
 }
 
 impl Inputs {
-    /// The close before `day`.
-    #[must_use]
-    pub fn previous_close(&self, day: usize) -> f64 {
-        let before = day.checked_sub(1).and_then(|d| self.path.days.get(d)).and_then(|d| d.points.last());
-        before.map_or(self.path.previous_close, |p| p.price)
-    }
-
-    /// Whether anything differs from the scenario from which this was loaded.
-    #[must_use]
-    pub fn is_changed(&self) -> bool {
-        *self != self.preset.inputs()
-    }
-
-    /// Minutes between two samples of the path: one, or more where the days are so many that the engine's most ticks
-    /// would not do.
-    #[must_use]
-    pub fn step(&self) -> f64 {
-        #[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]
-        let (days, most) = (self.path.days.len() as f64, (limits::MAX_TICKS / 2) as f64);
-        [1.0, 2.0, 5.0, 10.0].into_iter().find(|step| days * self.clock.length / step <= most).unwrap_or(15.0)
-    }
-
-    /// The engine's path.
-    fn sessions(&self) -> Vec<Session> {
-        let step = self.step();
-        let day = |(index, day): (usize, &Day)| {
-            // Each day draws its own texture, so that changing one day leaves the others as they were.
-            let seed = self.path.texture.seed ^ (index as u64).wrapping_mul(0xD1B5_4A32_D192_ED03);
-            let session = sketch(&day.points, step, Some(Texture { seed, ..self.path.texture }));
-            Session { calendar_days: day.calendar_days, ..session }
-        };
-        self.path.days.iter().enumerate().map(day).collect()
-    }
-
-    /// The checked scenario.
+    /// Checks settings.
     ///
     /// # Errors
-    /// The engine's [`InputError`]: for inputs that came through [`Inputs::with`] this does not happen.
-    pub fn scenario(&self) -> Result<Scenario, InputError> {
-        let product = Product::new(self.terms)?;
-        let path = Path::new(self.path.previous_close, self.sessions())?;
-        Scenario::new(product, path, self.initial_nav)
+    /// [`FieldError`] at the first number that is outside its limits or at odds with the others. A path that leaves the
+    /// range of prices only between its points is told at [`Field::Roughness`].
+    pub fn new(settings: Settings) -> Result<Self, FieldError> {
+        Self::build(settings, None)
+    }
+
+    /// What was set.
+    #[must_use]
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The engine's scenario.
+    #[must_use]
+    pub const fn scenario(&self) -> &Scenario {
+        &self.scenario
     }
 
     /// Runs the scenario.
+    #[must_use]
+    pub fn run(&self) -> Outcome {
+        self.scenario.run()
+    }
+
+    /// On a recorded path that opens at `open`, minutes since midnight.
     ///
     /// # Errors
-    /// As [`Inputs::scenario`].
-    pub fn run(&self) -> Result<Outcome, InputError> {
-        self.scenario().map(Scenario::run)
+    /// [`FieldError`] at the opening time; [`FieldProblem::TooManyResets`] where the trigger is too small for the path.
+    pub fn with_recorded(&self, recorded: Recorded, open: f64) -> Result<Self, FieldError> {
+        let mut new = self.settings.clone();
+        new.path = PathInput::Recorded(recorded);
+        new.clock.open = open;
+        self.edited(new, Field::OpeningTime)
     }
+
+    /// Checked settings that an edit of one field has made of these. What the edit has broken elsewhere is told at the
+    /// edited field; the field's own limits have been checked, so that this is the path.
+    pub(super) fn edited(&self, settings: Settings, field: Field) -> Result<Self, FieldError> {
+        Self::build(settings, Some(self)).map_err(|error| match error.problem {
+            problem @ (FieldProblem::TooManyResets
+            | FieldProblem::TooManyDays
+            | FieldProblem::WindowOutlastsSession { .. }) => FieldError { field, problem },
+            problem if error.field == field => FieldError { field, problem },
+            _ => FieldError { field, problem: FieldProblem::PathOutOfRange },
+        })
+    }
+
+    /// Settings that were valid before, as an undo brings them back, drawn where they differ from these.
+    pub(super) fn again(&self, settings: Settings) -> Option<Self> {
+        Self::build(settings, Some(self)).ok()
+    }
+
+    fn build(settings: Settings, last: Option<&Self>) -> Result<Self, FieldError> {
+        settings.check()?;
+        let at = |field, problem| FieldError { field, problem };
+        let out_of_range = |_: InputError| at(Field::Roughness, FieldProblem::PathOutOfRange);
+        let path = drawn(&settings, last).map_err(out_of_range)?;
+        let product = Product::new(settings.terms).map_err(|e| at(Field::Leverage, e.problem.into()))?;
+        // Product, path and NAV are good each by itself: what is left is a barrier without end.
+        let scenario = Scenario::new(product, path, settings.initial_nav)
+            .map_err(|e| at(Field::Trigger, e.problem.into()))?;
+        Ok(Self { settings, scenario })
+    }
+}
+
+/// The engine's path. Sessions of the `last` inputs are taken over where they would be drawn the same: the very same day
+/// at the same place, texture and step. A shared day cannot have changed while the last inputs held it.
+fn drawn(settings: &Settings, last: Option<&Inputs>) -> Result<Arc<Path>, InputError> {
+    let sketch = match &settings.path {
+        PathInput::Sketched(sketch) => sketch,
+        PathInput::Recorded(recorded) => return Ok(Arc::clone(&recorded.path)),
+    };
+    let step = sketch.step(settings.clock.length);
+    let last = last
+        .and_then(|last| Some((last.path.sketch()?, last.scenario.path())))
+        .filter(|(old, path)| old.texture == sketch.texture && old.days.len() == path.sessions().len())
+        .filter(|(old, _)| last.is_some_and(|last| old.step(last.clock.length) == step));
+    let session = |(index, day)| -> Arc<Session> {
+        let same = last.filter(|(old, _)| old.days.get(index).is_some_and(|old| Arc::ptr_eq(old, day)));
+        match same.and_then(|(_, path)| path.sessions().get(index)) {
+            Some(session) => Arc::clone(session),
+            None => Arc::new(sketch.session(index, day, step)),
+        }
+    };
+    let sessions: Vec<_> = sketch.days.iter().enumerate().map(session).collect();
+    if let Some((_, path)) = last
+        && path.previous_close() == sketch.previous_close
+        && path.sessions().len() == sessions.len()
+        && path.sessions().iter().zip(&sessions).all(|(a, b)| Arc::ptr_eq(a, b))
+    {
+        return Ok(Arc::clone(path));
+    }
+    Path::shared(sketch.previous_close, sessions).map(Arc::new)
 }
 
 impl Default for Inputs {

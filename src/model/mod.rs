@@ -4,27 +4,40 @@
 mod act;
 mod arithmetic;
 mod chart_data;
+mod daily;
+mod days;
 mod edit;
 mod field;
+mod history;
 mod inputs;
 mod ledger;
+mod path_input;
+mod points;
 mod presets;
 mod report;
 mod section;
+mod settings;
 mod styles;
 mod theme;
 
 pub use act::{Act, Edit};
 pub use arithmetic::{Arithmetic, Token};
 pub use chart_data::{ChartData, Reading, Steps};
+pub use daily::{DEPTH, DailyError, DayShape, usual_depth};
 pub use field::{Field, FieldError, FieldProblem, FieldUnit, Place};
-pub use inputs::{Clock, Day, Inputs, PathInput};
+pub use history::{Gesture, History};
+pub use inputs::Inputs;
 pub use ledger::{Entry, Event, Figure, LedgerTotals};
+pub use path_input::{Day, PathInput, Recorded, Sketch};
 pub use presets::Preset;
 pub use report::{Report, Verdict};
 pub use section::Section;
+pub use settings::{Clock, Settings};
 pub use styles::ProviderStyle;
 pub use theme::Theme;
+
+/// Most days of a path.
+pub const MAX_DAYS: usize = reset_engine::limits::MAX_SESSIONS;
 
 /// The engine's types that the page shows as they are.
 pub use reset_engine::{

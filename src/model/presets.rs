@@ -5,8 +5,10 @@ use reset_engine::{
     ControlPoint, Costs, ProductTerms, Rebase, RebaseRule, Texture, UncappedFloor, usual_trigger,
 };
 
-use super::inputs::{Clock, Day, Inputs, PathInput};
+use super::inputs::Inputs;
+use super::path_input::{Day, PathInput, Sketch};
 use super::report::Report;
+use super::settings::{Clock, Settings};
 
 /// A scenario that the reader can pick.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -92,15 +94,25 @@ impl Preset {
     }
 
     /// Its inputs.
+    ///
+    /// # Panics
+    /// Never: a test makes the inputs of every scenario.
     #[must_use]
+    #[expect(clippy::expect_used, reason = "the scenarios are constants, each of which a test checks")]
     pub fn inputs(self) -> Inputs {
+        Inputs::new(self.settings()).expect("a scenario is valid")
+    }
+
+    /// What it sets.
+    #[must_use]
+    pub fn settings(self) -> Settings {
         let (leverage, rebase) = self.product();
         let (previous_close, roughness, days) = self.path();
         let day = |points: &[(f64, f64)]| Day {
             points: points.iter().map(|&(minute, price)| ControlPoint { minute, price }).collect(),
             calendar_days: 1.0,
         };
-        Inputs {
+        Settings {
             preset: self,
             terms: ProductTerms {
                 leverage,
@@ -110,20 +122,20 @@ impl Preset {
                 uncapped_floor: UncappedFloor::Intraday,
                 costs: Costs::default(),
             },
-            path: PathInput {
+            path: PathInput::Sketched(Sketch::new(
                 previous_close,
-                days: days.iter().map(|points| day(points)).collect(),
-                texture: Texture { roughness, seed: 7 },
-            },
+                days.iter().map(|points| day(points)).collect(),
+                Texture { roughness, seed: 7 },
+            )),
             initial_nav: 100.0,
             clock: Clock::default(),
         }
     }
 
-    /// Its report; the tests run every one.
+    /// Its report.
     #[must_use]
-    pub fn report(self) -> Option<Report> {
-        Report::new(self.inputs()).ok()
+    pub fn report(self) -> Report {
+        Report::new(self.inputs())
     }
 
     fn product(self) -> (f64, Rebase) {

@@ -4,6 +4,7 @@
 mod arithmetic;
 mod catalogue;
 mod entry;
+mod list;
 mod numerals;
 mod parse;
 mod problem;
@@ -14,6 +15,7 @@ use std::fmt;
 use std::rc::Rc;
 
 pub use catalogue::{Catalogue, Entry, Language, Line};
+pub use list::ListProblem;
 pub use numerals::{Numerals, PlainNumerals, Separators};
 
 use crate::model::{Clock, Reading};

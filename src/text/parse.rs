@@ -16,10 +16,7 @@ impl Text {
         if text.is_empty() {
             return Err(FieldProblem::Empty);
         }
-        let number = |text: &str| {
-            let (sign, digits) = plain_digits(text, self.separators())?;
-            self.numerals.read(&digits).map(|v| sign * v).ok_or(FieldProblem::NotANumber)
-        };
+        let number = |text: &str| self.read_number(text);
         match field.unit() {
             FieldUnit::Clock => parse_clock(&text).ok_or(FieldProblem::NotATime),
             FieldUnit::Percent => number(text.trim_end_matches('%')).map(|v| v / 100.0),
@@ -29,6 +26,12 @@ impl Text {
             },
             FieldUnit::Minutes | FieldUnit::Money | FieldUnit::Count => number(&text),
         }
+    }
+
+    /// A number in the language's own separators; the minus is a hyphen.
+    pub(super) fn read_number(&self, text: &str) -> Result<f64, FieldProblem> {
+        let (sign, digits) = plain_digits(text, self.separators())?;
+        self.numerals.read(&digits).map(|v| sign * v).ok_or(FieldProblem::NotANumber)
     }
 
     /// A field's number as the reader would type it.

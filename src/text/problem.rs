@@ -1,7 +1,7 @@
 //! What is wrong with a field, in plain words and with the limit.
 
 use super::Text;
-use crate::model::{Field, FieldProblem};
+use crate::model::{Field, FieldProblem, MAX_DAYS};
 use crate::tr;
 
 impl Text {
@@ -38,6 +38,13 @@ impl Text {
                 tr!(self, problem.session_too_short, window = self.number(window, 0, 2))
             }
             FieldProblem::TooManyResets => tr!(self, problem.too_many_resets),
+            FieldProblem::TooManyDays => {
+                #[expect(clippy::cast_precision_loss, reason = "a small count")]
+                let most = self.number(MAX_DAYS as f64, 0, 0);
+                tr!(self, problem.too_many_days, most = most)
+            }
+            FieldProblem::OnlyDay => tr!(self, problem.only_day),
+            FieldProblem::Recorded => tr!(self, problem.recorded),
             FieldProblem::PathOutOfRange => {
                 let limit = Field::PreviousClose.limit();
                 let bound = |v: f64| self.number(v, 0, 9);

@@ -76,10 +76,7 @@ impl Lab {
     /// The state on which the page opens.
     pub fn new(text: Text, theme: Theme, script: Script) -> Self {
         let inputs = RwSignal::new(Inputs::default());
-        // Valid inputs always run; were the engine to refuse them, the last good report stays.
-        let report = Memo::new(move |last: Option<&Option<Shared<Report>>>| {
-            Report::new(inputs.get()).ok().map(Shared::new).or_else(|| last.cloned().flatten())
-        });
+        let report = Memo::new(move |_| Some(Shared::new(Report::new(inputs.get()))));
         let data = Memo::new(move |_| report.get().map(|report| Shared::new(report.chart_data())));
         Self {
             inputs,
@@ -232,7 +229,7 @@ impl Lab {
                 Some(draft.field) == typed || old.get(draft.field) == inputs.get(draft.field)
             });
         });
-        let days = inputs.path.days.len();
+        let days = inputs.path.day_count();
         self.day.update(|day| *day = (*day).min(days - 1));
         self.inputs.set(inputs);
         self.retry();

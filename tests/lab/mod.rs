@@ -4,13 +4,14 @@
 #![allow(dead_code, unreachable_pub)] // every test file uses a part of it
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
+pub mod anything;
 pub mod evaluate;
 
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
 use reset_engine::{ControlPoint, Costs, DayCount, ProductTerms, Rebase, RebaseRule, Texture, UncappedFloor};
-use reset_lab::model::{Clock, Day, Inputs, PathInput, Preset, Report, usual_trigger};
+use reset_lab::model::{Clock, Day, Inputs, PathInput, Preset, Report, Settings, Sketch, usual_trigger};
 use reset_lab::text::{PlainNumerals, Text};
 
 pub fn english() -> Text {
@@ -22,7 +23,25 @@ pub fn italian() -> Text {
 }
 
 pub fn report(preset: Preset) -> Report {
-    preset.report().unwrap()
+    preset.report()
+}
+
+/// Inputs with settings changed by hand.
+pub fn changed(inputs: &Inputs, change: impl FnOnce(&mut Settings)) -> Inputs {
+    let mut settings = inputs.settings().clone();
+    change(&mut settings);
+    Inputs::new(settings).unwrap()
+}
+
+/// The sketch of inputs whose path is one.
+pub fn sketch(settings: &Settings) -> &Sketch {
+    settings.path.sketch().unwrap()
+}
+
+/// The same to be changed.
+pub fn sketch_mut(settings: &mut Settings) -> &mut Sketch {
+    let PathInput::Sketched(sketch) = &mut settings.path else { panic!("a recorded path") };
+    sketch
 }
 
 /// `cases` cases from a fixed seed, so that a build fails for a change and for nothing else. `PROPTEST_RNG_SEED` and
@@ -41,22 +60,23 @@ pub fn config(cases: u32) -> ProptestConfig {
 /// Inputs that run: every rule, one to four days, moves large enough to fire, gap and wipe out, costs from none to ruin.
 pub fn inputs() -> impl Strategy<Value = Inputs> {
     (terms(), path(), select(vec![100.0, 1.0, 1234.5]), select(vec![390.0, 480.0, 1440.0]))
-        .prop_map(|(terms, (previous_close, roughness, days), initial_nav, length)| Inputs {
+        .prop_map(|(terms, (previous_close, roughness, days), initial_nav, length)| Settings {
             preset: Preset::OPENING,
             terms,
-            path: PathInput {
+            path: PathInput::Sketched(Sketch::new(
                 previous_close,
-                days: days
-                    .into_iter()
-                    .map(|(moves, calendar_days)| day(&moves, calendar_days, length))
-                    .collect(),
-                texture: Texture { roughness, seed: 7 },
-            },
+                chained(
+                    previous_close,
+                    days.into_iter()
+                        .map(|(moves, calendar_days)| day(&moves, calendar_days, length))
+                        .collect(),
+                ),
+                Texture { roughness, seed: 7 },
+            )),
             initial_nav,
             clock: Clock { open: 570.0, length },
         })
-        .prop_map(chained)
-        .prop_filter("runs", |inputs| inputs.scenario().is_ok())
+        .prop_filter_map("runs", |settings| Inputs::new(settings).ok())
 }
 
 fn terms() -> impl Strategy<Value = ProductTerms> {
@@ -128,11 +148,11 @@ fn day(moves: &[f64], calendar_days: f64, length: f64) -> Day {
     Day { points: points.collect(), calendar_days }
 }
 
-fn chained(mut inputs: Inputs) -> Inputs {
-    let mut price = inputs.path.previous_close;
-    for point in inputs.path.days.iter_mut().flat_map(|day| &mut day.points) {
+fn chained(previous_close: f64, mut days: Vec<Day>) -> Vec<Day> {
+    let mut price = previous_close;
+    for point in days.iter_mut().flat_map(|day| &mut day.points) {
         price = (price * point.price).clamp(1e-6, 1e9);
         point.price = price;
     }
-    inputs
+    days
 }

@@ -33,6 +33,8 @@ const LAYERS: &[Layer] = &[
     Layer { name: "chart", may_use: &[], never: &[WEB, LEPTOS, ENGINE] },
     // Sentences and numbers in the reader's language, from the catalogues.
     Layer { name: "text", may_use: &["model", "i18n"], never: &[WEB, PLOTTERS, ENGINE] },
+    // The state outside the page: links and files, without words and without the browser.
+    Layer { name: "share", may_use: &["model"], never: &[WEB, LEPTOS, PLOTTERS] },
     // What each chart shows: a report's series and the reader's words, made into drawings.
     Layer { name: "plots", may_use: &["model", "text", "chart", "i18n"], never: &[WEB, LEPTOS, ENGINE] },
     // Parts of the page that only show, as HTML text.
@@ -42,17 +44,17 @@ const LAYERS: &[Layer] = &[
         never: &[WEB, LEPTOS, ENGINE, PLOTTERS],
     },
     // The browser's edge and the interface for other pages.
-    Layer { name: "platform", may_use: &["model", "text", "i18n"], never: &[PLOTTERS] },
+    Layer { name: "platform", may_use: &["model", "text", "share", "i18n"], never: &[PLOTTERS] },
     // Components: they compute nothing, so they do not know the engine.
     Layer {
         name: "ui",
-        may_use: &["model", "text", "chart", "plots", "sheets", "platform", "i18n"],
+        may_use: &["model", "text", "share", "chart", "plots", "sheets", "platform", "i18n"],
         never: &[ENGINE, &["serde_wasm_bindgen", "tsify"]],
     },
     // The roots put the parts together.
     Layer {
         name: "lib",
-        may_use: &["model", "text", "chart", "plots", "sheets", "platform", "ui", "i18n"],
+        may_use: &["model", "text", "share", "chart", "plots", "sheets", "platform", "ui", "i18n"],
         never: &[PLOTTERS],
     },
     Layer { name: "main", may_use: &["ui", "platform", "i18n"], never: &[ENGINE, PLOTTERS] },

@@ -1,0 +1,120 @@
+//! The path of the underlying as the reader has it: sketched by control points, or recorded in a file.
+
+use std::sync::Arc;
+
+use reset_engine::{ControlPoint, Path, Session, Texture, limits, sketch};
+
+/// One day of a sketch: control points from the open (minute 0) to the close.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Day {
+    /// At least two points; the first at minute 0, the last at the session's end.
+    pub points: Vec<ControlPoint>,
+    /// Calendar days for which costs are charged.
+    pub calendar_days: f64,
+}
+
+/// A path drawn through control points.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sketch {
+    /// Close before the first day.
+    pub previous_close: f64,
+    /// At least one day. Shared, so that inputs which differ in one day copy that day only.
+    pub days: Vec<Arc<Day>>,
+    /// How rough the path is between its points.
+    pub texture: Texture,
+}
+
+impl Sketch {
+    /// A sketch of these days.
+    #[must_use]
+    pub fn new(previous_close: f64, days: Vec<Day>, texture: Texture) -> Self {
+        Self { previous_close, days: days.into_iter().map(Arc::new).collect(), texture }
+    }
+
+    /// The close before `day`.
+    #[must_use]
+    pub fn previous_close(&self, day: usize) -> f64 {
+        let before = day.checked_sub(1).and_then(|d| self.days.get(d)).and_then(|d| d.points.last());
+        before.map_or(self.previous_close, |p| p.price)
+    }
+
+    /// Minutes between two samples of the path: one, or more where the days are so many that the engine's most ticks
+    /// would not do. `length` is the session's, in minutes.
+    #[must_use]
+    pub fn step(&self, length: f64) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]
+        let (days, most) = (self.days.len() as f64, (limits::MAX_TICKS / 2) as f64);
+        [1.0, 2.0, 5.0, 10.0].into_iter().find(|step| days * length / step <= most).unwrap_or(15.0)
+    }
+
+    /// The engine's session of a day.
+    pub(super) fn session(&self, index: usize, day: &Day, step: f64) -> Session {
+        // Each day draws its own texture, so that changing one day leaves the others as they were.
+        let seed = self.texture.seed ^ (index as u64).wrapping_mul(0xD1B5_4A32_D192_ED03);
+        let session = sketch(&day.points, step, Some(Texture { seed, ..self.texture }));
+        Session { calendar_days: day.calendar_days, ..session }
+    }
+}
+
+/// A path as it was recorded, from a file.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    /// What the file was called.
+    pub name: Arc<str>,
+    /// Its ticks, checked by the engine.
+    pub path: Arc<Path>,
+}
+
+impl PartialEq for Recorded {
+    /// A million ticks are compared only where they are not the same ones.
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && (Arc::ptr_eq(&self.path, &other.path) || self.path == other.path)
+    }
+}
+
+/// The path of the underlying.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PathInput {
+    /// Drawn through control points, which the reader edits.
+    Sketched(Sketch),
+    /// From a file: its ticks stay as they are.
+    Recorded(Recorded),
+}
+
+impl PathInput {
+    /// The sketch, unless the path is a recorded one.
+    #[must_use]
+    pub const fn sketch(&self) -> Option<&Sketch> {
+        match self {
+            Self::Sketched(sketch) => Some(sketch),
+            Self::Recorded(_) => None,
+        }
+    }
+
+    /// The recorded path, unless it is sketched.
+    #[must_use]
+    pub const fn recorded(&self) -> Option<&Recorded> {
+        match self {
+            Self::Sketched(_) => None,
+            Self::Recorded(recorded) => Some(recorded),
+        }
+    }
+
+    /// Number of days, at least one.
+    #[must_use]
+    pub fn day_count(&self) -> usize {
+        match self {
+            Self::Sketched(sketch) => sketch.days.len(),
+            Self::Recorded(recorded) => recorded.path.sessions().len(),
+        }
+    }
+
+    /// The close before `day`.
+    #[must_use]
+    pub fn previous_close(&self, day: usize) -> f64 {
+        match self {
+            Self::Sketched(sketch) => sketch.previous_close(day),
+            Self::Recorded(recorded) => recorded.path.reference_at_open(day),
+        }
+    }
+}
