@@ -55,7 +55,7 @@ impl Inputs {
     ///
     /// # Errors
     /// As [`Inputs::with`].
-    pub fn edited(&self, edit: Edit) -> Result<Self, FieldError> {
+    pub fn after(&self, edit: Edit) -> Result<Self, FieldError> {
         match edit {
             Edit::Set(field, value) => self.with(field, value),
             Edit::Reset(on) => self.with_reset(on),

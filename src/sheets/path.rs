@@ -12,7 +12,7 @@ use crate::{key, tr};
 #[must_use]
 pub fn path(text: &Text, form: Drafts, day: usize) -> Sheet {
     let pen = Pen::new(text);
-    let days = form.inputs.path.days.len();
+    let days = form.inputs.path.day_count();
     let minutes = tr!(text, product.minutes);
     let choices: Vec<_> =
         (0..days).map(|n| (Some(Act::ShowDay(n)), tr!(text, path.day_n, n = n + 1), n == day)).collect();
@@ -31,9 +31,13 @@ pub fn path(text: &Text, form: Drafts, day: usize) -> Sheet {
     let html = html! {
         h2 id="path-heading" { (tr!(text, path.heading)) }
         (pen.field(form, Field::PreviousClose, key!(path.previous_close), ""))
-        @if days > 1 { (pen.choice("day", key!(path.day), &choices)) }
-        (points(&pen, form, day))
-        (pen.fold(&html! { (tr!(text, path.session_heading)) }, &session))
+        @if let Some(file) = form.inputs.path.recorded() {
+            p { (file.name) }
+        } @else {
+            @if days > 1 { (pen.choice("day", key!(path.day), &choices)) }
+            (points(&pen, form, day))
+            (pen.fold(&html! { (tr!(text, path.session_heading)) }, &session))
+        }
     };
     pen.sheet(html)
 }
@@ -41,7 +45,8 @@ pub fn path(text: &Text, form: Drafts, day: usize) -> Sheet {
 /// The control points of the day.
 fn points(pen: &Pen, form: Drafts, day: usize) -> Markup {
     let text = pen.text;
-    let count = form.inputs.path.days.get(day).map_or(0, |day| day.points.len());
+    let sketch = form.inputs.path.sketch();
+    let count = sketch.and_then(|sketch| sketch.days.get(day)).map_or(0, |day| day.points.len());
     html! {
         table class="points" {
             caption class="visually-hidden" { (tr!(text, path.heading)) }

@@ -191,7 +191,7 @@ impl Lab {
 
     /// An edit by a button or a list.
     fn apply(self, edit: Edit) {
-        match self.inputs.with_untracked(|inputs| inputs.edited(edit)) {
+        match self.inputs.with_untracked(|inputs| inputs.after(edit)) {
             Ok(inputs) => self.take(inputs, None),
             Err(FieldError { field, problem }) => {
                 let raw = untrack(|| self.with_form(|form| self.text.with(|text| form.raw(text, field))));
