@@ -105,18 +105,15 @@ impl Text {
 
 #[cfg(test)]
 mod tests {
-    use std::rc::Rc;
-
     use super::*;
-    use crate::i18n::Locale;
     use crate::text::PlainNumerals;
 
     fn english() -> Text {
-        Text::new(Locale::en, Rc::new(PlainNumerals::ENGLISH))
+        Text::built_in("en", PlainNumerals::ENGLISH).unwrap()
     }
 
     fn italian() -> Text {
-        Text::new(Locale::it, Rc::new(PlainNumerals::ITALIAN))
+        Text::built_in("it", PlainNumerals::ITALIAN).unwrap()
     }
 
     const RETURNS: [f64; 3] = [0.012, -0.2, 0.0];
