@@ -14,7 +14,7 @@ use reset_lab::model::{Field, FieldProblem, FieldUnit, Inputs, Place, Preset, Pr
 const HERE: Place = Place { day: 0, point: 2 };
 
 /// Every field, those of a place at an inner point of the first day.
-const FIELDS: [Field; 20] = [
+const FIELDS: [Field; 21] = [
     Field::Leverage,
     Field::Trigger,
     Field::Delay,
@@ -32,6 +32,7 @@ const FIELDS: [Field; 20] = [
     Field::Roughness,
     Field::Seed,
     Field::CalendarDays(0),
+    Field::Gap(0),
     Field::PointTime(HERE),
     Field::PointPrice(HERE),
     Field::PointMove(HERE),
@@ -281,6 +282,13 @@ enum Edit {
     Set(Field, f64),
     Add(Place),
     Remove(Place),
+    Drag(Place, f64, f64),
+    Stretch(Place, f64),
+    AddAt(usize, f64),
+    AddDay(usize),
+    CopyDay(usize),
+    RemoveDay(usize),
+    MoveDay(usize, usize),
     Rule(RebaseRule),
     Style(ProviderStyle),
     Reset(bool),
@@ -295,6 +303,13 @@ impl Edit {
             Self::Set(field, value) => inputs.with(field, value),
             Self::Add(place) => inputs.with_point_after(place),
             Self::Remove(place) => inputs.without_point(place),
+            Self::Drag(place, minute, price) => inputs.with_point(place, minute, price),
+            Self::Stretch(place, factor) => inputs.with_segment_moved(place, factor),
+            Self::AddAt(day, minute) => inputs.with_point_at(day, minute),
+            Self::AddDay(day) => inputs.with_day_after(day),
+            Self::CopyDay(day) => inputs.with_day_copied(day),
+            Self::RemoveDay(day) => inputs.without_day(day),
+            Self::MoveDay(day, to) => inputs.with_day_moved(day, to),
             Self::Rule(rule) => inputs.with_rule(rule),
             Self::Style(style) => inputs.with_style(style),
             Self::Reset(on) => inputs.with_reset(on),
@@ -312,6 +327,7 @@ fn place() -> impl Strategy<Value = Place> {
 fn field() -> impl Strategy<Value = Field> {
     (select(FIELDS.to_vec()), place()).prop_map(|(field, place)| match field {
         Field::CalendarDays(_) => Field::CalendarDays(place.day),
+        Field::Gap(_) => Field::Gap(place.day),
         Field::PointTime(_) => Field::PointTime(place),
         Field::PointPrice(_) => Field::PointPrice(place),
         Field::PointMove(_) => Field::PointMove(place),
@@ -347,6 +363,13 @@ fn edit() -> impl Strategy<Value = Edit> {
         12 => set(),
         2 => place().prop_map(Edit::Add),
         1 => place().prop_map(Edit::Remove),
+        2 => (place(), 0.0..400.0, 1.0..1000.0).prop_map(|(p, minute, price)| Edit::Drag(p, minute, price)),
+        1 => (place(), 0.5..1.5).prop_map(|(p, factor)| Edit::Stretch(p, factor)),
+        1 => (0..6_usize, 0.0..400.0).prop_map(|(day, minute)| Edit::AddAt(day, minute)),
+        1 => (0..6_usize).prop_map(Edit::AddDay),
+        1 => (0..6_usize).prop_map(Edit::CopyDay),
+        1 => (0..6_usize).prop_map(Edit::RemoveDay),
+        1 => (0..6_usize, 0..6_usize).prop_map(|(day, to)| Edit::MoveDay(day, to)),
         1 => select(RebaseRule::ALL.to_vec()).prop_map(Edit::Rule),
         1 => select(ProviderStyle::ALL.to_vec()).prop_map(Edit::Style),
         1 => any::<bool>().prop_map(Edit::Reset),
@@ -385,7 +408,7 @@ proptest! {
             if let Edit::Set(field, value) = edit {
                 let got = held(&edited, field);
                 // Times and moves go through a sum and a product.
-                let exact = !matches!(field, Field::PointTime(_) | Field::PointMove(_));
+                let exact = !matches!(field, Field::Gap(_) | Field::PointTime(_) | Field::PointMove(_));
                 let near = (got - value).abs() <= 1e-9 * value.abs().max(1.0);
                 prop_assert!(got == value || (!exact && near), "{:?}: {} for {}", field, got, value);
             }

@@ -9,7 +9,7 @@ use lab::anything::any_inputs;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use reset_engine::RebaseRule;
-use reset_lab::model::{FieldProblem, Inputs, Preset};
+use reset_lab::model::{Field, FieldProblem, Inputs, Preset};
 use reset_lab::share::{FileError, FileProblem, Value, from_file, to_file};
 use serde_json::json;
 
@@ -93,8 +93,7 @@ fn the_error_names_the_place() {
     for json in [json!(null), json!([]), json!({}), json!("text"), with("/format", Some(json!("other")))] {
         assert_eq!(refused(&json), (String::new(), NoScenario), "{json}");
     }
-    let out = |field: reset_lab::model::Field| Refused(FieldProblem::OutOfRange(field.limit()));
-    use reset_lab::model::Field;
+    let out = |field: Field| Refused(FieldProblem::OutOfRange(field.limit()));
     let cases = [
         ("/version", None, "version", Missing),
         ("/version", Some(json!(2)), "version", Newer(2)),

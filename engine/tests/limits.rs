@@ -247,7 +247,7 @@ fn ends_of_the_limits_give_numbers() {
                             ProductTerms { leverage, trigger, rebase, costs, ..ProductTerms::default() };
                         let product = Product::new(terms).unwrap();
                         let nav = limits::INITIAL_NAV.max;
-                        all_numbers(Scenario::new(product, path.clone(), nav).unwrap());
+                        all_numbers(&Scenario::new(product, path.clone(), nav).unwrap());
                     }
                 }
             }
@@ -255,7 +255,7 @@ fn ends_of_the_limits_give_numbers() {
     }
 }
 
-fn all_numbers(scenario: Scenario) {
+fn all_numbers(scenario: &Scenario) {
     let outcome = scenario.run();
     let say = || format!("{:?}", outcome.product().terms());
     for session in outcome.sessions() {

@@ -25,15 +25,13 @@ impl Writer {
     }
 
     pub fn decimal(&mut self, value: f64) {
-        match (0..RAW).find_map(|exponent| Some((mantissa(value, exponent)?, exponent))) {
-            Some((mantissa, exponent)) => {
-                let zigzag = (mantissa.unsigned_abs() << 1) - u64::from(mantissa < 0);
-                self.int(zigzag << 4 | u64::from(exponent));
-            }
-            None => {
-                self.int(u64::from(RAW));
-                self.0.extend(value.to_bits().to_le_bytes());
-            }
+        let short = (0..RAW).find_map(|exponent| Some((mantissa(value, exponent)?, exponent)));
+        if let Some((mantissa, exponent)) = short {
+            let zigzag = (mantissa.unsigned_abs() << 1) - u64::from(mantissa < 0);
+            self.int((zigzag << 4) | u64::from(exponent));
+        } else {
+            self.int(u64::from(RAW));
+            self.0.extend(value.to_bits().to_le_bytes());
         }
     }
 
@@ -119,6 +117,8 @@ impl<'a> Reader<'a> {
         Some(number(mantissa, exponent))
     }
 
+    /// A number that may be missing.
+    #[expect(clippy::option_option, reason = "the outer one is the reading, the inner one the number")]
     pub fn maybe(&mut self) -> Option<Option<f64>> {
         match self.int()? {
             0 => Some(None),
