@@ -3,6 +3,8 @@
 include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
 
 pub mod chart;
+pub mod export;
+pub mod import;
 pub mod model;
 pub mod platform;
 pub mod plots;

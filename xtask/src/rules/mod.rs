@@ -31,22 +31,30 @@ const LAYERS: &[Layer] = &[
     Layer { name: "model", may_use: &[], never: &[WEB, LEPTOS, PLOTTERS] },
     // Drawing, on any backend.
     Layer { name: "chart", may_use: &[], never: &[WEB, LEPTOS, ENGINE] },
+    // Files of prices made into sessions.
+    Layer { name: "import", may_use: &[], never: &[WEB, LEPTOS, PLOTTERS] },
     // Sentences and numbers in the reader's language, from the catalogues.
     Layer { name: "text", may_use: &["model", "i18n"], never: &[WEB, PLOTTERS, ENGINE] },
     // What each chart shows: a report's series and the reader's words, made into drawings.
     Layer { name: "plots", may_use: &["model", "text", "chart", "i18n"], never: &[WEB, LEPTOS, ENGINE] },
+    // Files of what the page shows: tables and a picture.
+    Layer {
+        name: "export",
+        may_use: &["model", "text", "chart", "plots", "i18n"],
+        never: &[WEB, LEPTOS, PLOTTERS, ENGINE],
+    },
     // The browser's edge and the interface for other pages.
-    Layer { name: "platform", may_use: &["model", "text", "i18n"], never: &[PLOTTERS] },
+    Layer { name: "platform", may_use: &["import", "model", "text", "i18n"], never: &[PLOTTERS] },
     // Components: they compute nothing, so they do not know the engine.
     Layer {
         name: "ui",
-        may_use: &["model", "text", "chart", "plots", "platform", "i18n"],
+        may_use: &["import", "model", "text", "chart", "plots", "export", "platform", "i18n"],
         never: &[ENGINE, &["serde_wasm_bindgen", "tsify"]],
     },
     // The roots put the parts together.
     Layer {
         name: "lib",
-        may_use: &["model", "text", "chart", "plots", "platform", "ui", "i18n"],
+        may_use: &["import", "model", "text", "chart", "plots", "export", "platform", "ui", "i18n"],
         never: &[PLOTTERS],
     },
     Layer { name: "main", may_use: &["ui", "platform", "i18n"], never: &[ENGINE, PLOTTERS] },
