@@ -6,6 +6,7 @@ mod entry;
 mod numerals;
 mod parse;
 mod problem;
+mod product;
 mod sentence;
 mod terms;
 
