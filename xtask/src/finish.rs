@@ -1,7 +1,7 @@
 //! What Trunk does not do, done to its staging folder after each build (a `post_build` hook):
 //!
-//! - one style sheet from `style/main.css` and what it imports, and the starter script, both under names
-//!   that carry a hash of their content;
+//! - one style sheet from `style/main.css` and what it imports, the starter script and the worker that reads files, under
+//!   names that carry a hash of their content;
 //! - the stable-named engine module for other pages, with its types, and the examples that use it;
 //! - in `serve`, Trunk's inline reload script moves to a file, because the page allows no inline script.
 
@@ -20,6 +20,8 @@ pub(crate) fn run() -> Result<()> {
     let css = bundle_css(&crate::root().join("style/main.css"))?;
     html = publish(&html, &staging, "style/main.css", "style", "css", &css)?;
     html = publish(&html, &staging, "assets/boot.js", "boot", "js", &crate::read("assets/boot.js")?)?;
+    let worker = crate::read("assets/import-worker.js")?;
+    html = publish(&html, &staging, "assets/import-worker.js", "import-worker", "js", &worker)?;
     if let Some((without, script)) = cut_inline_script(&html) {
         html = publish(&without, &staging, "reload.js", "reload", "js", &served_reload(&script))?;
     }
