@@ -6,6 +6,8 @@ pub mod i18n {
 }
 
 pub mod chart;
+pub mod export;
+pub mod import;
 pub mod model;
 pub mod platform;
 pub mod plots;

@@ -1,10 +1,15 @@
-//! The browser's edge: number formats of the reader's locale, the page's language and colours, and the JavaScript
-//! interface.
+//! The browser's edge: number formats of the reader's locale, the page's language and colours, files in and out, storage,
+//! the clipboard, the worker that reads files, and the JavaScript interface.
 
+pub mod clipboard;
+pub mod files;
+mod importer;
 mod intl;
 pub mod js;
 pub mod page;
+pub mod storage;
 mod width;
+pub mod worker;
 
 pub use intl::IntlNumerals;
 pub use width::WidthWatch;

@@ -136,3 +136,23 @@ fn focus_on(element: Element) {
         let _ = element.focus();
     }
 }
+
+/// Where the page's own module is, for a worker.
+#[derive(Debug)]
+pub(super) struct ModuleUrls {
+    pub glue: String,
+    pub wasm: String,
+    pub worker: String,
+}
+
+/// The addresses that the starter script's element carries (see Trunk.toml). `None` on other pages.
+pub(super) fn module_urls() -> Option<ModuleUrls> {
+    let document = document()?;
+    let starter = document.query_selector("script[data-import-worker]").ok()??;
+    let base = document.base_uri().ok()??;
+    let url = |name: &str| {
+        let file = starter.get_attribute(name)?;
+        web_sys::Url::new_with_base(&file, &base).ok().map(|url| url.href())
+    };
+    Some(ModuleUrls { glue: url("data-glue")?, wasm: url("data-wasm")?, worker: url("data-import-worker")? })
+}

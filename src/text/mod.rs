@@ -8,6 +8,7 @@ mod list;
 mod numerals;
 mod parse;
 mod problem;
+mod product;
 mod sentence;
 mod terms;
 

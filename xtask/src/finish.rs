@@ -1,7 +1,7 @@
 //! What Trunk does not do, done to its staging folder after each build (a `post_build` hook):
 //!
-//! - one style sheet from `style/main.css` and what it imports, and the starter script, both under names
-//!   that carry a hash of their content;
+//! - one style sheet from `style/main.css` and what it imports, the starter script and the worker that reads files,
+//!   under names that carry a hash of their content;
 //! - the script that patches the page, together with its library;
 //! - the catalogues as text files, whose names the starter script finds in its attributes;
 //! - the stable-named engine module for other pages, with its types, and the examples that use it;
@@ -24,6 +24,8 @@ pub(crate) fn run() -> Result<()> {
     html = publish(&html, &staging, "assets/boot.js", "boot", "js", &crate::read("assets/boot.js")?)?;
     html = publish(&html, &staging, "assets/patch.js", "patch", "js", &patch()?)?;
     html = html.replacen("data-glue=", &format!("data-texts=\"{}\" data-glue=", texts(&staging)?), 1);
+    let worker = crate::read("assets/import-worker.js")?;
+    html = publish(&html, &staging, "assets/import-worker.js", "import-worker", "js", &worker)?;
     if let Some((without, script)) = cut_inline_script(&html) {
         html = publish(&without, &staging, "reload.js", "reload", "js", &served_reload(&script))?;
     }

@@ -31,6 +31,8 @@ const LAYERS: &[Layer] = &[
     Layer { name: "model", may_use: &[], never: &[WEB, LEPTOS, PLOTTERS] },
     // Drawing, on any backend.
     Layer { name: "chart", may_use: &[], never: &[WEB, LEPTOS, ENGINE] },
+    // Files of prices made into sessions.
+    Layer { name: "import", may_use: &[], never: &[WEB, LEPTOS, PLOTTERS] },
     // Sentences and numbers in the reader's language, from the catalogues.
     Layer { name: "text", may_use: &["model", "i18n"], never: &[WEB, PLOTTERS, ENGINE] },
     // The state outside the page: links and files, without words and without the browser.
@@ -40,21 +42,32 @@ const LAYERS: &[Layer] = &[
     // Parts of the page that only show, as HTML text.
     Layer {
         name: "sheets",
-        may_use: &["model", "text", "plots", "i18n"],
+        may_use: &["import", "model", "text", "plots", "i18n"],
         never: &[WEB, LEPTOS, ENGINE, PLOTTERS],
     },
+    // Files of what the page shows: tables and a picture.
+    Layer {
+        name: "export",
+        may_use: &["model", "text", "chart", "plots", "i18n"],
+        never: &[WEB, LEPTOS, PLOTTERS, ENGINE],
+    },
     // The browser's edge and the interface for other pages.
-    Layer { name: "platform", may_use: &["model", "text", "share", "i18n"], never: &[PLOTTERS] },
+    Layer { name: "platform", may_use: &["import", "model", "text", "share", "i18n"], never: &[PLOTTERS] },
     // Components: they compute nothing, so they do not know the engine.
     Layer {
         name: "ui",
-        may_use: &["model", "text", "share", "chart", "plots", "sheets", "platform", "i18n"],
+        may_use: &[
+            "import", "model", "text", "share", "chart", "plots", "sheets", "export", "platform", "i18n",
+        ],
         never: &[ENGINE, &["serde_wasm_bindgen", "tsify"]],
     },
     // The roots put the parts together.
     Layer {
         name: "lib",
-        may_use: &["model", "text", "share", "chart", "plots", "sheets", "platform", "ui", "i18n"],
+        may_use: &[
+            "import", "model", "text", "share", "chart", "plots", "sheets", "export", "platform", "ui",
+            "i18n",
+        ],
         never: &[PLOTTERS],
     },
     Layer { name: "main", may_use: &["ui", "platform", "i18n"], never: &[ENGINE, PLOTTERS] },

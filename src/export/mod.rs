@@ -1,0 +1,54 @@
+//! Files of what the page shows: tables as CSV, and the charts as one picture. Pure: text comes out, the browser's edge
+//! makes files of it.
+//!
+//! # Form of the tables
+//!
+//! RFC 4180 with `,` and line feeds: a row of names, then data. Numbers have a decimal point, no groups and as few digits as
+//! give back the same bits; a value that does not exist (a halted NAV) is an empty field. Names and events are words of the
+//! interface, the same in every language, so that a program can read the file. Above the names stand lines that begin with
+//! `#`, in the reader's language: what this is, the product, the scenario, the risk. Spreadsheets show them as rows;
+//! programs know them as comments; the reader of [`crate::import`] passes over them and counts them.
+
+mod picture;
+mod table;
+
+pub use picture::picture;
+pub use table::{ledger, series};
+
+use crate::model::{Inputs, Report};
+use crate::text::Text;
+use crate::tr;
+
+/// What stands on every export.
+struct Caption {
+    /// The page's name.
+    title: String,
+    /// Product, scenario, result, costs, engine.
+    lines: Vec<String>,
+    /// The risk line.
+    risk: String,
+}
+
+impl Caption {
+    /// `scenario`: the name of what was shown, such as a file's; `None`: that of the preset, and whether it was changed.
+    fn new(report: &Report, text: &Text, scenario: Option<&str>) -> Self {
+        let inputs = &report.inputs;
+        let costs =
+            if report.after_costs() { tr!(text, result.after_costs) } else { tr!(text, result.before_costs) };
+        Self {
+            title: tr!(text, app.title).to_string(),
+            lines: vec![
+                scenario.map_or_else(|| preset(inputs, text), str::to_owned),
+                format!("{}; {}", text.product(&inputs.terms), costs),
+                text.result(report),
+                tr!(text, app.engine_version, version = crate::model::VERSION).to_string(),
+            ],
+            risk: tr!(text, app.risk).to_string(),
+        }
+    }
+}
+
+fn preset(inputs: &Inputs, text: &Text) -> String {
+    let name = text.preset_name(inputs.preset);
+    if inputs.is_changed() { format!("{name} ({})", tr!(text, scenario.changed)) } else { name.to_owned() }
+}

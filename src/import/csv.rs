@@ -1,0 +1,186 @@
+//! Rows of a file, with their lines. The grammar is `csv-core`'s: RFC 4180, lenient.
+
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+
+use super::Delimiter;
+
+/// A longer row is refused: it comes of a quote that is not closed.
+const MOST_BYTES: usize = 16_384;
+/// More fields are refused.
+const MOST_FIELDS: usize = 256;
+/// Bytes of a byte order mark. `csv-core` looks for it in its first piece of input alone, which must not be shorter.
+const MARK: usize = 3;
+
+/// One row.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row<'a> {
+    /// Line on which it begins, from 1.
+    pub line: u64,
+    /// Whether it has too many bytes or fields to be read; then it has none.
+    pub too_long: bool,
+    text: &'a [u8],
+    ends: &'a [usize],
+}
+
+impl<'a> Row<'a> {
+    /// Number of fields.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// A field without white space around it; empty where the row has no such field.
+    pub fn field(&self, index: usize) -> &'a [u8] {
+        let Some(&end) = self.ends.get(index) else { return b"" };
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.text.get(start..end).unwrap_or_default().trim_ascii()
+    }
+}
+
+/// Splits bytes, which come in pieces, into rows. Lines without anything on them are no rows.
+#[derive(Debug)]
+pub(super) struct Rows {
+    reader: Reader,
+    /// The first bytes, until there are enough.
+    first: Vec<u8>,
+    begun: bool,
+    text: Vec<u8>,
+    ends: Vec<usize>,
+    filled: usize,
+    fields: usize,
+    /// Line breaks inside the row's quotes.
+    breaks: u64,
+    too_long: bool,
+}
+
+impl Rows {
+    pub fn new(delimiter: Delimiter) -> Self {
+        Self {
+            reader: ReaderBuilder::new().delimiter(delimiter.byte()).build(),
+            first: Vec::new(),
+            begun: false,
+            text: vec![0; MOST_BYTES],
+            ends: vec![0; MOST_FIELDS],
+            filled: 0,
+            fields: 0,
+            breaks: 0,
+            too_long: false,
+        }
+    }
+
+    /// Takes the next bytes and gives every row that ends in them.
+    pub fn feed(&mut self, bytes: &[u8], each: &mut dyn FnMut(&Row<'_>)) {
+        if self.begun {
+            self.read(bytes, each);
+            return;
+        }
+        self.first.extend_from_slice(bytes);
+        if self.first.len() >= MARK {
+            self.begun = true;
+            let first = std::mem::take(&mut self.first);
+            self.read(&first, each);
+        }
+    }
+
+    /// Gives what is left.
+    pub fn finish(mut self, each: &mut dyn FnMut(&Row<'_>)) {
+        let first = std::mem::take(&mut self.first);
+        self.read(&first, each);
+        // No input is the end of input to csv-core.
+        while self.step(&[], each).is_some() {}
+    }
+
+    fn read(&mut self, mut bytes: &[u8], each: &mut dyn FnMut(&Row<'_>)) {
+        while !bytes.is_empty() {
+            let taken = self.step(bytes, each).unwrap_or(bytes.len());
+            bytes = &bytes[taken..];
+        }
+    }
+
+    /// One call to csv-core: how many bytes it took; `None` at the end.
+    fn step(&mut self, bytes: &[u8], each: &mut dyn FnMut(&Row<'_>)) -> Option<usize> {
+        let (result, taken, filled, fields) =
+            self.reader.read_record(bytes, &mut self.text[self.filled..], &mut self.ends[self.fields..]);
+        let new = &self.text[self.filled..self.filled + filled];
+        self.breaks += new.iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
+        self.filled += filled;
+        self.fields += fields;
+        match result {
+            ReadRecordResult::InputEmpty => {}
+            ReadRecordResult::OutputFull => (self.filled, self.too_long) = (0, true),
+            ReadRecordResult::OutputEndsFull => (self.fields, self.too_long) = (0, true),
+            ReadRecordResult::Record => {
+                let ended = taken.checked_sub(1).and_then(|last| bytes.get(last)) == Some(&b'\n');
+                let last_line = self.reader.line() - u64::from(ended);
+                let line = last_line.saturating_sub(self.breaks);
+                let (text, ends) = if self.too_long {
+                    ([].as_slice(), [].as_slice())
+                } else {
+                    (&self.text[..self.filled], &self.ends[..self.fields])
+                };
+                each(&Row { line, too_long: self.too_long, text, ends });
+                (self.filled, self.fields, self.breaks, self.too_long) = (0, 0, 0, false);
+            }
+            ReadRecordResult::End => return None,
+        }
+        Some(taken)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str, piece: usize) -> Vec<(u64, Vec<String>)> {
+        let mut out = Vec::new();
+        let mut each = |row: &Row<'_>| {
+            let field = |i| String::from_utf8_lossy(row.field(i)).into_owned();
+            out.push((row.line, (0..row.len()).map(field).collect()));
+        };
+        let mut rows = Rows::new(Delimiter::Comma);
+        for bytes in text.as_bytes().chunks(piece) {
+            rows.feed(bytes, &mut each);
+        }
+        rows.finish(&mut each);
+        out
+    }
+
+    #[test]
+    fn rows_carry_the_line_on_which_they_begin() {
+        for text in [
+            "a,b\n\n1,\"x\ny\"\n2,z\n3,",
+            "a,b\r\n\r\n1,\"x\ny\"\r\n2,z\r\n3,",
+            "\u{FEFF}a,b\n\n1,\"x\ny\"\n2,z\n3,\n",
+        ] {
+            for piece in 1..text.len() {
+                let found = rows(text, piece);
+                let lines: Vec<u64> = found.iter().map(|row| row.0).collect();
+                assert_eq!(lines, [1, 3, 5, 6], "{text:?} in pieces of {piece}");
+                assert_eq!(found[0].1, ["a", "b"]);
+                assert_eq!(found[1].1, ["1", "x\ny"]);
+                assert_eq!(found[3].1, ["3", ""]);
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_that_does_not_end_is_too_long_and_costs_no_memory() {
+        let open = format!("1,\"{}", "x\n".repeat(MOST_BYTES));
+        let wide = ",".repeat(MOST_FIELDS + 5);
+        for text in [open, wide] {
+            let mut found = Vec::new();
+            let mut rows = Rows::new(Delimiter::Comma);
+            rows.feed(format!("{text}\n").as_bytes(), &mut |row| {
+                found.push((row.line, row.too_long, row.len()))
+            });
+            rows.finish(&mut |row| found.push((row.line, row.too_long, row.len())));
+            assert_eq!(found, [(1, true, 0)]);
+        }
+    }
+
+    #[test]
+    fn nothing_has_no_rows() {
+        for text in ["", "\n", "\r\n\r\n", "\u{FEFF}"] {
+            assert_eq!(rows(text, 1), [], "{text:?}");
+        }
+    }
+}

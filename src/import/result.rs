@@ -1,0 +1,165 @@
+//! What an import gives.
+
+use reset_engine::{InputError, Path, Session};
+
+use super::Role;
+use super::mapping::choices;
+
+/// Refused rows are all counted; as many as this are listed.
+pub const MOST_LISTED: usize = 1_000;
+
+choices! {
+    /// Why a row was refused.
+    Problem {
+        /// The field is empty or not there.
+        Missing,
+        /// The field is no number as this file writes them.
+        NotANumber,
+        /// A price of zero or below.
+        NotPositive,
+        /// Outside the engine's limits for a price or a volume.
+        OutOfRange,
+        /// The field is no date or time as this file writes them, or has no date or no time where one is needed.
+        NotATime,
+        /// The same time as the row before, or the same day for days.
+        RepeatedTime,
+        /// A time on the wrong side of the row before.
+        OutOfOrder,
+        /// Begins before the bar before it has ended.
+        BarsOverlap,
+        /// The highest price is below the lowest.
+        HighBelowLow,
+        /// Beyond the engine's most ticks.
+        TooManyTicks,
+        /// Beyond the engine's most sessions.
+        TooManySessions,
+        /// The row does not end, or has hundreds of fields: a quote that is not closed, or another delimiter.
+        TooLong,
+    }
+}
+
+/// A row that was not used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Line on which the row begins, from 1.
+    pub line: u64,
+    /// Why.
+    pub problem: Problem,
+    /// Whose field it was, where it was one field's fault.
+    pub role: Option<Role>,
+}
+
+choices! {
+    /// What was done that the file does not say itself.
+    Adjustment {
+        /// The first session is measured from its own first price. Counts 1.
+        FirstPriceIsPreviousClose,
+        /// The first day gave its close as the previous close and is not simulated. Counts its ticks.
+        FirstDayIsPreviousClose,
+        /// Bars, or days with their extremes, were walked. Counts them.
+        BarsWalked,
+        /// Times carried a zone and were kept as they are written. Counts rows.
+        ZonesKeptAsWritten,
+        /// Times since 1970 were read as UTC with the mapping's offset. Counts rows.
+        ReadAsUtc,
+        /// Rows stood above the header or the data. Counts them.
+        RowsAbove,
+        /// Rows without a volume weigh nothing. Counts them.
+        EmptyVolumes,
+        /// The file was turned around. Counts rows.
+        NewestFirst,
+        /// Sessions bear costs for the calendar days up to the next date, where that is not 1. Counts sessions.
+        CalendarDays,
+        /// Of these, some were held at the engine's limit. Counts sessions.
+        CalendarDaysHeld,
+    }
+}
+
+/// Counts of each [`Adjustment`]; 0: it was not made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Adjustments(pub(super) [u64; 10]);
+
+impl Adjustments {
+    /// How often.
+    #[must_use]
+    pub fn count(&self, adjustment: Adjustment) -> u64 {
+        self.0[adjustment as usize]
+    }
+
+    pub(super) fn add(&mut self, adjustment: Adjustment, count: u64) {
+        self.0[adjustment as usize] += count;
+    }
+
+    /// Those that were made, with their counts.
+    pub fn made(&self) -> impl Iterator<Item = (Adjustment, u64)> {
+        Adjustment::ALL.iter().copied().zip(self.0).filter(|(_, count)| *count > 0)
+    }
+}
+
+/// A session's place in the columns of an [`Import`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ImportedDay {
+    /// Index of its first tick.
+    pub start: usize,
+    /// Days since 1970-01-01, or a day's number; `None` in a file without dates.
+    pub date: Option<i32>,
+    /// Calendar days up to the next session; 1 for the last.
+    pub calendar_days: f64,
+}
+
+/// What a file gave. Columns hold all sessions one after the other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Import {
+    /// Close before the first session; 0 if there is no session.
+    pub previous_close: f64,
+    /// Time of day that is minute 0 of every session, minutes since midnight: that of the earliest first tick.
+    pub open: f64,
+    /// Latest minute of any session.
+    pub length: f64,
+    /// The sessions.
+    pub days: Vec<ImportedDay>,
+    /// Times, minutes since `open`, strictly increasing in each session.
+    pub minute: Vec<f64>,
+    /// Prices.
+    pub price: Vec<f64>,
+    /// Volumes; empty where the file has none.
+    pub volume: Vec<f64>,
+    /// Rows used.
+    pub rows_read: u64,
+    /// Rows refused, listed or not.
+    pub rows_refused: u64,
+    /// The first refused rows.
+    pub refused: Vec<Refused>,
+    /// What was done that the file does not say itself.
+    pub adjustments: Adjustments,
+}
+
+impl Import {
+    /// The engine's sessions.
+    #[must_use]
+    pub fn into_sessions(mut self) -> Vec<Session> {
+        let has_volume = !self.volume.is_empty();
+        let mut sessions = Vec::with_capacity(self.days.len());
+        // From the end, so that the columns shrink while the sessions grow.
+        for day in self.days.iter().rev() {
+            let volume = has_volume.then(|| cut(&mut self.volume, day.start));
+            let (minute, price) = (cut(&mut self.minute, day.start), cut(&mut self.price, day.start));
+            sessions.push(Session { minute, price, volume, calendar_days: day.calendar_days });
+        }
+        sessions.reverse();
+        sessions
+    }
+
+    /// The engine's path.
+    ///
+    /// # Errors
+    /// The engine's: no row could be read, or a previous close that was given is outside its limits.
+    pub fn into_path(self) -> Result<Path, InputError> {
+        Path::new(self.previous_close, self.into_sessions())
+    }
+}
+
+/// The end of a column from `start` on; the whole of it without a copy.
+fn cut(column: &mut Vec<f64>, start: usize) -> Vec<f64> {
+    if start == 0 { std::mem::take(column) } else { column.split_off(start.min(column.len())) }
+}
