@@ -227,7 +227,7 @@ proptest! {
 
     #[test]
     fn any_run_has_tables_and_a_picture(inputs in lab::inputs()) {
-        let report = Report::new(inputs).unwrap();
+        let report = Report::new(inputs);
         let data = report.chart_data();
         for table in [series(&report, &data), export::ledger(&report, &italian(), None)] {
             let rows = rows(&table);
