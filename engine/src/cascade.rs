@@ -1,6 +1,8 @@
 //! The avalanche: a first move, the resets that it fires and that fire each other, and the close, where flow and price are
 //! solved together. All moves are relative to the previous close unless they are said to be since a reference.
 
+use std::collections::BinaryHeap;
+
 use crate::error::InputError;
 use crate::formula::{
     TOLERANCE, closing_out_trade, coefficient, is_lost, nav_after, rebalancing_trade, trade,
@@ -192,7 +194,7 @@ fn play(members: &[Member], legs: &mut [Leg], shock: f64, impact: Impact) -> (Ve
         while order.get(*next).is_some_and(|(_, index)| (members[*index].leverage > 0.0) != falling) {
             *next += 1;
         }
-        let breached = |trigger: f64| r != 0.0 && r.abs() >= trigger - TOLERANCE;
+        let breached = |trigger: u64| r != 0.0 && r.abs() >= f64::from_bits(trigger) - TOLERANCE;
         let Some(&(_, product)) = order.get(*next).filter(|(trigger, _)| breached(*trigger)) else {
             return (resets, r, false);
         };
@@ -209,15 +211,16 @@ fn play(members: &[Member], legs: &mut [Leg], shock: f64, impact: Impact) -> (Ve
     }
 }
 
-/// Triggers that can fire with their products, the smallest first, equal ones in the order of the products.
-fn order_of_firing(members: &[Member]) -> Vec<(f64, usize)> {
+/// Triggers that can fire with their products, the smallest first, equal ones in the order of the products. Triggers are
+/// above zero, where the bits of numbers sort as the numbers do; a heap sorts in less code than `sort` brings along.
+fn order_of_firing(members: &[Member]) -> Vec<(u64, usize)> {
     let can_fire = |(index, member): (usize, &Member)| {
         // A long product with a trigger of 100 % never fires.
-        member.trigger.filter(|tau| member.leverage < 0.0 || *tau < 1.0).map(|tau| (tau, index))
+        let trigger = member.trigger.filter(|tau| member.leverage < 0.0 || *tau < 1.0);
+        trigger.map(|tau| (tau.to_bits(), index))
     };
-    let mut order: Vec<(f64, usize)> = members.iter().enumerate().filter_map(can_fire).collect();
-    order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    order
+    let order: BinaryHeap<(u64, usize)> = members.iter().enumerate().filter_map(can_fire).collect();
+    order.into_sorted_vec()
 }
 
 /// The close. `ran_away` is the trade that drove the price out of the model, if one did.
