@@ -11,6 +11,8 @@ pub enum Act {
     Edit(Edit),
     /// Loads a scenario.
     Load(Preset),
+    /// Adds a point after that one and goes on at it.
+    AddPoint(Place),
     /// Takes a point out and goes on at the one before it.
     RemovePoint(Place),
     /// Shows a section of the page.
@@ -44,6 +46,14 @@ pub enum Edit {
     Floor(UncappedFloor),
     /// Counts the year's days in another way.
     DayCount(DayCount),
+    /// Moves a point to a minute since the open and a price.
+    Point(Place, f64, f64),
+    /// Moves the stretch after a point: both prices by that factor.
+    Stretch(Place, f64),
+    /// Moves a point by minutes and by a share of the previous close, as far as its neighbours let it.
+    Nudge(Place, f64, f64),
+    /// Adds a point on the line, at a minute of a day.
+    AddPointAt(usize, f64),
     /// Adds a point after that one.
     AddPoint(Place),
     /// Takes a point out.
@@ -64,6 +74,10 @@ impl Inputs {
             Edit::Style(style) => self.with_style(style),
             Edit::Floor(floor) => self.with_floor(floor),
             Edit::DayCount(day_count) => self.with_day_count(day_count),
+            Edit::Point(place, minute, price) => self.with_point(place, minute, price),
+            Edit::Stretch(place, factor) => self.with_segment_moved(place, factor),
+            Edit::Nudge(place, minutes, share) => self.with_point_nudged(place, minutes, share),
+            Edit::AddPointAt(day, minute) => self.with_point_at(day, minute),
             Edit::AddPoint(place) => self.with_point_after(place),
             Edit::RemovePoint(place) => self.without_point(place),
         }

@@ -102,6 +102,37 @@ impl Inputs {
         self.edited(new, at)
     }
 
+    /// With a point moved by `minutes`, as far as its neighbours' next minutes, and by a `share` of its day's previous
+    /// close. The open and the close keep their minute.
+    ///
+    /// # Errors
+    /// As [`Inputs::with`], at the point's time or price.
+    pub fn with_point_nudged(&self, place: Place, minutes: f64, share: f64) -> Result<Self, FieldError> {
+        let field = Field::PointPrice(place);
+        let sketch = self.path.sketch().ok_or(FieldError { field, problem: FieldProblem::Recorded })?;
+        let point = sketch.days.get(place.day).and_then(|day| day.points.get(place.point));
+        let point = point.ok_or(FieldError { field, problem: FieldProblem::PathOutOfRange })?;
+        let minute = self.minute_near(place, point.minute + minutes);
+        let price = point.price + share * sketch.previous_close(place.day);
+        self.with_point(place, minute, if share == 0.0 { point.price } else { tidy(price) })
+    }
+
+    /// The whole minute nearest to `minute` at which a point can stand: at least one from its neighbours. Where there is
+    /// none, and for the open and the close, the minute at which it stands.
+    #[must_use]
+    pub fn minute_near(&self, place: Place, minute: f64) -> f64 {
+        let now = || {
+            let day = self.path.sketch().and_then(|sketch| sketch.days.get(place.day));
+            day.and_then(|day| day.points.get(place.point)).map_or(0.0, |point| point.minute)
+        };
+        match self.room(place) {
+            Some((after, before)) if before - after >= 2.0 => {
+                minute.round().clamp(after.floor() + 1.0, before.ceil() - 1.0)
+            }
+            _ => now(),
+        }
+    }
+
     /// With the stretch from `place` to the next point moved: both prices by the same factor.
     ///
     /// # Errors

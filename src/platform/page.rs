@@ -117,6 +117,20 @@ pub fn mark_of(event: &Event) -> Option<usize> {
     target.closest("[data-t]").ok()??.get_attribute("data-t")?.parse().ok()
 }
 
+/// Has the element that an event was on get all further events of that pointer.
+pub fn capture(event: &web_sys::PointerEvent) {
+    if let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) {
+        // Fails only for a pointer that is gone already.
+        let _ = target.set_pointer_capture(event.pointer_id());
+    }
+}
+
+/// Whether the keyboard's focus is in an element.
+#[must_use]
+pub fn has_focus(place: &Element) -> bool {
+    matches!(place.query_selector(":focus"), Ok(Some(_)))
+}
+
 /// Whether an event was on a button.
 #[must_use]
 pub fn is_button(event: &Event) -> bool {

@@ -32,19 +32,31 @@ pub struct Spot {
 pub struct Pictures {
     /// The SVG of the underlying, the NAVs, the leverage.
     pub svg: [String; 3],
-    frames: [Frame; 3],
-    x: AxisRange,
-    y: [AxisRange; 3],
+    pub(super) frames: [Frame; 3],
+    pub(super) x: AxisRange,
+    pub(super) y: [AxisRange; 3],
 }
 
 impl Pictures {
     /// Draws a report's series at a width in CSS px.
     #[must_use]
     pub fn new(report: &Report, data: &ChartData, text: &Text, width: f64) -> Self {
+        Self::holding(report, data, text, width, None)
+    }
+
+    /// The same with at least that range of prices: a chart does not move under the finger that drags on it.
+    #[must_use]
+    pub fn holding(
+        report: &Report,
+        data: &ChartData,
+        text: &Text,
+        width: f64,
+        held: Option<AxisRange>,
+    ) -> Self {
         let heights = if width < NARROW { [190.0, 210.0, 150.0] } else { [230.0, 270.0, 170.0] };
         let x = AxisRange::covering([0.0, data.end.max(1.0)], 0.0);
         let words = Words::new(report, data, text);
-        let parts = [underlying(data, &words), navs(data, &words), leverages(report, data, &words)];
+        let parts = [underlying(data, &words, held), navs(data, &words), leverages(report, data, &words)];
         let time = time_axis(report, data, text, x, width);
         let y = parts.each_ref().map(|part| part.range);
         let y_axes = y.map(|range| Axis::nice(range, 4, |v| text.number(v, 0, decimals(range))));
@@ -167,7 +179,7 @@ struct Part<'a> {
     terminations: Vec<Termination>,
 }
 
-fn underlying<'a>(data: &'a ChartData, words: &'a Words) -> Part<'a> {
+fn underlying<'a>(data: &'a ChartData, words: &'a Words, held: Option<AxisRange>) -> Part<'a> {
     let values = data.underlying.iter().chain(&data.trigger.y).chain(&data.reference.y);
     let [close, ..] = &words.last;
     // A level that ended with the product has no end at the right to stand beside.
@@ -179,7 +191,14 @@ fn underlying<'a>(data: &'a ChartData, words: &'a Words) -> Part<'a> {
             Series::new(Ink::Trigger, &data.trigger.x, &data.trigger.y).labelled(trigger, ""),
             Series::new(Ink::Underlying, &data.x, &data.underlying).labelled(close, ""),
         ],
-        range: AxisRange::covering(values.copied(), 0.04).rounded_out(4),
+        range: match held {
+            // Only what leaves the held range widens it.
+            Some(held) if values.clone().all(|v| !v.is_finite() || held.contains(*v)) => held,
+            Some(held) => {
+                AxisRange::covering(values.copied().chain([held.min(), held.max()]), 0.0).rounded_out(4)
+            }
+            None => AxisRange::covering(values.copied(), 0.04).rounded_out(4),
+        },
         terminations: Vec::new(),
     }
 }

@@ -1,7 +1,9 @@
 //! What each chart shows: a report's series and the reader's words made into [`crate::chart`] drawings. Pure.
 
 mod day;
+mod grips;
 mod spark;
 
 pub use day::{Pictures, Spot};
+pub use grips::{Grip, Plane, day_at, nearest};
 pub use spark::spark;

@@ -1,7 +1,7 @@
 //! Names: of scenarios, rules, styles.
 
 use super::Text;
-use crate::model::{Preset, ProviderStyle, RebaseRule, Report, Section, Verdict};
+use crate::model::{Field, Inputs, Place, Preset, ProviderStyle, RebaseRule, Report, Section, Verdict};
 use crate::{key, tr};
 
 impl Text {
@@ -57,6 +57,33 @@ impl Text {
             Section::Avalanche => key!(section.avalanche),
             Section::Method => key!(section.method),
         })
+    }
+
+    /// A control point in words: its time, its price, its move from the day's previous close.
+    #[must_use]
+    pub fn control_point(&self, inputs: &Inputs, place: Place) -> String {
+        let value = |field| inputs.get(field).unwrap_or_default();
+        let change = value(Field::PointMove(place));
+        let size = self.percent(change.abs(), 1, 1);
+        let change = match () {
+            () if change.abs() < 0.0005 => tr!(self, point.level),
+            () if change < 0.0 => tr!(self, point.down, change = size),
+            () => tr!(self, point.above, change = size),
+        };
+        let time = self.clock(value(Field::PointTime(place)));
+        let said = tr!(
+            self,
+            point.said,
+            time = time,
+            price = self.money(value(Field::PointPrice(place))),
+            change = change
+        );
+        if inputs.path.day_count() > 1 {
+            let day = tr!(self, path.day_n, n = place.day + 1);
+            format!("{day}, {said}")
+        } else {
+            said
+        }
     }
 
     /// Whether the reset helped, and by how much.

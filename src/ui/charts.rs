@@ -4,6 +4,7 @@ use leptos::ev::PointerEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
 
+use super::handles::{Drag, Handles};
 use super::live::{live, words};
 use super::sheet::sheet;
 use super::state::Lab;
@@ -29,9 +30,11 @@ pub fn Charts() -> impl IntoView {
             watch.set_value(WidthWatch::new(&stack, move |px| width.set(px)));
         }
     });
+    let drag = RwSignal::new(None::<Drag>);
     let pictures = Memo::new(move |_| {
         let (report, data) = (lab.report.get()?, lab.data.get()?);
-        lab.text.with(|text| Some(Pictures::new(&report, &data, text, width.get())))
+        let held = drag.with(|drag| drag.as_ref().map(Drag::held));
+        lab.text.with(|text| Some(Pictures::holding(&report, &data, text, width.get(), held)))
     });
     let reading = Memo::new(move |_| {
         let index = lab.cursor.get()?;
@@ -65,6 +68,7 @@ pub fn Charts() -> impl IntoView {
                 <div class="picture">
                     <div class="svg" inner_html=svg></div>
                     {spots}
+                    {(i == 0).then(|| view! { <Handles pictures drag /> })}
                 </div>
             </figure>
         }
@@ -83,6 +87,9 @@ pub fn Charts() -> impl IntoView {
                 {chart(0)} {chart(1)} {chart(2)} {line}
             </div>
             <Cursor pictures reading />
+            <div class="point-bar">
+                {sheet(lab, move || lab.text.with(|text| lab.with_form(|form| sheets::point(text, form, lab.point.get()))))}
+            </div>
             <p class="hint">
                 {words(move || lab.of_report(|text, report| {
                     let windows = report.inputs.terms.rebase.rule.has_window() && report.reset_count() > 0;

@@ -3,6 +3,7 @@
 mod app;
 mod arithmetic;
 mod charts;
+mod handles;
 mod live;
 mod sheet;
 mod state;

@@ -66,6 +66,8 @@ pub struct Lab {
     pub cursor: RwSignal<Option<usize>>,
     /// The day whose points are shown.
     pub day: RwSignal<usize>,
+    /// The control point that is chosen.
+    pub point: RwSignal<Option<Place>>,
     /// Whether the ledger shows every event.
     pub all_events: RwSignal<bool>,
     /// The figure whose arithmetic is open.
@@ -89,6 +91,7 @@ impl Lab {
             section: RwSignal::new(page::section()),
             cursor: RwSignal::new(None),
             day: RwSignal::new(0),
+            point: RwSignal::new(None),
             all_events: RwSignal::new(false),
             open_figure: RwSignal::new(None),
         }
@@ -127,6 +130,10 @@ impl Lab {
         match act {
             Act::Edit(edit) => self.apply(edit),
             Act::Load(preset) => self.load(preset),
+            Act::AddPoint(place) => {
+                self.apply(Edit::AddPoint(place));
+                self.point.set(Some(Place { point: place.point + 1, ..place }));
+            }
             Act::RemovePoint(place) => {
                 self.apply(Edit::RemovePoint(place));
                 // The row is gone: go on at the point before it.
@@ -190,7 +197,7 @@ impl Lab {
     }
 
     /// An edit by a button or a list.
-    fn apply(self, edit: Edit) {
+    pub fn apply(self, edit: Edit) {
         match self.inputs.with_untracked(|inputs| inputs.after(edit)) {
             Ok(inputs) => self.take(inputs, None),
             Err(FieldError { field, problem }) => {
@@ -206,6 +213,7 @@ impl Lab {
         self.cursor.set(None);
         self.day.set(0);
         self.all_events.set(false);
+        self.point.set(None);
         self.inputs.set(preset.inputs());
     }
 
@@ -219,6 +227,11 @@ impl Lab {
     fn edit(self, field: Field, raw: &str) -> Result<Inputs, FieldProblem> {
         let value = self.text.with_untracked(|text| text.parse(field, raw))?;
         self.inputs.with_untracked(|inputs| inputs.with(field, value)).map_err(|error| error.problem)
+    }
+
+    /// Brings back what was, after a drag or a change by keys that was given up.
+    pub fn put_back(self, inputs: Inputs) {
+        self.take(inputs, None);
     }
 
     /// Takes new inputs, drops drafts of fields that they have changed, and tries again what could not be used before.
