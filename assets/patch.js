@@ -11,4 +11,9 @@ export function patch(place, html) {
       return true;
     },
   });
+  // The page allows no style in its HTML; an element's place is data, and put here.
+  for (const element of place.querySelectorAll("[data-x]")) {
+    element.style.left = `${element.dataset.x}px`;
+    if (element.dataset.y) element.style.top = `${element.dataset.y}px`;
+  }
 }

@@ -5,13 +5,12 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::handles::{Drag, Handles};
-use super::live::{live, words};
-use super::sheet::sheet;
+use super::live::words;
+use super::sheet::{patched, sheet};
 use super::state::Lab;
-use crate::chart::Ink;
 use crate::model::Reading;
 use crate::platform::WidthWatch;
-use crate::plots::{Pictures, Spot};
+use crate::plots::Pictures;
 use crate::sheets::{self, Sheet};
 use crate::text::Line;
 use crate::{key, tr};
@@ -56,10 +55,9 @@ pub fn Charts() -> impl IntoView {
     };
     let chart = move |i: usize| {
         let svg = words(move || pictures.with(|p| p.as_ref().map(|p| p.svg[i].clone()).unwrap_or_default()));
-        let spots = live(move || {
-            let reading = reading.get()?;
-            let spots = pictures.with(|p| p.as_ref().map(|p| p.spots(&reading)))?;
-            Some(spots.into_iter().filter(|spot| spot.chart == i).map(dot).collect_view())
+        let spots = patched(lab, "dots", move || {
+            let spots = reading.get().and_then(|r| pictures.with(|p| p.as_ref().map(|p| p.spots(&r))));
+            sheets::dots(&spots.unwrap_or_default(), i)
         });
         view! {
             <figure>
@@ -73,10 +71,9 @@ pub fn Charts() -> impl IntoView {
             </figure>
         }
     };
-    let line = live(move || {
-        let reading = reading.get()?;
-        let x = pictures.with(|p| p.as_ref().map(|p| p.px_of(reading.x)))?;
-        Some(view! { <div class="crosshair" style:left=format!("{x}px")></div> })
+    let line = patched(lab, "line", move || {
+        let x = reading.get().and_then(|r| pictures.with(|p| p.as_ref().map(|p| p.px_of(r.x))));
+        x.map(sheets::crosshair).unwrap_or_default()
     });
     view! {
         <section class="charts" aria-labelledby="charts-heading">
@@ -99,15 +96,6 @@ pub fn Charts() -> impl IntoView {
             <Tables />
         </section>
     }
-}
-
-fn dot(spot: Spot) -> impl IntoView {
-    let class = match spot.ink {
-        Ink::Protected => "dot protected",
-        Ink::Uncapped => "dot uncapped",
-        _ => "dot underlying",
-    };
-    view! { <span class=class style:left=format!("{}px", spot.x) style:top=format!("{}px", spot.y)></span> }
 }
 
 const CHART_NAMES: [Line; 3] = [key!(chart.underlying), key!(chart.nav), key!(chart.leverage)];

@@ -4,14 +4,13 @@ use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::live::{live, words};
 use super::state::Lab;
 use crate::chart::AxisRange;
 use crate::key;
 use crate::model::{Act, Edit, Field, Inputs, Place};
 use crate::platform::page;
 use crate::plots::{Grip, Pictures, Plane, day_at, nearest};
-use crate::tr;
+use crate::sheets::{self, handle_id};
 
 /// How far from a grip a finger takes hold of it, CSS px.
 const REACH: f64 = 30.0;
@@ -114,11 +113,12 @@ pub fn Handles(pictures: Memo<Option<Pictures>>, drag: RwSignal<Option<Drag>>) -
             before.set_value(Some(lab.inputs.get_untracked()));
         }
     };
-    let shown = live(move || {
-        let chosen = lab.point.get();
-        Some(
-            grips.get()?.into_iter().enumerate().map(|(n, grip)| handle(lab, n, grip, chosen)).collect_view(),
-        )
+    Effect::new(move |_| {
+        let html = grips.with(|grips| {
+            let grips = grips.as_deref().unwrap_or_default();
+            lab.inputs.with(|i| lab.text.with(|text| sheets::handles(text, i, grips, lab.point.get())))
+        });
+        lab.patch(place, &html);
     });
     // The chosen point keeps the keyboard's focus wherever it goes.
     Effect::new(move |_| {
@@ -141,49 +141,6 @@ pub fn Handles(pictures: Memo<Option<Pictures>>, drag: RwSignal<Option<Drag>>) -
             on:keydown=key
             on:dblclick=add
             on:focusin=focused
-        >
-            {shown}
-        </div>
-    }
-}
-
-fn handle_id(place: Place) -> String {
-    format!("handle-{}-{}", place.day, place.point)
-}
-
-/// A point's handle is a slider of its price; a stretch's is for pointers only, as its two points have keys.
-fn handle(lab: Lab, n: usize, grip: Grip, chosen: Option<Place>) -> impl IntoView {
-    let place = grip.place;
-    let first = Place { day: 0, point: 0 };
-    let is_chosen = !grip.is_stretch && chosen == Some(place);
-    let stop = is_chosen || (chosen.is_none() && place == first && !grip.is_stretch);
-    let price = lab.inputs.with(|inputs| inputs.get(Field::PointPrice(place)).unwrap_or_default());
-    let said =
-        words(move || lab.inputs.with(|inputs| lab.text.with(|text| text.control_point(inputs, place))));
-    let name = words(move || {
-        let count = lab
-            .inputs
-            .with(|i| i.path.sketch().map_or(0, |s| s.days.get(place.day).map_or(0, |d| d.points.len())));
-        lab.text.with(|text| tr!(text, point.name, n = place.point + 1, count = count))
-    });
-    let limit = Field::PointPrice(place).limit();
-    view! {
-        <div
-            class=if grip.is_stretch { "grip" } else { "handle" }
-            class:chosen=is_chosen
-            id=(!grip.is_stretch).then(|| handle_id(place))
-            data-t=n.to_string()
-            role=(!grip.is_stretch).then_some("slider")
-            tabindex=(!grip.is_stretch).then_some(if stop { "0" } else { "-1" })
-            aria-hidden=grip.is_stretch.then_some("true")
-            aria-orientation="vertical"
-            aria-label=name
-            aria-valuemin=limit.min.to_string()
-            aria-valuemax=limit.max.to_string()
-            aria-valuenow=price.to_string()
-            aria-valuetext=said
-            style:left=format!("{}px", grip.x)
-            style:top=format!("{}px", grip.y)
         ></div>
     }
 }

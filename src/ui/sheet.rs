@@ -23,14 +23,18 @@ pub fn sheet(lab: Lab, make: impl Fn() -> Sheet + Send + Sync + 'static) -> AnyV
     placed(lab, make)
 }
 
+/// HTML that follows what it reads, in an element of that class.
+pub fn patched(lab: Lab, class: &'static str, make: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
+    let make: Box<dyn Fn() -> String + Send + Sync> = Box::new(make);
+    let place = NodeRef::<Div>::new();
+    Effect::new(move |_| lab.patch(place, &make()));
+    view! { <div class=class node_ref=place></div> }.into_any()
+}
+
 fn placed(lab: Lab, make: Box<dyn Fn() -> Sheet + Send + Sync>) -> AnyView {
     let place = NodeRef::<Div>::new();
     let sheet = Memo::new(move |_| make());
-    let show = move || {
-        if let Some(place) = place.get() {
-            lab.script.with_value(|script| sheet.with(|sheet| script.patch(&place, &sheet.html)));
-        }
-    };
+    let show = move || sheet.with(|sheet| lab.patch(place, &sheet.html));
     Effect::new(move |_| show());
     let target = move |event: &Event| {
         let mark = page::mark_of(event)?;

@@ -3,6 +3,7 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use leptos::html::Div;
 use leptos::prelude::*;
 
 use crate::i18n::LANGUAGES;
@@ -113,6 +114,13 @@ impl Lab {
         self.report.with(|report| {
             report.as_ref().map(|report| self.text.with(|text| make(text, report))).unwrap_or_default()
         })
+    }
+
+    /// Puts HTML into an element of the page, once it is there.
+    pub fn patch(self, place: NodeRef<Div>, html: &str) {
+        if let Some(place) = place.get() {
+            self.script.with_value(|script| script.patch(&place, html));
+        }
     }
 
     /// The inputs with what is being typed.

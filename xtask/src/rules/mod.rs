@@ -42,7 +42,7 @@ const LAYERS: &[Layer] = &[
     // Parts of the page that only show, as HTML text.
     Layer {
         name: "sheets",
-        may_use: &["import", "model", "text", "plots", "i18n"],
+        may_use: &["import", "model", "text", "chart", "plots", "i18n"],
         never: &[WEB, LEPTOS, ENGINE, PLOTTERS],
     },
     // Files of what the page shows: tables and a picture.
