@@ -286,10 +286,8 @@ fn a_bar_that_is_upside_down_or_overlaps_is_refused() {
 
 #[test]
 fn what_passes_the_engines_limits_is_counted_and_the_rest_stays() {
-    let mut text = String::from("day,price\n");
-    for day in 1..=3700 {
-        text += &format!("{day},100\n");
-    }
+    let rows = (1..=3700).map(|day: u32| day.to_string() + ",100\n");
+    let text = std::iter::once("day,price\n".to_owned()).chain(rows).collect::<String>();
     let mapping = sniff(text.as_bytes(), true, None).unwrap().mapping;
     assert_eq!((mapping.kind, mapping.stamp), (Kind::Days, Stamp::DayNumber));
     let mut importer = Importer::new(mapping);
