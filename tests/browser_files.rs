@@ -76,6 +76,85 @@ async fn a_file_read_in_slices_gives_what_it_gives_at_once() {
     assert_eq!(read.last(), Some(&size));
 }
 
+/// Reads a two-row file on a page whose starter names a worker of this source: what is told, until the end.
+async fn told_by(worker: &str) -> Vec<Progress> {
+    let document = web_sys::window().unwrap().document().unwrap();
+    let source = files::text(std::iter::once(worker.to_owned()), "text/javascript").unwrap();
+    let url = web_sys::Url::create_object_url_with_blob(&source).unwrap();
+    let starter = document.create_element("script").unwrap();
+    for (name, value) in
+        [("type", "none"), ("data-glue", "a.js"), ("data-wasm", "a.wasm"), ("data-import-worker", &url)]
+    {
+        starter.set_attribute(name, value).unwrap();
+    }
+    document.document_element().unwrap().append_child(&starter).unwrap();
+    let text = "time,price\n09:30,1\n09:31,2\n";
+    let mapping = sniff(text.as_bytes(), true, None).unwrap().mapping;
+    let file = files::text(std::iter::once(text.to_owned()), "text/csv").unwrap();
+    let told = Rc::new(RefCell::new(Vec::new()));
+    let hear = Rc::clone(&told);
+    let job = ImportJob::start(file, mapping, move |progress| hear.borrow_mut().push(progress));
+    starter.remove();
+    for _ in 0..100 {
+        if told.borrow().last().is_some_and(|last| !matches!(last, Progress::Read(_))) {
+            break;
+        }
+        pause(50).await;
+    }
+    pause(50).await;
+    drop(job);
+    told.take()
+}
+
+#[wasm_bindgen_test]
+async fn a_workers_words_are_passed_on_and_its_columns_become_the_import() {
+    let import = {
+        let mut importer = Importer::new(sniff(b"time,price\n09:30,7\n", true, None).unwrap().mapping);
+        importer.feed(b"time,price\n09:30,7\n");
+        importer.finish()
+    };
+    let parts = import.clone().into_parts();
+    let numbers = |part: &[f64]| {
+        let list: Vec<String> =
+            part.iter().map(|n| if n.is_nan() { "NaN".to_owned() } else { n.to_string() }).collect();
+        format!("new Float64Array([{}])", list.join(","))
+    };
+    // It answers only an order that it can understand.
+    let worker = format!(
+        "onmessage = ({{ data }}) => {{
+            const known = data.glue.endsWith('/a.js') && data.wasm.endsWith('/a.wasm') && data.file instanceof Blob;
+            if (!known || !(data.mapping instanceof Float64Array)) throw new Error('no order');
+            postMessage(5);
+            postMessage([{}, {}, {}, new Float64Array(0)]);
+        }};",
+        numbers(&parts.head),
+        numbers(&parts.minute),
+        numbers(&parts.price)
+    );
+    let told = told_by(&worker).await;
+    let [Progress::Read(5.0), Progress::Done(done)] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!(**done, import);
+}
+
+#[wasm_bindgen_test]
+async fn where_the_worker_does_not_start_the_page_reads_the_file() {
+    for worker in
+        ["throw new Error('not here')", "onmessage = () => postMessage('no module')", "syntax error"]
+    {
+        let told = told_by(worker).await;
+        let [Progress::Read(_), Progress::Done(done)] = told.as_slice() else { panic!("{worker}: {told:?}") };
+        assert_eq!(done.price, [1.0, 2.0]);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_worker_that_fails_half_way_is_reported() {
+    for end in ["postMessage('out of memory')", "throw new Error('out of memory')", "postMessage([1])"] {
+        let told = told_by(&format!("onmessage = () => {{ postMessage(3); {end}; }};")).await;
+        assert!(matches!(told.as_slice(), [Progress::Read(3.0), Progress::Failed(_)]), "{end}: {told:?}");
+    }
+}
+
 #[wasm_bindgen_test]
 async fn a_dropped_job_tells_nothing_more() {
     let text = long_file();
@@ -115,7 +194,7 @@ async fn a_download_is_a_link_that_was_pressed() {
     js_sys::Reflect::set(&prototype, &"click".into(), seen.as_ref().unchecked_ref()).unwrap();
     let file = files::text(["a,b\n".to_owned(), "1,2\n".to_owned()].into_iter(), "text/csv").unwrap();
     files::download(&file, "table.csv").unwrap();
-    js_sys::Reflect::delete_property(prototype.unchecked_ref(), &"click".into()).unwrap();
+    js_sys::Reflect::delete_property(prototype.unchecked_ref::<js_sys::Object>(), &"click".into()).unwrap();
     assert_eq!(*pressed.borrow(), 1);
     assert_eq!(files::bytes(&file, 0.0, file.size()).await.unwrap(), b"a,b\n1,2\n");
     assert!(document.query_selector("a[download]").unwrap().is_none(), "nothing stays in the page");
