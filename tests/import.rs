@@ -306,6 +306,22 @@ fn what_is_no_text_is_refused_with_a_reason() {
     assert_eq!(sniff(b"PK\x03\x04\0\0", true, None), Err(SniffProblem::NotText));
 }
 
+/// Found by fuzzing: a row with too many fields has none to look at.
+#[test]
+fn rows_of_hundreds_of_fields_are_looked_at_and_refused() {
+    let text = format!("{}\n{}\n", ";".repeat(300), ";".repeat(300));
+    let found = sniff(text.as_bytes(), true, None).unwrap();
+    for delimiter in Delimiter::ALL {
+        assert!(sniff(text.as_bytes(), true, Some(*delimiter)).is_ok());
+    }
+    assert_eq!(found.mapping.problem(), Some(MappingProblem::Missing(Role::Time)));
+    let mut importer =
+        Importer::new(Mapping { delimiter: Delimiter::Semicolon, header: false, ..found.mapping });
+    importer.feed(text.as_bytes());
+    let refused: Vec<_> = importer.finish().refused.iter().map(|r| (r.line, r.problem)).collect();
+    assert_eq!(refused, [(1, Problem::TooLong), (2, Problem::TooLong)]);
+}
+
 #[test]
 fn a_mapping_says_what_is_missing() {
     let found = sniff(b"a,b\nx,y\n", true, None).unwrap();
