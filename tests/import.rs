@@ -286,10 +286,8 @@ fn a_bar_that_is_upside_down_or_overlaps_is_refused() {
 
 #[test]
 fn what_passes_the_engines_limits_is_counted_and_the_rest_stays() {
-    let mut text = String::from("day,price\n");
-    for day in 1..=3700 {
-        text += &format!("{day},100\n");
-    }
+    let rows = (1..=3700).map(|day: u32| day.to_string() + ",100\n");
+    let text = std::iter::once("day,price\n".to_owned()).chain(rows).collect::<String>();
     let mapping = sniff(text.as_bytes(), true, None).unwrap().mapping;
     assert_eq!((mapping.kind, mapping.stamp), (Kind::Days, Stamp::DayNumber));
     let mut importer = Importer::new(mapping);
@@ -306,6 +304,22 @@ fn what_is_no_text_is_refused_with_a_reason() {
     assert_eq!(sniff("\u{FEFF}\n".as_bytes(), true, None), Err(SniffProblem::Empty));
     assert_eq!(sniff(b"\xFF\xFEt\0i\0", true, None), Err(SniffProblem::Utf16));
     assert_eq!(sniff(b"PK\x03\x04\0\0", true, None), Err(SniffProblem::NotText));
+}
+
+/// Found by fuzzing: a row with too many fields has none to look at.
+#[test]
+fn rows_of_hundreds_of_fields_are_looked_at_and_refused() {
+    let text = format!("{}\n{}\n", ";".repeat(300), ";".repeat(300));
+    let found = sniff(text.as_bytes(), true, None).unwrap();
+    for delimiter in Delimiter::ALL {
+        assert!(sniff(text.as_bytes(), true, Some(*delimiter)).is_ok());
+    }
+    assert_eq!(found.mapping.problem(), Some(MappingProblem::Missing(Role::Time)));
+    let mut importer =
+        Importer::new(Mapping { delimiter: Delimiter::Semicolon, header: false, ..found.mapping });
+    importer.feed(text.as_bytes());
+    let refused: Vec<_> = importer.finish().refused.iter().map(|r| (r.line, r.problem)).collect();
+    assert_eq!(refused, [(1, Problem::TooLong), (2, Problem::TooLong)]);
 }
 
 #[test]

@@ -130,7 +130,7 @@ proptest! {
         prop_assume!(significant <= 19);
         let text = format!("{digits}.{decimals}e{exponent}");
         let value: f64 = text.parse().unwrap();
-        prop_assume!(value > 0.0 && value <= 1e12 && value >= 1e-9);
+        prop_assume!((1e-9..=1e12).contains(&value));
         let mapping = Mapping { header: false, previous_close: PreviousClose::FirstPrice, ..Mapping::default() }
             .with_column(Role::Time, Some(0)).with_column(Role::Price, Some(1));
         let import = import(&mapping, format!("09:30,{text}\n").as_bytes(), &[]);

@@ -14,6 +14,8 @@ const EDGE: f64 = 20.0;
 /// Sizes of the title and of the small print, CSS px.
 const TITLE: f64 = 22.0;
 const SMALL: f64 = 11.0;
+/// How much wider than estimated words are held to be, plain and bold: other programs have fonts of their own.
+const WIDER: (f64, f64) = (1.04, 1.17);
 
 /// Everything in one picture of a width in CSS px (at least 320): title, scenario, product, result, the charts with their
 /// names, the engine's version and the risk line. With the height of the picture, CSS px.
@@ -79,7 +81,8 @@ struct Page {
 impl Page {
     /// A paragraph.
     fn words(&mut self, words: &str, size: f64, weight: &str, ink: Ink) {
-        for line in broken(words, size, self.room) {
+        let wider = if weight == "400" { WIDER.0 } else { WIDER.1 };
+        for line in broken(words, size, self.room / wider) {
             self.y += (size * 1.35).round();
             // Writing to a String does not fail.
             let _ = write!(

@@ -132,7 +132,7 @@ mod tests {
         by_name(&names).to_vec()
     }
 
-    /// Headers as their publishers write them: Yahoo Finance, MetaTrader, Nasdaq, Binance, Investing.com (Italian),
+    /// Headers as their publishers write them: Yahoo Finance, `MetaTrader`, Nasdaq, Binance, Investing.com (Italian),
     /// Börse Frankfurt.
     #[test]
     fn usual_headers_are_understood() {

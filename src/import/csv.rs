@@ -170,7 +170,7 @@ mod tests {
             let mut found = Vec::new();
             let mut rows = Rows::new(Delimiter::Comma);
             rows.feed(format!("{text}\n").as_bytes(), &mut |row| {
-                found.push((row.line, row.too_long, row.len()))
+                found.push((row.line, row.too_long, row.len()));
             });
             rows.finish(&mut |row| found.push((row.line, row.too_long, row.len())));
             assert_eq!(found, [(1, true, 0)]);

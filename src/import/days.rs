@@ -73,10 +73,9 @@ impl Gatherer {
     /// Whether the row begins a session.
     fn check(&self, row: &Ticks) -> Result<bool, Problem> {
         let new_day = match self.days.last() {
-            None => true,
             Some((day, _)) if *day == row.day => false,
             Some((day, _)) if (*day < row.day) == self.newest_first => return Err(Problem::OutOfOrder),
-            Some(_) => true,
+            _ => true,
         };
         if !new_day {
             if self.whole_days || row.time == self.last {

@@ -25,7 +25,7 @@ pub(super) fn parse(field: &[u8], mark: Decimal) -> Option<f64> {
 
 /// A volume: a number that may end in K, M or B.
 pub(super) fn parse_volume(field: &[u8], mark: Decimal) -> Option<f64> {
-    let Some((last, rest)) = field.split_last() else { return None };
+    let (last, rest) = field.split_last()?;
     match last.to_ascii_uppercase() {
         b'K' => scaled(rest, mark, 3),
         b'M' => scaled(rest, mark, 6),
@@ -127,12 +127,12 @@ fn compose(mantissa: u64, exponent: i32, more: bool) -> f64 {
             let k = exponent.unsigned_abs();
             let shift = u128::from(mantissa).leading_zeros();
             let (n, five) = (u128::from(mantissa) << shift, 5_u128.pow(k));
-            let quotient = n / five | u128::from(more || n % five != 0);
+            let quotient = (n / five) | u128::from(more || n % five != 0);
             wide(quotient) / two_to(shift + k)
         }
         0..=27 => {
             let k = exponent.unsigned_abs();
-            wide(u128::from(mantissa) * 5_u128.pow(k) | u128::from(more)) * two_to(k)
+            wide((u128::from(mantissa) * 5_u128.pow(k)) | u128::from(more)) * two_to(k)
         }
         28.. => f64::INFINITY,
         // Far below every limit; not silently zero.

@@ -122,7 +122,8 @@ fn head(table: &Table, mapping: &mut Mapping) {
     if count(&best) > 0 {
         return;
     }
-    mapping.preamble = table.iter().take_while(|row| row[0].starts_with(b"#")).count();
+    mapping.preamble =
+        table.iter().take_while(|row| row.first().is_some_and(|field| field.starts_with(b"#"))).count();
     let holds_data =
         |row: &Vec<Vec<u8>>| row.iter().any(|field| is_number(field) || some_moment(field).is_some());
     let rest = &table[mapping.preamble..];

@@ -42,15 +42,6 @@ impl Numbers<'_> {
     fn index(&mut self) -> Option<usize> {
         usize::try_from(self.count()?).ok()
     }
-
-    /// A number where −1 stands for none.
-    fn optional(&mut self) -> Option<Option<usize>> {
-        if self.0.first() == Some(&-1.0) {
-            self.next()?;
-            return Some(None);
-        }
-        Some(Some(self.index()?))
-    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "rows and columns are far fewer than 2^53")]
@@ -58,8 +49,9 @@ fn number(count: u64) -> f64 {
     count as f64
 }
 
+/// An index, or 0 for none: [`Numbers::index`] less one.
 fn optional(index: Option<usize>) -> f64 {
-    index.map_or(-1.0, |index| number(index as u64))
+    index.map_or(0.0, |index| number(index as u64 + 1))
 }
 
 impl Mapping {
@@ -115,9 +107,9 @@ impl Mapping {
             utc_offset_minutes: numbers.next()?,
             columns: [None; 7],
         };
-        Role::ALL
-            .iter()
-            .try_fold(mapping, |mapping, role| Some(mapping.with_column(*role, numbers.optional()?)))
+        Role::ALL.iter().try_fold(mapping, |mapping, role| {
+            Some(mapping.with_column(*role, numbers.index()?.checked_sub(1)))
+        })
     }
 }
 
@@ -136,7 +128,7 @@ impl Import {
             head.extend([
                 number(refused.line),
                 refused.problem.code(),
-                refused.role.map_or(-1.0, Role::code),
+                optional(refused.role.map(|role| role as usize)),
             ]);
         }
         Parts { head, minute: self.minute, price: self.price, volume: self.volume }
@@ -163,7 +155,7 @@ impl Import {
         let mut refused = Vec::new();
         while !numbers.0.is_empty() {
             let (line, problem) = (numbers.count()?, Problem::from_code(numbers.next()?)?);
-            let role = numbers.optional()?.and_then(|role| Role::ALL.get(role).copied());
+            let role = numbers.index()?.checked_sub(1).and_then(|role| Role::ALL.get(role).copied());
             refused.push(Refused { line, problem, role });
         }
         let whole = price.len() == minute.len() && (volume.is_empty() || volume.len() == minute.len());

@@ -12,9 +12,11 @@ use crate::import::{Import, Importer, Mapping, Parts};
 pub struct FileReading(Importer);
 
 #[wasm_bindgen]
-#[expect(clippy::missing_errors_doc, reason = "the one error is a mapping that the page did not make")]
 impl FileReading {
     /// Begins with a mapping as [`Mapping::to_numbers`] gives it.
+    ///
+    /// # Errors
+    /// For anything else, a string.
     #[wasm_bindgen(constructor)]
     pub fn new(mapping: &[f64]) -> Result<Self, JsValue> {
         let mapping = Mapping::from_numbers(mapping).ok_or("not a mapping")?;

@@ -38,6 +38,8 @@ impl fmt::Debug for ImportJob {
     }
 }
 
+type Listener = Closure<dyn FnMut(JsValue)>;
+
 struct Shared {
     file: Blob,
     mapping: Mapping,
@@ -45,7 +47,7 @@ struct Shared {
     worker: RefCell<Option<Worker>>,
     /// Whether the worker has said anything.
     begun: Cell<bool>,
-    listeners: RefCell<Vec<Closure<dyn FnMut(JsValue)>>>,
+    listeners: RefCell<Vec<Listener>>,
 }
 
 impl ImportJob {
@@ -128,7 +130,7 @@ fn start_worker(shared: &Rc<Shared>) -> Result<(), JsValue> {
     };
     let (message, on_message) =
         listen(|shared, event| shared.hear(&event.unchecked_ref::<MessageEvent>().data()));
-    let (error, on_error) = listen(|shared, event| shared.fail(event));
+    let (error, on_error) = listen(Shared::fail);
     worker.set_onmessage(Some(&on_message));
     worker.set_onerror(Some(&on_error));
     let order = Object::new();
