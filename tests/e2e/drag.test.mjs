@@ -1,0 +1,250 @@
+// The path under the hand: its handles with mouse, finger, keyboard and buttons.
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+import { startLab } from "./support/browser.mjs";
+import { changes, number, parts, unharmed, view } from "./support/lab.mjs";
+
+let lab;
+let page;
+before(async () => (lab = await startLab()));
+after(() => lab.close());
+afterEach(async () => {
+  unharmed(page);
+  await page.context().close();
+});
+
+const handle = (n) => page.locator(`#handle-0-${n}`);
+const grips = () => page.locator(".handles .grip");
+const said = (n) => handle(n).getAttribute("aria-valuetext");
+const focused = () => page.evaluate(() => document.activeElement.id);
+
+/** The middle of an element, CSS px. */
+async function middle(locator) {
+  await locator.scrollIntoViewIfNeeded();
+  const box = await locator.boundingBox();
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** Takes hold of an element with the mouse and moves it, without letting go. */
+async function drag(locator, dx, dy) {
+  const from = await middle(locator);
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + dx / 2, from.y + dy / 2, { steps: 4 });
+  await page.mouse.move(from.x + dx, from.y + dy, { steps: 4 });
+}
+
+const point = async (n) => {
+  const row = page.locator(".points tbody tr").nth(n);
+  const [price, move] = await row.locator("input").evaluateAll((inputs) => inputs.slice(-2).map((input) => input.value));
+  return { price: number(price), move: number(move) };
+};
+
+test("a point is dragged up and down: everything answers while the mouse is still down", async () => {
+  page = await lab.open();
+  const before = await point(5);
+  await changes(page, () => drag(handle(5), 0, -40), ["sentence", "charts", "tiles", "ledger", "points"]);
+  assert.ok((await point(5)).price > before.price + 10);
+  await page.mouse.up();
+  const after = await view(page);
+  await page.mouse.move(100, 100);
+  assert.deepEqual(await view(page), after, "nothing moves once the mouse is up");
+});
+
+test("a point follows the mouse to the pixel, and sideways only between its neighbours", async () => {
+  page = await lab.open();
+  const from = await middle(handle(5));
+  await drag(handle(5), 30, 25);
+  const to = await middle(handle(5));
+  // A price is rounded to a tenth of a pixel and a time to a whole minute, which is about a pixel and a half.
+  assert.ok(Math.abs(to.y - from.y - 25) < 0.5 && Math.abs(to.x - from.x - 30) < 2, JSON.stringify({ from, to }));
+  await page.mouse.move(from.x + 4000, from.y);
+  const times = await parts(page).times();
+  assert.equal(times[5], "14:29", "one minute before the next point");
+  assert.deepEqual(times, [...times].sort());
+  await page.mouse.up();
+});
+
+test("with Shift a price snaps to whole percents", async () => {
+  page = await lab.open();
+  await page.keyboard.down("Shift");
+  await drag(handle(5), 0, 37);
+  await page.mouse.up();
+  await page.keyboard.up("Shift");
+  const { move } = await point(5);
+  assert.equal(move, Math.round(move));
+  assert.notEqual(move, -11);
+});
+
+test("open and close move in price and not in time", async () => {
+  page = await lab.open();
+  await drag(handle(7), -200, 60);
+  await page.mouse.up();
+  assert.match(await said(7), /^16:00, .*, down /);
+});
+
+test("crossing the trigger is seen live: the reset appears and goes again", async () => {
+  page = await lab.open();
+  await parts(page).scenario("Calm day").check({ force: true });
+  assert.ok(!(await parts(page).ledger.innerText()).includes("Reset 1"));
+  const from = await middle(handle(1));
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x, from.y + 2000, { steps: 8 });
+  await page.waitForTimeout(100);
+  assert.ok((await parts(page).ledger.innerText()).includes("Reset 1"));
+  await page.mouse.move(from.x, from.y, { steps: 8 });
+  await page.waitForTimeout(100);
+  assert.ok(!(await parts(page).ledger.innerText()).includes("Reset 1"));
+  await page.mouse.up();
+});
+
+test("Escape in the middle of a drag brings back what was", async () => {
+  page = await lab.open();
+  const before = await view(page);
+  await drag(handle(4), 20, -50);
+  assert.notDeepEqual(await view(page), before);
+  await page.keyboard.press("Escape");
+  await page.mouse.move(700, 700);
+  await page.mouse.up();
+  assert.deepEqual(await view(page), before);
+});
+
+test("the bar between two points moves both, by the same factor", async () => {
+  page = await lab.open();
+  const [a, b] = [await point(5), await point(6)];
+  const count = await grips().count();
+  const bar = grips().nth(count - 2);
+  await drag(bar, 0, 30);
+  await page.mouse.up();
+  const [c, d] = [await point(5), await point(6)];
+  assert.ok(c.price < a.price - 5);
+  assert.ok(Math.abs(c.price / a.price - d.price / b.price) < 1e-6);
+});
+
+test("a double click adds a point on the line, and nothing changes until it is moved", async () => {
+  page = await lab.open();
+  const before = await view(page);
+  const from = await middle(handle(5));
+  const to = await middle(handle(6));
+  await page.mouse.dblclick((from.x + to.x) / 2 + 30, (from.y + to.y) / 2 + 60);
+  assert.equal(await page.locator(".handle").count(), 9);
+  const after = await view(page);
+  assert.equal(after.tiles, before.tiles);
+  assert.equal(after.ledger, before.ledger);
+});
+
+test("a finger drags a point and the page does not scroll away", async () => {
+  page = await lab.open({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 800 } });
+  const from = await middle(handle(6));
+  const scroll = await page.evaluate(() => scrollY);
+  const before = await point(6);
+  const client = await page.context().newCDPSession(page);
+  const touch = (type, x, y) =>
+    client.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x, y }] });
+  await touch("touchStart", from.x, from.y);
+  for (let step = 1; step <= 6; step++) await touch("touchMove", from.x, from.y + step * 10);
+  await page.waitForTimeout(100);
+  assert.ok((await point(6)).price < before.price - 10);
+  await touch("touchEnd");
+  assert.equal(await page.evaluate(() => scrollY), scroll);
+});
+
+test("a finger on the chart beside the points scrolls the page as ever", async () => {
+  page = await lab.open({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 800 } });
+  const action = (selector) => page.locator(selector).first().evaluate((e) => getComputedStyle(e).touchAction);
+  assert.equal(await action(".handle"), "none");
+  assert.equal(await action(".stack"), "pan-y");
+});
+
+test("a handle is at least 44 px to the finger, and of two that overlap the nearer is taken", async () => {
+  page = await lab.open();
+  const box = await handle(3).boundingBox();
+  assert.ok(box.width >= 44 && box.height >= 44);
+  // 11:15, 11:22 and 11:30 stand within a finger's width.
+  const at = await middle(handle(2));
+  await page.mouse.move(at.x - 2, at.y);
+  await page.mouse.down();
+  await page.mouse.up();
+  assert.match(await page.locator(".point-bar strong").innerText(), /^11:15/);
+});
+
+test("the keyboard has one stop for the path: arrows choose, move, and Shift moves ten times as far", async () => {
+  page = await lab.open();
+  assert.equal(await page.locator('.handle[tabindex="0"]').count(), 1);
+  await handle(0).focus();
+  assert.equal(await said(0), "09:30, 350.00, unchanged");
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction(() => document.activeElement.id === "handle-0-1");
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await said(1), "10:30, 321.65, down 8.1%", "a tenth of a percent of 350 is 0.35");
+  await page.keyboard.press("Shift+ArrowDown");
+  assert.equal(await said(1), "10:30, 318.15, down 9.1%");
+  await page.keyboard.press("Alt+ArrowRight");
+  assert.match(await said(1), /^10:31, /);
+  await page.keyboard.press("Alt+Shift+ArrowLeft");
+  assert.match(await said(1), /^10:21, /);
+  await page.keyboard.press("End");
+  await page.waitForFunction(() => document.activeElement.id === "handle-0-7");
+  await page.keyboard.press("Home");
+  await page.waitForFunction(() => document.activeElement.id === "handle-0-0");
+  assert.equal(await page.locator('.handle[tabindex="0"]').count(), 1);
+});
+
+test("Escape gives back what the keys have changed since the point was chosen", async () => {
+  page = await lab.open();
+  await handle(1).focus();
+  const before = await view(page);
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  assert.notDeepEqual(await view(page), before);
+  await page.keyboard.press("Escape");
+  assert.deepEqual(await view(page), before);
+  assert.equal(await focused(), "handle-0-1");
+});
+
+test("Insert adds a point, Delete takes it out, Ctrl moves the stretch after a point", async () => {
+  page = await lab.open();
+  await handle(5).focus();
+  await page.keyboard.press("Insert");
+  await page.waitForFunction(() => document.activeElement.id === "handle-0-6");
+  assert.match(await said(6), /^13:40, 324\.00/);
+  await page.keyboard.press("Delete");
+  await page.waitForFunction(() => document.activeElement.id === "handle-0-5");
+  assert.equal(await page.locator(".handle").count(), 8);
+  await page.keyboard.press("Control+Shift+ArrowUp");
+  assert.ok((await point(5)).price > 312 && (await point(6)).price > 336);
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Delete");
+  assert.equal(await page.locator(".handle").count(), 8, "the open stays");
+});
+
+test("a point is picked by a click and changed by buttons alone", async () => {
+  page = await lab.open();
+  const at = await middle(handle(6));
+  await page.mouse.click(at.x, at.y);
+  const button = (name) => page.getByRole("button", { name, exact: true });
+  assert.match(await page.locator(".point-bar strong").innerText(), /^14:30, 336\.00, down 4\.0%$/);
+  await changes(page, () => button("Down 1%").click(), ["sentence", "points"]);
+  assert.equal((await point(6)).move, -5);
+  await button("Up 1%").click();
+  await button("5 min later").click();
+  assert.ok((await parts(page).times()).includes("14:35"));
+  await button("5 min earlier").click();
+  await button("Add a point after it").click();
+  assert.equal(await page.locator(".handle").count(), 9);
+  await button("Take it out").click();
+  assert.equal(await page.locator(".handle").count(), 8);
+});
+
+test("handles are there for several days, too, and for the chosen one of many", async () => {
+  page = await lab.open();
+  await parts(page).scenario("Days of decline").check({ force: true });
+  assert.ok((await page.locator(".handle").count()) > 8);
+  assert.match(await page.locator("#handle-1-0").getAttribute("aria-valuetext"), /^Day 2, /);
+});
+
+test("what a drag says is Italian in Italian", async () => {
+  page = await lab.open({}, "?lang=it");
+  assert.equal(await said(4), "11:30, 288,00, in calo del 17,7%");
+});
