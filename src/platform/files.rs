@@ -5,12 +5,38 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement, HtmlImageElement,
-    Url,
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, DragEvent, Event, FileList, HtmlAnchorElement,
+    HtmlCanvasElement, HtmlImageElement, HtmlInputElement, Url,
 };
 
 /// How long a file's address is kept for the browser to fetch it, ms.
 const KEPT: i32 = 60_000;
+
+/// The file that was chosen in the field of an event, with its name. It can be chosen again.
+#[must_use]
+pub fn chosen(event: &Event) -> Option<(String, Blob)> {
+    let field = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
+    let file = first(field.files());
+    field.set_value("");
+    file
+}
+
+/// The first file that was dropped, with its name.
+#[must_use]
+pub fn dropped(event: &DragEvent) -> Option<(String, Blob)> {
+    first(event.data_transfer()?.files())
+}
+
+/// Whether what is dragged is a file.
+#[must_use]
+pub fn held(event: &DragEvent) -> bool {
+    event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
+}
+
+fn first(files: Option<FileList>) -> Option<(String, Blob)> {
+    let file = files?.get(0)?;
+    Some((file.name(), file.into()))
+}
 
 /// Text as a file of a type such as `text/csv`, from pieces: none has to be copied into one long string.
 ///

@@ -8,12 +8,14 @@ mod arithmetic;
 mod costs;
 mod form;
 mod header;
+mod import;
 mod ledger;
 mod path;
 mod product;
 mod result;
 mod scenarios;
 mod tables;
+mod take;
 
 use std::cell::RefCell;
 
@@ -22,12 +24,14 @@ use maud::{Markup, html};
 pub use arithmetic::arithmetic;
 pub use form::{Draft, Drafts, field_id};
 pub use header::{footer, header};
+pub use import::{Findings, ImportAct, ImportStage, Look, PASTE, StartProblem, import};
 pub use ledger::ledger;
 pub use path::path;
 pub use product::product;
 pub use result::{more_figures, result, stale};
 pub use scenarios::{Card, scenarios};
 pub use tables::series;
+pub use take::{TakeNote, take};
 
 use crate::model::{Act, Arithmetic, Edit, Field, Figure};
 use crate::text::{Line, Text};
@@ -54,6 +58,8 @@ pub enum Target {
     Field(Field),
     /// A button, a tick, an entry of a list.
     Act(Act),
+    /// What is done to a file of prices.
+    Import(ImportAct),
 }
 
 /// A part of the page.

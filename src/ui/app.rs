@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::arithmetic::ArithmeticDialog;
 use super::charts::Charts;
+use super::import::{DropPanel, ImportDialog};
 use super::live::live;
 use super::sheet::{report_sheet, sheet};
 use super::state::Lab;
@@ -85,6 +86,7 @@ fn App(lab: Lab) -> impl IntoView {
         <footer class="colophon">{sheet(lab, move || lab.text.with(sheets::footer))}</footer>
         <Announcer />
         <ArithmeticDialog />
+        <ImportDialog />
     }
 }
 
@@ -104,6 +106,8 @@ fn LabSection() -> impl IntoView {
     });
     let ledger =
         sheet(lab, move || lab.of_report(|text, report| sheets::ledger(text, report, lab.all_events.get())));
+    let take =
+        sheet(lab, move || lab.text.with(|text| lab.taken.with(|note| sheets::take(text, note.as_ref()))));
     view! {
         <p class="intro">{lab.say(key!(app.intro))}</p>
         <section class="scenarios" aria-labelledby="scenarios-heading">{scenarios}</section>
@@ -111,11 +115,12 @@ fn LabSection() -> impl IntoView {
             <div class="findings">
                 <ResultPanel />
                 <Charts />
+                <section class="take" aria-labelledby="take-heading">{take}</section>
                 <section class="more" aria-labelledby="more-heading">{report_sheet(lab, sheets::more_figures)}</section>
             </div>
             <div class="controls">
                 <section class="panel" aria-labelledby="product-heading">{product}</section>
-                <section class="panel" aria-labelledby="path-heading">{path}</section>
+                <DropPanel>{path}</DropPanel>
             </div>
             <section class="ledger" aria-labelledby="ledger-heading">{ledger}</section>
         </div>

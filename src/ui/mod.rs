@@ -3,8 +3,10 @@
 mod app;
 mod arithmetic;
 mod charts;
+mod import;
 mod live;
 mod sheet;
 mod state;
+mod take;
 
 pub use app::{Mounted, mount};
