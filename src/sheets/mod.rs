@@ -24,7 +24,7 @@ use maud::{Markup, html};
 pub use arithmetic::arithmetic;
 pub use form::{Draft, Drafts, field_id};
 pub use header::{footer, header};
-pub use import::{Findings, ImportAct, ImportStage, Look, PASTE, StartProblem, import};
+pub use import::{Findings, ImportAct, ImportProblem, ImportStep, ImportView, Look, PASTE, Setting, import};
 pub use ledger::ledger;
 pub use path::path;
 pub use product::product;

@@ -6,15 +6,14 @@ use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::arithmetic::ArithmeticDialog;
 use super::charts::Charts;
-use super::import::{DropPanel, ImportDialog};
+use super::dialog;
 use super::live::live;
 use super::sheet::{report_sheet, sheet};
 use super::state::Lab;
 use crate::model::Section;
 use crate::platform::page::Script;
-use crate::platform::{IntlNumerals, page};
+use crate::platform::{IntlNumerals, files, page};
 use crate::sheets::{self, Card};
 use crate::text::{Catalogue, Text};
 use crate::{key, tr};
@@ -44,6 +43,7 @@ pub fn mount(
     let text = text(tag, catalogue)?;
     place.set_inner_html("");
     let lab = Lab::new(text, page::theme(), Script::new(load, patch));
+    files::on_drop(move |name, file| lab.look_at(name, file));
     leptos::mount::mount_to(place, move || view! { <App lab /> }).forget();
     Some(Mounted { lab })
 }
@@ -85,8 +85,8 @@ fn App(lab: Lab) -> impl IntoView {
         <main>{section}</main>
         <footer class="colophon">{sheet(lab, move || lab.text.with(sheets::footer))}</footer>
         <Announcer />
-        <ArithmeticDialog />
-        <ImportDialog />
+        {dialog::arithmetic(lab)}
+        {dialog::import(lab)}
     }
 }
 
@@ -120,7 +120,7 @@ fn LabSection() -> impl IntoView {
             </div>
             <div class="controls">
                 <section class="panel" aria-labelledby="product-heading">{product}</section>
-                <DropPanel>{path}</DropPanel>
+                <section class="panel" aria-labelledby="path-heading">{path}</section>
             </div>
             <section class="ledger" aria-labelledby="ledger-heading">{ledger}</section>
         </div>

@@ -1,59 +1,56 @@
-//! Prices from a file: the dialog, and what happens in it.
+//! Prices from a file: what happens in the dialog.
 
 use std::sync::Arc;
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
-use web_sys::{Blob, DragEvent, Event};
+use web_sys::{Blob, Event};
 
-use super::sheet::sheet;
 use super::state::Lab;
 use crate::import::{Adverse, Import, Mapping, SAMPLE};
-use crate::model::{Recorded, Settings};
+use crate::model::{Inputs, Recorded, Settings};
 use crate::platform::worker::{ImportJob, Progress};
 use crate::platform::{files, page};
-use crate::sheets::{self, Findings, ImportAct, ImportStage, Look, PASTE, StartProblem};
-use crate::text::Text;
-use crate::{key, tr};
+use crate::sheets::{Findings, ImportAct, ImportProblem, ImportStep, ImportView, Look, PASTE};
+use crate::tr;
 
-/// The state of an import.
-#[derive(Clone, Copy)]
+/// Prices from a file.
+#[derive(Default)]
 pub struct Importing {
-    /// How far it has come.
-    stage: RwSignal<ImportStage, LocalStorage>,
-    /// Whether the dialog is open.
-    pub open: RwSignal<bool>,
-    /// Whether a file is held over the page.
-    over: RwSignal<bool>,
-    file: StoredValue<Option<Blob>, LocalStorage>,
-    job: StoredValue<Option<ImportJob>, LocalStorage>,
+    /// What the dialog shows.
+    pub view: ImportView,
+    /// Whether it is open.
+    pub open: bool,
+    file: Option<Blob>,
+    /// The reading under way; dropping it stops it.
+    job: Option<ImportJob>,
     /// The path that was read, with its opening time in minutes since midnight.
-    path: StoredValue<Option<(Recorded, f64)>, LocalStorage>,
+    path: Option<(Recorded, f64)>,
     /// What was set before a path from a file took the place of a drawn one.
-    drawn: StoredValue<Option<Settings>, LocalStorage>,
+    drawn: Option<Settings>,
 }
 
 impl Importing {
-    pub fn new() -> Self {
-        Self {
-            stage: RwSignal::new_local(ImportStage::default()),
-            open: RwSignal::new(false),
-            over: RwSignal::new(false),
-            file: StoredValue::new_local(None),
-            job: StoredValue::new_local(None),
-            path: StoredValue::new_local(None),
-            drawn: StoredValue::new_local(None),
-        }
+    /// Shows a step; what another one held goes.
+    fn show(&mut self, step: ImportStep, problem: Option<ImportProblem>) {
+        self.job = None;
+        self.path = None;
+        self.view.step = step;
+        self.view.problem = problem;
     }
 
-    fn start(self, problem: Option<StartProblem>, pasted: String) {
-        self.stage.set(ImportStage::Start { problem, pasted });
+    fn start(&mut self, problem: Option<ImportProblem>) {
+        self.file = None;
+        self.view.look = None;
+        self.show(ImportStep::Start, problem);
     }
 
-    /// Goes on from how the file is read.
-    fn on(self, next: impl FnOnce(Look) -> ImportStage) {
-        if let Some(look) = self.stage.with_untracked(|stage| stage.look().cloned()) {
-            self.stage.set(next(look));
+    fn look(&mut self, look: Result<Look, crate::import::SniffProblem>) {
+        match look {
+            Ok(look) => {
+                self.view.look = Some(look);
+                self.show(ImportStep::Look, None);
+            }
+            Err(problem) => self.start(Some(ImportProblem::Sniff(problem))),
         }
     }
 }
@@ -61,67 +58,64 @@ impl Importing {
 impl Lab {
     /// What the reader does to a file of prices.
     pub fn import(self, act: ImportAct, event: &Event) {
-        let state = self.importing;
         match act {
             ImportAct::Choose => {
                 if let Some((name, file)) = files::chosen(event) {
-                    self.look_at(name, file, String::new());
+                    self.look_at(name, file);
                 }
             }
             ImportAct::Paste => {
                 let pasted = page::text_in(PASTE);
                 let name = self.text.with_untracked(|text| tr!(text, import.pasted));
-                match files::text(std::iter::once(pasted.clone()), "text/csv") {
-                    Ok(file) => self.look_at(name, file, pasted),
-                    Err(_) => state.start(Some(StartProblem::Unreadable), pasted),
+                if let Ok(file) = files::text(std::iter::once(pasted.clone()), "text/csv") {
+                    self.look_at(name, file);
                 }
-            }
-            ImportAct::Delimiter(delimiter) => state.on(|look| match look.cut_by(delimiter) {
-                Ok(look) => ImportStage::Look { look, failed: false },
-                Err(problem) => {
-                    ImportStage::Start { problem: Some(StartProblem::Sniff(problem)), pasted: String::new() }
-                }
-            }),
-            ImportAct::Map(mapping) => {
-                state.on(|look| ImportStage::Look { look: look.read_by(mapping), failed: false });
+                self.importing.update(|state| state.view.pasted = pasted);
             }
             ImportAct::Read => self.read_file(),
-            ImportAct::Cancel | ImportAct::Correct => {
-                state.job.set_value(None);
-                state.path.set_value(None);
-                state.on(|look| ImportStage::Look { look, failed: false });
-            }
             ImportAct::Use => self.use_file(),
-            ImportAct::Again => {
-                state.file.set_value(None);
-                state.path.set_value(None);
-                state.start(None, String::new());
-            }
+            ImportAct::Correct => self.importing.update(|state| state.show(ImportStep::Look, None)),
+            ImportAct::Again => self.importing.update(|state| state.start(None)),
+            ImportAct::Delimiter(delimiter) => self.importing.update(|state| {
+                if let Some(look) = state.view.look.take() {
+                    state.look(look.cut_by(delimiter));
+                }
+            }),
+            ImportAct::Column(column, role) => self.correct(|look| look.set_column(column, role)),
+            ImportAct::Set(setting, entry) => self.correct(|look| look.set(setting, entry)),
         }
     }
 
+    fn correct(self, correct: impl FnOnce(&mut Look)) {
+        self.importing.update(|state| {
+            if let Some(look) = &mut state.view.look {
+                correct(look);
+            }
+        });
+    }
+
     /// Looks at the beginning of a file.
-    fn look_at(self, name: String, file: Blob, pasted: String) {
+    pub fn look_at(self, name: String, file: Blob) {
         #[expect(clippy::cast_precision_loss, reason = "a small constant")]
         const FIRST: f64 = SAMPLE as f64;
-        let state = self.importing;
-        state.job.set_value(None);
-        state.path.set_value(None);
-        state.file.set_value(Some(file.clone()));
-        state.open.set(true);
-        leptos::task::spawn_local(async move {
-            let sample = files::bytes(&file, 0.0, FIRST.min(file.size())).await;
-            // Another file may have been chosen meanwhile.
-            if state.file.with_value(|held| held.as_ref() != Some(&file)) {
-                return;
-            }
-            let Ok(sample) = sample else {
-                return state.start(Some(StartProblem::Unreadable), pasted);
-            };
-            match Look::new(Arc::from(name), file.size(), Arc::from(sample), None, &self.usual()) {
-                Ok(look) => state.stage.set(ImportStage::Look { look, failed: false }),
-                Err(problem) => state.start(Some(StartProblem::Sniff(problem)), pasted),
-            }
+        let size = file.size();
+        self.importing.update(|state| {
+            state.start(None);
+            state.file = Some(file.clone());
+            state.open = true;
+        });
+        wasm_bindgen_futures::spawn_local(async move {
+            let sample = files::bytes(&file, 0.0, FIRST.min(size)).await;
+            let usual = self.usual();
+            self.importing.update(|state| {
+                // Another file may have been chosen meanwhile.
+                if state.file.as_ref() == Some(&file) {
+                    match sample {
+                        Ok(sample) => state.look(Look::new(Arc::from(name), size, sample, None, &usual)),
+                        Err(_) => state.start(Some(ImportProblem::Unreadable)),
+                    }
+                }
+            });
         });
     }
 
@@ -136,140 +130,66 @@ impl Lab {
     }
 
     fn read_file(self) {
-        let state = self.importing;
-        let Some(file) = state.file.get_value() else { return };
-        state.on(|look| {
-            let hear = move |progress| match progress {
-                Progress::Read(read) => state.on(|look| ImportStage::Reading { look, read }),
-                Progress::Done(import) => self.take_import(*import),
-                Progress::Failed(reason) => {
-                    leptos::logging::warn!("{reason}");
-                    state.on(|look| ImportStage::Look { look, failed: true });
-                }
-            };
-            state.job.set_value(Some(ImportJob::start(file, look.mapping.clone(), hear)));
-            ImportStage::Reading { look, read: 0.0 }
+        self.importing.update(|state| {
+            let (Some(file), Some(look)) = (&state.file, &state.view.look) else { return };
+            let job =
+                ImportJob::start(file.clone(), look.mapping.clone(), move |progress| self.hear(progress));
+            state.show(ImportStep::Reading(0.0), None);
+            state.job = Some(job);
         });
     }
 
-    fn take_import(self, import: Import) {
-        let state = self.importing;
-        let (findings, open) = (Findings::new(&import), import.open);
-        state.on(|look| {
-            // A path without a price is told by the findings.
-            let path = import.into_path().ok();
-            let path = path.map(|path| Recorded { name: look.name.clone(), path: Arc::new(path) });
-            state.path.set_value(path.map(|path| (path, open)));
-            ImportStage::Done { look, findings }
-        });
+    fn hear(self, progress: Progress) {
+        match progress {
+            Progress::Read(read) => {
+                self.importing.update(|state| state.view.step = ImportStep::Reading(read));
+            }
+            Progress::Done(import) => self.importing.update(|state| take(state, *import)),
+            Progress::Failed(_) => {
+                self.importing.update(|state| state.show(ImportStep::Look, Some(ImportProblem::Unreadable)))
+            }
+        }
     }
 
     /// Takes the prices that were read into the Lab.
     fn use_file(self) {
-        let state = self.importing;
-        let Some((path, open)) = state.path.get_value() else { return };
+        let path = self.importing.with_untracked(|state| state.path.clone());
+        let Some((path, open)) = path else { return };
         let inputs = self.inputs.get_untracked();
-        match inputs.with_recorded(path, open) {
-            Ok(recorded) => {
+        let taken = inputs.with_recorded(path, open);
+        self.importing.update(|state| match &taken {
+            Ok(_) => {
                 if inputs.path.recorded().is_none() {
-                    state.drawn.set_value(Some(inputs.settings().clone()));
+                    state.drawn = Some(inputs.settings().clone());
                 }
-                state.open.set(false);
-                state.file.set_value(None);
-                state.path.set_value(None);
-                state.start(None, String::new());
-                self.show_path(recorded);
+                state.open = false;
+                state.start(None);
             }
-            Err(error) => {
-                state.stage.update(|stage| {
-                    if let ImportStage::Done { findings, .. } = stage {
-                        findings.problem = Some(error.problem);
-                    }
-                });
-            }
+            Err(error) => state.view.problem = Some(ImportProblem::Refused(error.problem)),
+        });
+        if let Ok(taken) = taken {
+            self.show_path(taken);
         }
     }
 
     /// Goes back to the path that was drawn before, or to the scenario's, with the product as it is now.
     pub fn back_to_drawn(self) {
         let inputs = self.inputs.get_untracked();
-        let drawn = self.importing.drawn.get_value().unwrap_or_else(|| inputs.preset.settings());
+        let drawn = self.importing.with_untracked(|state| state.drawn.clone());
+        let drawn = drawn.unwrap_or_else(|| inputs.preset.settings());
         let now = Settings { path: drawn.path.clone(), clock: drawn.clock, ..inputs.settings().clone() };
         // A product that has been changed since may not fit that session: then all of it is brought back.
-        let back = crate::model::Inputs::new(now).or_else(|_| crate::model::Inputs::new(drawn));
-        if let Ok(back) = back {
+        if let Ok(back) = Inputs::new(now).or_else(|_| Inputs::new(drawn)) {
             self.show_path(back);
         }
     }
-
-    /// A file was let go over the page.
-    fn dropped(self, event: &DragEvent) {
-        self.importing.over.set(false);
-        if let Some((name, file)) = files::dropped(event) {
-            event.prevent_default();
-            self.look_at(name, file, String::new());
-        }
-    }
-
-    fn held_over(self, event: &DragEvent) {
-        // Words may be dragged into fields as ever.
-        if files::held(event) {
-            event.prevent_default();
-            self.importing.over.set(true);
-        }
-    }
 }
 
-/// A part of the page onto which a file can be dropped.
-#[component]
-pub fn DropPanel(children: Children) -> impl IntoView {
-    let lab = Lab::from_context();
-    view! {
-        <section
-            class="panel"
-            aria-labelledby="path-heading"
-            class:over=lab.importing.over
-            on:dragover=move |event| lab.held_over(&event)
-            on:dragleave=move |_| lab.importing.over.set(false)
-            on:drop=move |event| lab.dropped(&event)
-        >
-            {children()}
-        </section>
-    }
-}
-
-#[component]
-pub fn ImportDialog() -> impl IntoView {
-    let lab = Lab::from_context();
-    let state = lab.importing;
-    let dialog = NodeRef::<Dialog>::new();
-    Effect::new(move |_| {
-        if let Some(dialog) = dialog.get() {
-            match (state.open.get(), dialog.open()) {
-                // Fails only for a dialog that is not in the page.
-                (true, false) => drop(dialog.show_modal()),
-                (false, true) => dialog.close(),
-                _ => {}
-            }
-        }
-    });
-    let body = sheet(lab, move || {
-        lab.text.with(|text: &Text| state.stage.with(|stage| sheets::import(text, stage)))
-    });
-    view! {
-        <dialog
-            node_ref=dialog
-            class="import"
-            class:over=state.over
-            aria-labelledby="import-heading"
-            on:close=move |_| state.open.set(false)
-            on:dragover=move |event| lab.held_over(&event)
-            on:dragleave=move |_| state.over.set(false)
-            on:drop=move |event| lab.dropped(&event)
-        >
-            <h2 id="import-heading">{lab.say(key!(import.heading))}</h2>
-            {body}
-            <button type="button" class="shut" on:click=move |_| state.open.set(false)>{lab.say(key!(ledger.shut))}</button>
-        </dialog>
+fn take(state: &mut Importing, import: Import) {
+    let (findings, open) = (Findings::new(&import), import.open);
+    state.show(ImportStep::Done(findings), None);
+    // That no row could be used is told by the findings.
+    if let (Some(look), Ok(path)) = (&state.view.look, import.into_path()) {
+        state.path = Some((Recorded { name: look.name.clone(), path: Arc::new(path) }, open));
     }
 }

@@ -1,8 +1,8 @@
 //! The page's components. They compute nothing and format nothing: what is shown comes from `sheets` and `plots`.
 
 mod app;
-mod arithmetic;
 mod charts;
+mod dialog;
 mod import;
 mod live;
 mod sheet;

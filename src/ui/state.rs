@@ -72,7 +72,7 @@ pub struct Lab {
     /// The figure whose arithmetic is open.
     pub open_figure: RwSignal<Option<NamedFigure>>,
     /// Prices from a file.
-    pub importing: Importing,
+    pub importing: RwSignal<Importing, LocalStorage>,
     /// How the last wish to take something away went.
     pub taken: RwSignal<Option<TakeNote>>,
 }
@@ -96,7 +96,7 @@ impl Lab {
             day: RwSignal::new(0),
             all_events: RwSignal::new(false),
             open_figure: RwSignal::new(None),
-            importing: Importing::new(),
+            importing: RwSignal::new_local(Importing::default()),
             taken: RwSignal::new(None),
         }
     }
@@ -150,7 +150,7 @@ impl Lab {
                 }
             }
             Act::Colour(theme) => self.theme.set(theme),
-            Act::OpenImport => self.importing.open.set(true),
+            Act::OpenImport => self.importing.update(|state| state.open = true),
             Act::DrawnPath => self.back_to_drawn(),
             Act::Take(what) => self.take_away(what),
         }

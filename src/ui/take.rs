@@ -24,7 +24,7 @@ impl Lab {
         let (Some(report), Some(data)) = (self.report.get_untracked(), self.data.get_untracked()) else {
             return;
         };
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             let note = self.made(what, &report, &data).await;
             self.taken.set(Some(note));
         });

@@ -5,14 +5,13 @@ use std::sync::Arc;
 use maud::{Markup, html};
 
 use super::super::{Pen, Target};
-use super::{ImportAct, long, words};
+use super::{ImportAct, count, rows, words};
 use crate::import::{
     Adverse, Decimal, Delimiter, Import, Importer, Kind, Mapping, Order, PreviousClose, Role, SAMPLE,
     SniffProblem, Stamp, sniff,
 };
-use crate::key;
-use crate::text::Line;
-use crate::tr;
+use crate::text::{Line, Text};
+use crate::{key, tr};
 
 /// Prices that are shown as they are read.
 const SHOWN: usize = 6;
@@ -20,6 +19,85 @@ const SHOWN: usize = 6;
 const SHOWN_REFUSED: usize = 3;
 /// Usual lengths of bars, minutes.
 const BARS: [f64; 5] = [1.0, 5.0, 15.0, 30.0, 60.0];
+/// Offsets from UTC in half hours: the first, and how many.
+const OFFSETS: (f64, usize) = (-24.0, 53);
+/// From where the first day is measured.
+const CLOSES: [PreviousClose; 2] = [PreviousClose::FirstPrice, PreviousClose::FirstDaysClose];
+
+/// What can be corrected by a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// [`Kind`].
+    Kind,
+    /// [`Decimal`].
+    Decimal,
+    /// [`Stamp`].
+    Stamp,
+    /// Whether there is a header.
+    Header,
+    /// [`Order`].
+    Order,
+    /// [`PreviousClose`].
+    Close,
+    /// Length of a bar.
+    Bar,
+    /// [`Adverse`].
+    Adverse,
+    /// Offset from UTC.
+    Offset,
+}
+
+impl Setting {
+    /// Which entry of its list holds; one beyond the list for a value that is not in it.
+    fn get(self, mapping: &Mapping) -> usize {
+        let place = |found: Option<usize>, length: usize| found.unwrap_or(length);
+        match self {
+            Self::Kind => mapping.kind as usize,
+            Self::Decimal => mapping.decimal as usize,
+            Self::Stamp => mapping.stamp as usize,
+            Self::Header => usize::from(!mapping.header),
+            Self::Order => mapping.order as usize,
+            Self::Close => {
+                place(CLOSES.iter().position(|close| *close == mapping.previous_close), CLOSES.len())
+            }
+            Self::Bar => place(BARS.iter().position(|bar| *bar == mapping.bar_minutes), BARS.len()),
+            Self::Adverse => mapping.adverse as usize,
+            Self::Offset => {
+                let (first, most) = OFFSETS;
+                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
+                let half_hours = (mapping.utc_offset_minutes / 30.0 - first) as usize;
+                half_hours.min(most)
+            }
+        }
+    }
+
+    /// Takes an entry of its list; one that is not there changes nothing.
+    fn set(self, mapping: &mut Mapping, entry: usize) {
+        fn take<T: Copy>(into: &mut T, all: &[T], entry: usize) {
+            if let Some(value) = all.get(entry) {
+                *into = *value;
+            }
+        }
+        match self {
+            Self::Kind => take(&mut mapping.kind, Kind::ALL, entry),
+            Self::Decimal => take(&mut mapping.decimal, Decimal::ALL, entry),
+            Self::Stamp => take(&mut mapping.stamp, Stamp::ALL, entry),
+            Self::Header => mapping.header = entry == 0,
+            Self::Order => take(&mut mapping.order, Order::ALL, entry),
+            Self::Close => take(&mut mapping.previous_close, &CLOSES, entry),
+            Self::Bar => take(&mut mapping.bar_minutes, &BARS, entry),
+            Self::Adverse => take(&mut mapping.adverse, Adverse::ALL, entry),
+            Self::Offset => mapping.utc_offset_minutes = offset(entry),
+        }
+    }
+}
+
+/// The offset of an entry, minutes.
+fn offset(entry: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a small number")]
+    let half_hours = OFFSETS.0 + entry as f64;
+    half_hours * 30.0
+}
 
 /// A file with its beginning, read by a mapping.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,20 +113,20 @@ pub struct Look {
     /// Whether day and month could as well be the other way round.
     dates_ambiguous: bool,
     /// Its first bytes.
-    sample: Arc<[u8]>,
+    sample: Vec<u8>,
     /// What they give.
     import: Import,
 }
 
 impl Look {
-    /// Looks at the `sample`, the first bytes of a file; `usual` are the choices that no file tells.
+    /// Looks at the `sample`, the first bytes of a file; of `usual` are the choices that no file tells.
     ///
     /// # Errors
     /// [`SniffProblem`] for what is no text.
     pub fn new(
         name: Arc<str>,
         size: f64,
-        sample: Arc<[u8]>,
+        sample: Vec<u8>,
         delimiter: Option<Delimiter>,
         usual: &Mapping,
     ) -> Result<Self, SniffProblem> {
@@ -72,19 +150,30 @@ impl Look {
     ///
     /// # Errors
     /// As [`Look::new`].
-    pub fn cut_by(&self, delimiter: Delimiter) -> Result<Self, SniffProblem> {
-        Self::new(self.name.clone(), self.size, self.sample.clone(), Some(delimiter), &self.mapping)
+    pub fn cut_by(self, delimiter: Delimiter) -> Result<Self, SniffProblem> {
+        Self::new(self.name, self.size, self.sample, Some(delimiter), &self.mapping)
     }
 
-    /// The same file read in another way.
-    #[must_use]
-    pub fn read_by(self, mapping: Mapping) -> Self {
-        Self { import: beginning(&self.sample, self.size, &mapping), mapping, ..self }
+    /// Reads it with another entry of a list.
+    pub fn set(&mut self, setting: Setting, entry: usize) {
+        setting.set(&mut self.mapping, entry);
+        self.import = beginning(&self.sample, self.size, &self.mapping);
     }
 
-    /// Whether dates are numbers of days from any start.
-    pub(super) fn counts_days(&self) -> bool {
-        self.mapping.stamp == Stamp::DayNumber
+    /// Reads it with another role of a column, which no other column has then.
+    pub fn set_column(&mut self, column: usize, role: Option<Role>) {
+        for held in &mut self.mapping.columns {
+            *held = held.filter(|held| *held != column);
+        }
+        if let Some(role) = role {
+            self.mapping.columns[role as usize] = Some(column);
+        }
+        self.import = beginning(&self.sample, self.size, &self.mapping);
+    }
+
+    /// A day's date, or its number.
+    pub(super) fn date(&self, text: &Text, day: i32) -> String {
+        if self.mapping.stamp == Stamp::DayNumber { tr!(text, path.day_n, n = day) } else { words::date(day) }
     }
 }
 
@@ -103,76 +192,39 @@ fn beginning(sample: &[u8], size: f64, mapping: &Mapping) -> Import {
     importer.finish()
 }
 
-/// An entry of a list: its words, whether it holds, the mapping that it makes.
-type Entry = (String, bool, Mapping);
-
-/// A list whose entries are mappings.
-fn list(pen: &Pen, id: &str, name: Line, entries: &[Entry]) -> Markup {
-    html! { div class="field" { label for=(id) { (pen.say(name)) } (select(pen, id, None, entries)) } }
-}
-
-fn select(pen: &Pen, id: &str, spoken: Option<&str>, entries: &[Entry]) -> Markup {
-    html! {
-        select id=(id) aria-label=[spoken] {
-            @for (words, holds, mapping) in entries {
-                @let act = pen.mark(Target::Import(ImportAct::Map(mapping.clone())));
-                option value=(act) selected[*holds] { (words) }
-            }
-        }
-    }
-}
-
-pub(super) fn look(pen: &Pen, look: &Look) -> Markup {
+/// The form with the first rows, and the button that reads the file or what is missing before it can be read.
+pub(super) fn look(pen: &Pen, look: &Look, problem: &Markup) -> Markup {
     let text = pen.text;
     let mapping = &look.mapping;
+    let missing = mapping.problem();
     html! {
         p class="file-name" { (look.name) }
         p class="private" { (tr!(text, import.private)) }
         p { (tr!(text, import.judge)) }
         (preview(pen, look))
         @if look.dates_ambiguous { p class="caution" { (tr!(text, import.ambiguous)) } }
-        (as_read(pen, look))
-        div class="pair" { (lists(pen, mapping)) }
-        @if mapping.kind != Kind::Ticks && mapping.has_bars() {
-            p class="hint" {
-                (match mapping.adverse {
-                    Adverse::LowFirst => tr!(text, import.walked_low),
-                    Adverse::HighFirst => tr!(text, import.walked_high),
-                })
-            }
+        @match missing {
+            Some(missing) => p class="problem" role="alert" { (words::mapping(text, missing)) },
+            None => (as_read(pen, look)),
         }
-        @if mapping.kind == Kind::Days {
-            p class="hint" {
-                (tr!(text, import.day_hours, open = text.clock(mapping.day_open),
-                    close = text.clock(mapping.day_open + mapping.day_minutes)))
-            }
-        }
-    }
-}
-
-/// The button that reads the file, or what is missing before it can be read.
-pub(super) fn go(pen: &Pen, look: &Look) -> Markup {
-    let text = pen.text;
-    let problem = look.mapping.problem();
-    html! {
-        @if let Some(problem) = problem { p class="problem" role="alert" { (words::mapping(text, problem)) } }
+        (lists(pen, mapping))
+        (problem)
         div class="buttons" {
-            @if problem.is_none() { (pen.import_button("main", &tr!(text, import.read), ImportAct::Read)) }
-            (pen.import_button("", &tr!(text, import.again), ImportAct::Again))
+            @if missing.is_none() { (pen.import_button("main", key!(import.read), ImportAct::Read)) }
+            (pen.import_button("", key!(import.again), ImportAct::Again))
         }
     }
 }
 
 /// The first rows as they are written; above each column what it is taken for.
 fn preview(pen: &Pen, look: &Look) -> Markup {
-    let text = pen.text;
     let width = look.rows.iter().map(Vec::len).max().unwrap_or(0);
-    let heading = tr!(text, import.preview);
+    let heading = tr!(pen.text, import.preview);
     html! {
         div class="scroll preview" tabindex="0" role="group" aria-label=(heading) {
             table {
                 caption class="visually-hidden" { (heading) }
-                thead { tr { @for column in 0..width { th scope="col" { (column_list(pen, look, column)) } } } }
+                thead { tr { @for column in 0..width { th scope="col" { (roles(pen, &look.mapping, column)) } } } }
                 tbody {
                     @for (index, row) in look.rows.iter().enumerate() {
                         tr class=[(index == 0 && look.mapping.header).then_some("names")] {
@@ -185,117 +237,147 @@ fn preview(pen: &Pen, look: &Look) -> Markup {
     }
 }
 
-fn column_list(pen: &Pen, look: &Look, column: usize) -> Markup {
-    let text = pen.text;
-    let mapping = &look.mapping;
-    let mut freed = mapping.clone();
-    for other in &mut freed.columns {
-        *other = other.filter(|other| *other != column);
+/// What a column is taken for.
+fn roles(pen: &Pen, mapping: &Mapping, column: usize) -> Markup {
+    let held = mapping.columns.iter().position(|held| *held == Some(column));
+    let name = tr!(pen.text, import.column_n, n = column + 1);
+    html! {
+        select aria-label=(name) id={ "import-column-" (column) } {
+            (option(pen, ImportAct::Column(column, None), &tr!(pen.text, import.unused), held.is_none()))
+            @for (index, role) in Role::ALL.iter().enumerate() {
+                (option(pen, ImportAct::Column(column, Some(*role)), &words::role(pen.text, *role), held == Some(index)))
+            }
+        }
     }
-    let mut entries = vec![(tr!(text, import.unused), freed == *mapping, freed.clone())];
-    for role in Role::ALL {
-        let held = mapping.column(*role) == Some(column);
-        entries.push((words::role(text, *role), held, freed.clone().with_column(*role, Some(column))));
-    }
-    let name = tr!(text, import.column_n, n = column + 1);
-    select(pen, &format!("import-column-{column}"), Some(&name), &entries)
+}
+
+fn option(pen: &Pen, act: ImportAct, words: &str, holds: bool) -> Markup {
+    html! { option value=(pen.mark(Target::Import(act))) selected[holds] { (words) } }
 }
 
 /// The first prices as they are read with the mapping, and the first rows that are refused.
 fn as_read(pen: &Pen, look: &Look) -> Markup {
     let text = pen.text;
     let import = &look.import;
-    let heading = tr!(text, import.as_read);
-    let day_of = |tick: usize| import.days.iter().rfind(|day| day.start <= tick).and_then(|day| day.date);
+    let refused = &import.refused[..import.refused.len().min(SHOWN_REFUSED)];
     html! {
-        @if look.mapping.problem().is_none() {
-            h3 { (heading) }
-            ol class="as-read" {
-                @for (tick, (minute, price)) in import.minute.iter().zip(&import.price).take(SHOWN).enumerate() {
-                    li {
-                        @if let Some(day) = day_of(tick) {
-                            (if look.counts_days() { tr!(text, path.day_n, n = day) } else { words::date(day) }) " "
-                        }
-                        (text.clock(import.open + minute)) " "
-                        b { (text.number(*price, 2, 6)) }
-                    }
+        h3 { (tr!(text, import.as_read)) }
+        ol class="as-read" {
+            @for tick in 0..import.minute.len().min(SHOWN) {
+                @let day = import.days.iter().rfind(|day| day.start <= tick).and_then(|day| day.date);
+                li {
+                    (day.map(|day| look.date(text, day)).unwrap_or_default()) " "
+                    (text.clock(import.open + import.minute[tick])) " "
+                    b { (text.number(import.price[tick], 2, 6)) }
                 }
             }
-            @if import.rows_refused > 0 {
-                p class="problem" {
-                    (tr!(text, import.refused_so_far, refused = long(text, import.rows_refused),
-                        all = long(text, import.rows_refused + import.rows_read)))
+        }
+        @if import.rows_refused > 0 {
+            div class="problem" {
+                p {
+                    (tr!(text, import.refused_so_far, refused = count(text, import.rows_refused),
+                        all = count(text, import.rows_refused + import.rows_read)))
                 }
-                ul class="problem" {
-                    @for row in import.refused.iter().take(SHOWN_REFUSED) { li { (words::refused(text, *row)) } }
-                }
+                (rows(text, refused))
             }
         }
     }
 }
+
+/// A list with the words of its entries.
+type List = (Setting, Line, &'static [Line]);
+
+const LISTS: [List; 7] = [
+    (
+        Setting::Kind,
+        key!(import.kind),
+        &[key!(import.kinds.ticks), key!(import.kinds.bars), key!(import.kinds.days)],
+    ),
+    (Setting::Decimal, key!(import.decimal), &[key!(import.decimal_point), key!(import.decimal_comma)]),
+    (
+        Setting::Stamp,
+        key!(import.stamp),
+        &[
+            key!(import.stamps.year_first),
+            key!(import.stamps.day_first),
+            key!(import.stamps.month_first),
+            key!(import.stamps.seconds),
+            key!(import.stamps.millis),
+            key!(import.stamps.micros),
+            key!(import.stamps.nanos),
+            key!(import.stamps.number),
+        ],
+    ),
+    (Setting::Header, key!(import.header), &[key!(import.header_yes), key!(import.header_no)]),
+    (Setting::Order, key!(import.order), &[key!(import.oldest_first), key!(import.newest_first)]),
+    (
+        Setting::Close,
+        key!(import.previous_close),
+        &[key!(import.close_first_price), key!(import.close_first_day)],
+    ),
+    (Setting::Adverse, key!(import.adverse), &[key!(import.low_first), key!(import.high_first)]),
+];
+
+/// In the order of [`Delimiter::ALL`].
+const DELIMITERS: [Line; 4] =
+    [key!(import.comma), key!(import.semicolon), key!(import.tab), key!(import.vertical_bar)];
 
 fn lists(pen: &Pen, mapping: &Mapping) -> Markup {
     let text = pen.text;
-    let with = |change: &dyn Fn(&mut Mapping)| {
-        let mut changed = mapping.clone();
-        change(&mut changed);
-        changed
-    };
-    // Entries are mappings; the one that is the present mapping holds.
-    let entries = |all: Vec<(String, Mapping)>| -> Vec<Entry> {
-        all.into_iter().map(|(words, made)| (words, made == *mapping, made)).collect()
-    };
-    let kinds = Kind::ALL.iter().map(|v| (words::kind(text, *v), with(&|m| m.kind = *v)));
-    let stamps = Stamp::ALL.iter().map(|v| (words::stamp(text, *v), with(&|m| m.stamp = *v)));
-    let decimals = Decimal::ALL.iter().map(|v| (words::decimal(text, *v), with(&|m| m.decimal = *v)));
-    let orders = Order::ALL.iter().map(|v| (words::order(text, *v), with(&|m| m.order = *v)));
-    let extremes = Adverse::ALL.iter().map(|v| (words::adverse(text, *v), with(&|m| m.adverse = *v)));
-    let headers = [(tr!(text, import.header_yes), true), (tr!(text, import.header_no), false)];
-    let headers = headers.into_iter().map(|(words, v)| (words, with(&|m| m.header = v)));
-    let closes = [
-        (tr!(text, import.close_first_price), PreviousClose::FirstPrice),
-        (tr!(text, import.close_first_day), PreviousClose::FirstDaysClose),
-    ];
-    let closes = closes.into_iter().map(|(words, v)| (words, with(&|m| m.previous_close = v)));
     let walked = mapping.kind != Kind::Ticks && mapping.has_bars();
-    let since_1970 = matches!(
-        mapping.stamp,
-        Stamp::EpochSeconds | Stamp::EpochMillis | Stamp::EpochMicros | Stamp::EpochNanos
-    );
+    let since_1970 =
+        mapping.stamp as usize >= Stamp::EpochSeconds as usize && mapping.stamp != Stamp::DayNumber;
+    let says = |lines: &[Line]| lines.iter().map(|line| text.line(*line)).collect::<Vec<_>>();
+    let minutes = |minutes: f64| tr!(text, import.minutes_n, n = text.number(minutes, 0, 3));
     html! {
-        (list(pen, "import-kind", key!(import.kind), &entries(kinds.collect())))
-        (delimiters(pen, mapping.delimiter))
-        (list(pen, "import-decimal", key!(import.decimal), &entries(decimals.collect())))
-        (list(pen, "import-stamp", key!(import.stamp), &entries(stamps.collect())))
-        (list(pen, "import-header", key!(import.header), &entries(headers.collect())))
-        (list(pen, "import-order", key!(import.order), &entries(orders.collect())))
-        (list(pen, "import-close", key!(import.previous_close), &entries(closes.collect())))
-        @if mapping.kind == Kind::Bars {
-            @let own = Some(mapping.bar_minutes).filter(|own| !BARS.contains(own));
-            @let bars = own.into_iter().chain(BARS).map(|v| {
-                (tr!(text, import.minutes_n, n = text.number(v, 0, 3)), with(&|m| m.bar_minutes = v))
-            });
-            (list(pen, "import-bar", key!(import.bar), &entries(bars.collect())))
+        div class="pair" {
+            div class="field" {
+                label for="import-delimiter" { (tr!(text, import.delimiter)) }
+                select id="import-delimiter" {
+                    @for (delimiter, words) in Delimiter::ALL.iter().zip(DELIMITERS) {
+                        (option(pen, ImportAct::Delimiter(*delimiter), &text.line(words), *delimiter == mapping.delimiter))
+                    }
+                }
+            }
+            @for (setting, name, entries) in LISTS {
+                @if setting != Setting::Adverse || walked { (list(pen, mapping, setting, name, &says(entries))) }
+            }
+            @if mapping.kind == Kind::Bars {
+                @let own = (!BARS.contains(&mapping.bar_minutes)).then_some(mapping.bar_minutes);
+                @let lengths = BARS.into_iter().chain(own).map(minutes).collect::<Vec<_>>();
+                (list(pen, mapping, Setting::Bar, key!(import.bar), &lengths))
+            }
+            @if since_1970 {
+                @let offsets = (0..OFFSETS.1).map(|entry| words::offset(offset(entry))).collect::<Vec<_>>();
+                (list(pen, mapping, Setting::Offset, key!(import.offset), &offsets))
+            }
         }
-        @if walked { (list(pen, "import-adverse", key!(import.adverse), &entries(extremes.collect()))) }
-        @if since_1970 {
-            @let offsets = (-24..=28).map(|half| f64::from(half) * 30.0).map(|v| {
-                (words::offset(v), with(&|m| m.utc_offset_minutes = v))
-            });
-            (list(pen, "import-offset", key!(import.offset), &entries(offsets.collect())))
+        @if walked {
+            p class="hint" {
+                (pen.say(match mapping.adverse {
+                    Adverse::LowFirst => key!(import.walked_low),
+                    Adverse::HighFirst => key!(import.walked_high),
+                }))
+            }
+        }
+        @if mapping.kind == Kind::Days {
+            p class="hint" {
+                (tr!(text, import.day_hours, open = text.clock(mapping.day_open),
+                    close = text.clock(mapping.day_open + mapping.day_minutes)))
+            }
         }
     }
 }
 
-/// Another delimiter makes other columns: everything is proposed anew.
-fn delimiters(pen: &Pen, holds: Delimiter) -> Markup {
+fn list(pen: &Pen, mapping: &Mapping, setting: Setting, name: Line, entries: &[String]) -> Markup {
+    let holds = setting.get(mapping);
+    let id = format!("import-setting-{}", setting as usize);
     html! {
         div class="field" {
-            label for="import-delimiter" { (tr!(pen.text, import.delimiter)) }
-            select id="import-delimiter" {
-                @for delimiter in Delimiter::ALL {
-                    @let act = pen.mark(Target::Import(ImportAct::Delimiter(*delimiter)));
-                    option value=(act) selected[*delimiter == holds] { (words::delimiter(pen.text, *delimiter)) }
+            label for=(id) { (pen.say(name)) }
+            select id=(id) {
+                @for (entry, words) in entries.iter().enumerate() {
+                    (option(pen, ImportAct::Set(setting, entry), words, entry == holds))
                 }
             }
         }

@@ -1,19 +1,14 @@
 //! What the reader of files says, in words.
 
-use super::StartProblem;
-use crate::import::{
-    Adjustment, Adverse, Decimal, Delimiter, Kind, MappingProblem, Order, Problem, Refused, Role,
-    SniffProblem, Stamp,
-};
+use crate::import::{Adjustment, MappingProblem, Problem, Refused, Role, SniffProblem};
 use crate::text::Text;
 use crate::{key, tr};
 
-pub(super) fn start(text: &Text, problem: StartProblem) -> String {
+pub(super) fn sniff(text: &Text, problem: SniffProblem) -> String {
     text.line(match problem {
-        StartProblem::Sniff(SniffProblem::Empty) => key!(import.empty),
-        StartProblem::Sniff(SniffProblem::Utf16) => key!(import.utf16),
-        StartProblem::Sniff(SniffProblem::NotText) => key!(import.not_text),
-        StartProblem::Unreadable => key!(import.unreadable),
+        SniffProblem::Empty => key!(import.empty),
+        SniffProblem::Utf16 => key!(import.utf16),
+        SniffProblem::NotText => key!(import.not_text),
     })
 }
 
@@ -46,19 +41,20 @@ pub(super) fn refused(text: &Text, row: Refused) -> String {
     }
 }
 
-pub(super) fn adjustment(text: &Text, adjustment: Adjustment, count: &str) -> String {
-    match adjustment {
-        Adjustment::FirstPriceIsPreviousClose => tr!(text, import.done.first_price),
-        Adjustment::FirstDayIsPreviousClose => tr!(text, import.done.first_day, count = count),
-        Adjustment::BarsWalked => tr!(text, import.done.bars, count = count),
-        Adjustment::ZonesKeptAsWritten => tr!(text, import.done.zones, count = count),
-        Adjustment::ReadAsUtc => tr!(text, import.done.utc, count = count),
-        Adjustment::RowsAbove => tr!(text, import.done.above, count = count),
-        Adjustment::EmptyVolumes => tr!(text, import.done.volumes, count = count),
-        Adjustment::NewestFirst => tr!(text, import.done.turned, count = count),
-        Adjustment::CalendarDays => tr!(text, import.done.calendar, count = count),
-        Adjustment::CalendarDaysHeld => tr!(text, import.done.held, count = count),
-    }
+/// What was done; a count follows.
+pub(super) fn adjustment(text: &Text, adjustment: Adjustment) -> String {
+    text.line(match adjustment {
+        Adjustment::FirstPriceIsPreviousClose => key!(import.done.first_price),
+        Adjustment::FirstDayIsPreviousClose => key!(import.done.first_day),
+        Adjustment::BarsWalked => key!(import.done.bars),
+        Adjustment::ZonesKeptAsWritten => key!(import.done.zones),
+        Adjustment::ReadAsUtc => key!(import.done.utc),
+        Adjustment::RowsAbove => key!(import.done.above),
+        Adjustment::EmptyVolumes => key!(import.done.volumes),
+        Adjustment::NewestFirst => key!(import.done.turned),
+        Adjustment::CalendarDays => key!(import.done.calendar),
+        Adjustment::CalendarDaysHeld => key!(import.done.held),
+    })
 }
 
 pub(super) fn role(text: &Text, role: Role) -> String {
@@ -71,57 +67,6 @@ pub(super) fn role(text: &Text, role: Role) -> String {
         Role::Low => key!(import.role.low),
         Role::Volume => key!(import.role.volume),
     })
-}
-
-pub(super) fn kind(text: &Text, kind: Kind) -> String {
-    text.line(match kind {
-        Kind::Ticks => key!(import.kinds.ticks),
-        Kind::Bars => key!(import.kinds.bars),
-        Kind::Days => key!(import.kinds.days),
-    })
-}
-
-pub(super) fn delimiter(text: &Text, delimiter: Delimiter) -> String {
-    match delimiter {
-        Delimiter::Comma => tr!(text, import.comma),
-        Delimiter::Semicolon => tr!(text, import.semicolon),
-        Delimiter::Tab => tr!(text, import.tab),
-        Delimiter::Bar => tr!(text, import.vertical_bar),
-    }
-}
-
-pub(super) fn decimal(text: &Text, decimal: Decimal) -> String {
-    match decimal {
-        Decimal::Point => tr!(text, import.decimal_point),
-        Decimal::Comma => tr!(text, import.decimal_comma),
-    }
-}
-
-pub(super) fn stamp(text: &Text, stamp: Stamp) -> String {
-    text.line(match stamp {
-        Stamp::YearFirst => key!(import.stamps.year_first),
-        Stamp::DayFirst => key!(import.stamps.day_first),
-        Stamp::MonthFirst => key!(import.stamps.month_first),
-        Stamp::EpochSeconds => key!(import.stamps.seconds),
-        Stamp::EpochMillis => key!(import.stamps.millis),
-        Stamp::EpochMicros => key!(import.stamps.micros),
-        Stamp::EpochNanos => key!(import.stamps.nanos),
-        Stamp::DayNumber => key!(import.stamps.number),
-    })
-}
-
-pub(super) fn order(text: &Text, order: Order) -> String {
-    match order {
-        Order::OldestFirst => tr!(text, import.oldest_first),
-        Order::NewestFirst => tr!(text, import.newest_first),
-    }
-}
-
-pub(super) fn adverse(text: &Text, adverse: Adverse) -> String {
-    match adverse {
-        Adverse::LowFirst => tr!(text, import.low_first),
-        Adverse::HighFirst => tr!(text, import.high_first),
-    }
 }
 
 /// An offset from UTC as it is written everywhere: UTC+05:30.
