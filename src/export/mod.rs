@@ -9,9 +9,11 @@
 //! `#`, in the reader's language: what this is, the product, the scenario, the risk. Spreadsheets show them as rows;
 //! programs know them as comments; the reader of [`crate::import`] passes over them and counts them.
 
+mod name;
 mod picture;
 mod table;
 
+pub use name::name;
 pub use picture::picture;
 pub use table::{ledger, series};
 

@@ -27,6 +27,27 @@ pub enum Act {
     Speak(usize),
     /// Chooses colours.
     Colour(Theme),
+    /// Offers to use prices from a file.
+    OpenImport,
+    /// Goes back from a recorded path to the one that was drawn before.
+    DrawnPath,
+    /// Takes what the page shows away.
+    Take(Takeaway),
+}
+
+/// What can be taken away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takeaway {
+    /// The charts as a picture of pixels.
+    Png,
+    /// The charts as a picture of lines.
+    Svg,
+    /// The charts' series as a table.
+    Series,
+    /// The ledger as a table.
+    Ledger,
+    /// The page on paper.
+    Print,
 }
 
 /// A change of the inputs at a touch.

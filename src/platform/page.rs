@@ -144,6 +144,33 @@ pub fn typed(event: &Event) -> Option<String> {
     Some(event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?.value())
 }
 
+/// What stands in a field of several lines.
+#[must_use]
+pub fn text_in(id: &str) -> String {
+    let field = document().and_then(|d| d.get_element_by_id(id));
+    let field = field.and_then(|field| field.dyn_into::<web_sys::HtmlTextAreaElement>().ok());
+    field.map(|field| field.value()).unwrap_or_default()
+}
+
+/// Whether the device is set to dark colours.
+#[must_use]
+pub fn prefers_dark() -> bool {
+    let query = window().and_then(|w| w.match_media("(prefers-color-scheme: dark)").ok()?);
+    query.is_some_and(|query| query.matches())
+}
+
+/// Whether the page is inside another.
+#[must_use]
+pub fn is_framed() -> bool {
+    window().is_some_and(|w| !matches!(w.parent(), Ok(Some(parent)) if parent == w))
+}
+
+/// Prints the page. Whether the browser takes the wish.
+#[must_use]
+pub fn print() -> bool {
+    window().is_some_and(|w| w.print().is_ok())
+}
+
 fn focus_on(element: Element) {
     if let Ok(element) = element.dyn_into::<web_sys::HtmlElement>() {
         // An element that cannot take the focus leaves it where it is.

@@ -8,6 +8,7 @@ mod arithmetic;
 mod costs;
 mod form;
 mod header;
+mod import;
 mod ledger;
 mod overlay;
 mod path;
@@ -16,6 +17,7 @@ mod product;
 mod result;
 mod scenarios;
 mod tables;
+mod take;
 
 use std::cell::RefCell;
 
@@ -24,6 +26,7 @@ use maud::{Markup, html};
 pub use arithmetic::arithmetic;
 pub use form::{Draft, Drafts, field_id};
 pub use header::{footer, header};
+pub use import::{Findings, ImportAct, ImportProblem, ImportStep, ImportView, Look, PASTE, Setting, import};
 pub use ledger::ledger;
 pub use overlay::{crosshair, dots, handle_id, handles};
 pub use path::path;
@@ -32,6 +35,7 @@ pub use product::product;
 pub use result::{more_figures, result, stale};
 pub use scenarios::{Card, scenarios};
 pub use tables::series;
+pub use take::{TakeNote, take};
 
 use crate::model::{Act, Arithmetic, Edit, Field, Figure};
 use crate::text::{Line, Text};
@@ -58,6 +62,8 @@ pub enum Target {
     Field(Field),
     /// A button, a tick, an entry of a list.
     Act(Act),
+    /// What is done to a file of prices.
+    Import(ImportAct),
 }
 
 /// A part of the page.

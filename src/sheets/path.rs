@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::form::{Drafts, Label};
+use super::import::{offer, recorded};
 use super::{Pen, Sheet};
 use crate::model::{Act, Edit, Field, Place};
 use crate::text::{Line, Text};
@@ -32,12 +33,13 @@ pub fn path(text: &Text, form: Drafts, day: usize) -> Sheet {
         h2 id="path-heading" { (tr!(text, path.heading)) }
         (pen.field(form, Field::PreviousClose, key!(path.previous_close), ""))
         @if let Some(file) = form.inputs.path.recorded() {
-            p { (file.name) }
+            (recorded(&pen, file))
         } @else {
             @if days > 1 { (pen.choice("day", key!(path.day), &choices)) }
             (points(&pen, form, day))
             (pen.fold(&html! { (tr!(text, path.session_heading)) }, &session))
         }
+        (offer(&pen))
     };
     pen.sheet(html)
 }

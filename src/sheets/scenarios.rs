@@ -55,7 +55,10 @@ pub fn scenarios(text: &Text, cards: &[Card], inputs: &Inputs) -> Sheet {
             }
         }
         p class="scenario-text" {
-            (text.preset_text(inputs.preset))
+            @match inputs.path.recorded() {
+                Some(file) => (tr!(text, import.in_use, file = file.name)),
+                None => (text.preset_text(inputs.preset)),
+            }
             @if inputs.is_changed() {
                 " " span class="changed" { "(" (tr!(text, scenario.changed)) ")" } " "
                 (pen.button("link", &tr!(text, scenario.restore), Act::Load(inputs.preset)))

@@ -6,14 +6,14 @@ use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::arithmetic::ArithmeticDialog;
 use super::charts::Charts;
+use super::dialog;
 use super::live::live;
 use super::sheet::{report_sheet, sheet};
 use super::state::Lab;
 use crate::model::Section;
 use crate::platform::page::Script;
-use crate::platform::{IntlNumerals, page};
+use crate::platform::{IntlNumerals, files, page};
 use crate::sheets::{self, Card};
 use crate::text::{Catalogue, Text};
 use crate::{key, tr};
@@ -43,6 +43,7 @@ pub fn mount(
     let text = text(tag, catalogue)?;
     place.set_inner_html("");
     let lab = Lab::new(text, page::theme(), Script::new(load, patch));
+    files::on_drop(move |name, file| lab.look_at(name, file));
     leptos::mount::mount_to(place, move || view! { <App lab /> }).forget();
     Some(Mounted { lab })
 }
@@ -84,7 +85,8 @@ fn App(lab: Lab) -> impl IntoView {
         <main>{section}</main>
         <footer class="colophon">{sheet(lab, move || lab.text.with(sheets::footer))}</footer>
         <Announcer />
-        <ArithmeticDialog />
+        {dialog::arithmetic(lab)}
+        {dialog::import(lab)}
     }
 }
 
@@ -104,6 +106,8 @@ fn LabSection() -> impl IntoView {
     });
     let ledger =
         sheet(lab, move || lab.of_report(|text, report| sheets::ledger(text, report, lab.all_events.get())));
+    let take =
+        sheet(lab, move || lab.text.with(|text| lab.taken.with(|note| sheets::take(text, note.as_ref()))));
     view! {
         <p class="intro">{lab.say(key!(app.intro))}</p>
         <section class="scenarios" aria-labelledby="scenarios-heading">{scenarios}</section>
@@ -111,6 +115,7 @@ fn LabSection() -> impl IntoView {
             <div class="findings">
                 <ResultPanel />
                 <Charts />
+                <section class="take" aria-labelledby="take-heading">{take}</section>
                 <section class="more" aria-labelledby="more-heading">{report_sheet(lab, sheets::more_figures)}</section>
             </div>
             <div class="controls">

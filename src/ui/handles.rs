@@ -66,7 +66,7 @@ pub fn Handles(pictures: Memo<Option<Pictures>>, drag: RwSignal<Option<Drag>>) -
             let off = (at.0 - grip.x, at.1 - grip.y);
             drag.set(Some(Drag { grip, plane, off, before: lab.inputs.get_untracked() }));
             if !grip.is_stretch {
-                lab.point.set(Some(grip.place));
+                page::focus(&handle_id(grip.place));
             }
         }
     };
@@ -135,6 +135,8 @@ pub fn Handles(pictures: Memo<Option<Pictures>>, drag: RwSignal<Option<Drag>>) -
             aria-label=lab.say(key!(point.heading))
             node_ref=place
             on:pointerdown=take
+            // The nearest handle gets the focus, not the one that happens to lie on top.
+            on:mousedown=|event| event.prevent_default()
             on:pointermove=go_on
             on:pointerup=drop
             on:pointercancel=drop

@@ -1,11 +1,13 @@
 //! The page's components. They compute nothing and format nothing: what is shown comes from `sheets` and `plots`.
 
 mod app;
-mod arithmetic;
 mod charts;
+mod dialog;
 mod handles;
+mod import;
 mod live;
 mod sheet;
 mod state;
+mod take;
 
 pub use app::{Mounted, mount};

@@ -43,14 +43,17 @@ fn placed(lab: Lab, make: Box<dyn Fn() -> Sheet + Send + Sync>) -> AnyView {
     let click = move |event: web_sys::MouseEvent| match target(&event) {
         Some(Target::Figure(figure)) => lab.open_figure.set(Some(figure)),
         Some(Target::Act(act)) if page::is_button(&event) => lab.act(act),
+        Some(Target::Import(act)) if page::is_button(&event) => lab.import(act, &event),
         _ => {}
     };
     let change = move |event: Event| {
-        if let Some(Target::Act(act)) = target(&event) {
-            lab.act(act);
-            // A choice that was refused does not stay on display.
-            untrack(show);
+        match target(&event) {
+            Some(Target::Act(act)) => lab.act(act),
+            Some(Target::Import(act)) => lab.import(act, &event),
+            _ => return,
         }
+        // A choice that was refused does not stay on display.
+        untrack(show);
     };
     let input = move |event: Event| {
         if let (Some(Target::Field(field)), Some(raw)) = (target(&event), page::typed(&event)) {

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use leptos::html::Div;
 use leptos::prelude::*;
 
+use super::import::Importing;
 use crate::i18n::LANGUAGES;
 use crate::model::{
     Act, ChartData, Edit, Field, FieldError, FieldProblem, Inputs, Place, Preset, Report, Section, Theme,
 };
 use crate::platform::page::{self, Script};
-use crate::sheets::{Draft, Drafts, NamedFigure, field_id};
+use crate::sheets::{Draft, Drafts, NamedFigure, TakeNote, field_id};
 use crate::text::{Line, Text};
 
 /// A shared value that counts as changed whenever it was made anew.
@@ -73,6 +74,10 @@ pub struct Lab {
     pub all_events: RwSignal<bool>,
     /// The figure whose arithmetic is open.
     pub open_figure: RwSignal<Option<NamedFigure>>,
+    /// Prices from a file.
+    pub importing: RwSignal<Importing, LocalStorage>,
+    /// How the last wish to take something away went.
+    pub taken: RwSignal<Option<TakeNote>>,
 }
 
 impl Lab {
@@ -95,6 +100,8 @@ impl Lab {
             point: RwSignal::new(None),
             all_events: RwSignal::new(false),
             open_figure: RwSignal::new(None),
+            importing: RwSignal::new_local(Importing::default()),
+            taken: RwSignal::new(None),
         }
     }
 
@@ -158,6 +165,9 @@ impl Lab {
                 }
             }
             Act::Colour(theme) => self.theme.set(theme),
+            Act::OpenImport => self.importing.update(|state| state.open = true),
+            Act::DrawnPath => self.back_to_drawn(),
+            Act::Take(what) => self.take_away(what),
         }
     }
 
@@ -223,6 +233,14 @@ impl Lab {
         self.all_events.set(false);
         self.point.set(None);
         self.inputs.set(preset.inputs());
+    }
+
+    /// Goes on with another path.
+    pub fn show_path(self, inputs: Inputs) {
+        self.cursor.set(None);
+        self.day.set(0);
+        self.all_events.set(false);
+        self.take(inputs, None);
     }
 
     fn put(self, draft: Draft) {

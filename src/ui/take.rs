@@ -1,0 +1,72 @@
+//! Files of what the page shows.
+
+use leptos::prelude::*;
+
+use super::state::{Lab, Shared};
+use crate::chart::Ground;
+use crate::export;
+use crate::model::{ChartData, Report, Takeaway, Theme};
+use crate::platform::{files, page};
+use crate::sheets::TakeNote;
+
+/// Width of the pictures, CSS px.
+const WIDTH: f64 = 960.0;
+/// Pixels of the PNG to one of those.
+const SCALE: f64 = 2.0;
+
+impl Lab {
+    /// Takes away what the page shows.
+    pub fn take_away(self, what: Takeaway) {
+        if what == Takeaway::Print {
+            self.taken.set((!page::print()).then_some(TakeNote::NoPrint));
+            return;
+        }
+        let (Some(report), Some(data)) = (self.report.get_untracked(), self.data.get_untracked()) else {
+            return;
+        };
+        wasm_bindgen_futures::spawn_local(async move {
+            let note = self.made(what, &report, &data).await;
+            self.taken.set(Some(note));
+        });
+    }
+
+    async fn made(self, what: Takeaway, report: &Shared<Report>, data: &Shared<ChartData>) -> TakeNote {
+        let scenario = report.inputs.path.recorded().map(|file| file.name.to_string());
+        let scenario = scenario.as_deref();
+        let text = self.text.get_untracked();
+        let picture = || {
+            let ground = if self.is_dark() { Ground::Dark } else { Ground::Light };
+            export::picture(report, data, &text, scenario, ground, WIDTH)
+        };
+        let (file, ending) = match what {
+            Takeaway::Png => {
+                let (svg, height) = picture();
+                let Ok(png) = files::png(&svg, WIDTH, height, SCALE).await else {
+                    return TakeNote::NoPicture;
+                };
+                (Ok(png), ".png")
+            }
+            Takeaway::Svg => (files::text(std::iter::once(picture().0), "image/svg+xml"), ".svg"),
+            Takeaway::Series => {
+                (files::text(export::series(report, data, &text, scenario), "text/csv"), "_series.csv")
+            }
+            Takeaway::Ledger | Takeaway::Print => {
+                let ledger = std::iter::once(export::ledger(report, &text, scenario));
+                (files::text(ledger, "text/csv"), "_ledger.csv")
+            }
+        };
+        let name = export::name(&report.inputs) + ending;
+        match file.and_then(|file| files::download(&file, &name)) {
+            Ok(()) => TakeNote::Handed { name, framed: page::is_framed() },
+            Err(_) => TakeNote::NoFile,
+        }
+    }
+
+    fn is_dark(self) -> bool {
+        match self.theme.get_untracked() {
+            Theme::Auto => page::prefers_dark(),
+            Theme::Light => false,
+            Theme::Dark => true,
+        }
+    }
+}
