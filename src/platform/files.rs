@@ -62,10 +62,35 @@ fn first(files: Option<FileList>) -> Option<(String, Blob)> {
 /// # Errors
 /// What the browser threw.
 pub fn text(pieces: impl Iterator<Item = String>, kind: &str) -> Result<Blob, JsValue> {
-    let parts: Array = pieces.map(JsString::from).collect();
+    blob(&pieces.map(JsString::from).collect(), kind)
+}
+
+fn blob(parts: &Array, kind: &str) -> Result<Blob, JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    Blob::new_with_str_sequence_and_options(&parts, &options)
+    Blob::new_with_str_sequence_and_options(parts, &options)
+}
+
+/// [`text`] of very many pieces that take long to write; between some of them the page lives.
+///
+/// # Errors
+/// What the browser threw.
+pub async fn long_text(pieces: impl Iterator<Item = String>, kind: &str) -> Result<Blob, JsValue> {
+    /// Pieces written at once: some twenty milliseconds for those of a table.
+    const AT_ONCE: u32 = 2;
+    let window = web_sys::window().ok_or("no window")?;
+    let written = Array::new();
+    for piece in pieces {
+        written.push(&JsString::from(piece));
+        if written.length() % AT_ONCE == 0 {
+            let pause = Promise::new(&mut |resolve, _| {
+                // A window of a page that is there has its clock.
+                let _ = window.set_timeout_with_callback(&resolve);
+            });
+            JsFuture::from(pause).await?;
+        }
+    }
+    blob(&written, kind)
 }
 
 /// Bytes `from` to `to` of a file.

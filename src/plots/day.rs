@@ -11,6 +11,9 @@ use crate::tr;
 /// Below this width, CSS px, charts are drawn lower.
 const NARROW: f64 = 560.0;
 
+/// Most days between which lines are drawn.
+const MOST_DAY_LINES: usize = 60;
+
 /// Share of the time axis within which two words would overlap.
 const NEAR: f64 = 0.35;
 
@@ -252,9 +255,11 @@ fn marks(data: &ChartData, mut terminations: Vec<Termination>) -> Marks {
     if data.uncapped_end == data.protected_end {
         terminations.truncate(1);
     }
+    // So many lines would be a ground of their own; the axis still names days.
+    let starts = data.opens.iter().skip(1).filter(|_| data.opens.len() <= MOST_DAY_LINES);
     Marks {
         bands: data.halts.iter().map(|&(from, to)| Band { from, to }).collect(),
-        day_starts: data.opens.iter().skip(1).map(|&at| DayStart { at }).collect(),
+        day_starts: starts.map(|&at| DayStart { at }).collect(),
         events: data
             .resets
             .iter()

@@ -48,7 +48,8 @@ impl Lab {
             }
             Takeaway::Svg => (files::text(std::iter::once(picture().0), "image/svg+xml"), ".svg"),
             Takeaway::Series => {
-                (files::text(export::series(report, data, &text, scenario), "text/csv"), "_series.csv")
+                let series = export::series(report, data, &text, scenario);
+                (files::long_text(series, "text/csv").await, "_series.csv")
             }
             Takeaway::Ledger | Takeaway::Print => {
                 let ledger = std::iter::once(export::ledger(report, &text, scenario));

@@ -149,12 +149,9 @@ test("a browser that refuses the canvas or the file is met with words", async ()
 });
 
 test("inside another page it is said that this one may not allow downloads", async () => {
-  await page.evaluate(() => {
-    const frame = document.createElement("iframe");
-    frame.src = location.href;
-    frame.style.cssText = "width:100%;height:900px";
-    document.body.append(frame);
-  });
+  await page.context().close();
+  page = await lab.blank();
+  await page.setContent(`<iframe src="${lab.url}" style="width: 1000px; height: 800px"></iframe>`);
   const frame = page.frameLocator("iframe");
   const waiting = page.waitForEvent("download");
   await frame.getByRole("button", { name: "Ledger (CSV)" }).click();
