@@ -311,7 +311,9 @@ fn read_day(node: &Node) -> Result<Day, FileError> {
 }
 
 /// Where a field's number stands in a file.
-fn field_path(field: Field) -> String {
+/// Such as `path.days[0].points[3].price`.
+#[must_use]
+pub fn field_path(field: Field) -> String {
     let name = match field {
         Field::Leverage => "product.leverage",
         Field::Trigger => "product.trigger",

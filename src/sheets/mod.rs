@@ -6,6 +6,7 @@
 
 mod arithmetic;
 mod costs;
+mod days;
 mod form;
 mod header;
 mod ledger;
@@ -15,6 +16,8 @@ mod product;
 mod result;
 mod scenarios;
 mod tables;
+mod toolbar;
+mod words;
 
 use std::cell::RefCell;
 
@@ -30,6 +33,8 @@ pub use product::product;
 pub use result::{more_figures, result, stale};
 pub use scenarios::{Card, scenarios};
 pub use tables::series;
+pub use toolbar::{LINK_FIELD, Notice, notice, toolbar};
+pub use words::{DailyProblem, Slot, Words};
 
 use crate::model::{Act, Arithmetic, Edit, Field, Figure};
 use crate::text::{Line, Text};
@@ -56,6 +61,12 @@ pub enum Target {
     Field(Field),
     /// A button, a tick, an entry of a list.
     Act(Act),
+    /// A slider of a field: its whole number divided by this is the field's.
+    Slider(Field, f64),
+    /// A place for typed text.
+    Words(Slot),
+    /// A choice of a scenario file.
+    File,
 }
 
 /// A part of the page.

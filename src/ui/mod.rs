@@ -5,6 +5,7 @@ mod arithmetic;
 mod charts;
 mod handles;
 mod live;
+mod memory;
 mod sheet;
 mod state;
 

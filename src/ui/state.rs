@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::memory::Memory;
 use crate::i18n::LANGUAGES;
 use crate::model::{
     Act, ChartData, Edit, Field, FieldError, FieldProblem, Inputs, Place, Preset, Report, Section, Theme,
@@ -72,6 +73,8 @@ pub struct Lab {
     pub all_events: RwSignal<bool>,
     /// The figure whose arithmetic is open.
     pub open_figure: RwSignal<Option<NamedFigure>>,
+    /// What is remembered: steps to undo, what the browser keeps, typed texts.
+    pub memory: Memory,
 }
 
 impl Lab {
@@ -94,6 +97,7 @@ impl Lab {
             point: RwSignal::new(None),
             all_events: RwSignal::new(false),
             open_figure: RwSignal::new(None),
+            memory: Memory::new(),
         }
     }
 
@@ -127,6 +131,7 @@ impl Lab {
 
     /// What the reader does at a touch.
     pub fn act(self, act: Act) {
+        self.memory.end_gesture();
         match act {
             Act::Edit(edit) => self.apply(edit),
             Act::Load(preset) => self.load(preset),
@@ -150,6 +155,9 @@ impl Lab {
                 }
             }
             Act::Colour(theme) => self.theme.set(theme),
+            Act::Shape(shape) => self.memory.words.update(|words| words.shape = shape),
+            Act::MakeDays => self.make_days(),
+            Act::Keep(keep) => self.keep(keep),
         }
     }
 
@@ -164,7 +172,8 @@ impl Lab {
         if let Field::PointTime(Place { day, .. })
         | Field::PointPrice(Place { day, .. })
         | Field::PointMove(Place { day, .. })
-        | Field::CalendarDays(day) = field
+        | Field::CalendarDays(day)
+        | Field::Gap(day) = field
         {
             self.day.set(day);
         }
@@ -183,6 +192,7 @@ impl Lab {
 
     /// The reader leaves a field: text that was taken is written out properly, text that was not stays with its reason.
     pub fn leave(self, field: Field) {
+        self.memory.end_gesture();
         if self
             .drafts
             .with_untracked(|drafts| find(drafts, field).is_some_and(|draft| draft.problem.is_none()))
@@ -199,7 +209,12 @@ impl Lab {
     /// An edit by a button or a list.
     pub fn apply(self, edit: Edit) {
         match self.inputs.with_untracked(|inputs| inputs.after(edit)) {
-            Ok(inputs) => self.take(inputs, None),
+            Ok(inputs) => {
+                self.take(inputs, None);
+                if let Some(day) = edit.shows() {
+                    self.day.set(day);
+                }
+            }
             Err(FieldError { field, problem }) => {
                 let raw = untrack(|| self.with_form(|form| self.text.with(|text| form.raw(text, field))));
                 self.put(Draft { field, raw, problem: Some(problem) });
@@ -210,11 +225,20 @@ impl Lab {
     /// Loads a scenario.
     fn load(self, preset: Preset) {
         self.drafts.set(Vec::new());
+        self.open(preset.inputs(), 0);
+    }
+
+    /// Shows other inputs in place of these, and what is typed in fields that they leave as they were.
+    pub fn show(self, inputs: Inputs) {
+        self.drop_drafts(&inputs, None);
         self.cursor.set(None);
-        self.day.set(0);
-        self.all_events.set(false);
         self.point.set(None);
-        self.inputs.set(preset.inputs());
+        self.put_inputs(inputs);
+    }
+
+    /// Whether there is text in a field that has not been written out properly.
+    pub fn has_draft(self, id: &str) -> bool {
+        self.drafts.with_untracked(|drafts| drafts.iter().any(|draft| field_id(draft.field) == id))
     }
 
     fn put(self, draft: Draft) {
@@ -236,21 +260,35 @@ impl Lab {
 
     /// Takes new inputs, drops drafts of fields that they have changed, and tries again what could not be used before.
     fn take(self, inputs: Inputs, typed: Option<Field>) {
+        let gesture = self.memory.gesture(typed);
+        let old = self.inputs.get_untracked();
+        self.drop_drafts(&inputs, typed);
+        self.put_inputs(inputs);
+        self.try_again();
+        self.inputs.with_untracked(|new| self.memory.note(&old, new, gesture));
+    }
+
+    fn drop_drafts(self, new: &Inputs, typed: Option<Field>) {
         let old = self.inputs.get_untracked();
         self.drafts.update(|drafts| {
-            drafts.retain(|draft| {
-                Some(draft.field) == typed || old.get(draft.field) == inputs.get(draft.field)
-            });
+            drafts.retain(|draft| Some(draft.field) == typed || old.get(draft.field) == new.get(draft.field));
         });
+    }
+
+    fn put_inputs(self, inputs: Inputs) {
         let days = inputs.path.day_count();
         self.day.update(|day| *day = (*day).min(days - 1));
         self.inputs.set(inputs);
-        self.retry();
     }
 
-    /// Tries again what could not be used before: other inputs, or another language, may have made it good, or bad in
-    /// another way.
+    /// Tries again what could not be used before: another language may have made it good, or bad in another way.
     pub fn retry(self) {
+        let old = self.inputs.get_untracked();
+        self.try_again();
+        self.inputs.with_untracked(|new| self.memory.note(&old, new, None));
+    }
+
+    fn try_again(self) {
         let waiting: Vec<Draft> = self.drafts.with_untracked(|drafts| {
             drafts.iter().filter(|draft| draft.problem.is_some()).cloned().collect()
         });
