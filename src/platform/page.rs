@@ -1,5 +1,6 @@
 //! The page around the app: its language, address and colours.
 
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Event, UrlSearchParams, Window};
 
@@ -192,6 +193,16 @@ pub fn id_of(event: &Event) -> Option<String> {
 #[must_use]
 pub fn chosen_file(event: &Event) -> Option<web_sys::File> {
     event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?.files()?.get(0)
+}
+
+/// Listens to the window's events for as long as there is a page.
+pub fn on(name: &str, listener: impl FnMut(web_sys::KeyboardEvent) + 'static) {
+    let listener: Box<dyn FnMut(web_sys::KeyboardEvent)> = Box::new(listener);
+    let listener = Closure::wrap(listener).into_js_value();
+    if let Some(window) = window() {
+        // Listening cannot be refused.
+        let _ = window.add_event_listener_with_callback(name, listener.unchecked_ref());
+    }
 }
 
 /// Whether a dialog is open, which has the keyboard to itself.

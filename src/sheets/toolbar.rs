@@ -11,12 +11,13 @@ use crate::tr;
 
 /// Undo and redo, link, and "my scenarios": the names of those `saved`, `None` where the browser keeps nothing.
 #[must_use]
-pub fn toolbar(text: &Text, steps: (bool, bool), words: &Words, saved: Option<&[String]>) -> Sheet {
+pub fn toolbar(text: &Text, steps: (bool, bool), words: &Words, saved: Option<Vec<&str>>) -> Sheet {
     let pen = Pen::new(text);
     let button = |words: String, keep: Keep, idle: bool| {
         html! { button type="button" aria-disabled=(idle) data-t=(pen.act(Act::Keep(keep))) { (words) } }
     };
     let html = html! {
+        div class="toolbar" role="group" aria-label=(tr!(text, keep.heading)) {
         (button(tr!(text, keep.undo), Keep::Undo, !steps.0))
         (button(tr!(text, keep.redo), Keep::Redo, !steps.1))
         (button(tr!(text, keep.copy_link), Keep::CopyLink, false))
@@ -29,7 +30,7 @@ pub fn toolbar(text: &Text, steps: (bool, bool), words: &Words, saved: Option<&[
                         (button(tr!(text, keep.save), Keep::Save, false))
                     }
                     p class="hint" { (tr!(text, keep.note)) }
-                    (list(&pen, saved))
+                    (list(&pen, &saved))
                 } @else {
                     p { (tr!(text, keep.refused)) }
                 }
@@ -43,11 +44,12 @@ pub fn toolbar(text: &Text, steps: (bool, bool), words: &Words, saved: Option<&[
                 }
             }
         }
+        }
     };
     pen.sheet(html)
 }
 
-fn list(pen: &Pen, saved: &[String]) -> Markup {
+fn list(pen: &Pen, saved: &[&str]) -> Markup {
     let text = pen.text;
     html! {
         ul class="saved" {
@@ -105,10 +107,12 @@ pub enum Notice {
 pub fn notice(text: &Text, notice: Option<&Notice>) -> Sheet {
     let pen = Pen::new(text);
     let html = html! {
-        @if let Some(notice) = notice {
-            div class="message" {
-                div { (said(&pen, notice)) }
-                (pen.sign_button("×", &tr!(text, notice.dismiss), Act::Keep(Keep::Dismiss), false))
+        div class="notices" aria-live="polite" {
+            @if let Some(notice) = notice {
+                div class="message" {
+                    div { (said(&pen, notice)) }
+                    (pen.sign_button("×", &tr!(text, notice.dismiss), Act::Keep(Keep::Dismiss), false))
+                }
             }
         }
     };

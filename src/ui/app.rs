@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::arithmetic::ArithmeticDialog;
 use super::charts::Charts;
 use super::live::live;
+use super::memory::Memory;
 use super::sheet::{report_sheet, sheet};
 use super::state::Lab;
 use crate::model::Section;
@@ -72,11 +73,14 @@ fn App(lab: Lab) -> impl IntoView {
         lab.text.with(|text| page::set_language(text.language(), &tr!(text, app.document_title)));
     });
     Effect::new(move |_| page::set_theme(lab.theme.get()));
-    remember(lab);
+    lab.follow();
     // One section at a time is in the page; the others neither weigh nor compute.
     let section = live(move || match lab.section.get() {
         Section::Lab => view! { <LabSection /> }.into_any(),
         Section::Story | Section::Map | Section::Avalanche | Section::Method => ().into_any(),
+    });
+    let notice = sheet(lab, move || {
+        lab.text.with(|text| lab.memory.with(|memory| sheets::notice(text, memory.notice.as_ref())))
     });
     // The address holds the state, not a place in the page.
     let skip = move |event: leptos::ev::MouseEvent| {
@@ -89,31 +93,13 @@ fn App(lab: Lab) -> impl IntoView {
             {sheet(lab, move || lab.text.with(|text| sheets::header(text, lab.theme.get(), lab.section.get())))}
         </header>
         <main>
-            <div class="notices" aria-live="polite">
-                {sheet(lab, move || lab.text.with(|text| lab.memory.notice.with(|n| sheets::notice(text, n.as_ref()))))}
-            </div>
+            {notice}
             {section}
         </main>
         <footer class="colophon">{sheet(lab, move || lab.text.with(sheets::footer))}</footer>
         <Announcer />
         <ArithmeticDialog />
     }
-}
-
-/// Keeps the address up with the state, and the state with the address.
-fn remember(lab: Lab) {
-    const PAUSE: Duration = Duration::from_millis(300);
-    let mut remember = debounce(PAUSE, move |()| lab.remember());
-    Effect::new(move |before: Option<()>| {
-        lab.track_state();
-        // The page opens without changing its address.
-        if before.is_some() {
-            remember(());
-        }
-    });
-    // The page lives as long as its window.
-    let _ = window_event_listener(leptos::ev::hashchange, move |_| lab.address_changed());
-    let _ = window_event_listener(leptos::ev::keydown, move |event| lab.key(&event));
 }
 
 /// Try a path.
@@ -129,23 +115,19 @@ fn LabSection() -> impl IntoView {
     });
     let path = sheet(lab, move || {
         lab.text.with(|text| {
-            lab.with_form(|form| {
-                lab.memory.words.with(|words| sheets::path(text, form, lab.day.get(), words))
-            })
+            lab.with_form(|form| lab.memory.with(|m| sheets::path(text, form, lab.day.get(), &m.words)))
         })
     });
     let toolbar = sheet(lab, move || {
-        let (memory, saved) = (lab.memory, lab.memory.names());
-        lab.text.with(|text| {
-            memory.words.with(|words| sheets::toolbar(text, memory.steps(), words, saved.as_deref()))
-        })
+        let toolbar = |text: &Text, m: &Memory| sheets::toolbar(text, m.steps(), &m.words, m.names());
+        lab.text.with(|text| lab.memory.with(|memory| toolbar(text, memory)))
     });
     let ledger =
         sheet(lab, move || lab.of_report(|text, report| sheets::ledger(text, report, lab.all_events.get())));
     view! {
         <p class="intro">{lab.say(key!(app.intro))}</p>
         <section class="scenarios" aria-labelledby="scenarios-heading">{scenarios}</section>
-        <div class="toolbar" role="group" aria-label=lab.say(key!(keep.heading))>{toolbar}</div>
+        {toolbar}
         <div class="lab">
             <div class="findings">
                 <ResultPanel />

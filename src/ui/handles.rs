@@ -65,7 +65,7 @@ pub fn Handles(pictures: Memo<Option<Pictures>>, drag: RwSignal<Option<Drag>>) -
             page::capture(&event);
             event.stop_propagation();
             let off = (at.0 - grip.x, at.1 - grip.y);
-            lab.memory.begin_gesture();
+            lab.begin_gesture();
             drag.set(Some(Drag { grip, plane, off, before: lab.inputs.get_untracked() }));
             if !grip.is_stretch {
                 lab.point.set(Some(grip.place));
@@ -83,7 +83,7 @@ pub fn Handles(pictures: Memo<Option<Pictures>>, drag: RwSignal<Option<Drag>>) -
     };
     let drop = move |_: PointerEvent| {
         drag.set(None);
-        lab.memory.end_gesture();
+        lab.end_gesture();
     };
     let key = move |event: KeyboardEvent| {
         if event.key() == "Escape" {
@@ -91,7 +91,7 @@ pub fn Handles(pictures: Memo<Option<Pictures>>, drag: RwSignal<Option<Drag>>) -
             if let Some(inputs) = dragged.or_else(|| before.get_value()) {
                 drag.set(None);
                 lab.put_back(inputs);
-                lab.memory.end_gesture();
+                lab.end_gesture();
             }
             return;
         }

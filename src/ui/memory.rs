@@ -8,6 +8,8 @@
 //! bring it back and nothing is stored. Only a state for which there is no link, or an address that may not be changed,
 //! goes into the browser's storage.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -24,99 +26,83 @@ const SAVED: &str = "reset-lab.saved";
 /// The largest file that is read, bytes.
 const LARGEST_FILE: f64 = 64e6;
 
-/// What the page remembers beside what it shows.
-#[derive(Clone, Copy)]
+/// What the page remembers beside what it shows. One signal for all of it: each type of a signal weighs some kilobytes.
+#[derive(Default)]
 pub struct Memory {
-    history: RwSignal<History>,
+    history: History,
     /// The number of the last gesture.
-    gestures: StoredValue<Gesture>,
-    /// A drag that is going on.
-    drag: RwSignal<Option<Gesture>>,
+    gesture: Gesture,
     /// The field that is being typed in.
-    typed: StoredValue<Option<Field>>,
-    /// The hash that the page has put into the address.
-    address: StoredValue<String>,
+    typed: Option<Field>,
+    /// Changes of the state; those of the last moment are remembered together.
+    changes: u32,
+    /// The hash that the page has put into the address, or would put there for the state on which it opened.
+    address: String,
     /// Whether the state is in the storage, as the address does not hold it.
-    apart: StoredValue<bool>,
+    apart: bool,
     /// The reader's scenarios as lines; `None` where the browser keeps nothing.
-    saved: RwSignal<Option<Vec<String>>>,
+    saved: Option<Vec<String>>,
     /// The line that was deleted last.
-    deleted: StoredValue<String>,
+    deleted: String,
     /// The page's last message.
-    pub notice: RwSignal<Option<Notice>>,
+    pub notice: Option<Notice>,
     /// What stands in the places for texts.
-    pub words: RwSignal<Words>,
+    pub words: Words,
 }
 
 impl Memory {
+    /// As the browser has kept it.
     pub fn new() -> Self {
-        Self {
-            history: RwSignal::new(History::default()),
-            gestures: StoredValue::new(0),
-            drag: RwSignal::new(None),
-            typed: StoredValue::new(None),
-            address: StoredValue::new(String::new()),
-            apart: StoredValue::new(false),
-            saved: RwSignal::new(lines().ok()),
-            deleted: StoredValue::new(String::new()),
-            notice: RwSignal::new(None),
-            words: RwSignal::new(Words::default()),
-        }
+        Self { saved: lines().ok(), ..Self::default() }
     }
 
     /// Whether there is a step to undo, and one to redo.
-    pub fn steps(self) -> (bool, bool) {
-        self.history.with(|history| (history.can_undo(), history.can_redo()))
+    pub fn steps(&self) -> (bool, bool) {
+        (self.history.can_undo(), self.history.can_redo())
     }
 
     /// The names of the reader's scenarios.
-    pub fn names(self) -> Option<Vec<String>> {
-        self.saved.with(|lines| Some(lines.as_ref()?.iter().map(|line| split(line).0.to_owned()).collect()))
+    pub fn names(&self) -> Option<Vec<&str>> {
+        Some(self.saved.as_ref()?.iter().map(|line| split(line).0).collect())
     }
+}
 
-    /// Begins a gesture, such as a drag: the edits until [`Memory::end_gesture`] are one step, and the address waits. One
+impl Lab {
+    /// Begins a gesture, such as a drag: the edits until [`Lab::end_gesture`] are one step, and the address waits. One
     /// that is going on goes on.
     pub fn begin_gesture(self) {
-        if self.drag.get_untracked().is_none() {
-            self.drag.set(Some(self.next_gesture()));
+        if !self.held.get_untracked() {
+            self.held.set(true);
+            self.memory.update_untracked(|memory| memory.gesture += 1);
         }
     }
 
     /// Ends the gesture.
     pub fn end_gesture(self) {
-        self.typed.set_value(None);
-        if self.drag.get_untracked().is_some() {
-            self.drag.set(None);
+        self.memory.update_untracked(|memory| memory.typed = None);
+        if self.held.get_untracked() {
+            self.held.set(false);
         }
     }
 
-    /// The gesture of which an edit is a part: the drag that is going on, or typing in one field.
-    pub fn gesture(self, typed: Option<Field>) -> Option<Gesture> {
-        let drag = self.drag.get_untracked();
-        if drag.is_none() && typed.is_some() && self.typed.get_value() != typed {
-            self.typed.set_value(typed);
-            self.next_gesture();
-        }
-        drag.or_else(|| typed.map(|_| self.gestures.get_value()))
+    /// Notes that the inputs were others before: a step of its own, or one with the gesture that is going on or with
+    /// what has been `typed` in the same field.
+    pub fn note(self, before: &Inputs, typed: Option<Field>) {
+        let held = self.held.get_untracked();
+        self.memory.update(|memory| {
+            if !held && typed.is_some() && memory.typed != typed {
+                memory.typed = typed;
+                memory.gesture += 1;
+            }
+            let gesture = (held || typed.is_some()).then_some(memory.gesture);
+            self.inputs.with_untracked(|after| memory.history.note(before, after, gesture));
+        });
     }
 
-    fn next_gesture(self) -> Gesture {
-        let next = self.gestures.get_value().wrapping_add(1);
-        self.gestures.set_value(next);
-        next
+    fn tell(self, notice: Notice) {
+        self.memory.update(|memory| memory.notice = Some(notice));
     }
 
-    /// Notes that the inputs were others before.
-    pub fn note(self, before: &Inputs, after: &Inputs, gesture: Option<Gesture>) {
-        self.history.update(|history| history.note(before, after, gesture));
-    }
-
-    fn say(self, notice: Notice) {
-        self.notice.set(Some(notice));
-    }
-}
-
-impl Lab {
     /// Does something with the state as a whole.
     pub fn keep(self, keep: Keep) {
         match keep {
@@ -129,24 +115,24 @@ impl Lab {
             Keep::Delete(n) => self.change_saved(|lines, memory| {
                 let line = if n < lines.len() { lines.remove(n) } else { String::new() };
                 let name = split(&line).0.to_owned();
-                memory.deleted.set_value(line);
+                memory.deleted = line;
                 Notice::Deleted(name)
             }),
             Keep::PutBack => self.change_saved(|lines, memory| {
-                let line = memory.deleted.get_value();
+                let line = std::mem::take(&mut memory.deleted);
                 let name = split(&line).0.to_owned();
                 lines.push(line);
                 Notice::Saved(name)
             }),
-            Keep::Dismiss => self.memory.notice.set(None),
+            Keep::Dismiss => self.memory.update(|memory| memory.notice = None),
         }
     }
 
     fn step(self, go: fn(&mut History, &Inputs) -> Option<Inputs>) {
-        self.memory.end_gesture();
+        self.end_gesture();
         let now = self.inputs.get_untracked();
         let mut found = None;
-        self.memory.history.update(|history| found = go(history, &now));
+        self.memory.update(|memory| found = go(&mut memory.history, &now));
         if let Some(inputs) = found {
             self.show(inputs);
         }
@@ -154,10 +140,11 @@ impl Lab {
 
     /// Goes on with other inputs, which an undo takes back.
     pub fn open(self, inputs: Inputs, day: usize) {
-        self.memory.end_gesture();
-        self.memory.note(&self.inputs.get_untracked(), &inputs, None);
+        self.end_gesture();
+        let before = self.inputs.get_untracked();
         self.all_events.set(false);
         self.show(inputs);
+        self.note(&before, None);
         self.day.set(day);
     }
 
@@ -171,12 +158,13 @@ impl Lab {
             if let Some(preset) = preset {
                 self.inputs.set(preset.inputs());
             } else if let Some(slug) = asked {
-                self.memory.say(Notice::NoPreset(slug));
+                self.tell(Notice::NoPreset(slug));
             } else if !bad_link {
                 self.resume();
             }
         }
-        self.memory.history.set(History::default());
+        let address = to_link(&self.state()).unwrap_or_default();
+        self.memory.update(|memory| (memory.history, memory.address) = (History::default(), address));
     }
 
     fn resume(self) {
@@ -184,18 +172,21 @@ impl Lab {
             match scenario_file::unpack(&line) {
                 Ok(inputs) => {
                     self.inputs.set(inputs);
-                    self.memory.apart.set_value(true);
-                    self.memory.say(Notice::Resumed);
+                    self.memory.update(|memory| memory.apart = true);
+                    self.tell(Notice::Resumed);
                 }
-                Err(error) => self.memory.say(Notice::BadLink(error)),
+                Err(error) => self.tell(Notice::BadLink(error)),
             }
         }
     }
 
     /// Opens the link that has come into the address, unless the page has put it there.
-    pub fn address_changed(self) {
+    fn address_changed(self) {
         let hash = page::hash();
-        if !is_anchor(&hash) && hash != self.memory.address.get_value() && !self.follow_link(&hash) {
+        if !is_anchor(&hash)
+            && hash != self.memory.with_untracked(|memory| memory.address.clone())
+            && !self.follow_link(&hash)
+        {
             self.open(Inputs::default(), 0);
         }
     }
@@ -204,7 +195,7 @@ impl Lab {
     fn follow_link(self, hash: &str) -> bool {
         match from_link(hash) {
             Ok(State { inputs, view, locale }) => {
-                self.memory.notice.set(None);
+                self.memory.update(|memory| memory.notice = None);
                 self.open(inputs, view.day);
                 self.section.set(Section::from_name(&view.section).unwrap_or_default());
                 if let Some(language) = page::language_of(&locale)
@@ -215,7 +206,7 @@ impl Lab {
                 true
             }
             Err(error) => {
-                self.memory.say(Notice::BadLink(error));
+                self.tell(Notice::BadLink(error));
                 false
             }
         }
@@ -232,37 +223,57 @@ impl Lab {
         }
     }
 
-    /// Everything that is in the address; tracked.
-    pub fn track_state(self) {
-        self.inputs.track();
-        self.section.track();
-        self.day.track();
-        self.text.track();
-        self.memory.drag.track();
+    /// Keeps the address up with the state, and the state with the address. Called once; tracked.
+    pub fn follow(self) {
+        const PAUSE: Duration = Duration::from_millis(300);
+        Effect::new(move |_| {
+            self.inputs.track();
+            self.section.track();
+            self.day.track();
+            self.text.track();
+            self.held.track();
+            let mut now = 0;
+            self.memory.update_untracked(|memory| {
+                memory.changes += 1;
+                now = memory.changes;
+            });
+            let last = move || self.memory.with_untracked(|memory| memory.changes) == now;
+            set_timeout(
+                move || {
+                    if last() {
+                        self.remember()
+                    }
+                },
+                PAUSE,
+            );
+        });
+        page::on("hashchange", move |_| self.address_changed());
+        page::on("keydown", move |event| self.key(&event));
     }
 
     /// Puts the state into the address, or into the storage where that is not possible. Not within a gesture.
-    pub fn remember(self) {
-        if self.memory.drag.get_untracked().is_some() {
+    fn remember(self) {
+        if self.held.get_untracked() {
             return;
         }
         let state = self.state();
         let link = to_link(&state);
         let hash = link.clone().unwrap_or_default();
-        let in_address = page::set_hash(&hash) && link.is_ok();
-        self.memory.address.set_value(hash);
-        let was_apart = self.memory.apart.get_value();
-        self.memory.apart.set_value(!in_address);
-        if in_address {
-            if was_apart {
-                // What stays there is only older than a link.
-                let _ = storage::remove(LAST);
-            }
+        let (as_it_was, was_apart) =
+            self.memory.with_untracked(|memory| (memory.address == hash, memory.apart));
+        if as_it_was && link.is_ok() {
             return;
         }
-        let kept = keep_apart(&state);
-        if let (Err(why), false) = (link, was_apart) {
-            self.memory.say(Notice::NoLink(why, kept));
+        let in_address = page::set_hash(&hash) && link.is_ok();
+        self.memory.update_untracked(|memory| (memory.address, memory.apart) = (hash, !in_address));
+        if in_address && was_apart {
+            // What stays there is only older than a link.
+            let _ = storage::remove(LAST);
+        } else if !in_address {
+            let kept = keep_apart(&state);
+            if let (Err(why), false) = (link, was_apart) {
+                self.tell(Notice::NoLink(why, kept));
+            }
         }
     }
 
@@ -271,13 +282,13 @@ impl Lab {
         match link {
             Ok(link) => spawn_local(async move {
                 if clipboard::copy(&link).await.is_ok() {
-                    self.memory.say(Notice::Copied);
+                    self.tell(Notice::Copied);
                 } else {
-                    self.memory.say(Notice::Link(link));
+                    self.tell(Notice::Link(link));
                     request_animation_frame(|| page::select(LINK_FIELD));
                 }
             }),
-            Err(why) => self.memory.say(Notice::NoLink(why, keep_apart(&self.state()))),
+            Err(why) => self.tell(Notice::NoLink(why, keep_apart(&self.state()))),
         }
     }
 
@@ -287,7 +298,7 @@ impl Lab {
             let file = files::text(std::iter::once(json), "application/json").ok()?;
             files::download(&file, &name).ok()
         });
-        self.memory.say(if saved.is_some() { Notice::FileSaved(name) } else { Notice::NoFile });
+        self.tell(if saved.is_some() { Notice::FileSaved(name) } else { Notice::NoFile });
     }
 
     /// Opens a scenario file.
@@ -302,13 +313,13 @@ impl Lab {
                     Notice::Opened(file.name())
                 }
             };
-            self.memory.say(notice);
+            self.tell(notice);
         });
     }
 
     /// Saves the inputs under the typed name, or the scenario's; a name that is there already gets a number.
     fn save(self) {
-        let typed = self.memory.words.with_untracked(|words| words.name.clone());
+        let typed = self.memory.with_untracked(|memory| memory.words.name.clone());
         // A line holds a name, a tab and a state.
         let name = typed.replace(['\t', '\n', '\r'], " ").trim().to_owned();
         let inputs = self.inputs.get_untracked();
@@ -319,7 +330,7 @@ impl Lab {
         };
         let state = State { inputs, view: View::default(), locale: String::new() };
         let Ok(packed) = scenario_file::pack(&state) else {
-            self.memory.say(Notice::Refused);
+            self.tell(Notice::Refused);
             return;
         };
         self.change_saved(move |lines, _| {
@@ -333,22 +344,23 @@ impl Lab {
             lines.push(format!("{free}\t{packed}"));
             Notice::Saved(free)
         });
-        self.memory.words.update(|words| words.name.clear());
+        self.memory.update(|memory| memory.words.name.clear());
     }
 
     /// Changes the saved scenarios: as they are now, since another window may have changed them too.
-    fn change_saved(self, change: impl FnOnce(&mut Vec<String>, Memory) -> Notice) {
+    fn change_saved(self, change: impl FnOnce(&mut Vec<String>, &mut Memory) -> Notice) {
         let changed = lines().and_then(|mut lines| {
-            let notice = change(&mut lines, self.memory);
+            let mut notice = None;
+            self.memory.update_untracked(|memory| notice = Some(change(&mut lines, memory)));
             storage::set(SAVED, &lines.join("\n"))?;
-            self.memory.saved.set(Some(lines));
+            self.memory.update_untracked(|memory| memory.saved = Some(lines));
             Ok(notice)
         });
-        self.memory.say(changed.unwrap_or(Notice::Refused));
+        self.tell(changed.ok().flatten().unwrap_or(Notice::Refused));
     }
 
     fn open_saved(self, n: usize) {
-        let line = self.memory.saved.with_untracked(|lines| lines.as_ref()?.get(n).cloned());
+        let line = self.memory.with_untracked(|memory| memory.saved.as_ref()?.get(n).cloned());
         let line = line.unwrap_or_default();
         let (name, state) = split(&line);
         let notice = match scenario_file::unpack(state) {
@@ -358,7 +370,7 @@ impl Lab {
             }
             Err(_) => Notice::BadSaved,
         };
-        self.memory.say(notice(name.to_owned()));
+        self.tell(notice(name.to_owned()));
     }
 
     /// The reader types a text.
@@ -369,19 +381,19 @@ impl Lab {
                 self.day.set(day);
             }
         }
-        self.memory.words.update(|words| words.put(slot, raw));
+        self.memory.update(|memory| memory.words.put(slot, raw));
     }
 
     /// The reader leaves a text: a number of a day is written out as the day that is shown.
     pub fn written(self, slot: Slot) {
         if slot == Slot::Day {
-            self.memory.words.update(|words| words.day = None);
+            self.memory.update(|memory| memory.words.day = None);
         }
     }
 
     /// Makes the typed daily returns into days.
     pub fn make_days(self) {
-        let words = self.memory.words.get_untracked();
+        let words = self.memory.with_untracked(|memory| memory.words.clone());
         let made = self.text.with_untracked(|text| text.parse_returns(&words.daily));
         let made = made.map_err(DailyProblem::List).and_then(|returns| {
             let inputs = self.inputs.with_untracked(|now| now.with_daily_list(&returns, words.shape));
@@ -391,15 +403,15 @@ impl Lab {
             Ok(inputs) => {
                 let count = inputs.path.day_count();
                 self.open(inputs, 0);
-                self.memory.say(Notice::Days(count));
+                self.tell(Notice::Days(count));
             }
-            Err(problem) => self.memory.words.update(|words| words.daily_problem = Some(problem)),
+            Err(problem) => self.memory.update(|memory| memory.words.daily_problem = Some(problem)),
         }
     }
 
     /// Undo and redo by key. In a text that is being typed, the browser's own undo goes first: a field's number is
     /// written out, and so no longer its business, when the field is left or Enter is pressed.
-    pub fn key(self, event: &web_sys::KeyboardEvent) {
+    fn key(self, event: &web_sys::KeyboardEvent) {
         let key = event.key().to_ascii_lowercase();
         let keep = match (key.as_str(), event.shift_key()) {
             ("z", false) => Keep::Undo,
@@ -407,7 +419,7 @@ impl Lab {
             _ => return,
         };
         let with = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
-        let busy = self.memory.drag.get_untracked().is_some() || page::has_dialog();
+        let busy = self.held.get_untracked() || page::has_dialog();
         if with && !busy && self.section.get_untracked() == Section::Lab && !self.is_typed_in(event) {
             event.prevent_default();
             self.keep(keep);
@@ -421,7 +433,7 @@ impl Lab {
 
     /// Sets a field by its slider: one step until it is let go.
     pub fn slide(self, field: Field, value: f64) {
-        self.memory.begin_gesture();
+        self.begin_gesture();
         self.apply(Edit::Set(field, value));
     }
 }

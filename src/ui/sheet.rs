@@ -47,7 +47,7 @@ fn placed(lab: Lab, make: Box<dyn Fn() -> Sheet + Send + Sync>) -> AnyView {
             // A choice that was refused does not stay on display.
             untrack(show);
         }
-        Some(Target::Slider(..)) => lab.memory.end_gesture(),
+        Some(Target::Slider(..)) => lab.end_gesture(),
         Some(Target::File) => {
             if let Some(file) = page::chosen_file(&event) {
                 lab.open_file(file);
@@ -70,7 +70,7 @@ fn placed(lab: Lab, make: Box<dyn Fn() -> Sheet + Send + Sync>) -> AnyView {
     let leave = move |event: web_sys::FocusEvent| match target(&event) {
         Some(Target::Field(field)) => lab.leave(field),
         Some(Target::Words(slot)) => lab.written(slot),
-        Some(Target::Slider(..)) => lab.memory.end_gesture(),
+        Some(Target::Slider(..)) => lab.end_gesture(),
         _ => {}
     };
     let key = move |event: KeyboardEvent| match (target(&event), event.key().as_str()) {

@@ -74,7 +74,9 @@ pub struct Lab {
     /// The figure whose arithmetic is open.
     pub open_figure: RwSignal<Option<NamedFigure>>,
     /// What is remembered: steps to undo, what the browser keeps, typed texts.
-    pub memory: Memory,
+    pub memory: RwSignal<Memory>,
+    /// Whether a drag or the like is going on.
+    pub held: RwSignal<bool>,
 }
 
 impl Lab {
@@ -97,7 +99,8 @@ impl Lab {
             point: RwSignal::new(None),
             all_events: RwSignal::new(false),
             open_figure: RwSignal::new(None),
-            memory: Memory::new(),
+            memory: RwSignal::new(Memory::new()),
+            held: RwSignal::new(false),
         }
     }
 
@@ -131,7 +134,7 @@ impl Lab {
 
     /// What the reader does at a touch.
     pub fn act(self, act: Act) {
-        self.memory.end_gesture();
+        self.end_gesture();
         match act {
             Act::Edit(edit) => self.apply(edit),
             Act::Load(preset) => self.load(preset),
@@ -155,7 +158,7 @@ impl Lab {
                 }
             }
             Act::Colour(theme) => self.theme.set(theme),
-            Act::Shape(shape) => self.memory.words.update(|words| words.shape = shape),
+            Act::Shape(shape) => self.memory.update(|memory| memory.words.shape = shape),
             Act::MakeDays => self.make_days(),
             Act::Keep(keep) => self.keep(keep),
         }
@@ -192,7 +195,7 @@ impl Lab {
 
     /// The reader leaves a field: text that was taken is written out properly, text that was not stays with its reason.
     pub fn leave(self, field: Field) {
-        self.memory.end_gesture();
+        self.end_gesture();
         if self
             .drafts
             .with_untracked(|drafts| find(drafts, field).is_some_and(|draft| draft.problem.is_none()))
@@ -260,12 +263,11 @@ impl Lab {
 
     /// Takes new inputs, drops drafts of fields that they have changed, and tries again what could not be used before.
     fn take(self, inputs: Inputs, typed: Option<Field>) {
-        let gesture = self.memory.gesture(typed);
         let old = self.inputs.get_untracked();
         self.drop_drafts(&inputs, typed);
         self.put_inputs(inputs);
         self.try_again();
-        self.inputs.with_untracked(|new| self.memory.note(&old, new, gesture));
+        self.note(&old, typed);
     }
 
     fn drop_drafts(self, new: &Inputs, typed: Option<Field>) {
@@ -285,7 +287,7 @@ impl Lab {
     pub fn retry(self) {
         let old = self.inputs.get_untracked();
         self.try_again();
-        self.inputs.with_untracked(|new| self.memory.note(&old, new, None));
+        self.note(&old, None);
     }
 
     fn try_again(self) {
