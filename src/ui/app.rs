@@ -82,13 +82,8 @@ fn App(lab: Lab) -> impl IntoView {
     let notice = sheet(lab, move || {
         lab.text.with(|text| lab.memory.with(|memory| sheets::notice(text, memory.notice.as_ref())))
     });
-    // The address holds the state, not a place in the page.
-    let skip = move |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
-        page::focus("result");
-    };
     view! {
-        <a class="skip" href="#result" on:click=skip>{lab.say(key!(app.skip))}</a>
+        <a class="skip" href="#result">{lab.say(key!(app.skip))}</a>
         <header class="masthead">
             {sheet(lab, move || lab.text.with(|text| sheets::header(text, lab.theme.get(), lab.section.get())))}
         </header>

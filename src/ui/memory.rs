@@ -180,13 +180,15 @@ impl Lab {
         }
     }
 
-    /// Opens the link that has come into the address, unless the page has put it there.
+    /// Opens the link that has come into the address, unless the page has put it there. A place in the page, to which the
+    /// reader has gone, leaves the address again: it holds the state.
     fn address_changed(self) {
         let hash = page::hash();
-        if !is_anchor(&hash)
-            && hash != self.memory.with_untracked(|memory| memory.address.clone())
-            && !self.follow_link(&hash)
-        {
+        let own = self.memory.with_untracked(|memory| memory.address.clone());
+        if is_anchor(&hash) {
+            // Where the address cannot be changed, it does not hold the state either.
+            let _ = page::set_hash(&own);
+        } else if hash != own && !self.follow_link(&hash) {
             self.open(Inputs::default(), 0);
         }
     }
