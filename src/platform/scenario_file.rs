@@ -67,7 +67,11 @@ fn from_js(value: &JsValue, depth: u8) -> Option<Value> {
         if numbers.len() == array.length() as usize {
             return Some(Value::Numbers(numbers));
         }
-        return array.iter().map(|entry| from_js(&entry, deeper)).collect::<Option<_>>().map(Value::List);
+        let mut list = Vec::new();
+        for entry in array.iter() {
+            list.push(from_js(&entry, deeper)?);
+        }
+        return Some(Value::List(list));
     }
     let Some(object) = value.dyn_ref::<Object>() else {
         return Some(Value::Null);

@@ -2,6 +2,7 @@
 //! version and the values themselves, so that what was shared once opens for ever as it was. Pure: the browser's part
 //! (address, clipboard, JSON text, downloads) is elsewhere.
 
+mod base64;
 mod bytes;
 mod file;
 mod json;

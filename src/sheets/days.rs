@@ -17,9 +17,15 @@ pub(super) fn days(pen: &Pen, form: Drafts, day: usize, words: &Words) -> Markup
     let text = pen.text;
     let count = form.inputs.path.day_count();
     let last = count - 1;
-    let edit = |words: String, edit: Edit, idle: bool| {
-        html! { button type="button" aria-disabled=(idle) data-t=(pen.edit(edit)) { (words) } }
-    };
+    let edits = [
+        (key!(path.add_day), Edit::AddDay(day), false),
+        (key!(path.copy_day), Edit::CopyDay(day), false),
+        (key!(path.day_earlier), Edit::MoveDay(day, day.saturating_sub(1)), day == 0),
+        (key!(path.day_later), Edit::MoveDay(day, last.min(day + 1)), day == last),
+        (key!(path.remove_day), Edit::RemoveDay(day), false),
+    ];
+    // A single day is neither moved nor removed.
+    let shown = if count > 1 { edits.len() } else { 2 };
     html! {
         @if count > MOST_LISTED {
             (by_number(pen, day, count, words))
@@ -29,12 +35,8 @@ pub(super) fn days(pen: &Pen, form: Drafts, day: usize, words: &Words) -> Markup
             (pen.choice("day", key!(path.day), &list))
         }
         div class="day-buttons" role="group" aria-label=(tr!(text, path.days)) {
-            (edit(tr!(text, path.add_day), Edit::AddDay(day), false))
-            (edit(tr!(text, path.copy_day), Edit::CopyDay(day), false))
-            @if count > 1 {
-                (edit(tr!(text, path.day_earlier), Edit::MoveDay(day, day.saturating_sub(1)), day == 0))
-                (edit(tr!(text, path.day_later), Edit::MoveDay(day, last.min(day + 1)), day == last))
-                (edit(tr!(text, path.remove_day), Edit::RemoveDay(day), false))
+            @for (name, edit, idle) in &edits[..shown] {
+                button type="button" aria-disabled=(idle) data-t=(pen.edit(*edit)) { (text.line(*name)) }
             }
         }
         (pen.field(form, Field::Gap(day), key!(path.gap), "%"))

@@ -229,11 +229,9 @@ impl Lab {
     pub fn follow(self) {
         const PAUSE: Duration = Duration::from_millis(300);
         Effect::new(move |_| {
-            self.inputs.track();
-            self.section.track();
-            self.day.track();
-            self.text.track();
-            self.held.track();
+            // Read in ways in which they are read elsewhere too: each other way weighs something.
+            let _ = (self.inputs.get(), self.section.get(), self.day.get(), self.held.get());
+            self.text.with(|_| ());
             let mut now = 0;
             self.memory.update_untracked(|memory| {
                 memory.changes += 1;
