@@ -98,5 +98,5 @@ pub(super) fn daily(pen: &Pen, words: &Words) -> Markup {
         @if words.shape != DayShape::Straight { p class="hint" { (tr!(text, path.shape_note)) } }
         (pen.button("", &tr!(text, path.make_days), Act::MakeDays))
     };
-    pen.fold(&html! { (tr!(text, path.daily_heading)) }, &body)
+    pen.lasting_fold("daily", &tr!(text, path.daily_heading), &body)
 }

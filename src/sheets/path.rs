@@ -43,7 +43,7 @@ pub fn path(text: &Text, form: Drafts, day: usize, words: &Words) -> Sheet {
         } @else {
             (days(&pen, form, day, words))
             (points(&pen, form, day))
-            (pen.fold(&html! { (tr!(text, path.session_heading)) }, &session))
+            (pen.lasting_fold("session", &tr!(text, path.session_heading), &session))
         }
         (daily(&pen, words))
     };

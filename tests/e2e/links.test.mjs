@@ -181,18 +181,28 @@ test("the address waits while a slider is held, and then holds the value", async
   assert.match(await nextHash(page, ""), /^1\./);
 });
 
-test("an embedded page without rights to storage, clipboard or address still works, and says what it cannot", async () => {
-  await page.goto(`${lab.url}examples/missing.html`).catch(() => {});
-  page.problems.length = 0;
-  await page.setContent(`<iframe sandbox="allow-scripts" src="${lab.url}" width="1000" height="800"></iframe>`);
-  const frame = page.frameLocator("iframe");
-  await frame.locator(".sentence").waitFor();
-  await frame.getByRole("radio", { name: /^Skid / }).check();
-  await frame.getByRole("button", { name: "Copy link" }).click();
-  await frame.locator(".message").waitFor();
-  await frame.locator("summary", { hasText: "My scenarios" }).click();
-  await frame.getByText("This browser keeps nothing for this page").waitFor();
-  page.problems.length = 0;
+test("where address, clipboard and storage are all refused, the page works and says what it cannot", async () => {
+  const other = await lab.blank();
+  await other.addInitScript(() => {
+    const refuse = () => {
+      throw new DOMException("refused", "SecurityError");
+    };
+    history.replaceState = refuse;
+    Object.defineProperty(window, "localStorage", { get: refuse });
+    Object.defineProperty(navigator, "clipboard", { value: undefined });
+  });
+  await other.goto(lab.url);
+  await started(other);
+  await parts(other).scenario("Skid").check();
+  await other.waitForTimeout(600);
+  assert.equal(await hash(other), "");
+  await other.getByRole("button", { name: "Copy link" }).click();
+  const link = await other.getByRole("textbox", { name: /copy by hand/ }).inputValue();
+  await other.locator("summary", { hasText: "My scenarios" }).click();
+  await other.getByText("This browser keeps nothing for this page").waitFor();
+  const again = await lab.open({}, link.slice(lab.url.length));
+  assert.ok(await parts(again).scenario("Skid").isChecked());
+  unharmed(other);
 });
 
 test("every scenario's link is far below two thousand characters", async () => {

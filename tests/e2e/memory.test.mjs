@@ -42,7 +42,7 @@ test("undo and redo go back and forth by buttons, one step a touch", async () =>
     () => ui.scenario("Skid").check(),
     () => page.getByRole("button", { name: /^Remove the point/ }).first().click(),
   ]) {
-    await changes(page, act);
+    await changes(page, act, []);
     views.push(await view(page));
   }
   for (let i = views.length - 2; i >= 0; i--) {
@@ -111,6 +111,7 @@ test("to restore the scenario is a step that can be undone", async () => {
 
 test("a drag of a point is one step", async () => {
   const before = await view(page);
+  await page.locator(".handle").nth(3).scrollIntoViewIfNeeded();
   const box = await page.locator(".handle").nth(3).boundingBox();
   await page.mouse.move(box.x + 22, box.y + 22);
   await page.mouse.down();
@@ -230,6 +231,7 @@ test("scenarios are saved under names, opened, deleted, and put back", async () 
   await message().getByText("Saved as “My <b>skid</b> day (2)”").waitFor();
   await button("Save").click();
   await message().getByText("Saved as “Calm day”").waitFor();
+  await page.waitForTimeout(500); // the address follows after a moment
 
   await page.reload();
   await started(page);
