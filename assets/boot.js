@@ -47,7 +47,8 @@ try {
   await init({ module_or_path: resolve(wasm) });
   const speak = async (other) => {
     try {
-      app.speak(other, await load(other));
+      const others = await load(other); // before `app`, which a link's language asks for while it is being made
+      app.speak(other, others);
     } catch (error) {
       console.error(`Reset Lab has no texts for ${other}:`, error);
     }

@@ -2,7 +2,9 @@
 
 use reset_engine::{DayCount, RebaseRule, UncappedFloor};
 
-use super::{Field, FieldError, Inputs, Place, Preset, ProviderStyle, Section, Theme};
+use super::{
+    DayShape, Field, FieldError, FieldProblem, Inputs, Place, Preset, ProviderStyle, Section, Theme,
+};
 
 /// Something that a reader does to the page at a touch.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,6 +35,12 @@ pub enum Act {
     DrawnPath,
     /// Takes what the page shows away.
     Take(Takeaway),
+    /// Chooses the shape of a day for daily returns; its depth is that of the list.
+    Shape(DayShape),
+    /// Makes the typed daily returns into days.
+    MakeDays,
+    /// Does something with the state as a whole.
+    Keep(Keep),
 }
 
 /// What can be taken away.
@@ -48,6 +56,29 @@ pub enum Takeaway {
     Ledger,
     /// The page on paper.
     Print,
+}
+
+/// What a reader does with the state as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// Takes the last step back.
+    Undo,
+    /// Takes the step again that was taken back.
+    Redo,
+    /// Copies the link to it.
+    CopyLink,
+    /// Saves it as a file.
+    SaveFile,
+    /// Saves it in the browser under the name that was typed.
+    Save,
+    /// Goes on with the saved one of that number.
+    Open(usize),
+    /// Deletes the saved one of that number.
+    Delete(usize),
+    /// Puts the one that was deleted last back.
+    PutBack,
+    /// Puts the page's last message away.
+    Dismiss,
 }
 
 /// A change of the inputs at a touch.
@@ -79,6 +110,28 @@ pub enum Edit {
     AddPoint(Place),
     /// Takes a point out.
     RemovePoint(Place),
+    /// Adds a day after that one on which nothing happens.
+    AddDay(usize),
+    /// Puts a day a second time after itself.
+    CopyDay(usize),
+    /// Takes a day out.
+    RemoveDay(usize),
+    /// Moves a day to the place of another.
+    MoveDay(usize, usize),
+    /// Draws another texture.
+    Shuffle,
+}
+
+impl Edit {
+    /// The day to show after the edit, where it is another one.
+    #[must_use]
+    pub const fn shows(self) -> Option<usize> {
+        match self {
+            Self::AddDay(day) | Self::CopyDay(day) => Some(day + 1),
+            Self::MoveDay(_, to) => Some(to),
+            _ => None,
+        }
+    }
 }
 
 impl Inputs {
@@ -101,6 +154,24 @@ impl Inputs {
             Edit::AddPointAt(day, minute) => self.with_point_at(day, minute),
             Edit::AddPoint(place) => self.with_point_after(place),
             Edit::RemovePoint(place) => self.without_point(place),
+            Edit::AddDay(day) => self.with_day_after(day),
+            Edit::CopyDay(day) => self.with_day_copied(day),
+            Edit::RemoveDay(day) => self.without_day(day),
+            Edit::MoveDay(day, to) => self.with_day_moved(day, to),
+            Edit::Shuffle => self.with_next_seed(),
         }
+    }
+
+    /// With another seed of the texture: a short one, and every one of the ten thousand before any comes again.
+    ///
+    /// # Errors
+    /// As [`Inputs::with`].
+    pub fn with_next_seed(&self) -> Result<Self, FieldError> {
+        // A full cycle by Hull and Dobell, "Random number generators", 1962: 7 has no factor of 10,000, and 4860 has
+        // its prime factors and 4.
+        let seed = self
+            .get(Field::Seed)
+            .ok_or(FieldError { field: Field::Seed, problem: FieldProblem::Recorded })?;
+        self.with(Field::Seed, (seed * 4861.0 + 7.0) % 10_000.0)
     }
 }

@@ -59,6 +59,20 @@ pub enum DailyError {
 }
 
 impl Inputs {
+    /// The same with the depth that suits the list ([`usual_depth`]), whichever the shape carries.
+    ///
+    /// # Errors
+    /// As [`Inputs::with_daily_returns`].
+    pub fn with_daily_list(&self, returns: &[f64], shape: DayShape) -> Result<Self, DailyError> {
+        let depth = usual_depth(returns);
+        let shape = match shape {
+            DayShape::Straight => shape,
+            DayShape::LowFirst { .. } => DayShape::LowFirst { depth },
+            DayShape::HighFirst { .. } => DayShape::HighFirst { depth },
+        };
+        self.with_daily_returns(returns, shape)
+    }
+
     /// On a path of daily returns, fractions, from the previous close, in place of the days that were; texture and clock
     /// stay. A recorded path gives way to a smooth one.
     ///

@@ -20,7 +20,7 @@ mod settings;
 mod styles;
 mod theme;
 
-pub use act::{Act, Edit, Takeaway};
+pub use act::{Act, Edit, Keep, Takeaway};
 pub use arithmetic::{Arithmetic, Token};
 pub use chart_data::{ChartData, Reading, Steps};
 pub use daily::{DEPTH, DailyError, DayShape, usual_depth};

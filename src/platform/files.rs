@@ -103,6 +103,14 @@ pub async fn bytes(file: &Blob, from: f64, to: f64) -> Result<Vec<u8>, JsValue> 
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
+/// The text of a file.
+///
+/// # Errors
+/// What the browser threw.
+pub async fn read_text(file: &Blob) -> Result<String, JsValue> {
+    JsFuture::from(file.text()).await?.as_string().ok_or(JsValue::NULL)
+}
+
 /// Offers a file to the reader under a name.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ mod importer;
 mod intl;
 pub mod js;
 pub mod page;
+pub mod scenario_file;
 pub mod storage;
 mod width;
 pub mod worker;

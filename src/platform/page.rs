@@ -1,5 +1,6 @@
 //! The page around the app: its language, address and colours.
 
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Event, UrlSearchParams, Window};
 
@@ -24,6 +25,41 @@ pub fn theme() -> Theme {
 #[must_use]
 pub fn section() -> Section {
     parameter("section").as_deref().and_then(Section::from_name).unwrap_or_default()
+}
+
+/// The scenario to start with by its slug: `?preset=`.
+#[must_use]
+pub fn preset() -> Option<String> {
+    parameter("preset")
+}
+
+/// The address's hash, without the `#`.
+#[must_use]
+pub fn hash() -> String {
+    let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.strip_prefix('#').unwrap_or_default().to_owned()
+}
+
+/// Puts another hash into the address, or none, without an entry in the browser's history. `false` where the browser
+/// does not let it: an embedded page, or too many changes in a short time.
+#[must_use]
+pub fn set_hash(hash: &str) -> bool {
+    let Some(window) = window() else {
+        return false;
+    };
+    let (Ok(history), Some(address)) = (window.history(), address()) else {
+        return false;
+    };
+    let url = if hash.is_empty() { address } else { format!("#{hash}") };
+    let state = history.state().unwrap_or(JsValue::NULL);
+    history.replace_state_with_url(&state, "", Some(&url)).is_ok()
+}
+
+/// The page's address without its hash.
+#[must_use]
+pub fn address() -> Option<String> {
+    let href = window()?.location().href().ok()?;
+    Some(href.split('#').next().unwrap_or_default().to_owned())
 }
 
 /// What the page's script does for the app.
@@ -141,7 +177,47 @@ pub fn is_button(event: &Event) -> bool {
 /// What stands in the field that an event was on.
 #[must_use]
 pub fn typed(event: &Event) -> Option<String> {
-    Some(event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?.value())
+    match event.target()?.dyn_into::<web_sys::HtmlInputElement>() {
+        Ok(input) => Some(input.value()),
+        Err(other) => Some(other.dyn_into::<web_sys::HtmlTextAreaElement>().ok()?.value()),
+    }
+}
+
+/// The id of the element that an event was on.
+#[must_use]
+pub fn id_of(event: &Event) -> Option<String> {
+    Some(event.target()?.dyn_into::<Element>().ok()?.id())
+}
+
+/// The file that was chosen in the field that an event was on.
+#[must_use]
+pub fn chosen_file(event: &Event) -> Option<web_sys::File> {
+    event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?.files()?.get(0)
+}
+
+/// Listens to the window's events for as long as there is a page.
+pub fn on(name: &str, listener: impl FnMut(web_sys::KeyboardEvent) + 'static) {
+    let listener: Box<dyn FnMut(web_sys::KeyboardEvent)> = Box::new(listener);
+    let listener = Closure::wrap(listener).into_js_value();
+    if let Some(window) = window() {
+        // Listening cannot be refused.
+        let _ = window.add_event_listener_with_callback(name, listener.unchecked_ref());
+    }
+}
+
+/// Whether a dialog is open, which has the keyboard to itself.
+#[must_use]
+pub fn has_dialog() -> bool {
+    matches!(document().map(|d| d.query_selector("dialog[open]")), Some(Ok(Some(_))))
+}
+
+/// Selects all that stands in a field and moves the focus there.
+pub fn select(id: &str) {
+    let field = document().and_then(|d| d.get_element_by_id(id));
+    if let Some(Ok(field)) = field.map(JsCast::dyn_into::<web_sys::HtmlInputElement>) {
+        field.select();
+        focus_on(field.into());
+    }
 }
 
 /// What stands in a field of several lines.

@@ -26,7 +26,7 @@ use reset_engine::{
     Texture, UncappedFloor, limits,
 };
 
-use super::json::{Node, Value};
+use super::json::{Node, Refusal, Value};
 use crate::model::{
     Clock, Day, Field, FieldError, FieldProblem, Inputs, PathInput, Preset, Recorded, Settings, Sketch,
 };
@@ -189,6 +189,10 @@ fn recording(recorded: &Recorded) -> Value {
 /// # Errors
 /// [`FileError`], whatever the JSON says.
 pub fn from_file(value: &Value) -> Result<Inputs, FileError> {
+    read(value).map_err(|error| *error)
+}
+
+fn read(value: &Value) -> Result<Inputs, Refusal> {
     let root = Node::root(value);
     let marked = root.find("format").ok().flatten().is_some_and(|format| format.text() == Ok(FILE_FORMAT));
     if !marked {
@@ -216,13 +220,12 @@ pub fn from_file(value: &Value) -> Result<Inputs, FileError> {
         clock,
         path: read_path(&root.get("path")?)?,
     };
-    Inputs::new(settings).map_err(|FieldError { field, problem }| FileError {
-        field: field_path(field),
-        problem: FileProblem::Refused(problem),
+    Inputs::new(settings).map_err(|FieldError { field, problem }| {
+        Box::new(FileError { field: field_path(field), problem: FileProblem::Refused(problem) })
     })
 }
 
-fn read_product(node: &Node) -> Result<ProductTerms, FileError> {
+fn read_product(node: &Node) -> Result<ProductTerms, Refusal> {
     let default = ProductTerms::default();
     let rebase = match node.find("rebase")? {
         None => default.rebase,
@@ -244,7 +247,7 @@ fn read_product(node: &Node) -> Result<ProductTerms, FileError> {
     })
 }
 
-fn read_costs(node: &Node) -> Result<Costs, FileError> {
+fn read_costs(node: &Node) -> Result<Costs, Refusal> {
     let day_count = match node.find("dayCount")? {
         None => DayCount::default(),
         Some(days) => match days.number()? {
@@ -263,16 +266,16 @@ fn read_costs(node: &Node) -> Result<Costs, FileError> {
     })
 }
 
-fn read_path(node: &Node) -> Result<PathInput, FileError> {
+fn read_path(node: &Node) -> Result<PathInput, Refusal> {
     let previous_close = node.get("previousClose")?.number()?;
     if let Some(sessions) = node.find("sessions")? {
         if let Some(days) = node.find("days")? {
             return Err(days.error(FileProblem::UnknownValue));
         }
         let sessions = sessions.entries(limits::MAX_SESSIONS)?;
-        let sessions = sessions.iter().map(read_session).collect::<Result<_, _>>()?;
+        let sessions = each(&sessions, read_session)?;
         let path = Path::new(previous_close, sessions).map_err(|InputError { field, problem }| {
-            FileError { field, problem: FileProblem::Path(problem) }
+            Box::new(FileError { field, problem: FileProblem::Path(problem) })
         })?;
         let name = node.find("name")?.map(|name| name.text()).transpose()?.unwrap_or_default();
         return Ok(PathInput::Recorded(Recorded { name: Arc::from(name), path: Arc::new(path) }));
@@ -285,11 +288,19 @@ fn read_path(node: &Node) -> Result<PathInput, FileError> {
         },
     };
     let days = node.get("days")?.entries(limits::MAX_SESSIONS)?;
-    let days = days.iter().map(read_day).collect::<Result<_, _>>()?;
+    let days = each(&days, read_day)?;
     Ok(PathInput::Sketched(Sketch::new(previous_close, days, texture)))
 }
 
-fn read_session(node: &Node) -> Result<Session, FileError> {
+fn each<T>(nodes: &[Node], read: fn(&Node) -> Result<T, Refusal>) -> Result<Vec<T>, Refusal> {
+    let mut all = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        all.push(read(node)?);
+    }
+    Ok(all)
+}
+
+fn read_session(node: &Node) -> Result<Session, Refusal> {
     Ok(Session {
         minute: node.get("minute")?.numbers()?,
         price: node.get("price")?.numbers()?,
@@ -298,20 +309,19 @@ fn read_session(node: &Node) -> Result<Session, FileError> {
     })
 }
 
-fn read_day(node: &Node) -> Result<Day, FileError> {
-    let point = |point: &Node| {
+fn read_day(node: &Node) -> Result<Day, Refusal> {
+    let point: fn(&Node) -> _ = |point| {
         let (minute, price) = (point.get("minute")?.number()?, point.get("price")?.number()?);
         Ok(ControlPoint { minute, price })
     };
     let points = node.get("points")?.entries(limits::MAX_TICKS)?;
-    Ok(Day {
-        points: points.iter().map(point).collect::<Result<_, _>>()?,
-        calendar_days: node.number_or("calendarDays", 1.0)?,
-    })
+    Ok(Day { points: each(&points, point)?, calendar_days: node.number_or("calendarDays", 1.0)? })
 }
 
 /// Where a field's number stands in a file.
-fn field_path(field: Field) -> String {
+/// Such as `path.days[0].points[3].price`.
+#[must_use]
+pub fn field_path(field: Field) -> String {
     let name = match field {
         Field::Leverage => "product.leverage",
         Field::Trigger => "product.trigger",

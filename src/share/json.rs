@@ -158,6 +158,9 @@ impl<'de> Visitor<'de> for Depth {
     }
 }
 
+/// An error on its way out. In a box, as every `?` on that way copies it.
+pub(super) type Refusal = Box<FileError>;
+
 /// A value and the path by which it was reached.
 pub(super) struct Node<'a> {
     value: &'a Value,
@@ -169,8 +172,8 @@ impl<'a> Node<'a> {
         Self { value, path: String::new() }
     }
 
-    pub fn error(&self, problem: FileProblem) -> FileError {
-        FileError { field: self.path.clone(), problem }
+    pub fn error(&self, problem: FileProblem) -> Refusal {
+        Box::new(FileError { field: self.path.clone(), problem })
     }
 
     fn child(&self, name: &str) -> String {
@@ -178,7 +181,7 @@ impl<'a> Node<'a> {
     }
 
     /// A field that may be absent or null. Of two with one name the last counts, as for `JSON.parse`.
-    pub fn find(&self, name: &str) -> Result<Option<Self>, FileError> {
+    pub fn find(&self, name: &str) -> Result<Option<Self>, Refusal> {
         let Value::Object(fields) = self.value else {
             return Err(self.error(FileProblem::WrongType("an object")));
         };
@@ -186,30 +189,31 @@ impl<'a> Node<'a> {
         Ok(found.map(|(_, value)| Self { value, path: self.child(name) }))
     }
 
-    pub fn get(&self, name: &str) -> Result<Self, FileError> {
-        self.find(name)?.ok_or_else(|| FileError { field: self.child(name), problem: FileProblem::Missing })
+    pub fn get(&self, name: &str) -> Result<Self, Refusal> {
+        self.find(name)?
+            .ok_or_else(|| Box::new(FileError { field: self.child(name), problem: FileProblem::Missing }))
     }
 
-    pub fn number(&self) -> Result<f64, FileError> {
+    pub fn number(&self) -> Result<f64, Refusal> {
         match self.value {
             Value::Number(value) => Ok(*value),
             _ => Err(self.error(FileProblem::WrongType("a number"))),
         }
     }
 
-    pub fn text(&self) -> Result<&'a str, FileError> {
+    pub fn text(&self) -> Result<&'a str, Refusal> {
         match self.value {
             Value::Text(text) => Ok(text),
             _ => Err(self.error(FileProblem::WrongType("a string"))),
         }
     }
 
-    pub fn number_or(&self, name: &str, default: f64) -> Result<f64, FileError> {
+    pub fn number_or(&self, name: &str, default: f64) -> Result<f64, Refusal> {
         self.find(name)?.map_or(Ok(default), |node| node.number())
     }
 
     /// A whole number from 0 to 2^32 − 1.
-    pub fn whole(&self) -> Result<u32, FileError> {
+    pub fn whole(&self) -> Result<u32, Refusal> {
         let value = self.number()?;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "compared below")]
         let whole = value as u32;
@@ -217,13 +221,13 @@ impl<'a> Node<'a> {
     }
 
     /// The place of the value among these names.
-    pub fn one_of<T: Copy>(&self, names: &[(&str, T)]) -> Result<T, FileError> {
+    pub fn one_of<T: Copy>(&self, names: &[(&str, T)]) -> Result<T, Refusal> {
         let text = self.text()?;
         let found = names.iter().find(|(name, _)| *name == text);
         found.map(|(_, value)| *value).ok_or_else(|| self.error(FileProblem::UnknownValue))
     }
 
-    pub fn numbers(&self) -> Result<Vec<f64>, FileError> {
+    pub fn numbers(&self) -> Result<Vec<f64>, Refusal> {
         match self.value {
             Value::Numbers(numbers) => Ok(numbers.clone()),
             _ => Err(self.error(FileProblem::WrongType("an array of numbers"))),
@@ -231,7 +235,7 @@ impl<'a> Node<'a> {
     }
 
     /// The entries of an array, at most `most`.
-    pub fn entries(&self, most: usize) -> Result<Vec<Self>, FileError> {
+    pub fn entries(&self, most: usize) -> Result<Vec<Self>, Refusal> {
         let list: &[Value] = match self.value {
             Value::List(list) => list,
             Value::Numbers(numbers) if numbers.is_empty() => &[],

@@ -20,12 +20,11 @@
 //! day of hand-made points with two decimals below 655.36 at whole minutes has room for 270 inner points, at any prices
 //! and times that are no short decimals for 75.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use reset_engine::{
     ControlPoint, Costs, DayCount, ProductTerms, Rebase, RebaseRule, Texture, UncappedFloor, limits,
 };
 
+use super::base64;
 use super::bytes::{Reader, Writer, is_tag};
 use crate::model::{Clock, Day, FieldError, Inputs, PathInput, Preset, Settings, Sketch};
 
@@ -94,7 +93,7 @@ pub fn to_link(state: &State) -> Result<String, NoLink> {
     let body = to_bytes(state)?;
     let mut bytes = check(&body).to_vec();
     bytes.extend(body);
-    let text = format!("{LINK_VERSION}.{}", URL_SAFE_NO_PAD.encode(bytes));
+    let text = format!("{LINK_VERSION}.{}", base64::encode(&bytes));
     if text.len() > MAX_LINK { Err(NoLink::TooLong(text.len())) } else { Ok(text) }
 }
 
@@ -111,7 +110,7 @@ pub fn from_link(hash: &str) -> Result<State, LinkError> {
         Ok(newer) if digits && newer > LINK_VERSION => return Err(LinkError::Newer(newer)),
         _ => return Err(LinkError::Damaged),
     }
-    let bytes = URL_SAFE_NO_PAD.decode(data).map_err(|_| LinkError::Damaged)?;
+    let bytes = base64::decode(data).ok_or(LinkError::Damaged)?;
     match bytes.split_at_checked(3) {
         Some((sum, body)) if sum == check(body) => from_bytes(body),
         _ => Err(LinkError::Damaged),

@@ -94,6 +94,20 @@ impl Pen<'_> {
         self.number(form, field, Label { name: self.say(name), unit, ..Label::default() })
     }
 
+    /// A slider of a field that has a number field besides: from 0 to the field's limit in steps of 1 / `per`.
+    pub(super) fn slider(&self, form: Drafts, field: Field, name: Line, per: f64) -> Markup {
+        let id = format!("{}-slider", field_id(field));
+        let value = form.inputs.get(field).unwrap_or_default();
+        let step = |value: f64| (value * per).round().to_string();
+        html! {
+            div class="field" {
+                label for=(id) { (self.say(name)) }
+                input id=(id) type="range" min="0" max=(step(field.limit().max)) value=(step(value))
+                    aria-valuetext=(self.text.percent(value, 0, 4)) data-t=(self.mark(Target::Slider(field, per)));
+            }
+        }
+    }
+
     /// A list of which one entry holds.
     pub(super) fn choice(&self, id: &str, name: Line, options: &[(Option<Act>, String, bool)]) -> Markup {
         html! {
@@ -140,6 +154,11 @@ impl Pen<'_> {
     /// A part to unfold.
     pub(super) fn fold(&self, summary: &Markup, body: &Markup) -> Markup {
         html! { details class="fold" { summary { (summary) } (body) } }
+    }
+
+    /// A part to unfold that stays unfolded where parts beside it come and go: the page knows it by its id.
+    pub(super) fn lasting_fold(&self, id: &str, summary: &str, body: &Markup) -> Markup {
+        html! { details id=(id) class="fold" { summary { (summary) } (body) } }
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod arithmetic;
 mod costs;
+mod days;
 mod form;
 mod header;
 mod import;
@@ -18,6 +19,8 @@ mod result;
 mod scenarios;
 mod tables;
 mod take;
+mod toolbar;
+mod words;
 
 use std::cell::RefCell;
 
@@ -36,6 +39,8 @@ pub use result::{more_figures, result, stale};
 pub use scenarios::{Card, scenarios};
 pub use tables::series;
 pub use take::{TakeNote, take};
+pub use toolbar::{LINK_FIELD, Notice, notice, toolbar};
+pub use words::{DailyProblem, Slot, Words};
 
 use crate::model::{Act, Arithmetic, Edit, Field, Figure};
 use crate::text::{Line, Text};
@@ -64,6 +69,12 @@ pub enum Target {
     Act(Act),
     /// What is done to a file of prices.
     Import(ImportAct),
+    /// A slider of a field: its whole number divided by this is the field's.
+    Slider(Field, f64),
+    /// A place for typed text.
+    Words(Slot),
+    /// A choice of a scenario file.
+    File,
 }
 
 /// A part of the page.

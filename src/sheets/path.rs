@@ -1,32 +1,39 @@
-//! The path's figures: control points as a table, session and texture.
+//! The path's figures: days, control points as a table, session and texture.
 
 use maud::{Markup, html};
 
+use super::days::{daily, days};
 use super::form::{Drafts, Label};
 use super::import::{offer, recorded};
+use super::words::Words;
 use super::{Pen, Sheet};
 use crate::model::{Act, Edit, Field, Place};
 use crate::text::{Line, Text};
 use crate::{key, tr};
 
+/// Steps of the slider of the texture for a roughness of one.
+const ROUGHNESS_STEPS: f64 = 10_000.0;
+
 /// The path, with the points of `day`.
 #[must_use]
-pub fn path(text: &Text, form: Drafts, day: usize) -> Sheet {
+pub fn path(text: &Text, form: Drafts, day: usize, words: &Words) -> Sheet {
     let pen = Pen::new(text);
-    let days = form.inputs.path.day_count();
     let minutes = tr!(text, product.minutes);
-    let choices: Vec<_> =
-        (0..days).map(|n| (Some(Act::ShowDay(n)), tr!(text, path.day_n, n = n + 1), n == day)).collect();
+    let smooth = form.inputs.get(Field::Roughness) == Some(0.0);
+    let shuffle = pen.edit(Edit::Shuffle);
     let session = html! {
         div class="pair" {
             (pen.field(form, Field::OpeningTime, key!(path.opening_time), ""))
             (pen.field(form, Field::SessionLength, key!(path.session_length), &minutes))
         }
         p class="hint" { (tr!(text, path.session_note)) }
+        (pen.slider(form, Field::Roughness, key!(path.texture), ROUGHNESS_STEPS))
         div class="pair" {
             (pen.field(form, Field::Roughness, key!(path.roughness), "%"))
             (pen.field(form, Field::Seed, key!(path.seed), ""))
         }
+        button type="button" aria-disabled=(smooth) data-t=(shuffle) { (tr!(text, path.shuffle)) }
+        @if smooth { p class="hint" { (tr!(text, path.smooth)) } }
         (pen.field(form, Field::CalendarDays(day), key!(path.calendar_days), ""))
     };
     let html = html! {
@@ -35,10 +42,11 @@ pub fn path(text: &Text, form: Drafts, day: usize) -> Sheet {
         @if let Some(file) = form.inputs.path.recorded() {
             (recorded(&pen, file))
         } @else {
-            @if days > 1 { (pen.choice("day", key!(path.day), &choices)) }
+            (days(&pen, form, day, words))
             (points(&pen, form, day))
-            (pen.fold(&html! { (tr!(text, path.session_heading)) }, &session))
+            (pen.lasting_fold("session", &tr!(text, path.session_heading), &session))
         }
+        (daily(&pen, words))
         (offer(&pen))
     };
     pen.sheet(html)

@@ -10,6 +10,7 @@ mod parse;
 mod problem;
 mod product;
 mod sentence;
+mod share;
 mod terms;
 
 use std::fmt;

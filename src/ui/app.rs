@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::charts::Charts;
 use super::dialog;
 use super::live::live;
+use super::memory::Memory;
 use super::sheet::{report_sheet, sheet};
 use super::state::Lab;
 use crate::model::Section;
@@ -43,6 +44,7 @@ pub fn mount(
     let text = text(tag, catalogue)?;
     place.set_inner_html("");
     let lab = Lab::new(text, page::theme(), Script::new(load, patch));
+    lab.start();
     files::on_drop(move |name, file| lab.look_at(name, file));
     leptos::mount::mount_to(place, move || view! { <App lab /> }).forget();
     Some(Mounted { lab })
@@ -72,17 +74,24 @@ fn App(lab: Lab) -> impl IntoView {
         lab.text.with(|text| page::set_language(text.language(), &tr!(text, app.document_title)));
     });
     Effect::new(move |_| page::set_theme(lab.theme.get()));
+    lab.follow();
     // One section at a time is in the page; the others neither weigh nor compute.
     let section = live(move || match lab.section.get() {
         Section::Lab => view! { <LabSection /> }.into_any(),
         Section::Story | Section::Map | Section::Avalanche | Section::Method => ().into_any(),
+    });
+    let notice = sheet(lab, move || {
+        lab.text.with(|text| lab.memory.with(|memory| sheets::notice(text, memory.notice.as_ref())))
     });
     view! {
         <a class="skip" href="#result">{lab.say(key!(app.skip))}</a>
         <header class="masthead">
             {sheet(lab, move || lab.text.with(|text| sheets::header(text, lab.theme.get(), lab.section.get())))}
         </header>
-        <main>{section}</main>
+        <main>
+            {notice}
+            {section}
+        </main>
         <footer class="colophon">{sheet(lab, move || lab.text.with(sheets::footer))}</footer>
         <Announcer />
         {dialog::arithmetic(lab)}
@@ -102,7 +111,13 @@ fn LabSection() -> impl IntoView {
         lab.of_report(|text, report| lab.with_form(|form| sheets::product(text, form, report)))
     });
     let path = sheet(lab, move || {
-        lab.text.with(|text| lab.with_form(|form| sheets::path(text, form, lab.day.get())))
+        lab.text.with(|text| {
+            lab.with_form(|form| lab.memory.with(|m| sheets::path(text, form, lab.day.get(), &m.words)))
+        })
+    });
+    let toolbar = sheet(lab, move || {
+        let toolbar = |text: &Text, m: &Memory| sheets::toolbar(text, m.steps(), &m.words, m.names());
+        lab.text.with(|text| lab.memory.with(|memory| toolbar(text, memory)))
     });
     let ledger =
         sheet(lab, move || lab.of_report(|text, report| sheets::ledger(text, report, lab.all_events.get())));
@@ -111,6 +126,7 @@ fn LabSection() -> impl IntoView {
     view! {
         <p class="intro">{lab.say(key!(app.intro))}</p>
         <section class="scenarios" aria-labelledby="scenarios-heading">{scenarios}</section>
+        {toolbar}
         <div class="lab">
             <div class="findings">
                 <ResultPanel />

@@ -64,6 +64,7 @@ pub fn Handles(pictures: Memo<Option<Pictures>>, drag: RwSignal<Option<Drag>>) -
             page::capture(&event);
             event.stop_propagation();
             let off = (at.0 - grip.x, at.1 - grip.y);
+            lab.begin_gesture();
             drag.set(Some(Drag { grip, plane, off, before: lab.inputs.get_untracked() }));
             if !grip.is_stretch {
                 page::focus(&handle_id(grip.place));
@@ -79,13 +80,17 @@ pub fn Handles(pictures: Memo<Option<Pictures>>, drag: RwSignal<Option<Drag>>) -
             lab.apply(edit);
         }
     };
-    let drop = move |_: PointerEvent| drag.set(None);
+    let drop = move |_: PointerEvent| {
+        drag.set(None);
+        lab.end_gesture();
+    };
     let key = move |event: KeyboardEvent| {
         if event.key() == "Escape" {
             let dragged = drag.with_untracked(|drag| drag.as_ref().map(|drag| drag.before.clone()));
             if let Some(inputs) = dragged.or_else(|| before.get_value()) {
                 drag.set(None);
                 lab.put_back(inputs);
+                lab.end_gesture();
             }
             return;
         }

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use super::state::Lab;
-use crate::model::Report;
+use crate::model::{Keep, Report};
 use crate::platform::page;
-use crate::sheets::{Sheet, Target};
+use crate::sheets::{Sheet, Slot, Target};
 use crate::text::Text;
 
 /// A sheet of the report.
@@ -46,33 +46,48 @@ fn placed(lab: Lab, make: Box<dyn Fn() -> Sheet + Send + Sync>) -> AnyView {
         Some(Target::Import(act)) if page::is_button(&event) => lab.import(act, &event),
         _ => {}
     };
-    let change = move |event: Event| {
-        match target(&event) {
-            Some(Target::Act(act)) => lab.act(act),
-            Some(Target::Import(act)) => lab.import(act, &event),
-            _ => return,
+    let change = move |event: Event| match target(&event) {
+        Some(Target::Act(act)) => {
+            lab.act(act);
+            // A choice that was refused does not stay on display.
+            untrack(show);
         }
-        // A choice that was refused does not stay on display.
-        untrack(show);
-    };
-    let input = move |event: Event| {
-        if let (Some(Target::Field(field)), Some(raw)) = (target(&event), page::typed(&event)) {
-            lab.type_in(field, raw);
+        Some(Target::Import(act)) => {
+            lab.import(act, &event);
+            untrack(show);
         }
-    };
-    let leave = move |event: web_sys::FocusEvent| {
-        if let Some(Target::Field(field)) = target(&event) {
-            lab.leave(field);
-        }
-    };
-    let key = move |event: KeyboardEvent| {
-        if let Some(Target::Field(field)) = target(&event) {
-            match event.key().as_str() {
-                "Enter" => lab.leave(field),
-                "Escape" => lab.restore(field),
-                _ => {}
+        Some(Target::Slider(..)) => lab.end_gesture(),
+        Some(Target::File) => {
+            if let Some(file) = page::chosen_file(&event) {
+                lab.open_file(file);
+                // The same file can be chosen again.
+                untrack(show);
             }
         }
+        _ => {}
+    };
+    let input = move |event: Event| match (target(&event), page::typed(&event)) {
+        (Some(Target::Field(field)), Some(raw)) => lab.type_in(field, raw),
+        (Some(Target::Words(slot)), Some(raw)) => lab.write(slot, raw),
+        (Some(Target::Slider(field, per)), Some(raw)) => {
+            if let Ok(steps) = raw.parse::<u32>() {
+                lab.slide(field, f64::from(steps) / per);
+            }
+        }
+        _ => {}
+    };
+    let leave = move |event: web_sys::FocusEvent| match target(&event) {
+        Some(Target::Field(field)) => lab.leave(field),
+        Some(Target::Words(slot)) => lab.written(slot),
+        Some(Target::Slider(..)) => lab.end_gesture(),
+        _ => {}
+    };
+    let key = move |event: KeyboardEvent| match (target(&event), event.key().as_str()) {
+        (Some(Target::Field(field)), "Enter") => lab.leave(field),
+        (Some(Target::Field(field)), "Escape") => lab.restore(field),
+        (Some(Target::Words(Slot::Name)), "Enter") => lab.keep(Keep::Save),
+        (Some(Target::Words(slot)), "Enter") => lab.written(slot),
+        _ => {}
     };
     view! {
         <div

@@ -7,6 +7,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::import::Importing;
+use super::memory::Memory;
 use crate::i18n::LANGUAGES;
 use crate::model::{
     Act, ChartData, Edit, Field, FieldError, FieldProblem, Inputs, Place, Preset, Report, Section, Theme,
@@ -78,6 +79,10 @@ pub struct Lab {
     pub importing: RwSignal<Importing, LocalStorage>,
     /// How the last wish to take something away went.
     pub taken: RwSignal<Option<TakeNote>>,
+    /// What is remembered: steps to undo, what the browser keeps, typed texts.
+    pub memory: RwSignal<Memory>,
+    /// Whether a drag or the like is going on.
+    pub held: RwSignal<bool>,
 }
 
 impl Lab {
@@ -102,6 +107,8 @@ impl Lab {
             open_figure: RwSignal::new(None),
             importing: RwSignal::new_local(Importing::default()),
             taken: RwSignal::new(None),
+            memory: RwSignal::new(Memory::new()),
+            held: RwSignal::new(false),
         }
     }
 
@@ -142,6 +149,7 @@ impl Lab {
 
     /// What the reader does at a touch.
     pub fn act(self, act: Act) {
+        self.end_gesture();
         match act {
             Act::Edit(edit) => self.apply(edit),
             Act::Load(preset) => self.load(preset),
@@ -168,6 +176,9 @@ impl Lab {
             Act::OpenImport => self.importing.update(|state| state.open = true),
             Act::DrawnPath => self.back_to_drawn(),
             Act::Take(what) => self.take_away(what),
+            Act::Shape(shape) => self.memory.update(|memory| memory.words.shape = shape),
+            Act::MakeDays => self.make_days(),
+            Act::Keep(keep) => self.keep(keep),
         }
     }
 
@@ -182,7 +193,8 @@ impl Lab {
         if let Field::PointTime(Place { day, .. })
         | Field::PointPrice(Place { day, .. })
         | Field::PointMove(Place { day, .. })
-        | Field::CalendarDays(day) = field
+        | Field::CalendarDays(day)
+        | Field::Gap(day) = field
         {
             self.day.set(day);
         }
@@ -201,6 +213,7 @@ impl Lab {
 
     /// The reader leaves a field: text that was taken is written out properly, text that was not stays with its reason.
     pub fn leave(self, field: Field) {
+        self.end_gesture();
         if self
             .drafts
             .with_untracked(|drafts| find(drafts, field).is_some_and(|draft| draft.problem.is_none()))
@@ -217,7 +230,12 @@ impl Lab {
     /// An edit by a button or a list.
     pub fn apply(self, edit: Edit) {
         match self.inputs.with_untracked(|inputs| inputs.after(edit)) {
-            Ok(inputs) => self.take(inputs, None),
+            Ok(inputs) => {
+                self.take(inputs, None);
+                if let Some(day) = edit.shows() {
+                    self.day.set(day);
+                }
+            }
             Err(FieldError { field, problem }) => {
                 let raw = untrack(|| self.with_form(|form| self.text.with(|text| form.raw(text, field))));
                 self.put(Draft { field, raw, problem: Some(problem) });
@@ -228,11 +246,20 @@ impl Lab {
     /// Loads a scenario.
     fn load(self, preset: Preset) {
         self.drafts.set(Vec::new());
+        self.open(preset.inputs(), 0);
+    }
+
+    /// Shows other inputs in place of these, and what is typed in fields that they leave as they were.
+    pub fn show(self, inputs: Inputs) {
+        self.drop_drafts(&inputs, None);
         self.cursor.set(None);
-        self.day.set(0);
-        self.all_events.set(false);
         self.point.set(None);
-        self.inputs.set(preset.inputs());
+        self.put_inputs(inputs);
+    }
+
+    /// Whether there is text in a field that has not been written out properly.
+    pub fn has_draft(self, id: &str) -> bool {
+        self.drafts.with_untracked(|drafts| drafts.iter().any(|draft| field_id(draft.field) == id))
     }
 
     /// Goes on with another path.
@@ -263,20 +290,33 @@ impl Lab {
     /// Takes new inputs, drops drafts of fields that they have changed, and tries again what could not be used before.
     fn take(self, inputs: Inputs, typed: Option<Field>) {
         let old = self.inputs.get_untracked();
+        self.drop_drafts(&inputs, typed);
+        self.put_inputs(inputs);
+        self.try_again();
+        self.note(&old, typed);
+    }
+
+    fn drop_drafts(self, new: &Inputs, typed: Option<Field>) {
+        let old = self.inputs.get_untracked();
         self.drafts.update(|drafts| {
-            drafts.retain(|draft| {
-                Some(draft.field) == typed || old.get(draft.field) == inputs.get(draft.field)
-            });
+            drafts.retain(|draft| Some(draft.field) == typed || old.get(draft.field) == new.get(draft.field));
         });
+    }
+
+    fn put_inputs(self, inputs: Inputs) {
         let days = inputs.path.day_count();
         self.day.update(|day| *day = (*day).min(days - 1));
         self.inputs.set(inputs);
-        self.retry();
     }
 
-    /// Tries again what could not be used before: other inputs, or another language, may have made it good, or bad in
-    /// another way.
+    /// Tries again what could not be used before: another language may have made it good, or bad in another way.
     pub fn retry(self) {
+        let old = self.inputs.get_untracked();
+        self.try_again();
+        self.note(&old, None);
+    }
+
+    fn try_again(self) {
         let waiting: Vec<Draft> = self.drafts.with_untracked(|drafts| {
             drafts.iter().filter(|draft| draft.problem.is_some()).cloned().collect()
         });

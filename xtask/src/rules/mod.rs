@@ -34,7 +34,7 @@ const LAYERS: &[Layer] = &[
     // Files of prices made into sessions.
     Layer { name: "import", may_use: &[], never: &[WEB, LEPTOS, PLOTTERS] },
     // Sentences and numbers in the reader's language, from the catalogues.
-    Layer { name: "text", may_use: &["model", "i18n"], never: &[WEB, PLOTTERS, ENGINE] },
+    Layer { name: "text", may_use: &["model", "share", "i18n"], never: &[WEB, PLOTTERS, ENGINE] },
     // The state outside the page: links and files, without words and without the browser.
     Layer { name: "share", may_use: &["model"], never: &[WEB, LEPTOS, PLOTTERS] },
     // What each chart shows: a report's series and the reader's words, made into drawings.
@@ -42,7 +42,7 @@ const LAYERS: &[Layer] = &[
     // Parts of the page that only show, as HTML text.
     Layer {
         name: "sheets",
-        may_use: &["import", "model", "text", "chart", "plots", "i18n"],
+        may_use: &["import", "model", "text", "share", "chart", "plots", "i18n"],
         never: &[WEB, LEPTOS, ENGINE, PLOTTERS],
     },
     // Files of what the page shows: tables and a picture.
