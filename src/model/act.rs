@@ -2,7 +2,7 @@
 
 use reset_engine::{DayCount, RebaseRule, UncappedFloor};
 
-use super::{Field, FieldError, Inputs, Place, Preset, ProviderStyle, Section, Theme};
+use super::{Chapter, Field, FieldError, Inputs, Place, Preset, ProviderStyle, Section, Step, Theme};
 
 /// Something that a reader does to the page at a touch.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,6 +25,10 @@ pub enum Act {
     Speak(usize),
     /// Chooses colours.
     Colour(Theme),
+    /// Takes a step in the story.
+    Step(Step),
+    /// Loads a chapter's scenario and shows the Lab.
+    Try(Chapter),
 }
 
 /// A change of the inputs at a touch.

@@ -11,8 +11,10 @@ mod ledger;
 mod presets;
 mod report;
 mod section;
+pub mod story;
 mod styles;
 mod theme;
+pub mod validation;
 
 pub use act::{Act, Edit};
 pub use arithmetic::{Arithmetic, Token};
@@ -23,6 +25,7 @@ pub use ledger::{Entry, Event, Figure, LedgerTotals};
 pub use presets::Preset;
 pub use report::{Report, Verdict};
 pub use section::Section;
+pub use story::{Chapter, Guessing, Knob, Step, Story};
 pub use styles::ProviderStyle;
 pub use theme::Theme;
 

@@ -130,6 +130,40 @@ pub fn typed(event: &Event) -> Option<String> {
     Some(event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?.value())
 }
 
+/// What the slider that an event was on stands at.
+#[must_use]
+pub fn turned(event: &Event) -> Option<i32> {
+    let slider = event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
+    #[expect(clippy::cast_possible_truncation, reason = "sliders have whole steps between small ends")]
+    let at = slider.value_as_number() as i32;
+    Some(at)
+}
+
+/// Scrolls an element to the top of the window.
+pub fn scroll_to(id: &str) {
+    if let Some(element) = document().and_then(|d| d.get_element_by_id(id)) {
+        element.scroll_into_view();
+    }
+}
+
+/// Scrolls to the top of the page.
+pub fn scroll_to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// The last of these elements whose top is above the middle of the window; the first where none is.
+#[must_use]
+pub fn last_in_view(ids: &[String]) -> usize {
+    let height = window().and_then(|w| w.inner_height().ok()?.as_f64()).unwrap_or_default();
+    let above = |id: &String| {
+        let element = document().and_then(|d| d.get_element_by_id(id));
+        element.is_some_and(|element| element.get_bounding_client_rect().top() < height / 2.0)
+    };
+    ids.iter().rposition(above).unwrap_or(0)
+}
+
 fn focus_on(element: Element) {
     if let Ok(element) = element.dyn_into::<web_sys::HtmlElement>() {
         // An element that cannot take the focus leaves it where it is.

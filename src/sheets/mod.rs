@@ -9,10 +9,12 @@ mod costs;
 mod form;
 mod header;
 mod ledger;
+mod method;
 mod path;
 mod product;
 mod result;
 mod scenarios;
+mod story;
 mod tables;
 
 use std::cell::RefCell;
@@ -23,13 +25,15 @@ pub use arithmetic::arithmetic;
 pub use form::{Draft, Drafts, field_id};
 pub use header::{footer, header};
 pub use ledger::ledger;
+pub use method::method;
 pub use path::path;
 pub use product::product;
 pub use result::{more_figures, result, stale};
 pub use scenarios::{Card, scenarios};
+pub use story::{chapter, chapter_id, check, stepper, story_text};
 pub use tables::series;
 
-use crate::model::{Act, Arithmetic, Edit, Field, Figure};
+use crate::model::{Act, Arithmetic, Edit, Field, Figure, Knob};
 use crate::text::{Line, Text};
 use crate::tr;
 
@@ -54,6 +58,8 @@ pub enum Target {
     Field(Field),
     /// A button, a tick, an entry of a list.
     Act(Act),
+    /// A slider.
+    Knob(Knob),
 }
 
 /// A part of the page.

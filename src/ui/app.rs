@@ -11,6 +11,7 @@ use super::charts::Charts;
 use super::live::live;
 use super::sheet::{report_sheet, sheet};
 use super::state::Lab;
+use super::story::StorySection;
 use crate::model::Section;
 use crate::platform::page::Script;
 use crate::platform::{IntlNumerals, page};
@@ -74,7 +75,9 @@ fn App(lab: Lab) -> impl IntoView {
     // One section at a time is in the page; the others neither weigh nor compute.
     let section = live(move || match lab.section.get() {
         Section::Lab => view! { <LabSection /> }.into_any(),
-        Section::Story | Section::Map | Section::Avalanche | Section::Method => ().into_any(),
+        Section::Story => view! { <StorySection /> }.into_any(),
+        Section::Method => sheet(lab, move || lab.text.with(sheets::method)),
+        Section::Map | Section::Avalanche => ().into_any(),
     });
     view! {
         <a class="skip" href="#result">{lab.say(key!(app.skip))}</a>

@@ -6,5 +6,6 @@ mod charts;
 mod live;
 mod sheet;
 mod state;
+mod story;
 
 pub use app::{Mounted, mount};

@@ -48,10 +48,18 @@ fn placed(lab: Lab, make: Box<dyn Fn() -> Sheet + Send + Sync>) -> AnyView {
             untrack(show);
         }
     };
-    let input = move |event: Event| {
-        if let (Some(Target::Field(field)), Some(raw)) = (target(&event), page::typed(&event)) {
-            lab.type_in(field, raw);
+    let input = move |event: Event| match target(&event) {
+        Some(Target::Field(field)) => {
+            if let Some(raw) = page::typed(&event) {
+                lab.type_in(field, raw);
+            }
         }
+        Some(Target::Knob(knob)) => {
+            if let Some(to) = page::turned(&event) {
+                lab.turn(knob, to);
+            }
+        }
+        _ => {}
     };
     let leave = move |event: web_sys::FocusEvent| {
         if let Some(Target::Field(field)) = target(&event) {

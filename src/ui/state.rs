@@ -7,10 +7,11 @@ use leptos::prelude::*;
 
 use crate::i18n::LANGUAGES;
 use crate::model::{
-    Act, ChartData, Edit, Field, FieldError, FieldProblem, Inputs, Place, Preset, Report, Section, Theme,
+    Act, ChartData, Edit, Field, FieldError, FieldProblem, Inputs, Knob, Place, Report, Section, Step, Story,
+    Theme,
 };
 use crate::platform::page::{self, Script};
-use crate::sheets::{Draft, Drafts, NamedFigure, field_id};
+use crate::sheets::{Draft, Drafts, NamedFigure, chapter_id, field_id};
 use crate::text::{Line, Text};
 
 /// A shared value that counts as changed whenever it was made anew.
@@ -70,6 +71,8 @@ pub struct Lab {
     pub all_events: RwSignal<bool>,
     /// The figure whose arithmetic is open.
     pub open_figure: RwSignal<Option<NamedFigure>>,
+    /// What the reader has done in the story.
+    pub story: RwSignal<Story>,
 }
 
 impl Lab {
@@ -94,6 +97,7 @@ impl Lab {
             day: RwSignal::new(0),
             all_events: RwSignal::new(false),
             open_figure: RwSignal::new(None),
+            story: RwSignal::new(Story::default()),
         }
     }
 
@@ -129,14 +133,14 @@ impl Lab {
     pub fn act(self, act: Act) {
         match act {
             Act::Edit(edit) => self.apply(edit),
-            Act::Load(preset) => self.load(preset),
+            Act::Load(preset) => self.load(preset.inputs()),
             Act::RemovePoint(place) => {
                 self.apply(Edit::RemovePoint(place));
                 // The row is gone: go on at the point before it.
                 let before = Place { point: place.point.saturating_sub(1), ..place };
                 focus(Field::PointPrice(before));
             }
-            Act::Show(section) => self.section.set(section),
+            Act::Show(section) => self.show(section),
             Act::ShowDay(day) => self.day.set(day),
             Act::GoToProblem => self.go_to_problem(),
             Act::ShowAllEvents => self.all_events.set(true),
@@ -146,7 +150,30 @@ impl Lab {
                 }
             }
             Act::Colour(theme) => self.theme.set(theme),
+            Act::Step(step) => {
+                self.story.update(|story| *story = story.stepped(step));
+                if let Step::Go(chapter) = step {
+                    page::scroll_to(&chapter_id(chapter));
+                }
+            }
+            Act::Try(chapter) => {
+                self.load(self.story.with_untracked(|story| story.inputs(chapter)));
+                self.show(Section::Lab);
+                // The button is gone with its section: go on at the result.
+                request_animation_frame(|| page::focus("result"));
+            }
         }
+    }
+
+    /// Shows a section from its top.
+    fn show(self, section: Section) {
+        self.section.set(section);
+        page::scroll_to_top();
+    }
+
+    /// Moves a slider of the story.
+    pub fn turn(self, knob: Knob, to: i32) {
+        self.story.update(|story| *story = story.turned(knob, to));
     }
 
     /// Shows the entry that has not been usable for longest, wherever it is: on another day, or folded away.
@@ -204,12 +231,12 @@ impl Lab {
     }
 
     /// Loads a scenario.
-    fn load(self, preset: Preset) {
+    fn load(self, inputs: Inputs) {
         self.drafts.set(Vec::new());
         self.cursor.set(None);
         self.day.set(0);
         self.all_events.set(false);
-        self.inputs.set(preset.inputs());
+        self.inputs.set(inputs);
     }
 
     fn put(self, draft: Draft) {
