@@ -90,10 +90,12 @@ pub fn chapter(text: &Text, story: &Story, chapter: Chapter, width: f64) -> Shee
     };
     let data = report.chart_data();
     let pictures = Pictures::some(&report, &data, text, width, chapter.charts());
+    // A product without a reset is summed up by the chapter's words alone.
+    let summed = |summary: String| if chapter == Chapter::Leverage { String::new() } else { summary };
     let captions = [
         (key!(chart.underlying), text.underlying_summary(&data)),
-        (key!(chart.nav), text.nav_summary(&data)),
-        (key!(chart.leverage), text.leverage_summary(&report, &data)),
+        (key!(chart.nav), summed(text.nav_summary(&data))),
+        (key!(chart.leverage), summed(text.leverage_summary(&report, &data))),
     ];
     let sentence = match chapter {
         Chapter::Leverage | Chapter::Rebound => String::new(),
@@ -121,7 +123,7 @@ pub fn chapter(text: &Text, story: &Story, chapter: Chapter, width: f64) -> Shee
     pen.sheet(html)
 }
 
-/// What is skipped by those who read all of the story: nothing is drawn for the chapter's place in the page.
+/// The chapter's number, above its title.
 fn opening(text: &Text, chapter: Chapter) -> Markup {
     html! { p class="kicker" { (tr!(text, story.chapter_n, n = chapter.index() + 1)) } }
 }
@@ -134,7 +136,7 @@ fn figure(caption: &str, summary: &str, svg: &str) -> Markup {
     html! {
         figure {
             figcaption { (caption) }
-            p class="visually-hidden" { (summary) }
+            @if !summary.is_empty() { p class="visually-hidden" { (summary) } }
             div class="picture" { div class="svg" { (raw(svg)) } }
         }
     }
