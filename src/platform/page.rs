@@ -153,15 +153,16 @@ pub fn scroll_to_top() {
     }
 }
 
-/// The last of these elements whose top is above the middle of the window; the first where none is.
+/// The last of `count` elements, named by their places, whose top is above the middle of the window; the first where
+/// none is.
 #[must_use]
-pub fn last_in_view(ids: &[String]) -> usize {
+pub fn last_in_view(count: usize, id: fn(usize) -> String) -> usize {
     let height = window().and_then(|w| w.inner_height().ok()?.as_f64()).unwrap_or_default();
-    let above = |id: &String| {
-        let element = document().and_then(|d| d.get_element_by_id(id));
+    let above = |n: &usize| {
+        let element = document().and_then(|d| d.get_element_by_id(&id(*n)));
         element.is_some_and(|element| element.get_bounding_client_rect().top() < height / 2.0)
     };
-    ids.iter().rposition(above).unwrap_or(0)
+    (0..count).rev().find(above).unwrap_or(0)
 }
 
 fn focus_on(element: Element) {

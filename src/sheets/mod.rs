@@ -30,7 +30,7 @@ pub use path::path;
 pub use product::product;
 pub use result::{more_figures, result, stale};
 pub use scenarios::{Card, scenarios};
-pub use story::{chapter, chapter_id, check, stepper, story_text};
+pub use story::{chapter, chapter_id, check, opening, stepper, story_text};
 pub use tables::series;
 
 use crate::model::{Act, Arithmetic, Edit, Field, Figure, Knob};

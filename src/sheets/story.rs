@@ -81,6 +81,12 @@ fn title(text: &Text, chapter: Chapter) -> String {
     })
 }
 
+/// What the story is about.
+#[must_use]
+pub fn opening(text: &Text) -> Sheet {
+    Pen::new(text).sheet(html! { p class="lead" { (tr!(text, story.intro)) } })
+}
+
 /// A chapter with its figure at a width in CSS px.
 #[must_use]
 pub fn chapter(text: &Text, story: &Story, chapter: Chapter, width: f64) -> Sheet {
@@ -101,30 +107,33 @@ pub fn chapter(text: &Text, story: &Story, chapter: Chapter, width: f64) -> Shee
         Chapter::Leverage | Chapter::Rebound => String::new(),
         _ => text.result(&report),
     };
+    let id = chapter_id(chapter);
     let html = html! {
-        (opening(text, chapter))
-        div class="prose" {
-            (heading(text, chapter))
-            (PreEscaped(prose(text, chapter, &report)))
-        }
-        div class="exhibit" {
-            @if chapter == Chapter::Law { (sliders(&pen, story)) }
-            @for (i, (caption, summary)) in captions.iter().enumerate() {
-                @if chapter.charts()[i] { (figure(&text.line(*caption), summary, &pictures.svg[i])) }
+        section class="chapter" id=(id) aria-labelledby={ (id) "-heading" } {
+            (kicker(text, chapter))
+            div class="prose" {
+                (heading(text, chapter))
+                (PreEscaped(prose(text, chapter, &report)))
             }
-            @if chapter == Chapter::Rebound {
-                (guessing(&pen, story, &report, &guess_picture(text, story, &report, width)))
+            div class="exhibit" {
+                @if chapter == Chapter::Law { (sliders(&pen, story)) }
+                @for (i, (caption, summary)) in captions.iter().enumerate() {
+                    @if chapter.charts()[i] { (figure(&text.line(*caption), summary, &pictures.svg[i])) }
+                }
+                @if chapter == Chapter::Rebound {
+                    (guessing(&pen, story, &report, &guess_picture(text, story, &report, width)))
+                }
+                @if chapter == Chapter::Law { (law(&pen, story)) }
+                @if !sentence.is_empty() { p class="finding" { (sentence) } }
+                p { (pen.button("try", &tr!(text, story.try_it), Act::Try(chapter))) }
             }
-            @if chapter == Chapter::Law { (law(&pen, story)) }
-            @if !sentence.is_empty() { p class="finding" { (sentence) } }
-            p { (pen.button("try", &tr!(text, story.try_it), Act::Try(chapter))) }
         }
     };
     pen.sheet(html)
 }
 
 /// The chapter's number, above its title.
-fn opening(text: &Text, chapter: Chapter) -> Markup {
+fn kicker(text: &Text, chapter: Chapter) -> Markup {
     html! { p class="kicker" { (tr!(text, story.chapter_n, n = chapter.index() + 1)) } }
 }
 
@@ -346,9 +355,8 @@ fn law(pen: &Pen, story: &Story) -> Markup {
 
 /// Where the reader is, with the way back and on.
 #[must_use]
-pub fn stepper(text: &Text, story: &Story) -> Sheet {
+pub fn stepper(text: &Text, here: Chapter) -> Sheet {
     let pen = Pen::new(text);
-    let here = story.chapter;
     let step = |words: Line, sign: &str, by: isize| {
         let to = here.further(by);
         let act = Act::Step(Step::Go(to.unwrap_or(here)));
@@ -361,12 +369,14 @@ pub fn stepper(text: &Text, story: &Story) -> Sheet {
     };
     let count = Chapter::ALL.len();
     let html = html! {
-        (step(key!(story.previous), "←", -1))
-        p role="status" {
-            span class="place" { (tr!(text, story.place, n = here.index() + 1, count = count)) }
-            " " span class="title" { (title(text, here)) }
+        nav class="stepper" aria-label=(tr!(text, story.stepper)) {
+            (step(key!(story.previous), "←", -1))
+            p role="status" {
+                span class="place" { (tr!(text, story.place, n = here.index() + 1, count = count)) }
+                " " span class="title" { (title(text, here)) }
+            }
+            (step(key!(story.next), "→", 1))
         }
-        (step(key!(story.next), "→", 1))
     };
     pen.sheet(html)
 }
@@ -376,27 +386,29 @@ pub fn stepper(text: &Text, story: &Story) -> Sheet {
 pub fn check(text: &Text, story: &Story) -> Sheet {
     let pen = Pen::new(text);
     let html = html! {
-        h2 id="check-heading" { (tr!(text, check.heading)) }
-        p { (tr!(text, check.intro)) }
-        ol class="questions" {
-            @for (q, (ask, answers)) in QUESTIONS.iter().enumerate() {
-                @let given = story.answers[q];
-                @let group = format!("question-{q}");
-                li {
-                    fieldset {
-                        legend { (text.line(*ask)) }
-                        @for (a, (answer, _)) in answers.iter().enumerate() {
-                            label class="tick" {
-                                (pen.radio(&group, given == Some(a), Act::Step(Step::Answer(q, a))))
-                                span { (text.line(*answer)) }
+        section class="check" aria-labelledby="check-heading" {
+            h2 id="check-heading" { (tr!(text, check.heading)) }
+            p { (tr!(text, check.intro)) }
+            ol class="questions" {
+                @for (q, (ask, answers)) in QUESTIONS.iter().enumerate() {
+                    @let given = story.answers[q];
+                    @let group = format!("question-{q}");
+                    li {
+                        fieldset {
+                            legend { (text.line(*ask)) }
+                            @for (a, (answer, _)) in answers.iter().enumerate() {
+                                label class="tick" {
+                                    (pen.radio(&group, given == Some(a), Act::Step(Step::Answer(q, a))))
+                                    span { (text.line(*answer)) }
+                                }
                             }
+                            div role="status" { @if let Some(a) = given { (reason(text, q, a)) } }
                         }
-                        div role="status" { @if let Some(a) = given { (reason(text, q, a)) } }
                     }
                 }
             }
+            p { (pen.button("try", &tr!(text, check.done), Act::Show(Section::Lab))) }
         }
-        p { (pen.button("try", &tr!(text, check.done), Act::Show(Section::Lab))) }
     };
     pen.sheet(html)
 }
@@ -422,7 +434,7 @@ pub fn story_text(text: &Text) -> String {
             @for chapter in Chapter::ALL {
                 @if let Ok(report) = Report::new(story.inputs(chapter)) {
                     section class="prose" {
-                        (opening(text, chapter))
+                        (kicker(text, chapter))
                         h3 { (title(text, chapter)) }
                         (PreEscaped(prose(text, chapter, &report)))
                         @if chapter == Chapter::Rebound { (PreEscaped(moral(text, &report))) }

@@ -7,5 +7,6 @@ mod live;
 mod sheet;
 mod state;
 mod story;
+mod width;
 
 pub use app::{Mounted, mount};

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use super::state::Lab;
-use crate::model::Report;
+use crate::model::{Act, Report, Step};
 use crate::platform::page;
 use crate::sheets::{Sheet, Target};
 use crate::text::Text;
@@ -66,14 +66,12 @@ fn placed(lab: Lab, make: Box<dyn Fn() -> Sheet + Send + Sync>) -> AnyView {
             lab.leave(field);
         }
     };
-    let key = move |event: KeyboardEvent| {
-        if let Some(Target::Field(field)) = target(&event) {
-            match event.key().as_str() {
-                "Enter" => lab.leave(field),
-                "Escape" => lab.restore(field),
-                _ => {}
-            }
-        }
+    let key = move |event: KeyboardEvent| match (target(&event), event.key().as_str()) {
+        (Some(Target::Field(field)), "Enter") => lab.leave(field),
+        (Some(Target::Field(field)), "Escape") => lab.restore(field),
+        (Some(Target::Act(Act::Step(Step::Go(_)))), "ArrowRight") => lab.step_by(1),
+        (Some(Target::Act(Act::Step(Step::Go(_)))), "ArrowLeft") => lab.step_by(-1),
+        _ => {}
     };
     view! {
         <div

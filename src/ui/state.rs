@@ -171,6 +171,13 @@ impl Lab {
         page::scroll_to_top();
     }
 
+    /// Goes so many chapters further, if there are.
+    pub fn step_by(self, by: isize) {
+        if let Some(chapter) = self.story.get_untracked().chapter.further(by) {
+            self.act(Act::Step(Step::Go(chapter)));
+        }
+    }
+
     /// Moves a slider of the story.
     pub fn turn(self, knob: Knob, to: i32) {
         self.story.update(|story| *story = story.turned(knob, to));
