@@ -37,7 +37,7 @@ pub fn method(text: &Text) -> Sheet {
         v_average = rows[17],
         v_without = rows[18]
     );
-    let html = html! { article class="method prose" { (PreEscaped(words)) } };
+    let html = html! { article class="method prose" id="result" tabindex="-1" { (PreEscaped(words)) } };
     Sheet { html: html.into_string(), ..Sheet::default() }
 }
 

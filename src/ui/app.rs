@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::arithmetic::ArithmeticDialog;
 use super::charts::Charts;
-use super::live::live;
+use super::live::{live, words};
 use super::sheet::{report_sheet, sheet};
 use super::state::Lab;
 use super::story::StorySection;
@@ -79,8 +79,12 @@ fn App(lab: Lab) -> impl IntoView {
         Section::Method => sheet(lab, move || lab.text.with(sheets::method)),
         Section::Map | Section::Avalanche => ().into_any(),
     });
+    let skip = words(move || {
+        let to_result = lab.section.get() == Section::Lab;
+        lab.text.with(|text| text.line(if to_result { key!(app.skip) } else { key!(app.skip_content) }))
+    });
     view! {
-        <a class="skip" href="#result">{lab.say(key!(app.skip))}</a>
+        <a class="skip" href="#result">{skip}</a>
         <header class="masthead">
             {sheet(lab, move || lab.text.with(|text| sheets::header(text, lab.theme.get(), lab.section.get())))}
         </header>

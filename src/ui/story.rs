@@ -32,7 +32,7 @@ pub fn StorySection() -> impl IntoView {
         })
     });
     view! {
-        <div class="story">
+        <div class="story" id="result" tabindex="-1">
             {sheet(lab, move || lab.text.with(sheets::opening))}
             // As wide as the figures: they are drawn to this measure.
             <div class="chapter measure" aria-hidden="true">
