@@ -137,7 +137,8 @@ fn the_figures_of_the_chapters_are_the_specifications() {
     let (with, without) = returns(report(Chapter::Skid).inputs);
     near(with, -0.7728, 0.000_05);
     near(without, -0.9801, 0.000_05);
-    near(story::bound(3.0, 0.6733), 0.305_229, 1e-6);
+    near(story::bound_of_three(0.6733), 0.305_229, 1e-6);
+    near(story::bound_of_three(0.6733), reset_engine::formula::upper_bound(3.0, 0.6733), 1e-15);
     let (with, without) = returns(report(Chapter::Rebound).inputs);
     near(with, -0.230, 0.0005);
     near(without, 0.015, 1e-9);
@@ -240,7 +241,7 @@ fn the_answers_of_the_check_are_true() {
         point.price = 65.0;
     }
     assert_eq!(gap.run().unwrap().protected_nav(), 0.0);
-    near(1.0 - story::bound(3.0, 0.6733), 0.6948, 0.000_05);
+    near(1.0 - story::bound_of_three(0.6733), 0.6948, 0.000_05);
 }
 
 fn check(name: &str) -> Check {

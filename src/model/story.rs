@@ -224,10 +224,11 @@ pub fn drift(leverage: f64, r: f64) -> Option<f64> {
     formula::effective_leverage(leverage, r)
 }
 
-/// The most that any number of resets can leave of a product, per unit, where its stock ends at `ratio` of its start.
+/// The most that any number of resets can leave of a 3× product, per unit, where its stock ends at `ratio` of its start: law 4 of
+/// the specification. Multiplied out, as the power of any leverage would be the only one in the module and weighs much.
 #[must_use]
-pub fn bound(leverage: f64, ratio: f64) -> f64 {
-    formula::upper_bound(leverage, ratio)
+pub const fn bound_of_three(ratio: f64) -> f64 {
+    ratio * ratio * ratio
 }
 
 /// A day of a 3× product from a previous close of 100, reset at the trigger level.

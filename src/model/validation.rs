@@ -7,6 +7,7 @@ use reset_engine::{
     ControlPoint, Outcome, Path, Product, ProductTerms, Rebase, RebaseRule, Reset, Scenario, Session, formula,
 };
 
+use super::story::bound_of_three;
 use super::{Inputs, Preset};
 
 /// What a number is.
@@ -94,6 +95,33 @@ impl Check {
 /// Number of [`checks`].
 pub const CHECKS: usize = 19;
 
+/// What the sources say, in the order of the table.
+const PUBLISHED: [(&str, Measure, Option<(f64, Test)>); CHECKS] = {
+    use Measure::{Multiple, Nav, Price, Return};
+    use Test::{AtOrAbove, AtOrBelow, Bounded, Equal, Fitted};
+    [
+        ("bounce_with", Nav, Some((70.0, Equal(0.5)))),
+        ("bounce_without", Nav, Some((80.0, Equal(0.5)))),
+        ("further_with", Nav, Some((30.0, Equal(0.5)))),
+        ("further_without", Nav, Some((20.0, Equal(0.5)))),
+        ("leverage", Multiple, Some((3.0, Equal(0.05)))),
+        ("shop_level", Price, Some((30.56, AtOrBelow))),
+        ("shop_left", Nav, None),
+        ("february_level", Price, Some((69.20, AtOrBelow))),
+        ("february_left", Nav, None),
+        ("may_level", Price, Some((45.33, AtOrBelow))),
+        ("may_left", Nav, None),
+        ("rolls_level", Price, Some((81.16, AtOrAbove))),
+        ("rolls_left", Nav, Some((16.0487, Equal(0.000_05)))),
+        ("rolls_next", Price, Some((103.81, Equal(0.005)))),
+        ("skid_with", Return, Some((-0.68, Equal(0.005)))),
+        ("skid_bound", Return, Some((-0.68, Bounded))),
+        ("v_barrier", Return, Some((-0.23, Equal(0.005)))),
+        ("v_average", Return, Some((-0.23, Fitted))),
+        ("v_without", Return, Some((0.015, Equal(0.0005)))),
+    ]
+};
+
 /// All published figures of resets, in the order of the table. (Those of rebalancing flows have no engine here.)
 #[must_use]
 pub fn checks() -> Option<[Check; CHECKS]> {
@@ -108,69 +136,32 @@ pub fn checks() -> Option<[Check; CHECKS]> {
     let sq_may = notice(3.0, 58.48, 45.33, 44.94113)?;
     let rolls_royce = notice(-3.0, 69.56, 81.16, 88.98)?;
 
-    let nav = |name, published, computed| Check {
-        name,
-        measure: Measure::Nav,
-        published: Some((published, Test::Equal(0.5))),
-        computed,
-    };
-    let change = |name, published, test, computed| Check {
-        name,
-        measure: Measure::Return,
-        published: Some((published, test)),
-        computed,
-    };
-    let level = |name, print, test, reset: &Reset| Check {
-        name,
-        measure: Measure::Price,
-        published: Some((print, test)),
-        computed: reset.trigger_level,
-    };
-    let left = |name, reset: &Reset| Check {
-        name,
-        measure: Measure::Nav,
-        published: None,
-        computed: reset.nav_after,
-    };
     let of_start = |outcome: &Outcome| outcome.protected_nav() / outcome.initial_nav() - 1.0;
-    let percent = Test::Equal(0.005);
-
-    Some([
-        nav("bounce_with", 70.0, bounce.protected_nav()),
-        nav("bounce_without", 80.0, bounce.uncapped_nav()),
-        nav("further_with", 30.0, further.protected_nav()),
-        nav("further_without", 20.0, further.uncapped_nav()),
-        Check {
-            name: "leverage",
-            measure: Measure::Multiple,
-            published: Some((3.0, Test::Equal(0.05))),
-            computed: formula::effective_leverage(2.0, -0.25)?,
-        },
-        level("shop_level", 30.56, Test::AtOrBelow, &shop),
-        left("shop_left", &shop),
-        level("february_level", 69.20, Test::AtOrBelow, &sq_february),
-        left("february_left", &sq_february),
-        level("may_level", 45.33, Test::AtOrBelow, &sq_may),
-        left("may_left", &sq_may),
-        level("rolls_level", 81.16, Test::AtOrAbove, &rolls_royce),
-        Check {
-            name: "rolls_left",
-            measure: Measure::Nav,
-            published: Some((16.0487, Test::Equal(0.000_05))),
-            computed: rolls_royce.nav_after,
-        },
-        Check {
-            name: "rolls_next",
-            measure: Measure::Price,
-            published: Some((103.81, Test::Equal(0.005))),
-            computed: next_level(-3.0, rolls_royce.rebase_price)?,
-        },
-        change("skid_with", -0.68, percent, of_start(&skid)),
-        change("skid_bound", -0.68, Test::Bounded, formula::upper_bound(3.0, 1.0 - 0.3267) - 1.0),
-        change("v_barrier", -0.23, percent, of_start(&at_barrier)),
-        change("v_average", -0.23, Test::Fitted, of_start(&rebound)),
-        change("v_without", 0.015, Test::Equal(0.0005), rebound.uncapped_nav() / rebound.initial_nav() - 1.0),
-    ])
+    let computed: [f64; CHECKS] = [
+        bounce.protected_nav(),
+        bounce.uncapped_nav(),
+        further.protected_nav(),
+        further.uncapped_nav(),
+        formula::effective_leverage(2.0, -0.25)?,
+        shop.trigger_level,
+        shop.nav_after,
+        sq_february.trigger_level,
+        sq_february.nav_after,
+        sq_may.trigger_level,
+        sq_may.nav_after,
+        rolls_royce.trigger_level,
+        rolls_royce.nav_after,
+        next_level(-3.0, rolls_royce.rebase_price)?,
+        of_start(&skid),
+        bound_of_three(1.0 - 0.3267) - 1.0,
+        of_start(&at_barrier),
+        of_start(&rebound),
+        rebound.uncapped_nav() / rebound.initial_nav() - 1.0,
+    ];
+    Some(std::array::from_fn(|i| {
+        let (name, measure, published) = PUBLISHED[i];
+        Check { name, measure, published, computed: computed[i] }
+    }))
 }
 
 /// The V-shaped day as the article tells it, rebased at the trigger level.

@@ -207,8 +207,8 @@ fn prose(text: &Text, chapter: Chapter, report: &Report) -> String {
             with = text.percent(1.0 - with / start, 1, 1),
             without = text.percent(1.0 - without / start, 1, 1),
             ratio = text.number(ratio, 4, 4),
-            bound = text.percent(story::bound(leverage, ratio), 2, 2),
-            least = text.percent(1.0 - story::bound(leverage, ratio), 2, 2)
+            bound = text.percent(story::bound_of_three(ratio), 2, 2),
+            least = text.percent(1.0 - story::bound_of_three(ratio), 2, 2)
         ),
         Chapter::Rebound => {
             let price = report.only_reset().map_or(previous, |reset| reset.rebase_price);

@@ -151,13 +151,13 @@ impl Lab {
             }
             Act::Colour(theme) => self.theme.set(theme),
             Act::Step(step) => {
-                self.story.update(|story| *story = story.stepped(step));
+                self.story.set(self.story.get_untracked().stepped(step));
                 if let Step::Go(chapter) = step {
                     page::scroll_to(&chapter_id(chapter));
                 }
             }
             Act::Try(chapter) => {
-                self.load(self.story.with_untracked(|story| story.inputs(chapter)));
+                self.load(self.story.get_untracked().inputs(chapter));
                 self.show(Section::Lab);
                 // The button is gone with its section: go on at the result.
                 request_animation_frame(|| page::focus("result"));
@@ -180,7 +180,7 @@ impl Lab {
 
     /// Moves a slider of the story.
     pub fn turn(self, knob: Knob, to: i32) {
-        self.story.update(|story| *story = story.turned(knob, to));
+        self.story.set(self.story.get_untracked().turned(knob, to));
     }
 
     /// Shows the entry that has not been usable for longest, wherever it is: on another day, or folded away.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::sheet::sheet;
 use super::state::Lab;
 use super::width::width_of;
-use crate::model::Chapter;
+use crate::model::{Chapter, Story};
 use crate::platform::page;
 use crate::sheets;
 
@@ -53,8 +53,8 @@ pub fn StorySection() -> impl IntoView {
 /// Notes which chapter the reader has scrolled to.
 fn follow(lab: Lab) {
     let place = page::last_in_view(Chapter::ALL.len(), |n| sheets::chapter_id(Chapter::ALL[n]));
-    let here = Chapter::ALL[place];
-    if lab.story.get_untracked().chapter != here {
-        lab.story.update(|story| story.chapter = here);
+    let (story, chapter) = (lab.story.get_untracked(), Chapter::ALL[place]);
+    if story.chapter != chapter {
+        lab.story.set(Story { chapter, ..story });
     }
 }
