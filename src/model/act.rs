@@ -3,7 +3,8 @@
 use reset_engine::{DayCount, RebaseRule, UncappedFloor};
 
 use super::{
-    DayShape, Field, FieldError, FieldProblem, Inputs, Place, Preset, ProviderStyle, Section, Theme,
+    Chapter, DayShape, Field, FieldError, FieldProblem, Inputs, Place, Preset, ProviderStyle, Section, Step,
+    Theme,
 };
 
 /// Something that a reader does to the page at a touch.
@@ -41,6 +42,10 @@ pub enum Act {
     MakeDays,
     /// Does something with the state as a whole.
     Keep(Keep),
+    /// Takes a step in the story.
+    Step(Step),
+    /// Loads a chapter's scenario and shows the Lab.
+    Try(Chapter),
 }
 
 /// What can be taken away.

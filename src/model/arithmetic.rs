@@ -138,6 +138,25 @@ impl Arithmetic {
         Self::new("E = (T / R) · (P − R)", numbers)
     }
 
+    /// What one reset adds.
+    #[must_use]
+    pub fn law(leverage: f64, nav: f64, before: f64, after: f64, result: f64) -> Self {
+        let numbers = vec![
+            Number(leverage),
+            Sign(" · ("),
+            Number(leverage),
+            Sign(" − 1) · "),
+            Money(nav),
+            Sign(" · "),
+            Percent(before),
+            Sign(" · "),
+            Percent(after),
+            Sign(" = "),
+            Money(result),
+        ];
+        Self::new("NAV₁ − NAV₀ = L · (L − 1) · NAVref · r₁ · r₂", numbers)
+    }
+
     /// A difference of two figures.
     #[must_use]
     pub fn difference(with: f64, without: f64) -> Self {

@@ -43,6 +43,12 @@ impl Inputs {
         Self::build(settings, None)
     }
 
+    /// Settings that the project itself makes; tests build all of them.
+    #[expect(clippy::expect_used, reason = "they are constants")]
+    pub(super) fn valid(settings: Settings) -> Self {
+        Self::new(settings).expect("settings of the project are valid")
+    }
+
     /// What was set.
     #[must_use]
     pub const fn settings(&self) -> &Settings {

@@ -17,8 +17,10 @@ mod presets;
 mod report;
 mod section;
 mod settings;
+pub mod story;
 mod styles;
 mod theme;
+pub mod validation;
 
 pub use act::{Act, Edit, Keep, Takeaway};
 pub use arithmetic::{Arithmetic, Token};
@@ -33,6 +35,7 @@ pub use presets::Preset;
 pub use report::{Report, Verdict};
 pub use section::Section;
 pub use settings::{Clock, Settings};
+pub use story::{Chapter, Guessing, Knob, Step, Story};
 pub use styles::ProviderStyle;
 pub use theme::Theme;
 

@@ -98,9 +98,8 @@ impl Preset {
     /// # Panics
     /// Never: a test makes the inputs of every scenario.
     #[must_use]
-    #[expect(clippy::expect_used, reason = "the scenarios are constants, each of which a test checks")]
     pub fn inputs(self) -> Inputs {
-        Inputs::new(self.settings()).expect("a scenario is valid")
+        Inputs::valid(self.settings())
     }
 
     /// What it sets.

@@ -1,6 +1,6 @@
 //! Everything that the reader has set, as plain values, and what makes such values valid.
 
-use reset_engine::{ProductTerms, limits};
+use reset_engine::{ControlPoint, ProductTerms, limits};
 
 use super::Preset;
 use super::field::{Field, FieldError, FieldProblem, Place};
@@ -38,6 +38,16 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// On a path of one day through these minutes and prices, with the texture as it was.
+    #[must_use]
+    pub(super) fn on_one_day(mut self, previous_close: f64, points: &[(f64, f64)]) -> Self {
+        if let PathInput::Sketched(sketch) = &mut self.path {
+            let points = points.iter().map(|&(minute, price)| ControlPoint { minute, price }).collect();
+            *sketch = Sketch::new(previous_close, vec![Day { points, calendar_days: 1.0 }], sketch.texture);
+        }
+        self
+    }
+
     /// Whether anything differs from the scenario from which this was loaded.
     #[must_use]
     pub fn is_changed(&self) -> bool {

@@ -247,6 +247,41 @@ pub fn print() -> bool {
     window().is_some_and(|w| w.print().is_ok())
 }
 
+/// What the slider that an event was on stands at.
+#[must_use]
+pub fn turned(event: &Event) -> Option<i32> {
+    let slider = event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
+    #[expect(clippy::cast_possible_truncation, reason = "sliders have whole steps between small ends")]
+    let at = slider.value_as_number() as i32;
+    Some(at)
+}
+
+/// Scrolls an element to the top of the window.
+pub fn scroll_to(id: &str) {
+    if let Some(element) = document().and_then(|d| d.get_element_by_id(id)) {
+        element.scroll_into_view();
+    }
+}
+
+/// Scrolls to the top of the page.
+pub fn scroll_to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// The last of `count` elements, named by their places, whose top is above the middle of the window; the first where
+/// none is.
+#[must_use]
+pub fn last_in_view(count: usize, id: fn(usize) -> String) -> usize {
+    let height = window().and_then(|w| w.inner_height().ok()?.as_f64()).unwrap_or_default();
+    let above = |n: &usize| {
+        let element = document().and_then(|d| d.get_element_by_id(&id(*n)));
+        element.is_some_and(|element| element.get_bounding_client_rect().top() < height / 2.0)
+    };
+    (0..count).rev().find(above).unwrap_or(0)
+}
+
 fn focus_on(element: Element) {
     if let Ok(element) = element.dyn_into::<web_sys::HtmlElement>() {
         // An element that cannot take the focus leaves it where it is.

@@ -57,13 +57,33 @@ impl Pictures {
         held: Option<AxisRange>,
     ) -> Self {
         let heights = if width < NARROW { [190.0, 210.0, 150.0] } else { [230.0, 270.0, 170.0] };
+        Self::sized(report, data, text, width, heights.map(Some), held)
+    }
+
+    /// The same, lower, and only some of the charts; the others are empty.
+    #[must_use]
+    pub fn some(report: &Report, data: &ChartData, text: &Text, width: f64, shown: [bool; 3]) -> Self {
+        let height = |i: usize| if i == 1 { 190.0 } else { 150.0 };
+        Self::sized(report, data, text, width, [0, 1, 2].map(|i| shown[i].then_some(height(i))), None)
+    }
+
+    fn sized(
+        report: &Report,
+        data: &ChartData,
+        text: &Text,
+        width: f64,
+        heights: [Option<f64>; 3],
+        held: Option<AxisRange>,
+    ) -> Self {
         let x = AxisRange::covering([0.0, data.end.max(1.0)], 0.0);
         let words = Words::new(report, data, text);
         let parts = [underlying(data, &words, held), navs(data, &words), leverages(report, data, &words)];
         let time = time_axis(report, data, text, x, width);
         let y = parts.each_ref().map(|part| part.range);
         let y_axes = y.map(|range| Axis::nice(range, 4, |v| text.number(v, 0, decimals(range))));
-        let axis = |i: usize| if i == 2 { time.clone() } else { Axis::bare(x) };
+        // The time stands under the last of them.
+        let last = heights.iter().rposition(Option::is_some);
+        let axis = |i: usize| if Some(i) == last { time.clone() } else { Axis::bare(x) };
         let fitted: Vec<Margins> = parts
             .iter()
             .zip(&y_axes)
@@ -72,12 +92,12 @@ impl Pictures {
             .collect();
         let frames = [0, 1, 2].map(|i| {
             let margins = fitted.iter().fold(fitted[i], |all, other| all.union(*other));
-            Frame::new(width, heights[i], margins)
+            Frame::new(width, heights[i].unwrap_or_default(), margins)
         });
         let mut parts = parts.into_iter();
         let mut y_axes = y_axes.into_iter();
         let svg = [0, 1, 2].map(|i| match (parts.next(), y_axes.next()) {
-            (Some(part), Some(y)) => {
+            (Some(part), Some(y)) if heights[i].is_some() => {
                 let marks = marks(data, part.terminations);
                 chart::svg(&Chart::new(frames[i], axis(i), y, part.series).marked(marks))
             }
@@ -162,7 +182,7 @@ impl Words {
             trigger: tr!(text, chart.trigger),
             with: tr!(text, chart.with),
             without: tr!(text, chart.without),
-            both: tr!(text, chart.both),
+            both: if report.inputs.terms.trigger.is_some() { tr!(text, chart.both) } else { String::new() },
             wiped_out: tr!(text, chart.wiped_out),
             last: [
                 text.money(outcome.path().last_close()),
@@ -241,6 +261,8 @@ fn leverages<'a>(report: &Report, data: &'a ChartData, words: &'a Words) -> Part
     let most = (4.0 * aim).max(2.5 * product.leverage_at_trigger().map_or(0.0, f64::abs));
     let seen = data.uncapped_leverage.iter().chain(&data.protected_leverage).copied();
     let [.., without, with] = &words.last;
+    // Where nothing tells the lines apart, one label stands for both.
+    let without = if data.protected == data.uncapped { "" } else { without };
     Part {
         series: vec![
             Series::new(Ink::Uncapped, &data.x, &data.uncapped_leverage).labelled(without, ""),
@@ -271,7 +293,13 @@ fn marks(data: &ChartData, mut terminations: Vec<Termination>) -> Marks {
     }
 }
 
-fn time_axis(report: &Report, data: &ChartData, text: &Text, range: AxisRange, width: f64) -> Axis {
+pub(super) fn time_axis(
+    report: &Report,
+    data: &ChartData,
+    text: &Text,
+    range: AxisRange,
+    width: f64,
+) -> Axis {
     let days = data.opens.len();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive count")]
     let count = (width / 90.0).clamp(3.0, 10.0) as usize;

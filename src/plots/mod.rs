@@ -2,8 +2,10 @@
 
 mod day;
 mod grips;
+mod guess;
 mod spark;
 
 pub use day::{Pictures, Spot};
 pub use grips::{Grip, Plane, day_at, nearest};
+pub use guess::{Guess, guess};
 pub use spark::spark;

@@ -11,12 +11,14 @@ mod form;
 mod header;
 mod import;
 mod ledger;
+mod method;
 mod overlay;
 mod path;
 mod point;
 mod product;
 mod result;
 mod scenarios;
+mod story;
 mod tables;
 mod take;
 mod toolbar;
@@ -31,18 +33,20 @@ pub use form::{Draft, Drafts, field_id};
 pub use header::{footer, header};
 pub use import::{Findings, ImportAct, ImportProblem, ImportStep, ImportView, Look, PASTE, Setting, import};
 pub use ledger::ledger;
+pub use method::method;
 pub use overlay::{crosshair, dots, handle_id, handles};
 pub use path::path;
 pub use point::point;
 pub use product::product;
 pub use result::{more_figures, result, stale};
 pub use scenarios::{Card, scenarios};
+pub use story::{chapter, chapter_id, check, opening, stepper, story_text};
 pub use tables::series;
 pub use take::{TakeNote, take};
 pub use toolbar::{LINK_FIELD, Notice, notice, toolbar};
 pub use words::{DailyProblem, Slot, Words};
 
-use crate::model::{Act, Arithmetic, Edit, Field, Figure};
+use crate::model::{Act, Arithmetic, Edit, Field, Figure, Knob};
 use crate::text::{Line, Text};
 use crate::tr;
 
@@ -75,6 +79,8 @@ pub enum Target {
     Words(Slot),
     /// A choice of a scenario file.
     File,
+    /// A slider.
+    Knob(Knob),
 }
 
 /// A part of the page.

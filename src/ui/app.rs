@@ -8,10 +8,11 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::charts::Charts;
 use super::dialog;
-use super::live::live;
+use super::live::{live, words};
 use super::memory::Memory;
 use super::sheet::{report_sheet, sheet};
 use super::state::Lab;
+use super::story::StorySection;
 use crate::model::Section;
 use crate::platform::page::Script;
 use crate::platform::{IntlNumerals, files, page};
@@ -78,13 +79,19 @@ fn App(lab: Lab) -> impl IntoView {
     // One section at a time is in the page; the others neither weigh nor compute.
     let section = live(move || match lab.section.get() {
         Section::Lab => view! { <LabSection /> }.into_any(),
-        Section::Story | Section::Map | Section::Avalanche | Section::Method => ().into_any(),
+        Section::Story => view! { <StorySection /> }.into_any(),
+        Section::Method => sheet(lab, move || lab.text.with(sheets::method)),
+        Section::Map | Section::Avalanche => ().into_any(),
+    });
+    let skip = words(move || {
+        let to_result = lab.section.get() == Section::Lab;
+        lab.text.with(|text| text.line(if to_result { key!(app.skip) } else { key!(app.skip_content) }))
     });
     let notice = sheet(lab, move || {
         lab.text.with(|text| lab.memory.with(|memory| sheets::notice(text, memory.notice.as_ref())))
     });
     view! {
-        <a class="skip" href="#result">{lab.say(key!(app.skip))}</a>
+        <a class="skip" href="#result">{skip}</a>
         <header class="masthead">
             {sheet(lab, move || lab.text.with(|text| sheets::header(text, lab.theme.get(), lab.section.get())))}
         </header>

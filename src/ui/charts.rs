@@ -8,8 +8,8 @@ use super::handles::{Drag, Handles};
 use super::live::words;
 use super::sheet::{patched, sheet};
 use super::state::Lab;
+use super::width::width_of;
 use crate::model::Reading;
-use crate::platform::WidthWatch;
 use crate::plots::Pictures;
 use crate::sheets::{self, Sheet};
 use crate::text::Line;
@@ -22,13 +22,7 @@ const FIRST_WIDTH: f64 = 640.0;
 pub fn Charts() -> impl IntoView {
     let lab = Lab::from_context();
     let stack = NodeRef::<Div>::new();
-    let width = RwSignal::new(FIRST_WIDTH);
-    let watch = StoredValue::new_local(None);
-    Effect::new(move |_| {
-        if let Some(stack) = stack.get() {
-            watch.set_value(WidthWatch::new(&stack, move |px| width.set(px)));
-        }
-    });
+    let width = width_of(stack, FIRST_WIDTH);
     let drag = RwSignal::new(None::<Drag>);
     let pictures = Memo::new(move |_| {
         let (report, data) = (lab.report.get()?, lab.data.get()?);

@@ -62,6 +62,7 @@ pub fn Handles(pictures: Memo<Option<Pictures>>, drag: RwSignal<Option<Drag>>) -
         });
         if let (Some((grip, plane, at)), true) = (found, event.is_primary() && event.button() == 0) {
             page::capture(&event);
+            lab.begin_gesture();
             event.stop_propagation();
             let off = (at.0 - grip.x, at.1 - grip.y);
             lab.begin_gesture();
@@ -90,6 +91,7 @@ pub fn Handles(pictures: Memo<Option<Pictures>>, drag: RwSignal<Option<Drag>>) -
             if let Some(inputs) = dragged.or_else(|| before.get_value()) {
                 drag.set(None);
                 lab.put_back(inputs);
+                lab.end_gesture();
                 lab.end_gesture();
             }
             return;
@@ -146,6 +148,7 @@ pub fn Handles(pictures: Memo<Option<Pictures>>, drag: RwSignal<Option<Drag>>) -
             on:pointerup=drop
             on:pointercancel=drop
             on:keydown=key
+            on:keyup=move |_| lab.end_gesture()
             on:dblclick=add
             on:focusin=focused
         ></div>
@@ -186,7 +189,11 @@ fn pressed(lab: Lab, place: Place, event: &KeyboardEvent) -> bool {
         day.map_or(0, |day| day.points.len().saturating_sub(1))
     });
     let choose = |point: usize| lab.point.set(Some(Place { point: point.min(last), ..place }));
-    let nudge = |minutes, share| lab.apply(Edit::Nudge(place, minutes, share));
+    // One step to undo for as long as a key is held down.
+    let nudge = |minutes, share| {
+        lab.begin_gesture();
+        lab.apply(Edit::Nudge(place, minutes, share));
+    };
     let vertical = |sign: f64| {
         let share = sign * factor * STEPS.0;
         if event.ctrl_key() || event.meta_key() {

@@ -9,6 +9,8 @@ mod live;
 mod memory;
 mod sheet;
 mod state;
+mod story;
 mod take;
+mod width;
 
 pub use app::{Mounted, mount};

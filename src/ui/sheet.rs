@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use super::state::Lab;
-use crate::model::{Keep, Report};
+use crate::model::{Act, Keep, Report, Step};
 use crate::platform::page;
 use crate::sheets::{Sheet, Slot, Target};
 use crate::text::Text;
@@ -38,7 +38,8 @@ fn placed(lab: Lab, make: Box<dyn Fn() -> Sheet + Send + Sync>) -> AnyView {
     Effect::new(move |_| show());
     let target = move |event: &Event| {
         let mark = page::mark_of(event)?;
-        sheet.with_untracked(|sheet| sheet.targets.get(mark).cloned())
+        // A sheet that a touch has taken out of the page still hears that it lost the focus.
+        sheet.try_with_untracked(|sheet| sheet.targets.get(mark).cloned()).flatten()
     };
     let click = move |event: web_sys::MouseEvent| match target(&event) {
         Some(Target::Figure(figure)) => lab.open_figure.set(Some(figure)),
@@ -67,6 +68,11 @@ fn placed(lab: Lab, make: Box<dyn Fn() -> Sheet + Send + Sync>) -> AnyView {
         _ => {}
     };
     let input = move |event: Event| match (target(&event), page::typed(&event)) {
+        (Some(Target::Knob(knob)), _) => {
+            if let Some(to) = page::turned(&event) {
+                lab.turn(knob, to);
+            }
+        }
         (Some(Target::Field(field)), Some(raw)) => lab.type_in(field, raw),
         (Some(Target::Words(slot)), Some(raw)) => lab.write(slot, raw),
         (Some(Target::Slider(field, per)), Some(raw)) => {
@@ -87,6 +93,8 @@ fn placed(lab: Lab, make: Box<dyn Fn() -> Sheet + Send + Sync>) -> AnyView {
         (Some(Target::Field(field)), "Escape") => lab.restore(field),
         (Some(Target::Words(Slot::Name)), "Enter") => lab.keep(Keep::Save),
         (Some(Target::Words(slot)), "Enter") => lab.written(slot),
+        (Some(Target::Act(Act::Step(Step::Go(_)))), "ArrowRight") => lab.step_by(1),
+        (Some(Target::Act(Act::Step(Step::Go(_)))), "ArrowLeft") => lab.step_by(-1),
         _ => {}
     };
     view! {

@@ -10,10 +10,11 @@ use super::import::Importing;
 use super::memory::Memory;
 use crate::i18n::LANGUAGES;
 use crate::model::{
-    Act, ChartData, Edit, Field, FieldError, FieldProblem, Inputs, Place, Preset, Report, Section, Theme,
+    Act, ChartData, Edit, Field, FieldError, FieldProblem, Inputs, Knob, Place, Report, Section, Step, Story,
+    Theme,
 };
 use crate::platform::page::{self, Script};
-use crate::sheets::{Draft, Drafts, NamedFigure, TakeNote, field_id};
+use crate::sheets::{Draft, Drafts, NamedFigure, TakeNote, chapter_id, field_id};
 use crate::text::{Line, Text};
 
 /// A shared value that counts as changed whenever it was made anew.
@@ -83,6 +84,8 @@ pub struct Lab {
     pub memory: RwSignal<Memory>,
     /// Whether a drag or the like is going on.
     pub held: RwSignal<bool>,
+    /// What the reader has done in the story.
+    pub story: RwSignal<Story>,
 }
 
 impl Lab {
@@ -109,6 +112,7 @@ impl Lab {
             taken: RwSignal::new(None),
             memory: RwSignal::new(Memory::new()),
             held: RwSignal::new(false),
+            story: RwSignal::new(Story::default()),
         }
     }
 
@@ -152,7 +156,7 @@ impl Lab {
         self.end_gesture();
         match act {
             Act::Edit(edit) => self.apply(edit),
-            Act::Load(preset) => self.load(preset),
+            Act::Load(preset) => self.load(preset.inputs()),
             Act::AddPoint(place) => {
                 self.apply(Edit::AddPoint(place));
                 self.point.set(Some(Place { point: place.point + 1, ..place }));
@@ -163,7 +167,7 @@ impl Lab {
                 let before = Place { point: place.point.saturating_sub(1), ..place };
                 focus(Field::PointPrice(before));
             }
-            Act::Show(section) => self.section.set(section),
+            Act::Show(section) => self.turn_to(section),
             Act::ShowDay(day) => self.day.set(day),
             Act::GoToProblem => self.go_to_problem(),
             Act::ShowAllEvents => self.all_events.set(true),
@@ -179,7 +183,37 @@ impl Lab {
             Act::Shape(shape) => self.memory.update(|memory| memory.words.shape = shape),
             Act::MakeDays => self.make_days(),
             Act::Keep(keep) => self.keep(keep),
+            Act::Step(step) => {
+                self.story.set(self.story.get_untracked().stepped(step));
+                if let Step::Go(chapter) = step {
+                    page::scroll_to(&chapter_id(chapter));
+                }
+            }
+            Act::Try(chapter) => {
+                self.load(self.story.get_untracked().inputs(chapter));
+                self.turn_to(Section::Lab);
+                // The button is gone with its section: go on at the result.
+                request_animation_frame(|| page::focus("result"));
+            }
         }
+    }
+
+    /// Shows a section from its top.
+    fn turn_to(self, section: Section) {
+        self.section.set(section);
+        page::scroll_to_top();
+    }
+
+    /// Goes so many chapters further, if there are.
+    pub fn step_by(self, by: isize) {
+        if let Some(chapter) = self.story.get_untracked().chapter.further(by) {
+            self.act(Act::Step(Step::Go(chapter)));
+        }
+    }
+
+    /// Moves a slider of the story.
+    pub fn turn(self, knob: Knob, to: i32) {
+        self.story.set(self.story.get_untracked().turned(knob, to));
     }
 
     /// Shows the entry that has not been usable for longest, wherever it is: on another day, or folded away.
@@ -244,9 +278,9 @@ impl Lab {
     }
 
     /// Loads a scenario.
-    fn load(self, preset: Preset) {
+    fn load(self, inputs: Inputs) {
         self.drafts.set(Vec::new());
-        self.open(preset.inputs(), 0);
+        self.open(inputs, 0);
     }
 
     /// Shows other inputs in place of these, and what is typed in fields that they leave as they were.

@@ -1,5 +1,8 @@
 //! The catalogues in `locales/`: read by the app's build script, which makes keys of them, and by `finish`, which
 //! publishes each as a text file. Both must see the same lines in the same order, so both use this file.
+//!
+//! Longer parts with headings, links and formulas are HTML files in a folder of the language's name:
+//! `locales/en/method.html` is the entry `page.method`, its lines joined and its comments left out.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -40,7 +43,30 @@ fn read(path: &Path) -> Result<Catalogue, String> {
     let mut entries = BTreeMap::new();
     collect(&json, "", &mut entries)?;
     let tag = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    pages(&path.with_extension(""), &mut entries)?;
     Ok(Catalogue { tag, entries })
+}
+
+/// The HTML files of a language's folder, if it has one.
+fn pages(folder: &Path, entries: &mut BTreeMap<String, String>) -> Result<(), String> {
+    let Ok(files) = std::fs::read_dir(folder) else {
+        return Ok(());
+    };
+    for file in files {
+        let path = file.map_err(|e| e.to_string())?.path();
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        entries.insert(format!("page.{name}"), on_one_line(&text));
+    }
+    Ok(())
+}
+
+/// HTML without comments, its lines joined by single spaces.
+fn on_one_line(html: &str) -> String {
+    let mut parts = html.split("<!--");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    text.extend(parts.filter_map(|part| Some(part.split_once("-->")?.1)));
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn collect(value: &Value, key: &str, entries: &mut BTreeMap<String, String>) -> Result<(), String> {

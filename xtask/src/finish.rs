@@ -4,7 +4,9 @@
 //!   under names that carry a hash of their content;
 //! - the script that patches the page, together with its library;
 //! - the catalogues as text files, whose names the starter script finds in its attributes;
+//! - the text of the story in the page itself, for readers without scripts;
 //! - the stable-named engine module for other pages, with its types, and the examples that use it;
+//! - the published cases as test vectors for other implementers, with their schema;
 //! - in `serve`, Trunk's inline reload script moves to a file, because the page allows no inline script.
 
 use crate::error::{Context, Error, Result, read, write};
@@ -30,6 +32,8 @@ pub(crate) fn run() -> Result<()> {
         html = publish(&without, &staging, "reload.js", "reload", "js", &served_reload(&script))?;
     }
 
+    html = with_story(&html, &crate::read("static/story.en.html")?)?;
+
     let glue = attribute(&html, "data-glue")?;
     let wasm = attribute(&html, "data-wasm")?;
     let generated = staging.join(glue.replace(".js", ".d.ts"));
@@ -43,7 +47,22 @@ pub(crate) fn run() -> Result<()> {
     std::fs::remove_file(&generated).context(generated.display())?;
 
     copy_pages(&crate::root().join("examples"), &staging.join("examples"))?;
+    let vectors = staging.join("vectors");
+    crate::setup::create_folder(&vectors)?;
+    for file in ["engine/tests/vectors/simulate.json", "assets/vectors/simulate.schema.json"] {
+        let name = Path::new(file).file_name().unwrap_or_default();
+        write(&vectors.join(name), crate::read(file)?)?;
+    }
     write(&index, html)
+}
+
+/// The page with the story's text where it keeps a place for it.
+fn with_story(html: &str, story: &str) -> Result<String> {
+    const PLACE: &str = "<article id=\"story-text\"></article>";
+    if !html.contains(PLACE) {
+        return Err(Error::new(format!("index.html has no `{PLACE}`")));
+    }
+    Ok(html.replacen(PLACE, story.trim_end(), 1))
 }
 
 /// `assets/patch.js` behind the library that it uses, whose file for scripts is made one for modules.
@@ -238,6 +257,13 @@ mod tests {
         assert_eq!(script, "let x = 1;");
         assert_eq!(page, "<script src=\"a.js\"></script><script src=\"reload.js\"></script>");
         assert!(cut_inline_script(&page).is_none());
+    }
+
+    #[test]
+    fn the_story_takes_its_place() {
+        let page = with_story("<a><article id=\"story-text\"></article></a>", "<p>x</p>\n").unwrap();
+        assert_eq!(page, "<a><p>x</p></a>");
+        assert!(with_story("<a></a>", "x").is_err());
     }
 
     #[test]

@@ -1,0 +1,192 @@
+//! The published cases, run anew: what documents say beside what the engine gives.
+//!
+//! A row's name, its source and, where the two differ, the reason stand in `locales/*/method.html`. Here are the
+//! numbers.
+
+use reset_engine::{
+    Outcome, Path, Product, ProductTerms, Rebase, RebaseRule, Reset, Scenario, Session, formula,
+};
+
+use super::story::bound_of_three;
+use super::{Inputs, Preset};
+
+/// What a number is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// A NAV, for 100 at the start.
+    Nav,
+    /// A return, as a fraction.
+    Return,
+    /// A price.
+    Price,
+    /// A leverage.
+    Multiple,
+}
+
+/// How a published number is to be compared.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Test {
+    /// Equal, within half a unit of the last digit that was published.
+    Equal(f64),
+    /// The same, but something in the run was chosen so that it is: it confirms nothing.
+    Fitted,
+    /// A return that cannot be higher than the computed one.
+    Bounded,
+    /// A price that fired a reset of a long product: at or below the level.
+    AtOrBelow,
+    /// A price that fired a reset of a short product: at or above the level.
+    AtOrAbove,
+}
+
+/// What the comparison says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Agreement {
+    /// The numbers agree to the digits that were published.
+    Agrees,
+    /// They do not.
+    Differs,
+    /// The engine fires at the published price.
+    Fires,
+    /// What is published cannot be.
+    OutOfReach,
+    /// They agree, but were made to.
+    Fitted,
+    /// There is no published number.
+    Unpublished,
+}
+
+/// A published figure with the computed one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Check {
+    /// A stable name.
+    pub name: &'static str,
+    /// What the numbers are.
+    pub measure: Measure,
+    /// What the source says, and how to compare.
+    pub published: Option<(f64, Test)>,
+    /// What the engine gives.
+    pub computed: f64,
+}
+
+impl Check {
+    /// What the comparison says.
+    #[must_use]
+    pub fn agreement(&self) -> Agreement {
+        // The computed numbers carry rounding of their own, far below any published digit.
+        const ROUNDING: f64 = 1e-9;
+        let fires = |beyond: f64| {
+            if beyond >= -ROUNDING { Agreement::Fires } else { Agreement::Differs }
+        };
+        match self.published {
+            None => Agreement::Unpublished,
+            Some((_, Test::Fitted)) => Agreement::Fitted,
+            Some((value, Test::Bounded)) if value > self.computed + ROUNDING => Agreement::OutOfReach,
+            Some((_, Test::Bounded)) => Agreement::Agrees,
+            Some((value, Test::AtOrBelow)) => fires(self.computed - value),
+            Some((value, Test::AtOrAbove)) => fires(value - self.computed),
+            Some((value, Test::Equal(half_unit))) => {
+                let within = (self.computed - value).abs() <= half_unit + ROUNDING;
+                if within { Agreement::Agrees } else { Agreement::Differs }
+            }
+        }
+    }
+}
+
+/// Number of [`checks`].
+pub const CHECKS: usize = 19;
+
+/// What the sources say, in the order of the table.
+const PUBLISHED: [(&str, Measure, Option<(f64, Test)>); CHECKS] = {
+    use Measure::{Multiple, Nav, Price, Return};
+    use Test::{AtOrAbove, AtOrBelow, Bounded, Equal, Fitted};
+    [
+        ("bounce_with", Nav, Some((70.0, Equal(0.5)))),
+        ("bounce_without", Nav, Some((80.0, Equal(0.5)))),
+        ("further_with", Nav, Some((30.0, Equal(0.5)))),
+        ("further_without", Nav, Some((20.0, Equal(0.5)))),
+        ("leverage", Multiple, Some((3.0, Equal(0.05)))),
+        ("shop_level", Price, Some((30.56, AtOrBelow))),
+        ("shop_left", Nav, None),
+        ("february_level", Price, Some((69.20, AtOrBelow))),
+        ("february_left", Nav, None),
+        ("may_level", Price, Some((45.33, AtOrBelow))),
+        ("may_left", Nav, None),
+        ("rolls_level", Price, Some((81.16, AtOrAbove))),
+        ("rolls_left", Nav, Some((16.0487, Equal(0.000_05)))),
+        ("rolls_next", Price, Some((103.81, Equal(0.005)))),
+        ("skid_with", Return, Some((-0.68, Equal(0.005)))),
+        ("skid_bound", Return, Some((-0.68, Bounded))),
+        ("v_barrier", Return, Some((-0.23, Equal(0.005)))),
+        ("v_average", Return, Some((-0.23, Fitted))),
+        ("v_without", Return, Some((0.015, Equal(0.0005)))),
+    ]
+};
+
+/// All published figures of resets, in the order of the table. (Those of rebalancing flows have no engine here.)
+#[must_use]
+pub fn checks() -> Option<[Check; CHECKS]> {
+    let bounce = Preset::Bounce.inputs().run();
+    let further = Preset::FurtherFall.inputs().run();
+    let skid = Preset::Skid.inputs().run();
+    let rebound = Preset::VRebound.inputs().run();
+    let at_barrier = rebound_at_barrier().run();
+    // The rebase windows of these notices run from the fifth to the fifteenth minute, or for ten minutes at once.
+    let shop = notice(3.0, 36.71, 30.56, 30.9181)?;
+    let sq_february = notice(3.0, 83.04, 69.20, 69.50969)?;
+    let sq_may = notice(3.0, 58.48, 45.33, 44.94113)?;
+    let rolls_royce = notice(-3.0, 69.56, 81.16, 88.98)?;
+
+    let of_start = |outcome: &Outcome| outcome.protected_nav() / outcome.initial_nav() - 1.0;
+    let computed: [f64; CHECKS] = [
+        bounce.protected_nav(),
+        bounce.uncapped_nav(),
+        further.protected_nav(),
+        further.uncapped_nav(),
+        formula::effective_leverage(2.0, -0.25)?,
+        shop.trigger_level,
+        shop.nav_after,
+        sq_february.trigger_level,
+        sq_february.nav_after,
+        sq_may.trigger_level,
+        sq_may.nav_after,
+        rolls_royce.trigger_level,
+        rolls_royce.nav_after,
+        next_level(-3.0, rolls_royce.rebase_price)?,
+        of_start(&skid),
+        bound_of_three(1.0 - 0.3267) - 1.0,
+        of_start(&at_barrier),
+        of_start(&rebound),
+        rebound.uncapped_nav() / rebound.initial_nav() - 1.0,
+    ];
+    Some(std::array::from_fn(|i| {
+        let (name, measure, published) = PUBLISHED[i];
+        Check { name, measure, published, computed: computed[i] }
+    }))
+}
+
+/// The V-shaped day as the article tells it, rebased at the trigger level.
+fn rebound_at_barrier() -> Inputs {
+    let points = [(0.0, 350.0), (105.0, 350.0 * 5.0 / 6.0), (390.0, 351.75)];
+    let mut settings = Preset::VRebound.settings().on_one_day(350.0, &points);
+    settings.terms.rebase = Rebase::barrier();
+    Inputs::valid(settings)
+}
+
+/// The first reset of a real day: previous close, the print that fired it, the price at which it was rebased.
+fn notice(leverage: f64, previous_close: f64, print: f64, rebased: f64) -> Option<Reset> {
+    let product = product(leverage)?;
+    let session = Session::new(vec![0.0, 5.0, 15.0, 390.0], vec![print, rebased, rebased, rebased]);
+    let path = Path::new(previous_close, vec![session]).ok()?;
+    let outcome = Scenario::new(product, path, 100.0).ok()?.run();
+    outcome.resets().next().map(|(_, reset)| *reset)
+}
+
+/// Level of the reset that would come next.
+fn next_level(leverage: f64, rebased: f64) -> Option<f64> {
+    Some(rebased * (1.0 + product(leverage)?.trigger_move()?))
+}
+
+fn product(leverage: f64) -> Option<Product> {
+    let rebase = Rebase { rule: RebaseRule::Average, delay_minutes: 5.0, window_minutes: 10.0 };
+    Product::new(ProductTerms { leverage, trigger: Some(1.0 / 6.0), rebase, ..ProductTerms::default() }).ok()
+}

@@ -1,0 +1,193 @@
+// The story and the method as their reader meets them: guess and reveal, step by keys, try in the Lab, check, sources.
+import assert from "node:assert/strict";
+import axe from "axe-core";
+import { after, afterEach, before, test } from "node:test";
+import { startLab } from "./support/browser.mjs";
+import { unharmed } from "./support/lab.mjs";
+
+let lab;
+let page;
+before(async () => (lab = await startLab()));
+after(() => lab.close());
+afterEach(async () => {
+  unharmed(page);
+  await page.context().close();
+});
+
+const open = async (section, options = {}) => (page = await lab.open(options, `?section=${section}`));
+const chapter = (n) => page.locator(`#chapter-${n}`);
+const place = () => page.locator(".stepper .place").innerText();
+const finding = () => chapter(4).locator(".finding").innerText();
+const slide = (name, to) =>
+  page.getByRole("slider", { name }).evaluate((slider, value) => {
+    slider.value = value;
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+  }, String(to));
+
+test("six chapters stand there, each with words, a figure and a way to the Lab", async () => {
+  await open("story");
+  assert.equal(await page.locator(".chapter:not(.measure)").count(), 6);
+  for (let n = 1; n <= 6; n++) {
+    assert.ok((await chapter(n).innerText()).length > 300, `chapter ${n} has words`);
+    assert.ok((await chapter(n).locator("svg polyline").count()) > 0, `chapter ${n} has a figure`);
+    assert.ok(await chapter(n).getByRole("button", { name: "Try it in the Lab" }).isVisible());
+  }
+});
+
+test("the guess comes first, then the truth stands over it with the difference in words", async () => {
+  await open("story");
+  const four = chapter(4);
+  assert.doesNotMatch(await four.innerText(), /77\.0/);
+  const slider = page.getByRole("slider", { name: "With the reset, the product ends at" });
+  await slider.focus();
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  assert.equal(await slider.getAttribute("aria-valuetext"), "98");
+  assert.match(await four.locator("svg").last().textContent(), /your guess\s*98/);
+  await four.getByRole("button", { name: "Show what happens" }).click();
+  assert.equal(await finding(), "You guessed 98; it ends at 77.0. Your guess was 21.0 too high.");
+  const picture = await four.locator("svg").last().textContent();
+  assert.match(picture, /your guess/);
+  assert.match(picture, /77\.0/);
+  assert.match(picture, /101\.5/);
+  await four.getByRole("button", { name: "Guess again" }).click();
+  await slide("With the reset, the product ends at", 60);
+  await four.getByRole("button", { name: "Show what happens" }).click();
+  assert.match(await finding(), /17\.0 too low/);
+});
+
+test("the guess can be skipped", async () => {
+  await open("story");
+  await chapter(4).getByRole("button", { name: "Skip the guess" }).click();
+  assert.equal(await finding(), "With the reset it ends at 77.0.");
+});
+
+test("two sliders move the law, and its sign is said", async () => {
+  await open("story");
+  const sign = () => chapter(5).locator(".sign").innerText();
+  assert.match(await sign(), /−9\.0[\s\S]*hurts/i);
+  await slide("Move after it", -10);
+  assert.match(await sign(), /\+9\.0[\s\S]*helps/i);
+  assert.match(await chapter(5).locator(".finding").innerText(), /ends at/);
+  await slide("Move up to the reset", -20);
+  assert.match(await sign(), /\+12\.0/);
+  await slide("Move after it", 0);
+  assert.match(await sign(), /no difference/);
+});
+
+test("the bar steps by buttons and arrow keys and keeps the focus", async () => {
+  await open("story", { reducedMotion: "reduce" });
+  assert.equal(await place(), "1 of 6");
+  const next = page.getByRole("button", { name: "Next chapter" });
+  await next.click();
+  assert.equal(await place(), "2 of 6");
+  await page.waitForTimeout(400);
+  const top = await chapter(2).evaluate((element) => element.getBoundingClientRect().top);
+  assert.ok(top >= -2 && top < 200, `chapter 2 is at ${top}`);
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  assert.equal(await place(), "4 of 6");
+  await page.waitForTimeout(400);
+  assert.equal(await place(), "4 of 6", "scrolling leads to the same place");
+  await page.keyboard.press("ArrowLeft");
+  assert.equal(await place(), "3 of 6");
+  assert.ok(await next.evaluate((button) => button === document.activeElement));
+  for (let i = 0; i < 9; i++) await page.keyboard.press("ArrowRight");
+  assert.equal(await place(), "6 of 6");
+  assert.equal(await next.getAttribute("aria-disabled"), "true");
+});
+
+test("who scrolls is followed, and what was done is kept while other sections are read", async () => {
+  await open("story", { reducedMotion: "reduce" });
+  await chapter(5).evaluate((element) => element.scrollIntoView());
+  await page.waitForFunction(() => document.querySelector(".stepper .place").textContent === "5 of 6");
+  await slide("Move after it", -7);
+  await page.getByRole("button", { name: "Method", exact: true }).click();
+  await page.getByRole("button", { name: "Story", exact: true }).click();
+  assert.equal(await page.getByRole("slider", { name: "Move after it" }).inputValue(), "-7");
+});
+
+test("each chapter's scenario runs in the Lab", async () => {
+  const ends = [/ends at 70\.0 \(−30\.0%\)/, /ends at 23\.4 .* everything is lost/, /ends at 22\.7/, /ends at 77\.0/, /ends at 71\.5/, /Everything is lost/];
+  await open("story");
+  for (const [i, end] of ends.entries()) {
+    await page.getByRole("button", { name: "Story", exact: true }).click();
+    await chapter(i + 1).getByRole("button", { name: "Try it in the Lab" }).click();
+    assert.match(await page.locator(".sentence").innerText(), end, `chapter ${i + 1}`);
+    assert.equal(await page.getByRole("button", { name: "Lab", exact: true }).getAttribute("aria-current"), "page");
+  }
+  await page.waitForFunction(() => document.activeElement?.id === "result");
+});
+
+test("the check gives a reason to each answer and counts nothing", async () => {
+  await open("story");
+  const questions = page.locator(".questions > li");
+  assert.equal(await questions.count(), 6);
+  for (const question of await questions.all()) {
+    const said = new Set();
+    for (const answer of await question.getByRole("radio").all()) {
+      await answer.check();
+      said.add(await question.locator(".reason").innerText());
+    }
+    assert.equal(said.size, 3, "three answers, three reasons");
+    assert.equal([...said].filter((reason) => reason.startsWith("Right.")).length, 1);
+  }
+  assert.doesNotMatch(await page.locator(".check").innerText(), /\d (of|out of) 6/);
+});
+
+test("the method compares published and computed, with sources and vectors that are there", async () => {
+  await open("method");
+  const rows = page.locator(".validation tbody tr:not(.group)");
+  assert.equal(await rows.count(), 19);
+  assert.match(await rows.filter({ hasText: "Skid" }).innerText(), /−68%\s+−77\.28%\s+−9\.28%\s+differs/);
+  assert.ok((await page.locator(".method math").count()) >= 5);
+  for (const link of await page.locator("a[href^='./vectors/']").all()) {
+    const address = await link.evaluate((a) => a.href);
+    const answer = await page.evaluate(async (url) => (await fetch(url)).json(), address);
+    assert.ok(Array.isArray(answer) || answer.$schema, address);
+  }
+});
+
+test("the story is in the page for readers without scripts", async () => {
+  page = await lab.blank({ javaScriptEnabled: false });
+  await page.goto(lab.url);
+  page.problems.length = 0; // without scripts, what is preloaded for them is given up
+  const text = await page.locator(".static-story").innerText();
+  assert.match(text, /Three times up, three times down/);
+  assert.match(text, /ends at 22\.7 \(−77\.3%\); without it, at 1\.99/);
+  assert.match(text, /it leads to 77\.0 and not to 100/);
+  assert.equal(await page.locator(".static-story details").count(), 6);
+  const { height } = page.viewportSize();
+  const top = await page.locator(".static-story").evaluate((story) => story.getBoundingClientRect().top + scrollY);
+  assert.ok(top >= height, "the first screen stays as it was");
+});
+
+const looks = {
+  light: { colorScheme: "light" },
+  "320 px, dark": { viewport: { width: 320, height: 640 }, colorScheme: "dark" },
+  Italian: { locale: "it-IT" },
+  "forced colours": { forcedColors: "active" },
+};
+for (const section of ["story", "method"]) {
+  for (const [name, options] of Object.entries(looks)) {
+    test(`axe finds nothing in the ${section} (${name}), and nothing is wider than the page`, async () => {
+      await open(section, options);
+      if (section === "story") {
+        await page.locator(".choices button.primary").click();
+        for (const answer of await page.locator(".questions li input:first-of-type").all()) await answer.check();
+      }
+      assert.deepEqual(await violations(), []);
+      const [width, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+      assert.ok(width <= window, `${width} px in ${window}`);
+    });
+  }
+}
+
+/** What axe objects to: one line for a rule, with the first elements concerned. */
+async function violations() {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(async () => (await globalThis.axe.run(document)).violations);
+  return found.map(
+    ({ id, help, nodes }) => `${id}: ${help} — ${nodes.slice(0, 3).map((node) => node.target.join(" ")).join(", ")}`,
+  );
+}
