@@ -11,17 +11,17 @@ use std::path::PathBuf;
 
 use lab::{english, italian};
 use reset_lab::model::validation::{Agreement, Check, checks};
-use reset_lab::model::{Act, Chapter, Guessing, Inputs, Knob, RebaseRule, Report, Step, Story, story};
+use reset_lab::model::{Act, Chapter, Field, Guessing, Inputs, Knob, Place, RebaseRule, Report, Step, Story, story};
 use reset_lab::sheets::{self, Sheet, Target};
 use reset_lab::text::Text;
 
 fn report(chapter: Chapter) -> Report {
-    Report::new(Story::default().inputs(chapter)).unwrap()
+    Report::new(Story::default().inputs(chapter))
 }
 
 /// With the reset and without, as returns.
 fn returns(inputs: Inputs) -> (f64, f64) {
-    let outcome = inputs.run().unwrap();
+    let outcome = inputs.run();
     (outcome.protected_nav() / 100.0 - 1.0, outcome.uncapped_nav() / 100.0 - 1.0)
 }
 
@@ -155,7 +155,7 @@ fn at_every_place_of_the_sliders_the_law_is_what_the_engine_gives() {
     for before in Knob::Before.ends().0..=Knob::Before.ends().1 {
         for after in Knob::After.ends().0..=Knob::After.ends().1 {
             let story = Story { before, after, ..Story::default() };
-            let outcome = story.inputs(Chapter::Law).run().unwrap();
+            let outcome = story.inputs(Chapter::Law).run();
             assert_eq!(outcome.resets().count(), 1, "{before} {after}");
             assert!(outcome.uncapped_wiped_out().is_none() && outcome.protected_wiped_out().is_none());
             near(outcome.difference(), story.law().value, 1e-9);
@@ -228,19 +228,19 @@ fn the_answers_of_the_check_are_true() {
     assert_eq!(story::RIGHT_ANSWERS, [1, 1, 1, 1, 2, 1]);
     near(story::drift(3.0, -1.0 / 6.0).unwrap(), 5.0, 1e-12);
     let ends = |before, after| {
-        let outcome = Story { before, after, ..Story::default() }.inputs(Chapter::Law).run().unwrap();
+        let outcome = Story { before, after, ..Story::default() }.inputs(Chapter::Law).run();
         (outcome.protected_nav(), outcome.uncapped_nav(), outcome.break_even_close())
     };
     let (_, _, break_even) = ends(-17, 10);
     near(break_even.unwrap(), 83.0, 1e-9);
     let (with, without, _) = ends(-20, 15);
     assert!(with < without);
-    let mut gap = report(Chapter::Zero).inputs;
-    gap.terms.rebase.rule = RebaseRule::Observed;
-    for point in &mut gap.path.days[0].points {
-        point.price = 65.0;
+    let mut gap = report(Chapter::Zero).inputs.with_rule(RebaseRule::Observed).unwrap();
+    let points = gap.path.sketch().unwrap().days[0].points.len();
+    for point in 0..points {
+        gap = gap.with(Field::PointPrice(Place { day: 0, point }), 65.0).unwrap();
     }
-    assert_eq!(gap.run().unwrap().protected_nav(), 0.0);
+    assert_eq!(gap.run().protected_nav(), 0.0);
     near(1.0 - story::bound_of_three(0.6733), 0.6948, 0.000_05);
 }
 

@@ -67,11 +67,15 @@ fn wasm_target() -> Result<()> {
         .output()
         .ok_or_else(|| Error::new("Rust is missing: install it from https://rustup.rs"))?;
     let library = std::path::Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).join("lib");
-    if library.is_dir() {
-        return Ok(());
+    if !library.is_dir() {
+        need("rustup", &format!("this Rust has no target {TARGET}: install Rust with https://rustup.rs"))?;
+        Run::new("rustup target add").arg(TARGET).run()?;
     }
-    need("rustup", &format!("this Rust has no target {TARGET}: install Rust with https://rustup.rs"))?;
-    Run::new("rustup target add").arg(TARGET).run()
+    if !std::path::Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library").is_dir() {
+        need("rustup", "this Rust has no sources of its library: install Rust with https://rustup.rs")?;
+        Run::new("rustup component add rust-src").run()?;
+    }
+    Ok(())
 }
 
 /// Installs the npm packages of the lock file, unless `node_modules` is of this very lock file.
