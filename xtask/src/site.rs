@@ -58,8 +58,11 @@ fn small(run: Run) -> Run {
 
 /// A Trunk command with exactly the pinned tools on its PATH.
 pub(crate) fn trunk(tools: &Tools, command: &str) -> Run {
+    // Trunk's hook calls this very program, not cargo: the flags below are the module's.
+    let own = std::env::current_exe().ok().and_then(|program| program.parent().map(PathBuf::from));
+    let path: Vec<PathBuf> = tools.path.iter().cloned().chain(own).collect();
     Run::new(&format!("trunk {command}"))
-        .path(&tools.path)
+        .path(&path)
         // Trunk takes true or false here, while others set the variable to 1.
         .env("NO_COLOR", "true")
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
