@@ -172,6 +172,7 @@ impl<'a> Node<'a> {
         Self { value, path: String::new() }
     }
 
+    #[expect(clippy::unnecessary_box_returns, reason = "see `Refusal`")]
     pub fn error(&self, problem: FileProblem) -> Refusal {
         Box::new(FileError { field: self.path.clone(), problem })
     }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::form::Drafts;
+use super::form::{Drafts, lasting_fold};
 use super::words::{Slot, Words};
 use super::{Pen, Target};
 use crate::model::{Act, DayShape, Edit, Field};
@@ -98,5 +98,5 @@ pub(super) fn daily(pen: &Pen, words: &Words) -> Markup {
         @if words.shape != DayShape::Straight { p class="hint" { (tr!(text, path.shape_note)) } }
         (pen.button("", &tr!(text, path.make_days), Act::MakeDays))
     };
-    pen.lasting_fold("daily", &tr!(text, path.daily_heading), &body)
+    lasting_fold("daily", &tr!(text, path.daily_heading), &body)
 }

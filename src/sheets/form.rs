@@ -155,11 +155,11 @@ impl Pen<'_> {
     pub(super) fn fold(&self, summary: &Markup, body: &Markup) -> Markup {
         html! { details class="fold" { summary { (summary) } (body) } }
     }
+}
 
-    /// A part to unfold that stays unfolded where parts beside it come and go: the page knows it by its id.
-    pub(super) fn lasting_fold(&self, id: &str, summary: &str, body: &Markup) -> Markup {
-        html! { details id=(id) class="fold" { summary { (summary) } (body) } }
-    }
+/// A part to unfold that stays unfolded where parts beside it come and go: the page knows it by its id.
+pub(super) fn lasting_fold(id: &str, summary: &str, body: &Markup) -> Markup {
+    html! { details id=(id) class="fold" { summary { (summary) } (body) } }
 }
 
 /// HTML made elsewhere in the project, such as a chart.

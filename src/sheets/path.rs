@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::days::{daily, days};
-use super::form::{Drafts, Label};
+use super::form::{Drafts, Label, lasting_fold};
 use super::import::{offer, recorded};
 use super::words::Words;
 use super::{Pen, Sheet};
@@ -44,7 +44,7 @@ pub fn path(text: &Text, form: Drafts, day: usize, words: &Words) -> Sheet {
         } @else {
             (days(&pen, form, day, words))
             (points(&pen, form, day))
-            (pen.lasting_fold("session", &tr!(text, path.session_heading), &session))
+            (lasting_fold("session", &tr!(text, path.session_heading), &session))
         }
         (daily(&pen, words))
         (offer(&pen))

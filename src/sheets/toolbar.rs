@@ -102,6 +102,14 @@ pub enum Notice {
     Days(usize),
 }
 
+impl Notice {
+    /// Whether it only says that something has been done.
+    #[must_use]
+    pub const fn is_done(&self) -> bool {
+        matches!(self, Self::Copied | Self::Saved(_) | Self::Opened(_) | Self::FileSaved(_) | Self::Days(_))
+    }
+}
+
 /// The page's last message, if any.
 #[must_use]
 pub fn notice(text: &Text, notice: Option<&Notice>) -> Sheet {

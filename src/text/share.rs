@@ -28,7 +28,9 @@ impl Text {
     pub fn no_link(&self, why: NoLink) -> String {
         match why {
             NoLink::Recorded => tr!(self, notice.recorded),
-            NoLink::TooLong(length) => tr!(self, notice.too_long, length = length, most = MAX_LINK),
+            NoLink::TooLong(length) => {
+                tr!(self, notice.too_long, length = self.count(length), most = self.count(MAX_LINK))
+            }
         }
     }
 
@@ -38,8 +40,15 @@ impl Text {
         if self.is_singular(count) {
             tr!(self, notice.days_singular, count = count)
         } else {
-            tr!(self, notice.days_plural, count = count)
+            tr!(self, notice.days_plural, count = self.count(count))
         }
+    }
+
+    /// A count, with the language's groups.
+    pub(super) fn count(&self, count: usize) -> String {
+        #[expect(clippy::cast_precision_loss, reason = "a count that is read by people")]
+        let count = count as f64;
+        self.number(count, 0, 0)
     }
 
     /// Why a file did not open.
@@ -51,7 +60,7 @@ impl Text {
             FileProblem::Missing => tr!(self, notice.missing),
             FileProblem::WrongType(_) | FileProblem::UnknownValue => tr!(self, notice.unknown),
             FileProblem::NotWhole => self.problem(ANY, FieldProblem::NotWhole),
-            FileProblem::TooMany(most) => tr!(self, notice.too_many, most = most),
+            FileProblem::TooMany(most) => tr!(self, notice.too_many, most = self.count(most)),
             FileProblem::Refused(problem) => self.problem(ANY, problem),
             FileProblem::Path(problem) => match problem.into() {
                 FieldProblem::PathOutOfRange => tr!(self, notice.unfit),

@@ -96,6 +96,8 @@ impl Lab {
             }
             let gesture = (held || typed.is_some()).then_some(memory.gesture);
             self.inputs.with_untracked(|after| memory.history.note(before, after, gesture));
+            // The reader has gone on.
+            memory.notice.take_if(|notice| notice.is_done());
         });
     }
 
@@ -238,14 +240,12 @@ impl Lab {
                 now = memory.changes;
             });
             let last = move || self.memory.with_untracked(|memory| memory.changes) == now;
-            set_timeout(
-                move || {
-                    if last() {
-                        self.remember()
-                    }
-                },
-                PAUSE,
-            );
+            let remember = move || {
+                if last() {
+                    self.remember();
+                }
+            };
+            set_timeout(remember, PAUSE);
         });
         page::on("hashchange", move |_| self.address_changed());
         page::on("keydown", move |event| self.key(&event));

@@ -161,7 +161,7 @@ async function longPath() {
 
 test("a path too long for a link is told so, kept in the browser, and there after a reload", async () => {
   await longPath();
-  await message().getByText(/too long for a link: [\d,.]+ characters, where 1900 is the most/).waitFor();
+  await message().getByText(/too long for a link: [\d,.]+ characters, where 1,900 is the most/).waitFor();
   assert.match(await message().innerText(), /This browser keeps it/);
   const seen = await view(page);
   assert.equal(await page.evaluate(() => location.hash), "");

@@ -1,0 +1,145 @@
+//! What the page does with the state as a whole, as far as it is no browser's: sheets, sentences, the next seed.
+
+#![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
+
+mod lab;
+
+use lab::{english, italian};
+use reset_lab::model::{Act, DailyError, DayShape, Edit, Field, Inputs, Keep, Preset};
+use reset_lab::share::{FileError, FileProblem, LinkError, NoLink, State, View, to_link};
+use reset_lab::sheets::{self, DailyProblem, Drafts, Notice, Slot, Target, Words};
+use reset_lab::text::Text;
+
+fn path(text: &Text, inputs: &Inputs, day: usize, words: &Words) -> sheets::Sheet {
+    sheets::path(text, Drafts { inputs, drafts: &[] }, day, words)
+}
+
+fn with_days(count: usize) -> Inputs {
+    Inputs::default().with_daily_list(&vec![0.0; count], DayShape::Straight).unwrap()
+}
+
+#[test]
+fn ten_thousand_shuffles_show_ten_thousand_seeds() {
+    let mut inputs = with_days(1);
+    let mut seen = vec![false; 10_000];
+    for _ in 0..10_000 {
+        inputs = inputs.after(Edit::Shuffle).unwrap();
+        let seed = inputs.get(Field::Seed).unwrap();
+        let index = (0..10_000).find(|n| f64::from(*n) == seed).unwrap();
+        assert!(!seen[index as usize], "{seed} comes again");
+        seen[index as usize] = true;
+    }
+    assert_eq!(inputs.get(Field::Seed), with_days(1).get(Field::Seed));
+}
+
+#[test]
+fn a_list_gives_its_days_the_depth_that_suits_it() {
+    // Half the mean of 2 % and 4 %: 1.5 % below the lower of open and close.
+    let inputs =
+        Inputs::default().with_daily_list(&[0.02, -0.04], DayShape::LowFirst { depth: 0.9 }).unwrap();
+    let points = &inputs.path.sketch().unwrap().days[0].points;
+    assert!((points[1].price - 350.0 * 0.985).abs() < 1e-9);
+    assert!((points[2].price - 357.0 * 1.015).abs() < 1e-9);
+}
+
+#[test]
+fn many_days_never_make_a_long_list() {
+    for (days, options) in [(1, 0), (2, 2), (30, 30), (31, 0), (2600, 0)] {
+        let sheet = path(&english(), &with_days(days), 0, &Words::default());
+        let shown = sheet.targets.iter().filter(|t| matches!(t, Target::Act(Act::ShowDay(_)))).count();
+        let by_number = sheet.targets.contains(&Target::Words(Slot::Day));
+        assert_eq!(by_number, days > 30);
+        // By number there are two: the one before and the one after.
+        assert_eq!(shown, if by_number { 2 } else { options }, "{days}");
+    }
+}
+
+#[test]
+fn a_days_number_is_read_in_the_readers_language_and_within_the_path() {
+    assert_eq!(english().day_number(" 1,200 ", 2600), Some(1199));
+    assert_eq!(italian().day_number("1.200", 2600), Some(1199));
+    for wrong in ["0", "-1", "2601", "1.5", "", "x", "99999999999999999999"] {
+        assert_eq!(english().day_number(wrong, 2600), None, "{wrong:?}");
+    }
+}
+
+#[test]
+fn what_is_typed_stays_typed_and_is_never_markup() {
+    let evil = "</textarea><script>x</script>\n1 2";
+    let mut words = Words::default();
+    words.put(Slot::Daily, evil.to_owned());
+    words.daily_problem =
+        Some(DailyProblem::Path(DailyError::Entry(3, reset_lab::model::FieldProblem::NotANumber)));
+    let sheet = path(&english(), &Inputs::default(), 0, &words);
+    assert!(sheet.html.contains("&lt;/textarea&gt;&lt;script&gt;x&lt;/script&gt;\n1 2"));
+    assert!(sheet.html.contains("Entry 4: This is not a number"));
+    assert!(sheet.html.contains("aria-invalid=\"true\""));
+    words.put(Slot::Daily, "1".to_owned());
+    assert_eq!(words.daily_problem, None);
+}
+
+#[test]
+fn names_of_saved_scenarios_are_text() {
+    let saved = Some(vec!["<img src=x>", "b"]);
+    let sheet = sheets::toolbar(&english(), (true, false), &Words::default(), saved);
+    assert!(sheet.html.contains("&lt;img src=x&gt;") && !sheet.html.contains("<img"));
+    assert!(sheet.targets.contains(&Target::Act(Act::Keep(Keep::Delete(1)))));
+    let refused = sheets::toolbar(&english(), (true, false), &Words::default(), None);
+    assert!(refused.html.contains("This browser keeps nothing"));
+    assert!(!refused.targets.contains(&Target::Act(Act::Keep(Keep::Save))));
+}
+
+#[test]
+fn every_message_reads_through_in_both_languages() {
+    let field = Inputs::default().with(Field::Leverage, 300.0).unwrap_err();
+    let file = |problem| Notice::BadFile(FileError { field: "path.days".to_owned(), problem });
+    let messages = [
+        Notice::Copied,
+        Notice::Link("https://x/#1.a".to_owned()),
+        Notice::NoLink(NoLink::Recorded, true),
+        Notice::NoLink(NoLink::TooLong(12_345), false),
+        Notice::BadLink(LinkError::Damaged),
+        Notice::BadLink(LinkError::Newer(7)),
+        Notice::BadLink(LinkError::Refused(field)),
+        Notice::NoPreset("<b>".to_owned()),
+        Notice::Resumed,
+        Notice::Saved("a".to_owned()),
+        Notice::Opened("a".to_owned()),
+        Notice::Deleted("a".to_owned()),
+        Notice::BadSaved("a".to_owned()),
+        Notice::Refused,
+        Notice::FileSaved("a.json".to_owned()),
+        Notice::NoFile,
+        file(FileProblem::NoScenario),
+        file(FileProblem::Newer(3)),
+        file(FileProblem::Missing),
+        file(FileProblem::WrongType("a number")),
+        file(FileProblem::NotWhole),
+        file(FileProblem::TooMany(2600)),
+        file(FileProblem::Refused(field.problem)),
+        Notice::Days(1),
+        Notice::Days(2600),
+    ];
+    for text in [english(), italian()] {
+        for message in &messages {
+            let html = sheets::notice(&text, Some(message)).html;
+            assert!(html.contains("class=\"message\"") && !html.contains("{{"), "{html}");
+            assert!(!html.contains("<b>"), "{html}");
+        }
+        assert!(!sheets::notice(&text, None).html.contains("message"));
+    }
+    let said = english().link_error(LinkError::Refused(field));
+    assert!(said.contains("(product.leverage)") && said.contains("opening scenario"), "{said}");
+    assert!(italian().no_link(NoLink::TooLong(12_345)).contains("12.345"));
+}
+
+#[test]
+fn every_scenarios_link_has_room_to_spare() {
+    for preset in Preset::ALL {
+        let view = View { section: "lab".to_owned(), day: 0 };
+        let state = State { inputs: preset.inputs(), view, locale: "en".to_owned() };
+        let length = to_link(&state).unwrap().len();
+        println!("{} {length}", preset.slug());
+        assert!(length < 1000, "{}: {length}", preset.slug());
+    }
+}
