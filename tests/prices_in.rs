@@ -141,7 +141,7 @@ fn every_refusal_has_its_line_and_its_words() {
 fn what_is_wrong_with_a_file_is_said() {
     for (problem, words) in [
         (ImportProblem::Sniff(SniffProblem::Empty), "There is nothing in it."),
-        (ImportProblem::Sniff(SniffProblem::Utf16), "UTF-16"),
+        (ImportProblem::Sniff(SniffProblem::Utf16), "UTF‑16"),
         (ImportProblem::Sniff(SniffProblem::NotText), "not text"),
         (ImportProblem::Unreadable, "could not read this file"),
     ] {

@@ -9,18 +9,15 @@ use crate::model::Inputs;
 #[must_use]
 pub fn name(inputs: &Inputs) -> String {
     let mut name = String::from("reset-lab_");
-    match inputs.path.recorded() {
-        Some(file) => {
-            let stem = file.name.rsplit_once('.').map_or(&*file.name, |(stem, _)| stem);
-            // What a file system could take for something else, or not at all, gives way.
-            let plain = |c: char| c == '-' || c == '.' || c.is_ascii_alphanumeric() || !c.is_ascii();
-            name.extend(stem.chars().take(60).map(|c| if plain(c) && !c.is_control() { c } else { '-' }));
-        }
-        None => {
-            name.push_str(inputs.preset.slug());
-            if inputs.is_changed() {
-                name.push_str("-changed");
-            }
+    if let Some(file) = inputs.path.recorded() {
+        let stem = file.name.rsplit_once('.').map_or(&*file.name, |(stem, _)| stem);
+        // What a file system could take for something else, or not at all, gives way.
+        let plain = |c: char| c == '-' || c == '.' || c.is_ascii_alphanumeric() || !c.is_ascii();
+        name.extend(stem.chars().take(60).map(|c| if plain(c) && !c.is_control() { c } else { '-' }));
+    } else {
+        name.push_str(inputs.preset.slug());
+        if inputs.is_changed() {
+            name.push_str("-changed");
         }
     }
     // Writing to a String does not fail.

@@ -82,7 +82,7 @@ pub async fn long_text(pieces: impl Iterator<Item = String>, kind: &str) -> Resu
     let written = Array::new();
     for piece in pieces {
         written.push(&JsString::from(piece));
-        if written.length() % AT_ONCE == 0 {
+        if written.length().is_multiple_of(AT_ONCE) {
             let pause = Promise::new(&mut |resolve, _| {
                 // A window of a page that is there has its clock.
                 let _ = window.set_timeout_with_callback(&resolve);
