@@ -5,6 +5,7 @@
 //! A component for every control and cell would weigh several times as much in the module.
 
 mod arithmetic;
+mod check;
 mod costs;
 mod form;
 mod header;
@@ -22,6 +23,7 @@ use std::cell::RefCell;
 use maud::{Markup, html};
 
 pub use arithmetic::arithmetic;
+pub use check::check;
 pub use form::{Draft, Drafts, field_id};
 pub use header::{footer, header};
 pub use ledger::ledger;
@@ -30,7 +32,7 @@ pub use path::path;
 pub use product::product;
 pub use result::{more_figures, result, stale};
 pub use scenarios::{Card, scenarios};
-pub use story::{chapter, chapter_id, check, opening, stepper, story_text};
+pub use story::{chapter, chapter_id, opening, stepper, story_text};
 pub use tables::series;
 
 use crate::model::{Act, Arithmetic, Edit, Field, Figure, Knob};
