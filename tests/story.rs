@@ -20,7 +20,7 @@ fn report(chapter: Chapter) -> Report {
 }
 
 /// With the reset and without, as returns.
-fn returns(inputs: Inputs) -> (f64, f64) {
+fn returns(inputs: &Inputs) -> (f64, f64) {
     let outcome = inputs.run();
     (outcome.protected_nav() / 100.0 - 1.0, outcome.uncapped_nav() / 100.0 - 1.0)
 }
@@ -134,20 +134,20 @@ fn leverage_drifts_as_shares_less_debt_say() {
 
 #[test]
 fn the_figures_of_the_chapters_are_the_specifications() {
-    let (with, without) = returns(report(Chapter::Skid).inputs);
+    let (with, without) = returns(&report(Chapter::Skid).inputs);
     near(with, -0.7728, 0.000_05);
     near(without, -0.9801, 0.000_05);
     near(story::bound_of_three(0.6733), 0.305_229, 1e-6);
     near(story::bound_of_three(0.6733), reset_engine::formula::upper_bound(3.0, 0.6733), 1e-15);
-    let (with, without) = returns(report(Chapter::Rebound).inputs);
+    let (with, without) = returns(&report(Chapter::Rebound).inputs);
     near(with, -0.230, 0.0005);
     near(without, 0.015, 1e-9);
     // Two resets at 5/6 and 25/36 leave a quarter; from 69.44 to 68 three times −2.08 %.
-    let (with, without) = returns(report(Chapter::Zero).inputs);
+    let (with, without) = returns(&report(Chapter::Zero).inputs);
     near(with, 0.25 * (1.0 + 3.0 * (68.0 / (2500.0 / 36.0) - 1.0)) - 1.0, 1e-9);
     near(without, -1.0, 0.0);
     // A −3× product at an open of +37 %.
-    assert_eq!(returns(report(Chapter::Limits).inputs), (-1.0, -1.0));
+    assert_eq!(returns(&report(Chapter::Limits).inputs), (-1.0, -1.0));
 }
 
 #[test]

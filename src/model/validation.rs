@@ -95,8 +95,11 @@ impl Check {
 /// Number of [`checks`].
 pub const CHECKS: usize = 19;
 
+/// A row of the table: its name, what its numbers are, what the source says and how to compare.
+type Row = (&'static str, Measure, Option<(f64, Test)>);
+
 /// What the sources say, in the order of the table.
-const PUBLISHED: [(&str, Measure, Option<(f64, Test)>); CHECKS] = {
+const PUBLISHED: [Row; CHECKS] = {
     use Measure::{Multiple, Nav, Price, Return};
     use Test::{AtOrAbove, AtOrBelow, Bounded, Equal, Fitted};
     [

@@ -5,6 +5,7 @@
 //! A component for every control and cell would weigh several times as much in the module.
 
 mod arithmetic;
+mod check;
 mod costs;
 mod days;
 mod form;
@@ -29,6 +30,7 @@ use std::cell::RefCell;
 use maud::{Markup, html};
 
 pub use arithmetic::arithmetic;
+pub use check::check;
 pub use form::{Draft, Drafts, field_id};
 pub use header::{footer, header};
 pub use import::{Findings, ImportAct, ImportProblem, ImportStep, ImportView, Look, PASTE, Setting, import};
@@ -40,7 +42,7 @@ pub use point::point;
 pub use product::product;
 pub use result::{more_figures, result, stale};
 pub use scenarios::{Card, scenarios};
-pub use story::{chapter, chapter_id, check, opening, stepper, story_text};
+pub use story::{chapter, chapter_id, opening, stepper, story_text};
 pub use tables::series;
 pub use take::{TakeNote, take};
 pub use toolbar::{LINK_FIELD, Notice, notice, toolbar};
