@@ -2,7 +2,7 @@
 
 use reset_engine::{DayCount, RebaseRule, UncappedFloor};
 
-use super::{Field, FieldError, Inputs, Place, Preset, ProviderStyle, Section, Theme};
+use super::{Field, FieldError, Inputs, Moves, Place, Preset, ProviderStyle, Section, Theme};
 
 /// Something that a reader does to the page at a touch.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,6 +33,8 @@ pub enum Act {
     DrawnPath,
     /// Takes what the page shows away.
     Take(Takeaway),
+    /// Shows the product on a path of two moves in the Lab.
+    TryMoves(Moves),
 }
 
 /// What can be taken away.
@@ -79,6 +81,8 @@ pub enum Edit {
     AddPoint(Place),
     /// Takes a point out.
     RemovePoint(Place),
+    /// Takes a path of two moves.
+    Moves(Moves),
 }
 
 impl Inputs {
@@ -101,6 +105,7 @@ impl Inputs {
             Edit::AddPointAt(day, minute) => self.with_point_at(day, minute),
             Edit::AddPoint(place) => self.with_point_after(place),
             Edit::RemovePoint(place) => self.without_point(place),
+            Edit::Moves(moves) => self.with_moves(moves),
         }
     }
 }

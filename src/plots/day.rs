@@ -9,7 +9,7 @@ use crate::text::Text;
 use crate::tr;
 
 /// Below this width, CSS px, charts are drawn lower.
-const NARROW: f64 = 560.0;
+pub(super) const NARROW: f64 = 560.0;
 
 /// Share of the time axis within which two words would overlap.
 const NEAR: f64 = 0.35;

@@ -2,8 +2,10 @@
 
 mod day;
 mod grips;
+mod map;
 mod spark;
 
 pub use day::{Pictures, Spot};
 pub use grips::{Grip, Plane, day_at, nearest};
+pub use map::{MapPicture, band, closing};
 pub use spark::spark;

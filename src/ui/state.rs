@@ -168,6 +168,12 @@ impl Lab {
             Act::OpenImport => self.importing.update(|state| state.open = true),
             Act::DrawnPath => self.back_to_drawn(),
             Act::Take(what) => self.take_away(what),
+            Act::TryMoves(moves) => {
+                self.cursor.set(None);
+                self.apply(Edit::Moves(moves));
+                self.section.set(Section::Lab);
+                request_animation_frame(|| page::focus("result"));
+            }
         }
     }
 
