@@ -26,16 +26,12 @@ fn cells(map: &MoveMap) -> Vec<Moves> {
 
 /// The engine's run of two moves: rebased at the price that fires, once.
 fn oracle(terms: &ProductTerms, moves: Moves) -> (f64, f64) {
-    let rebase = Rebase { rule: RebaseRule::Observed, ..Rebase::default() };
-    let product = Product::new(ProductTerms { rebase, max_resets: Some(1), ..*terms }).unwrap();
+    let product =
+        Product::new(ProductTerms { rebase: Rebase::observed(), max_resets: Some(1), ..*terms }).unwrap();
     let price = 100.0 * (1.0 + moves.first);
-    let session = Session {
-        minute: vec![0.0, 60.0, 390.0],
-        price: vec![100.0, price, price * (1.0 + moves.after)],
-        ..Session::default()
-    };
+    let session = Session::new(vec![0.0, 60.0, 390.0], vec![100.0, price, price * (1.0 + moves.after)]);
     let path = Path::new(100.0, vec![session]).unwrap();
-    let outcome = Scenario::new(product, path.into(), 100.0).unwrap().run();
+    let outcome = Scenario::new(product, path, 100.0).unwrap().run();
     (outcome.protected_nav(), outcome.uncapped_nav())
 }
 
@@ -179,7 +175,7 @@ fn a_cell_loaded_into_the_lab_ends_as_the_cell_says() {
                     let ends = map.ends(moves);
                     let loaded = inputs.after(Edit::Moves(moves)).unwrap();
                     assert_eq!(loaded.terms, inputs.terms);
-                    if ends.fires_again || !inputs.terms.costs.is_zero() {
+                    if ends.fires_later || !inputs.terms.costs.is_zero() {
                         continue;
                     }
                     let outcome = loaded.run();

@@ -38,15 +38,16 @@ pub struct Ends {
     pub without: f64,
     /// Whether the first move reaches the trigger. If not, the product is the same with the reset.
     pub fires: bool,
-    /// Whether the move after it would fire another reset, which the map leaves out.
-    pub fires_again: bool,
+    /// Whether the move after it would fire a reset, another one or the first, which the map leaves out.
+    pub fires_later: bool,
 }
 
 impl Ends {
-    /// What the reset adds, negative where it costs.
+    /// What the reset adds, negative where it costs; 0 for what is but rounding.
     #[must_use]
     pub fn effect(&self) -> f64 {
-        self.with - self.without
+        let effect = self.with - self.without;
+        if effect.abs() > PER * TOLERANCE { effect } else { 0.0 }
     }
 }
 
@@ -172,12 +173,9 @@ impl MoveMap {
         let either = if lost { 0.0 } else { at_close };
         let with = if fires { PER * left(first) * left(after) } else { either };
         let without = if self.floor == UncappedFloor::Close { at_close } else { either };
-        Ends {
-            with,
-            without,
-            fires,
-            fires_again: fires && !lost && self.trigger.is_some() && self.fires(after),
-        }
+        let later = if fires { after } else { total };
+        let fires_later = !lost && self.trigger.is_some() && self.fires(later);
+        Ends { with, without, fires, fires_later }
     }
 
     fn fires(&self, r: f64) -> bool {

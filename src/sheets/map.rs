@@ -10,10 +10,6 @@ use crate::tr;
 /// Rows and columns of the tables, about.
 const COARSE: usize = 8;
 
-fn size(text: &Text, moves: Moves) -> String {
-    text.percent(moves.first.abs(), 0, 2)
-}
-
 /// A move with its sign.
 fn signed(text: &Text, r: f64) -> String {
     let words = text.percent(r, 0, 2);
@@ -29,13 +25,12 @@ pub fn map_summary(text: &Text, map: &MoveMap) -> String {
         s if s < 0.0 => tr!(text, map.rule_turned),
         _ => tr!(text, map.rule_none),
     };
-    let ends = text.percent(1.0 / map.leverage().abs(), 0, 1);
-    let end = match (map.is_long(), map.leverage() > 1.0) {
-        (true, true) => tr!(text, map.end_long, product = product, ends = ends),
-        (true, false) => String::new(),
-        (false, _) => tr!(text, map.end_short, product = product, ends = ends),
+    let end = if map.is_long() && map.leverage() <= 1.0 {
+        String::new()
+    } else {
+        tr!(text, map.end, product = product, ends = text.change(-1.0 / map.leverage()))
     };
-    format!("{rule} {end}")
+    format!("{rule} {end}").trim_end().to_owned()
 }
 
 /// Where this product's trigger and rebase lie on the map.
@@ -43,7 +38,8 @@ pub fn map_summary(text: &Text, map: &MoveMap) -> String {
 pub fn map_trigger(text: &Text, map: &MoveMap) -> String {
     match map.trigger().zip(map.rebase()) {
         Some((trigger, rebase)) => {
-            tr!(text, map.trigger, trigger = text.percent(trigger, 0, 2), rebase = text.percent(rebase, 0, 2))
+            let at = |size: f64| signed(text, map.adverse() * size);
+            tr!(text, map.trigger, trigger = at(trigger), rebase = at(rebase))
         }
         None => tr!(text, map.no_trigger),
     }
@@ -53,28 +49,33 @@ pub fn map_trigger(text: &Text, map: &MoveMap) -> String {
 #[must_use]
 pub fn map_cell(text: &Text, map: &MoveMap, moves: Moves) -> String {
     let ends = map.ends(moves);
-    let (first, after) = (size(text, moves), signed(text, moves.after));
-    let (with, without) = (text.nav(ends.with), text.nav(ends.without));
-    let moved = if map.is_long() {
-        tr!(text, map.cell_long, first = first, after = after, with = with, without = without)
-    } else {
-        tr!(text, map.cell_short, first = first, after = after, with = with, without = without)
-    };
+    let moved = tr!(
+        text,
+        map.cell,
+        first = signed(text, moves.first),
+        after = signed(text, moves.after),
+        with = text.nav(ends.with),
+        without = text.nav(ends.without)
+    );
     let effect = ends.effect();
     let amount = text.nav(effect.abs());
     let verdict = if !ends.fires {
         tr!(text, map.not_fired)
-    } else if effect > 1e-6 {
+    } else if effect > 0.0 {
         tr!(text, map.saves, amount = amount)
-    } else if effect < -1e-6 {
+    } else if effect < 0.0 {
         tr!(text, map.costs, amount = amount)
     } else if ends.with <= 0.0 && ends.without <= 0.0 {
         tr!(text, map.both_lost)
     } else {
         tr!(text, map.same)
     };
-    let again = if ends.fires_again { tr!(text, map.again) } else { String::new() };
-    [moved, verdict, again].join(" ").trim_end().to_owned()
+    let later = match (ends.fires_later, ends.fires) {
+        (true, true) => tr!(text, map.again),
+        (true, false) => tr!(text, map.later),
+        (false, _) => String::new(),
+    };
+    [moved, verdict, later].join(" ").trim_end().to_owned()
 }
 
 /// The button that loads a cell's path, and what may differ in the Lab.
@@ -124,7 +125,7 @@ pub fn map_table(text: &Text, map: &MoveMap) -> String {
                         @for column in columns() {
                             @let ends = map.ends(map.moves(column, row));
                             td {
-                                @if ends.fires { (text.signed_nav(ends.effect())) } @else { (text.none()) }
+                                @if ends.fires { (text.signed_money(ends.effect())) } @else { (text.none()) }
                             }
                         }
                     }
