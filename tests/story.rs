@@ -11,7 +11,9 @@ use std::path::PathBuf;
 
 use lab::{english, italian};
 use reset_lab::model::validation::{Agreement, Check, checks};
-use reset_lab::model::{Act, Chapter, Field, Guessing, Inputs, Knob, Place, RebaseRule, Report, Step, Story, story};
+use reset_lab::model::{
+    Act, Chapter, Field, Guessing, Inputs, Knob, Place, RebaseRule, Report, Step, Story, story,
+};
 use reset_lab::sheets::{self, Sheet, Target};
 use reset_lab::text::Text;
 

@@ -21,6 +21,7 @@ const FAR: f64 = 1e7;
 /// Only what the backend reports.
 pub fn draw<DB: DrawingBackend>(chart: &Chart<'_>, area: &DrawingArea<DB, Shift>) -> Drawn<DB> {
     let pen = &Pen::new(area, chart.frame.width());
+    furniture::cells(chart, pen)?;
     furniture::grid(chart, pen)?;
     furniture::bands(chart, pen)?;
     furniture::day_starts(chart, pen)?;

@@ -20,6 +20,25 @@ const NARROW: f64 = 4.0;
 /// Half of the cross of a termination, CSS px.
 const CROSS: f64 = 6.5;
 
+/// Cells of a map.
+pub(super) fn cells<DB: DrawingBackend>(chart: &Chart<'_>, pen: &Pen<'_, DB>) -> Drawn<DB> {
+    let plot = chart.frame.plot();
+    for cell in &chart.marks.cells {
+        let ((left, bottom), (right, top)) = (chart.px(cell.x.0, cell.y.0), chart.px(cell.x.1, cell.y.1));
+        let rect = PlotRect {
+            left: left.max(plot.left),
+            top: top.max(plot.top),
+            right: right.min(plot.right),
+            bottom: bottom.min(plot.bottom),
+        };
+        // Not so for NaN either, which f64::max and min would drop.
+        if left < right && top < bottom && rect.width() > 0.0 && rect.height() > 0.0 {
+            pen.fill(&rect, cell.ink)?;
+        }
+    }
+    Ok(())
+}
+
 /// Horizontal grid lines.
 pub(super) fn grid<DB: DrawingBackend>(chart: &Chart<'_>, pen: &Pen<'_, DB>) -> Drawn<DB> {
     let plot = chart.frame.plot();

@@ -34,6 +34,22 @@ pub enum Ink {
     Muted,
     /// The ground: halos, and numbers on a filled marker.
     Paper,
+    /// Cells of a map where something costs, from a little to much: vermillion.
+    Cost1,
+    /// More.
+    Cost2,
+    /// More.
+    Cost3,
+    /// Much.
+    Cost4,
+    /// Cells of a map where something gains, from a little to much: blue.
+    Gain1,
+    /// More.
+    Gain2,
+    /// More.
+    Gain3,
+    /// Much.
+    Gain4,
 }
 
 /// The ground that a page is shown on.
@@ -47,7 +63,7 @@ pub enum Ground {
 
 impl Ink {
     /// Every role.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 21] = [
         Self::Underlying,
         Self::Uncapped,
         Self::Protected,
@@ -61,6 +77,14 @@ impl Ink {
         Self::Axis,
         Self::Muted,
         Self::Paper,
+        Self::Cost1,
+        Self::Cost2,
+        Self::Cost3,
+        Self::Cost4,
+        Self::Gain1,
+        Self::Gain2,
+        Self::Gain3,
+        Self::Gain4,
     ];
 
     /// The role's CSS custom property, such as `--ink-protected`. Its words, where they need more contrast than its
@@ -81,6 +105,14 @@ impl Ink {
             Self::Axis => "--ink-axis",
             Self::Muted => "--ink-muted",
             Self::Paper => "--ink-paper",
+            Self::Cost1 => "--ink-cost-1",
+            Self::Cost2 => "--ink-cost-2",
+            Self::Cost3 => "--ink-cost-3",
+            Self::Cost4 => "--ink-cost-4",
+            Self::Gain1 => "--ink-gain-1",
+            Self::Gain2 => "--ink-gain-2",
+            Self::Gain3 => "--ink-gain-3",
+            Self::Gain4 => "--ink-gain-4",
         }
     }
 
@@ -101,6 +133,14 @@ impl Ink {
             Self::Axis => 0x59_59_59,
             Self::Muted => 0x76_76_76,
             Self::Paper => 0xFF_FF_FF,
+            Self::Cost1 => 0xFC_E8_DA,
+            Self::Cost2 => 0xF7_CB_A8,
+            Self::Cost3 => 0xF0_A4_6A,
+            Self::Cost4 => 0xDE_7A_2C,
+            Self::Gain1 => 0xDC_EB_F6,
+            Self::Gain2 => 0xB2_D4_EC,
+            Self::Gain3 => 0x74_B1_DB,
+            Self::Gain4 => 0x2E_88_C2,
         }
     }
 
@@ -136,6 +176,14 @@ impl Ink {
             Self::Axis => 0xB0_B0_B0,
             Self::Muted => 0x8F_8F_8F,
             Self::Paper => 0x14_16_1A,
+            Self::Cost1 => 0x3A_26_13,
+            Self::Cost2 => 0x6B_41_14,
+            Self::Cost3 => 0xA3_62_0D,
+            Self::Cost4 => 0xE0_8F_12,
+            Self::Gain1 => 0x16_30_3F,
+            Self::Gain2 => 0x1F_4F_6E,
+            Self::Gain3 => 0x2C_78_A8,
+            Self::Gain4 => 0x4F_A9_E0,
         }
     }
 
@@ -157,6 +205,8 @@ impl Ink {
         match self {
             Self::Reference => 1.6,
             Self::Trigger => 1.3,
+            // Contours of a map.
+            Self::Axis => 1.0,
             _ => 2.0,
         }
     }

@@ -49,9 +49,22 @@ pub struct Dot {
     pub ink: Ink,
 }
 
+/// A rectangle of a map, in the axes' units; a part outside their ranges is not drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cell {
+    /// Left and right edge.
+    pub x: (f64, f64),
+    /// Lower and upper edge.
+    pub y: (f64, f64),
+    /// Its fill.
+    pub ink: Ink,
+}
+
 /// Everything marked on a chart. A mark outside the axes' ranges, or at NaN, is left out.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Marks {
+    /// Cells of a map, under everything else.
+    pub cells: Vec<Cell>,
     /// Halts.
     pub bands: Vec<Band>,
     /// Starts of days.

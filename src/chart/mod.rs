@@ -50,7 +50,7 @@ pub use draw::draw;
 pub use frame::{Frame, Margins, PlotRect};
 pub use ink::{Ground, Ink};
 pub use labels::place;
-pub use marks::{Band, DayStart, Dot, Event, Marks, Termination};
+pub use marks::{Band, Cell, DayStart, Dot, Event, Marks, Termination};
 pub use pen::Drawn;
 pub use plot::Chart;
 pub use range::{AxisRange, RangeError};

@@ -3,8 +3,8 @@
 use reset_engine::{DayCount, RebaseRule, UncappedFloor};
 
 use super::{
-    Chapter, DayShape, Field, FieldError, FieldProblem, Inputs, Place, Preset, ProviderStyle, Section, Step,
-    Theme,
+    Chapter, DayShape, Field, FieldError, FieldProblem, Inputs, Moves, Place, Preset, ProviderStyle, Section,
+    Step, Theme,
 };
 
 /// Something that a reader does to the page at a touch.
@@ -46,6 +46,8 @@ pub enum Act {
     Step(Step),
     /// Loads a chapter's scenario and shows the Lab.
     Try(Chapter),
+    /// Shows the product on a path of two moves in the Lab.
+    TryMoves(Moves),
 }
 
 /// What can be taken away.
@@ -125,6 +127,8 @@ pub enum Edit {
     MoveDay(usize, usize),
     /// Draws another texture.
     Shuffle,
+    /// Takes a path of two moves.
+    Moves(Moves),
 }
 
 impl Edit {
@@ -164,6 +168,7 @@ impl Inputs {
             Edit::RemoveDay(day) => self.without_day(day),
             Edit::MoveDay(day, to) => self.with_day_moved(day, to),
             Edit::Shuffle => self.with_next_seed(),
+            Edit::Moves(moves) => self.with_moves(moves),
         }
     }
 

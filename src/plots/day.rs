@@ -9,7 +9,7 @@ use crate::text::Text;
 use crate::tr;
 
 /// Below this width, CSS px, charts are drawn lower.
-const NARROW: f64 = 560.0;
+pub(super) const NARROW: f64 = 560.0;
 
 /// Most days between which lines are drawn.
 const MOST_DAY_LINES: usize = 60;

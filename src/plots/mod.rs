@@ -3,9 +3,11 @@
 mod day;
 mod grips;
 mod guess;
+mod map;
 mod spark;
 
 pub use day::{Pictures, Spot};
 pub use grips::{Grip, Plane, day_at, nearest};
 pub use guess::{Guess, guess};
+pub use map::{MapPicture, band, closing};
 pub use spark::spark;

@@ -12,6 +12,7 @@ mod form;
 mod header;
 mod import;
 mod ledger;
+mod map;
 mod method;
 mod overlay;
 mod path;
@@ -35,6 +36,10 @@ pub use form::{Draft, Drafts, field_id};
 pub use header::{footer, header};
 pub use import::{Findings, ImportAct, ImportProblem, ImportStep, ImportView, Look, PASTE, Setting, import};
 pub use ledger::ledger;
+pub use map::{
+    closing_summary, closing_table, map_axes, map_cell, map_legend, map_load, map_mark, map_summary,
+    map_table, map_trigger,
+};
 pub use method::method;
 pub use overlay::{crosshair, dots, handle_id, handles};
 pub use path::path;

@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::charts::Charts;
 use super::dialog;
 use super::live::{live, words};
+use super::map::MapSection;
 use super::memory::Memory;
 use super::sheet::{report_sheet, sheet};
 use super::state::Lab;
@@ -81,7 +82,8 @@ fn App(lab: Lab) -> impl IntoView {
         Section::Lab => view! { <LabSection /> }.into_any(),
         Section::Story => view! { <StorySection /> }.into_any(),
         Section::Method => sheet(lab, move || lab.text.with(sheets::method)),
-        Section::Map | Section::Avalanche => ().into_any(),
+        Section::Map => view! { <MapSection /> }.into_any(),
+        Section::Avalanche => ().into_any(),
     });
     let skip = words(move || {
         let to_result = lab.section.get() == Section::Lab;

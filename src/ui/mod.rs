@@ -6,6 +6,7 @@ mod dialog;
 mod handles;
 mod import;
 mod live;
+mod map;
 mod memory;
 mod sheet;
 mod state;

@@ -195,6 +195,12 @@ impl Lab {
                 // The button is gone with its section: go on at the result.
                 request_animation_frame(|| page::focus("result"));
             }
+            Act::TryMoves(moves) => {
+                self.cursor.set(None);
+                self.apply(Edit::Moves(moves));
+                self.turn_to(Section::Lab);
+                request_animation_frame(|| page::focus("result"));
+            }
         }
     }
 

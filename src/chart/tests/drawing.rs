@@ -24,6 +24,7 @@ fn chart(series: Vec<Series<'_>>) -> Chart<'_> {
 fn marks() -> Marks {
     let event = |at, label: &str| Event { at, label: label.into() };
     Marks {
+        cells: Vec::new(),
         bands: vec![Band { from: 2.0, to: 3.0 }, Band { from: 5.0, to: 5.05 }],
         day_starts: vec![DayStart { at: 4.0 }],
         events: vec![event(3.0, "1"), event(3.1, "2")],
@@ -127,6 +128,7 @@ fn nothing_to_draw_is_an_empty_plot() {
     let empty = Series::new(Ink::Protected, &[], &[]).labelled("With reset", "–");
     assert_eq!(svg(&chart(vec![empty, Series::new(Ink::Uncapped, &nan, &nan).labelled("a", "b")])), bare);
     let lost = Marks {
+        cells: Vec::new(),
         bands: vec![
             Band { from: f64::NAN, to: 3.0 },
             Band { from: 30.0, to: 40.0 },
