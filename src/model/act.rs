@@ -2,6 +2,7 @@
 
 use reset_engine::{DayCount, RebaseRule, UncappedFloor};
 
+use super::avalanche::AvalancheAct;
 use super::{Field, FieldError, Inputs, Place, Preset, ProviderStyle, Section, Theme};
 
 /// Something that a reader does to the page at a touch.
@@ -27,6 +28,8 @@ pub enum Act {
     Speak(usize),
     /// Chooses colours.
     Colour(Theme),
+    /// Does something in the Avalanche.
+    Avalanche(AvalancheAct),
 }
 
 /// A change of the inputs at a touch.

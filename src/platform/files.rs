@@ -5,12 +5,57 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement, HtmlImageElement,
-    Url,
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, DragEvent, Event, FileList, HtmlAnchorElement,
+    HtmlCanvasElement, HtmlImageElement, HtmlInputElement, Url,
 };
 
 /// How long a file's address is kept for the browser to fetch it, ms.
 const KEPT: i32 = 60_000;
+
+/// The file that was chosen in the field of an event, with its name. It can be chosen again.
+#[must_use]
+pub fn chosen(event: &Event) -> Option<(String, Blob)> {
+    let field = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
+    let file = first(field.files());
+    field.set_value("");
+    file
+}
+
+/// Calls `take` with the name and the file whenever one is dropped, wherever on the page: the browser would open it in
+/// place of the page. While one is held over the page, the document's element has the attribute `data-over`.
+pub fn on_drop(take: impl Fn(String, Blob) + 'static) {
+    let listener = Closure::<dyn FnMut(DragEvent)>::new(move |event: DragEvent| {
+        let Some(data) = event.data_transfer() else { return };
+        let root = web_sys::window().and_then(|window| window.document()).and_then(|d| d.document_element());
+        // Words may be dragged into fields as ever.
+        if !data.types().includes(&"Files".into(), 0) {
+            return;
+        }
+        event.prevent_default();
+        if let Some(root) = root {
+            // A valid attribute name cannot be refused.
+            let _ = root.toggle_attribute_with_force("data-over", event.type_() == "dragover");
+        }
+        if event.type_() == "drop"
+            && let Some((name, file)) = first(data.files())
+        {
+            take(name, file);
+        }
+    });
+    if let Some(window) = web_sys::window() {
+        for name in ["dragover", "dragleave", "drop"] {
+            // Adding a listener does not fail.
+            let _ = window.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+        }
+    }
+    // It lives as long as the page.
+    listener.forget();
+}
+
+fn first(files: Option<FileList>) -> Option<(String, Blob)> {
+    let file = files?.get(0)?;
+    Some((file.name(), file.into()))
+}
 
 /// Text as a file of a type such as `text/csv`, from pieces: none has to be copied into one long string.
 ///
