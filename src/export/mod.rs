@@ -13,7 +13,7 @@ mod picture;
 mod table;
 
 pub use picture::picture;
-pub use table::{ledger, series};
+pub use table::{holdings, ledger, series};
 
 use crate::model::{Inputs, Report};
 use crate::text::Text;

@@ -144,6 +144,15 @@ pub fn typed(event: &Event) -> Option<String> {
     Some(event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?.value())
 }
 
+/// What the slider that an event was on stands at; `None` for another kind of field.
+#[must_use]
+pub fn slid(event: &Event) -> Option<i32> {
+    let slider = event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
+    #[expect(clippy::cast_possible_truncation, reason = "sliders have whole steps between small ends")]
+    let at = slider.value_as_number() as i32;
+    (slider.type_() == "range").then_some(at)
+}
+
 fn focus_on(element: Element) {
     if let Ok(element) = element.dyn_into::<web_sys::HtmlElement>() {
         // An element that cannot take the focus leaves it where it is.

@@ -97,12 +97,8 @@ pub fn stairs(text: &Text, play: &Play, shown: usize, width: f64) -> String {
     };
     let place = count;
     let close = place(play.rounds.iter().take_while(|round| !is_close(round.kind)).count());
-    let with: Vec<(f64, f64)> = play
-        .rounds
-        .iter()
-        .enumerate()
-        .filter_map(|(i, round)| Some((place(i), round.after?)))
-        .collect();
+    let with: Vec<(f64, f64)> =
+        play.rounds.iter().enumerate().filter_map(|(i, round)| Some((place(i), round.after?))).collect();
     let mut without = vec![(0.0, 0.0), (1.0, pair.without.shock)];
     if let Some(r) = pair.without.close.r {
         without.push((close, r));
@@ -112,7 +108,8 @@ pub fn stairs(text: &Text, play: &Play, shown: usize, width: f64) -> String {
     }
     let shown = place(shown);
     let (both, end) = ([&with, &without], play.rounds.len().saturating_sub(1));
-    let range = AxisRange::covering(both.iter().flat_map(|line| line.iter().map(|p| p.1)), 0.08).rounded_out(4);
+    let range =
+        AxisRange::covering(both.iter().flat_map(|line| line.iter().map(|p| p.1)), 0.08).rounded_out(4);
     let [(with_x, with_y), (without_x, without_y)] = both.map(|line| staircase(line, shown));
     let last = |y: &[f64]| y.last().map(|r| text.move_of(*r)).unwrap_or_default();
     let names = [tr!(text, avalanche.without), tr!(text, avalanche.with)];
@@ -132,7 +129,8 @@ pub fn stairs(text: &Text, play: &Play, shown: usize, width: f64) -> String {
     };
     let x = Axis::labelled(AxisRange::covering([0.0, place(end) + 0.6], 0.0), &ticks, words);
     let y = Axis::nice(range, 4, |r| text.percent(r, 0, 2));
-    let resets = play.rounds.iter().enumerate().filter(|(_, round)| matches!(round.kind, RoundKind::Reset(_)));
+    let resets =
+        play.rounds.iter().enumerate().filter(|(_, round)| matches!(round.kind, RoundKind::Reset(_)));
     let now = with.iter().rev().find(|point| point.0 <= shown).copied().unwrap_or_default();
     let marks = Marks {
         events: resets.enumerate().map(|(n, (i, _))| event(place(i), n + 1)).collect(),

@@ -5,6 +5,7 @@
 //! A component for every control and cell would weigh several times as much in the module.
 
 mod arithmetic;
+pub mod avalanche;
 mod costs;
 mod form;
 mod header;
@@ -33,6 +34,7 @@ pub use result::{more_figures, result, stale};
 pub use scenarios::{Card, scenarios};
 pub use tables::series;
 
+use crate::model::avalanche::{Cell, Dial};
 use crate::model::{Act, Arithmetic, Edit, Field, Figure};
 use crate::text::{Line, Text};
 use crate::tr;
@@ -58,6 +60,12 @@ pub enum Target {
     Field(Field),
     /// A button, a tick, an entry of a list.
     Act(Act),
+    /// A number of the Avalanche: a field or a slider.
+    Dial(Dial),
+    /// A cell of the Avalanche's table.
+    Cell(Cell),
+    /// The field for a file of products.
+    Products,
 }
 
 /// A part of the page.

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::arithmetic::ArithmeticDialog;
+use super::avalanche::{AvalancheSection, lab_money};
 use super::charts::Charts;
 use super::live::live;
 use super::sheet::{report_sheet, sheet};
@@ -54,6 +55,7 @@ impl Mounted {
         if let Some(text) = text(tag, catalogue) {
             self.lab.text.set(text);
             self.lab.retry();
+            self.lab.retry_avalanche();
         }
     }
 }
@@ -74,7 +76,8 @@ fn App(lab: Lab) -> impl IntoView {
     // One section at a time is in the page; the others neither weigh nor compute.
     let section = live(move || match lab.section.get() {
         Section::Lab => view! { <LabSection /> }.into_any(),
-        Section::Story | Section::Map | Section::Avalanche | Section::Method => ().into_any(),
+        Section::Avalanche => view! { <AvalancheSection /> }.into_any(),
+        Section::Story | Section::Map | Section::Method => ().into_any(),
     });
     view! {
         <a class="skip" href="#result">{lab.say(key!(app.skip))}</a>
@@ -118,6 +121,7 @@ fn LabSection() -> impl IntoView {
                 <section class="panel" aria-labelledby="path-heading">{path}</section>
             </div>
             <section class="ledger" aria-labelledby="ledger-heading">{ledger}</section>
+            <section class="money" aria-labelledby="money-heading">{lab_money(lab)}</section>
         </div>
     }
 }
@@ -149,6 +153,11 @@ fn Announcer() -> impl IntoView {
     let lab = Lab::from_context();
     let said = RwSignal::new(String::new());
     let mut say = debounce(PAUSE, move |sentence: String| said.set(sentence));
-    Effect::new(move |_| say(lab.of_report(Text::result)));
+    Effect::new(move |_| {
+        say(match lab.section.get() {
+            Section::Avalanche => lab.avalanche_said(),
+            _ => lab.of_report(Text::result),
+        });
+    });
     view! { <p role="status" class="visually-hidden">{said}</p> }
 }

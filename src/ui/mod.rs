@@ -2,6 +2,7 @@
 
 mod app;
 mod arithmetic;
+mod avalanche;
 mod charts;
 mod handles;
 mod live;

@@ -8,6 +8,7 @@ use web_sys::Event;
 use super::state::Lab;
 use crate::model::Report;
 use crate::platform::page;
+use crate::sheets::avalanche::Slot;
 use crate::sheets::{Sheet, Target};
 use crate::text::Text;
 
@@ -46,24 +47,37 @@ fn placed(lab: Lab, make: Box<dyn Fn() -> Sheet + Send + Sync>) -> AnyView {
         _ => {}
     };
     let change = move |event: Event| {
-        if let Some(Target::Act(act)) = target(&event) {
-            lab.act(act);
-            // A choice that was refused does not stay on display.
-            untrack(show);
+        match target(&event) {
+            Some(Target::Act(act)) => lab.act(act),
+            Some(Target::Products) => lab.read_products(&event),
+            _ => return,
         }
+        // A choice that was refused does not stay on display.
+        untrack(show);
     };
     let input = move |event: Event| {
-        if let (Some(Target::Field(field)), Some(raw)) = (target(&event), page::typed(&event)) {
+        let target = target(&event);
+        if let (Some(Target::Dial(dial)), Some(at)) = (&target, page::slid(&event)) {
+            lab.slide(*dial, at);
+        } else if let (Some(slot), Some(raw)) = (slot(target.as_ref()), page::typed(&event)) {
+            lab.enter(slot, raw);
+        } else if let (Some(Target::Field(field)), Some(raw)) = (target, page::typed(&event)) {
             lab.type_in(field, raw);
         }
     };
     let leave = move |event: web_sys::FocusEvent| {
-        if let Some(Target::Field(field)) = target(&event) {
+        let target = target(&event);
+        if let Some(slot) = slot(target.as_ref()) {
+            lab.leave_slot(slot, false);
+        } else if let Some(Target::Field(field)) = target {
             lab.leave(field);
         }
     };
     let key = move |event: KeyboardEvent| {
-        if let Some(Target::Field(field)) = target(&event) {
+        let target = target(&event);
+        if let (Some(slot), "Enter" | "Escape") = (slot(target.as_ref()), event.key().as_str()) {
+            lab.leave_slot(slot, event.key() == "Escape");
+        } else if let Some(Target::Field(field)) = target {
             match event.key().as_str() {
                 "Enter" => lab.leave(field),
                 "Escape" => lab.restore(field),
@@ -83,4 +97,13 @@ fn placed(lab: Lab, make: Box<dyn Fn() -> Sheet + Send + Sync>) -> AnyView {
         ></div>
     }
     .into_any()
+}
+
+/// A field of the Avalanche.
+fn slot(target: Option<&Target>) -> Option<Slot> {
+    match target? {
+        Target::Dial(dial) => Some(Slot::Dial(*dial)),
+        Target::Cell(cell) => Some(Slot::Cell(*cell)),
+        _ => None,
+    }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::html::Div;
 use leptos::prelude::*;
 
+use super::avalanche::Avalanche;
 use crate::i18n::LANGUAGES;
 use crate::model::{
     Act, ChartData, Edit, Field, FieldError, FieldProblem, Inputs, Place, Preset, Report, Section, Theme,
@@ -19,7 +20,7 @@ use crate::text::{Line, Text};
 pub struct Shared<T>(Arc<T>);
 
 impl<T> Shared<T> {
-    fn new(value: T) -> Self {
+    pub fn new(value: T) -> Self {
         Self(Arc::new(value))
     }
 }
@@ -73,6 +74,8 @@ pub struct Lab {
     pub all_events: RwSignal<bool>,
     /// The figure whose arithmetic is open.
     pub open_figure: RwSignal<Option<NamedFigure>>,
+    /// The Avalanche.
+    pub avalanche: Avalanche,
 }
 
 impl Lab {
@@ -95,6 +98,7 @@ impl Lab {
             point: RwSignal::new(None),
             all_events: RwSignal::new(false),
             open_figure: RwSignal::new(None),
+            avalanche: Avalanche::new(),
         }
     }
 
@@ -158,6 +162,7 @@ impl Lab {
                 }
             }
             Act::Colour(theme) => self.theme.set(theme),
+            Act::Avalanche(act) => self.avalanche_act(act),
         }
     }
 

@@ -82,7 +82,8 @@ impl Curve {
             let slides = universe.as_ref().and_then(|universe| universe.slide(r).ok()).unwrap_or_default();
             let flows: Vec<f64> = slides.iter().map(|slide| slide.in_day + slide.close).collect();
             let others = |short: bool| {
-                let is_other = |row: &usize| (members[*row].leverage < 0.0) == short && !largest.contains(row);
+                let is_other =
+                    |row: &usize| (members[*row].leverage < 0.0) == short && !largest.contains(row);
                 (0..flows.len()).filter(is_other).map(|row| flows[row]).sum::<f64>() + 0.0
             };
             let (mut above, mut below) = (0.0, 0.0);

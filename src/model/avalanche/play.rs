@@ -219,10 +219,8 @@ fn played(
 fn rounds(cascade: &Cascade, rows: &[usize], set: &Assumptions) -> Vec<Round> {
     let shock = cascade.shock;
     let round = |kind, before, trade, after| Round { kind, before, trade, after };
-    let mut rounds = vec![
-        round(RoundKind::Start, 0.0, 0.0, Some(0.0)),
-        round(RoundKind::Shock, 0.0, 0.0, Some(shock)),
-    ];
+    let mut rounds =
+        vec![round(RoundKind::Start, 0.0, 0.0, Some(0.0)), round(RoundKind::Shock, 0.0, 0.0, Some(shock))];
     rounds.extend(cascade.resets.iter().map(|reset| {
         round(RoundKind::Reset(rows[reset.product]), reset.r, reset.trade, Some(reset.move_after))
     }));
@@ -247,9 +245,9 @@ fn then(own: Option<&Universe>, shock: f64, further: f64) -> Then {
     let mut all = Then { end, ..Then::default() };
     for member in own.map_or(&[][..], Universe::members) {
         let adverse = -member.leverage.signum() * shock;
-        let fires = member.trigger.is_some_and(|tau| {
-            adverse >= tau - formula::TOLERANCE && (member.leverage < 0.0 || tau < 1.0)
-        });
+        let fires = member
+            .trigger
+            .is_some_and(|tau| adverse >= tau - formula::TOLERANCE && (member.leverage < 0.0 || tau < 1.0));
         let legs: &[f64] = if fires { &[shock, end] } else { &[end] };
         // A move to a price of zero is none that the engine takes.
         let Ok(day) = DayTrades::new(member, legs) else { continue };
