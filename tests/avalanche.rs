@@ -18,7 +18,8 @@ use reset_lab::model::avalanche::{
     TableProblem,
 };
 use reset_lab::plots;
-use reset_lab::sheets::avalanche::{self as sheets, View};
+use reset_lab::sheets::Sheet;
+use reset_lab::sheets::avalanche::{self as sheets, Shown, View};
 
 fn table(example: Example) -> Table {
     Table::new(example.holdings(), example).unwrap()
@@ -110,7 +111,8 @@ fn gain_multiplier_and_both_laws_are_the_closed_forms() {
 #[test]
 fn critical_assets_are_so_many_days_of_volume() {
     let play = play(Example::SingleStock2026, |_| {});
-    for (critical, (leverage, volumes)) in play.critical.iter().zip([(2.0, 5.27), (3.0, 1.76), (-3.0, 0.88)]) {
+    for (critical, (leverage, volumes)) in play.critical.iter().zip([(2.0, 5.27), (3.0, 1.76), (-3.0, 0.88)])
+    {
         assert_eq!(critical.leverage, leverage);
         near(critical.volumes, volumes, 0.005);
     }
@@ -219,9 +221,13 @@ fn cells_and_dials_refuse_what_cannot_be_and_keep_what_holds() {
     assert_eq!(table.put_words(Cell::Of(0, Column::Name), &"x".repeat(61)), Err(FieldProblem::TooLong));
     assert_eq!(table, before);
     let mut set = Example::Classroom.assumptions();
-    for (dial, value) in
-        [(Dial::Shock, -1.0), (Dial::Shock, -1.5), (Dial::Reversal, 1.1), (Dial::Window, 0.0), (Dial::Participation, 0.0)]
-    {
+    for (dial, value) in [
+        (Dial::Shock, -1.0),
+        (Dial::Shock, -1.5),
+        (Dial::Reversal, 1.1),
+        (Dial::Window, 0.0),
+        (Dial::Participation, 0.0),
+    ] {
         assert!(set.set(dial, value).is_err(), "{dial:?} {value}");
     }
     assert_eq!(set, Example::Classroom.assumptions());
@@ -248,7 +254,10 @@ fn assets_of_zero_and_an_empty_table_have_nothing_to_trade() {
     for _ in 0..2 {
         let play = Play::new(&empty, &set);
         assert_eq!((play.flow, play.slope.total), (0.0, 0.0));
-        assert_eq!(english().slope(&empty, &play), "These products have nothing to trade, whatever the move.");
+        assert_eq!(
+            english().slope(&empty, &play),
+            "These products have nothing to trade, whatever the move."
+        );
         everything_shown(&empty, &set);
         empty.remove(0);
     }
@@ -259,12 +268,15 @@ fn everything_shown(table: &Table, set: &Assumptions) {
     let (play, curve) = (Play::new(table, set), Curve::new(table, Curve::ends(table, set.get(Dial::Shock))));
     let view = View::new(set.clone());
     for text in [english(), italian()] {
-        for sheet in [
-            sheets::flows(&text, table, &view, &play, &curve, 640.0),
-            sheets::rounds(&text, table, &view, &play, 320.0),
-            sheets::assumptions(&text, table, &view, &play),
-            sheets::products(&text, table, &view),
+        let shown = Shown { text: &text, table, view: &view, play: &play, curve: &curve, width: 640.0 };
+        for part in [
+            sheets::flows as fn(&Shown) -> Sheet,
+            sheets::rounds,
+            sheets::assumptions,
+            sheets::products,
+            sheets::said,
         ] {
+            let sheet = part(&shown);
             for nonsense in ["NaN", "inf", "∞"] {
                 let html = sheet.html.replace("inf=", "");
                 assert!(!html.split(['>', '<']).any(|words| words.trim() == nonsense), "{nonsense}");
@@ -293,8 +305,7 @@ fn any_holding() -> impl Strategy<Value = Holding> {
 }
 
 fn any_table() -> impl Strategy<Value = Table> {
-    prop::collection::vec(any_holding(), 0..12)
-        .prop_map(|rows| Table::new(rows, Example::Classroom).unwrap())
+    prop::collection::vec(any_holding(), 0..12).prop_map(|rows| Table::new(rows, Example::Classroom).unwrap())
 }
 
 proptest! {
@@ -367,7 +378,8 @@ fn every_example_reads_as_it_was_read_and_accepted() {
         ["funds-2011", "single-stock-2026", "sectors-2025", "classroom"].iter().zip(Example::ALL)
     {
         let (table, set) = (table(example), example.assumptions());
-        let (play, curve) = (Play::new(&table, &set), Curve::new(&table, Curve::ends(&table, set.get(Dial::Shock))));
+        let (play, curve) =
+            (Play::new(&table, &set), Curve::new(&table, Curve::ends(&table, set.get(Dial::Shock))));
         let mut out = String::new();
         for text in [english(), italian()] {
             let mut lines = text.example_lines(example).to_vec();

@@ -59,6 +59,7 @@ impl Text {
     pub fn slope(&self, table: &Table, play: &Play) -> String {
         let amount = self.amount(table, play.slope.per_one_percent().abs());
         match play.inverse_share() {
+            Some(0.0) => tr!(self, avalanche.headline_long, amount = amount),
             Some(share) => {
                 tr!(self, avalanche.headline_with, amount = amount, share = self.percent(share, 0, 0))
             }
@@ -79,9 +80,9 @@ impl Text {
                 self,
                 avalanche.shares,
                 underlying = underlying,
-                trade = self.traded(table, play.own_flow),
                 day = self.percent(day, 0, 2),
-                window = self.percent(window, 0, 2)
+                window = self.percent(window, 0, 2),
+                part = self.percent(set.get(Dial::Window), 0, 2)
             ),
             None => tr!(self, avalanche.no_volume_known, underlying = underlying),
         };

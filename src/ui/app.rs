@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::arithmetic::ArithmeticDialog;
-use super::avalanche::{AvalancheSection, lab_money};
+use super::avalanche::{avalanche_section, lab_money};
 use super::charts::Charts;
 use super::live::live;
 use super::sheet::{report_sheet, sheet};
@@ -76,7 +76,7 @@ fn App(lab: Lab) -> impl IntoView {
     // One section at a time is in the page; the others neither weigh nor compute.
     let section = live(move || match lab.section.get() {
         Section::Lab => view! { <LabSection /> }.into_any(),
-        Section::Avalanche => view! { <AvalancheSection /> }.into_any(),
+        Section::Avalanche => avalanche_section(lab),
         Section::Story | Section::Map | Section::Method => ().into_any(),
     });
     view! {
@@ -121,7 +121,7 @@ fn LabSection() -> impl IntoView {
                 <section class="panel" aria-labelledby="path-heading">{path}</section>
             </div>
             <section class="ledger" aria-labelledby="ledger-heading">{ledger}</section>
-            <section class="money" aria-labelledby="money-heading">{lab_money(lab)}</section>
+            {lab_money(lab)}
         </div>
     }
 }

@@ -7,48 +7,92 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use super::sheet::sheet;
-use super::state::{Lab, Shared};
+use super::state::Lab;
 use crate::export;
 use crate::import::{self, ProductRow, ProductsProblem};
 use crate::model::FieldProblem;
 use crate::model::avalanche::{
-    AvalancheAct, Cell, Column, Curve, Dial, Example, Holding, Play, SLIDER_STEPS, Table, TableProblem,
-    worst_move,
+    AvalancheAct, Cell, Column, Curve, Dial, Example, Holding, Play, SLIDER_STEPS, Table, Volume, worst_move,
 };
 use crate::model::{Field, Section};
 use crate::platform::{WidthWatch, files};
 use crate::sheets::Sheet;
-use crate::sheets::avalanche::{self as sheets, PAGE, Slot, TableNote, Typed, View};
+use crate::sheets::avalanche::{self as sheets, PAGE, Shown, Slot, TableNote, Typed, View};
 use crate::text::Text;
-use crate::{key, tr};
+use crate::tr;
 
 /// Width drawn before the page has been measured, CSS px.
 const FIRST_WIDTH: f64 = 640.0;
 /// How long a round is shown when they are played.
 const ROUND: Duration = Duration::from_millis(1100);
 
-/// The table, what is shown of it, and what follows from both.
+/// The table, what is shown of it, and what follows from both once it has been asked for.
+///
+/// One cell and one count of changes for all of it: every type of signal and memo of its own would bring its own copy of
+/// their code.
+struct State {
+    table: Table,
+    view: View,
+    play: Option<Play>,
+    curve: Option<((f64, f64), Curve)>,
+}
+
+/// How far a change reaches.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+enum Reach {
+    /// What is shown.
+    View,
+    /// The assumptions: the rounds begin anew, all of them shown.
+    Set,
+    /// The products.
+    Table,
+}
+
+impl State {
+    fn new(example: Example) -> Self {
+        Self { table: table_of(example), view: View::new(example.assumptions()), play: None, curve: None }
+    }
+
+    /// Computes what is asked for.
+    fn refresh(&mut self) {
+        let Self { table, view, play, curve } = self;
+        play.get_or_insert_with(|| Play::new(table, &view.set));
+        let ends = Curve::ends(table, view.set.get(Dial::Shock));
+        if curve.as_ref().is_none_or(|(old, _)| *old != ends) {
+            *curve = Some((ends, Curve::new(table, ends)));
+        }
+    }
+}
+
+/// The Avalanche's state. Nothing is computed before its section is shown.
 #[derive(Clone, Copy)]
 pub struct Avalanche {
-    table: RwSignal<Table>,
-    view: RwSignal<View>,
-    play: Memo<Option<Shared<Play>>>,
-    curve: Memo<Option<Shared<Curve>>>,
+    state: StoredValue<State, LocalStorage>,
+    changes: RwSignal<usize>,
 }
 
 impl Avalanche {
-    /// The state on which it opens. Nothing is computed before the section is shown.
+    /// The state on which it opens.
     pub fn new() -> Self {
-        let example = Example::Funds2011;
-        let table = RwSignal::new(table_of(example));
-        let view = RwSignal::new(View::new(example.assumptions()));
-        let set = Memo::new(move |_| view.with(|view| view.set.clone()));
-        let play =
-            Memo::new(move |_| Some(Shared::new(table.with(|table| set.with(|set| Play::new(table, set))))));
-        let ends =
-            Memo::new(move |_| table.with(|table| set.with(|set| Curve::ends(table, set.get(Dial::Shock)))));
-        let curve = Memo::new(move |_| Some(Shared::new(table.with(|table| Curve::new(table, ends.get())))));
-        Self { table, view, play, curve }
+        Self { state: StoredValue::new_local(State::new(Example::Funds2011)), changes: RwSignal::new(0) }
+    }
+
+    fn change(self, reach: Reach, change: &mut dyn FnMut(&mut State)) {
+        self.state.update_value(|state| {
+            if reach >= Reach::Set {
+                (state.view.round, state.view.playing, state.play) = (None, false, None);
+            }
+            if reach == Reach::Table {
+                state.curve = None;
+            }
+            change(state);
+        });
+        self.changes.update(|count| *count += 1);
+    }
+
+    /// Something of the state, without following it.
+    fn read<T>(self, read: impl FnOnce(&State) -> T) -> T {
+        self.state.with_value(read)
     }
 }
 
@@ -58,128 +102,119 @@ fn table_of(example: Example) -> Table {
 }
 
 impl Lab {
-    fn with_avalanche<T: Default>(self, make: impl FnOnce(&Text, &Table, &View, &Play) -> T) -> T {
-        let Avalanche { table, view, play, .. } = self.avalanche;
+    fn of_avalanche(self, width: f64, make: fn(&Shown) -> Sheet) -> Sheet {
+        let Avalanche { state, changes } = self.avalanche;
+        changes.track();
+        state.update_value(State::refresh);
         self.text.with(|text| {
-            table.with(|table| {
-                view.with(|view| {
-                    play.with(|play| {
-                        play.as_ref().map(|play| make(text, table, view, play)).unwrap_or_default()
-                    })
-                })
+            state.with_value(|State { table, view, play, curve }| match (play, curve) {
+                (Some(play), Some((_, curve))) => make(&Shown { text, table, view, play, curve, width }),
+                _ => Sheet::default(),
             })
         })
     }
 
     /// What is said of the Avalanche to those who do not see it.
     pub fn avalanche_said(self) -> String {
-        self.with_avalanche(|text, table, view, play| {
-            format!("{} {}", text.flow(table, &view.set, play), text.ends_at(table, &view.set, play))
-        })
+        self.of_avalanche(FIRST_WIDTH, sheets::said).html
     }
 
     /// What the reader does in the Avalanche at a touch.
     pub fn avalanche_act(self, act: AvalancheAct) {
-        let Avalanche { table, view, .. } = self.avalanche;
-        view.update(|view| view.note = None);
+        let avalanche = self.avalanche;
+        avalanche.change(Reach::View, &mut |state| state.view.note = None);
         match act {
             AvalancheAct::Load(example) => {
-                table.set(table_of(example));
-                view.set(View::new(example.assumptions()));
+                avalanche.change(Reach::Table, &mut |state| *state = State::new(example));
             }
             AvalancheAct::Add => {
-                let last = table.with_untracked(|table| table.rows().last().cloned());
-                let count = table.with_untracked(|table| table.rows().len());
-                let mut holding = last.unwrap_or_else(|| Holding {
-                    name: String::new(),
-                    leverage: 2.0,
-                    assets: 0.0,
-                    underlying: self.words(|text| tr!(text, avalanche.new_underlying)),
-                    trigger: None,
-                    volume: None,
-                });
-                holding.name = self.words(|text| tr!(text, avalanche.new_name, n = count + 1));
-                (holding.leverage, holding.assets, holding.trigger) = (2.0, 100.0, None);
-                self.add(holding);
+                let (last, count) =
+                    avalanche.read(|state| (state.table.rows().last().cloned(), state.table.rows().len()));
+                let text = self.text.get_untracked();
+                let (underlying, volume) = match last {
+                    Some(last) => (last.underlying, last.volume),
+                    None => (tr!(text, avalanche.new_underlying), None),
+                };
+                let name = tr!(text, avalanche.new_name, n = count + 1);
+                self.add(Holding { name, leverage: 2.0, assets: 100.0, underlying, trigger: None, volume });
             }
             AvalancheAct::Remove(row) => {
-                table.update(|table| table.remove(row));
-                self.move_typed(|at| (at != row).then(|| at - usize::from(at > row)));
+                avalanche.change(Reach::Table, &mut |state| state.table.remove(row));
+                self.move_typed(&|at| (at != row).then(|| at - usize::from(at > row)));
             }
             AvalancheAct::Sort(column) => {
                 let mut order = Vec::new();
-                table.update(|table| order = table.sort(column));
-                self.move_typed(|at| order.iter().position(|from| *from == at));
+                avalanche.change(Reach::Table, &mut |state| order = state.table.sort(column));
+                self.move_typed(&|at| order.iter().position(|from| *from == at));
             }
-            AvalancheAct::Page(to) => view.update(|view| view.page = to),
-            AvalancheAct::Impact(impact) => self.set(|view| view.set.impact = impact),
-            AvalancheAct::Underlying(n) => {
-                let name =
-                    table.with_untracked(|table| table.underlyings().get(n).map(|name| (*name).to_owned()));
-                self.set(|view| view.set.underlying = name.unwrap_or_default());
+            AvalancheAct::Page(to) => avalanche.change(Reach::View, &mut |state| state.view.page = to),
+            AvalancheAct::Impact(impact) => {
+                avalanche.change(Reach::Set, &mut |state| state.view.set.impact = impact);
             }
-            AvalancheAct::Round(round) => {
-                view.update(|view| (view.round, view.playing) = (Some(round), false))
-            }
-            AvalancheAct::Play => {
-                let playing = view.with_untracked(|view| view.playing);
-                view.update(|view| {
-                    view.playing = !playing;
-                    view.round = if playing { view.round } else { Some(0) };
-                });
-                if !playing {
-                    set_timeout(move || self.next_round(0), ROUND);
+            AvalancheAct::Underlying(n) => avalanche.change(Reach::Set, &mut |state| {
+                if let Some(name) = state.table.underlyings().get(n) {
+                    state.view.set.underlying = (*name).to_owned();
                 }
+            }),
+            AvalancheAct::Round(round) => self.show_round(round),
+            AvalancheAct::Play => {
+                avalanche.change(Reach::View, &mut |state| {
+                    state.view.playing = !state.view.playing;
+                    if state.view.playing {
+                        state.view.round = Some(0);
+                    }
+                });
+                self.next_round_after(0);
             }
             AvalancheAct::FromLab => self.carry(),
             AvalancheAct::Export => self.export_table(),
         }
     }
 
-    fn words(self, make: impl FnOnce(&Text) -> String) -> String {
-        self.text.with_untracked(make)
-    }
-
-    /// Changes the assumptions: the rounds begin anew, all of them shown.
-    fn set(self, change: impl FnOnce(&mut View)) {
-        self.avalanche.view.update(|view| {
-            (view.round, view.playing) = (None, false);
-            change(view);
+    fn show_round(self, round: usize) {
+        self.avalanche.change(Reach::View, &mut |state| {
+            (state.view.round, state.view.playing) = (Some(round), false);
         });
     }
 
-    /// Goes on from a round, unless the reader has taken over.
-    fn next_round(self, from: usize) {
-        let last =
-            self.avalanche.play.with_untracked(|play| play.as_ref().map_or(0, |play| play.rounds.len() - 1));
-        self.avalanche.view.update(|view| {
-            if view.playing && view.round == Some(from) {
-                view.round = Some((from + 1).min(last));
-                view.playing = from + 1 < last;
-                if view.playing {
-                    set_timeout(move || self.next_round(from + 1), ROUND);
+    /// Goes on from a round after a while, unless the reader has taken over by then.
+    fn next_round_after(self, from: usize) {
+        if !self.avalanche.read(|state| state.view.playing) {
+            return;
+        }
+        let next = move || {
+            self.avalanche.change(Reach::View, &mut |state| {
+                let last = state.play.as_ref().map_or(0, |play| play.rounds.len().saturating_sub(1));
+                let view = &mut state.view;
+                if view.playing && view.round == Some(from) {
+                    view.round = Some((from + 1).min(last));
+                    view.playing = from + 1 < last;
                 }
+            });
+            if self.avalanche.read(|state| state.view.round) == Some(from + 1) {
+                self.next_round_after(from + 1);
             }
-        });
+        };
+        set_timeout(next, ROUND);
     }
 
     fn add(self, holding: Holding) {
-        let Avalanche { table, view, .. } = self.avalanche;
-        let added = table.try_update(|table| table.add(holding));
-        if let Some(Err(TableProblem::TooMany)) = added {
-            self.note(self.words(too_many), true);
-            return;
+        let mut full = false;
+        self.avalanche.change(Reach::Table, &mut |state| {
+            full = state.table.add(holding.clone()).is_err();
+            if !full {
+                state.view.page = (state.table.rows().len() - 1) / PAGE;
+            }
+        });
+        if full {
+            self.note(self.text.with_untracked(too_many), true);
         }
-        let count = table.with_untracked(|table| table.rows().len());
-        self.set(|view| view.page = (count - 1) / PAGE);
-        view.update(|view| view.note = None);
     }
 
     /// Keeps what is being typed with its row.
-    fn move_typed(self, to: impl Fn(usize) -> Option<usize>) {
-        let rows = self.avalanche.table.with_untracked(|table| table.rows().len());
-        self.set(|view| {
-            view.page = view.page.min(rows.saturating_sub(1) / PAGE);
+    fn move_typed(self, to: &dyn Fn(usize) -> Option<usize>) {
+        self.avalanche.change(Reach::View, &mut |State { table, view, .. }| {
+            view.page = view.page.min(table.rows().len().saturating_sub(1) / PAGE);
             view.typed.retain_mut(|typed| match &mut typed.slot {
                 Slot::Cell(Cell::Of(row, _)) => to(*row).map(|new| *row = new).is_some(),
                 _ => true,
@@ -188,102 +223,92 @@ impl Lab {
     }
 
     /// The reader types in a field of the Avalanche.
-    pub fn enter(self, slot: Slot, raw: String) {
-        let problem = self.put_typed(slot, &raw).err();
-        self.set(|view| {
-            view.typed.retain(|typed| typed.slot != slot);
-            view.typed.push(Typed { slot, raw, problem });
-        });
-    }
-
-    fn put_typed(self, slot: Slot, raw: &str) -> Result<(), FieldProblem> {
-        let Avalanche { table, view, .. } = self.avalanche;
+    pub fn enter(self, slot: Slot, raw: &str) {
         let number = |like: Field| self.text.with_untracked(|text| text.parse(like, raw));
-        match slot {
-            Slot::Dial(dial) => {
-                let value = number(dial.like())?;
-                view.try_update(|view| view.set.set(dial, value)).unwrap_or(Ok(()))
-            }
-            Slot::Cell(Cell::Of(row, column)) if !column.is_words() => {
-                let may_be_empty = matches!(column, Column::Trigger | Column::Volume);
-                let empty = may_be_empty && raw.trim().is_empty();
-                let value = if empty { None } else { Some(number(column.like())?) };
-                table.try_update(|table| table.put_number(row, column, value)).unwrap_or(Ok(()))
-            }
-            Slot::Cell(cell) => table.try_update(|table| table.put_words(cell, raw)).unwrap_or(Ok(())),
-        }
+        let reach = if matches!(slot, Slot::Dial(_)) { Reach::Set } else { Reach::Table };
+        self.avalanche.change(reach, &mut |State { table, view, .. }| {
+            let put = match slot {
+                Slot::Dial(dial) => number(dial.like()).and_then(|value| view.set.set(dial, value)),
+                Slot::Cell(Cell::Of(row, column)) if !column.is_words() => {
+                    let may_be_empty = matches!(column, Column::Trigger | Column::Volume);
+                    let empty = may_be_empty && raw.trim().is_empty();
+                    let value = if empty { Ok(None) } else { number(column.like()).map(Some) };
+                    value.and_then(|value| table.put_number(row, column, value))
+                }
+                Slot::Cell(cell) => table.put_words(cell, raw),
+            };
+            view.typed.retain(|typed| typed.slot != slot);
+            view.typed.push(Typed { slot, raw: raw.to_owned(), problem: put.err() });
+        });
     }
 
     /// The reader moves a slider of the Avalanche.
     pub fn slide(self, dial: Dial, at: i32) {
         if dial == Dial::Round {
-            let round = usize::try_from(at).unwrap_or(0);
-            self.avalanche.view.update(|view| (view.round, view.playing) = (Some(round), false));
+            self.show_round(usize::try_from(at).unwrap_or(0));
             return;
         }
-        self.set(|view| {
-            view.typed.retain(|typed| typed.slot != Slot::Dial(dial));
+        self.avalanche.change(Reach::Set, &mut |state| {
+            state.view.typed.retain(|typed| typed.slot != Slot::Dial(dial));
             // A slider's ends are within its limits.
-            let _ = view.set.set(dial, f64::from(at) / f64::from(2 * SLIDER_STEPS));
+            let _ = state.view.set.set(dial, f64::from(at) / f64::from(2 * SLIDER_STEPS));
         });
     }
 
     /// The reader leaves a field of the Avalanche, or gives up what stands in it.
     pub fn leave_slot(self, slot: Slot, give_up: bool) {
         let is_done = |typed: &Typed| typed.slot == slot && (give_up || typed.problem.is_none());
-        if self.avalanche.view.with_untracked(|view| view.typed.iter().any(is_done)) {
-            self.avalanche.view.update(|view| view.typed.retain(|typed| !is_done(typed)));
+        if self.avalanche.read(|state| state.view.typed.iter().any(is_done)) {
+            self.avalanche.change(Reach::View, &mut |state| state.view.typed.retain(|typed| !is_done(typed)));
         }
     }
 
     /// Tries again, in another language, what could not be used before.
     pub fn retry_avalanche(self) {
-        let waiting = self.avalanche.view.with_untracked(|view| view.typed.clone());
-        for typed in waiting.into_iter().filter(|typed| typed.problem.is_some()) {
-            self.enter(typed.slot, typed.raw);
+        for typed in self.avalanche.read(|state| state.view.typed.clone()) {
+            if typed.problem.is_some() {
+                self.enter(typed.slot, &typed.raw);
+            }
         }
     }
 
     /// Carries the Lab's product here and plays its worst move.
     fn carry(self) {
-        let inputs = self.inputs.get_untracked();
-        let shock =
-            self.report.with_untracked(|report| report.as_ref().map_or(0.0, |report| worst_move(report)));
-        let assets = self.avalanche.view.with_untracked(|view| view.set.get(Dial::LabAssets));
-        let underlying = self.words(|text| tr!(text, avalanche.new_underlying));
-        let volume = self.avalanche.table.with_untracked(|table| match table.volume(&underlying) {
-            crate::model::avalanche::Volume::Known(volume) => Some(volume),
-            _ => None,
-        });
-        self.add(Holding {
-            name: self.words(|text| tr!(text, avalanche.lab_name)),
-            leverage: inputs.terms.leverage,
-            assets,
-            underlying: underlying.clone(),
-            trigger: inputs.terms.trigger,
-            volume,
-        });
-        self.set(|view| {
-            view.set.underlying = underlying;
-            view.typed.retain(|typed| typed.slot != Slot::Dial(Dial::Shock));
+        let Some(report) = self.report.get_untracked() else {
+            return;
+        };
+        let text = self.text.get_untracked();
+        let underlying = tr!(text, avalanche.new_underlying);
+        let (assets, volume) = self
+            .avalanche
+            .read(|state| (state.view.set.get(Dial::LabAssets), state.table.volume(&underlying)));
+        let volume = if let Volume::Known(volume) = volume { Some(volume) } else { None };
+        let (name, terms) = (tr!(text, avalanche.lab_name), &report.inputs.terms);
+        let (leverage, trigger) = (terms.leverage, terms.trigger);
+        self.add(Holding { name, leverage, assets, underlying: underlying.clone(), trigger, volume });
+        self.avalanche.change(Reach::Set, &mut |state| {
+            state.view.set.underlying.clone_from(&underlying);
+            state.view.typed.retain(|typed| typed.slot != Slot::Dial(Dial::Shock));
             // A path's moves are within the limits of a move.
-            let _ = view.set.set(Dial::Shock, shock);
+            let _ = state.view.set.set(Dial::Shock, worst_move(&report));
         });
         self.section.set(Section::Avalanche);
     }
 
     fn note(self, words: String, failed: bool) {
-        self.avalanche.view.update(|view| view.note = Some(TableNote { words, failed }));
+        self.avalanche.change(Reach::View, &mut |state| {
+            state.view.note = Some(TableNote { words: words.clone(), failed });
+        });
     }
 
     fn export_table(self) {
         const NAME: &str = "avalanche.csv";
-        let csv = self.avalanche.table.with_untracked(export::holdings);
+        let csv = self.avalanche.read(|state| export::holdings(&state.table));
         let done =
             files::text(std::iter::once(csv), "text/csv").and_then(|file| files::download(&file, NAME));
         let words = match done {
-            Ok(()) => self.words(|text| tr!(text, avalanche.saved, name = NAME)),
-            Err(_) => self.words(|text| tr!(text, avalanche.not_saved)),
+            Ok(()) => self.text.with_untracked(|text| tr!(text, avalanche.saved, name = NAME)),
+            Err(_) => self.text.with_untracked(|text| tr!(text, avalanche.not_saved)),
         };
         self.note(words, done.is_err());
     }
@@ -296,7 +321,7 @@ impl Lab {
         leptos::task::spawn_local(async move {
             let read = match files::bytes(&file, 0.0, file.size()).await {
                 Ok(bytes) => self.words_of(&bytes),
-                Err(_) => Err(self.words(|text| tr!(text, avalanche.not_read))),
+                Err(_) => Err(self.text.with_untracked(|text| tr!(text, avalanche.not_read))),
             };
             match read {
                 Ok(words) => self.note(words, false),
@@ -318,21 +343,20 @@ impl Lab {
             holdings
                 .push(holding(&row).map_err(|(column, problem)| on_line(&text, row.line, column, problem))?);
         }
-        let Avalanche { table, view, .. } = self.avalanche;
-        let (example, unit) = table.with_untracked(|table| (table.example, text.unit_of(table)));
+        let (example, unit) = self.avalanche.read(|state| (state.table.example, text.unit_of(&state.table)));
         let mut new = Table::new(holdings, example).map_err(|_| too_many(&text))?;
         new.unit = Some(unit);
-        view.update(|view| {
+        self.avalanche.change(Reach::Table, &mut |State { table, view, .. }| {
+            *table = new.clone();
             view.page = 0;
             view.typed.clear();
-            (view.round, view.playing) = (None, false);
-            if let Some(first) = new.underlyings().first().filter(|names| !names.is_empty()) {
-                if !new.underlyings().contains(&view.set.underlying.as_str()) {
-                    view.set.underlying = (*first).to_owned();
-                }
+            let names = table.underlyings();
+            if !names.contains(&view.set.underlying.as_str())
+                && let Some(first) = names.first()
+            {
+                view.set.underlying = (*first).to_owned();
             }
         });
-        table.set(new);
         Ok(tr!(text, avalanche.read, count = count))
     }
 }
@@ -387,9 +411,7 @@ fn holding(row: &ProductRow) -> Result<Holding, (Column, FieldProblem)> {
 }
 
 /// The section.
-#[component]
-pub fn AvalancheSection() -> impl IntoView {
-    let lab = Lab::from_context();
+pub fn avalanche_section(lab: Lab) -> AnyView {
     let place = NodeRef::<Div>::new();
     let width = RwSignal::new(FIRST_WIDTH);
     let watch = StoredValue::new_local(None);
@@ -398,48 +420,25 @@ pub fn AvalancheSection() -> impl IntoView {
             watch.set_value(WidthWatch::new(&place, move |px| width.set(px)));
         }
     });
-    let part = move |make: fn(&Text, &Table, &View, &Play, &Curve, f64) -> Sheet| {
-        sheet(lab, move || {
-            lab.with_avalanche(|text, table, view, play| {
-                lab.avalanche.curve.with(|curve| {
-                    curve
-                        .as_ref()
-                        .map(|curve| make(text, table, view, play, curve, width.get()))
-                        .unwrap_or_default()
-                })
-            })
-        })
-    };
+    let part = move |make| sheet(lab, move || lab.of_avalanche(width.get(), make));
     view! {
-        <p class="intro">{lab.say(key!(avalanche.intro))}</p>
         <div class="avalanche">
-            <section class="examples">{part(|text, table, _, _, _, _| sheets::example(text, table))}</section>
-            <div class="findings">
-                <div node_ref=place></div>
-                <section class="result" id="result" tabindex="-1" aria-labelledby="flows-heading">
-                    {part(sheets::flows)}
-                    <p class="risk">{lab.say(key!(app.risk))}</p>
-                </section>
-                <section class="rounds" aria-labelledby="rounds-heading">
-                    {part(|text, table, view, play, _, width| sheets::rounds(text, table, view, play, width))}
-                </section>
-            </div>
-            <div class="controls">
-                <section class="panel" aria-labelledby="assumptions-heading">
-                    {part(|text, table, view, play, _, _| sheets::assumptions(text, table, view, play))}
-                </section>
-            </div>
-            <section class="table" aria-labelledby="products-heading">
-                {part(|text, table, view, _, _, _| sheets::products(text, table, view))}
-            </section>
-            <section class="notes">{part(|text, _, _, _, _, _| sheets::notes(text))}</section>
+            <div class="measure" node_ref=place></div>
+            {part(sheets::example)}
+            {part(sheets::flows)}
+            {part(sheets::assumptions)}
+            {part(sheets::rounds)}
+            {part(sheets::products)}
+            {part(sheets::notes)}
         </div>
     }
+    .into_any()
 }
 
 /// The Lab's scenario in money.
 pub fn lab_money(lab: Lab) -> AnyView {
     sheet(lab, move || {
-        lab.of_report(|text, report| lab.avalanche.view.with(|view| sheets::lab_flows(text, report, view)))
+        lab.avalanche.changes.track();
+        lab.of_report(|text, report| lab.avalanche.read(|state| sheets::lab_flows(text, report, &state.view)))
     })
 }

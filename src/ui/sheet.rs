@@ -60,7 +60,7 @@ fn placed(lab: Lab, make: Box<dyn Fn() -> Sheet + Send + Sync>) -> AnyView {
         if let (Some(Target::Dial(dial)), Some(at)) = (&target, page::slid(&event)) {
             lab.slide(*dial, at);
         } else if let (Some(slot), Some(raw)) = (slot(target.as_ref()), page::typed(&event)) {
-            lab.enter(slot, raw);
+            lab.enter(slot, &raw);
         } else if let (Some(Target::Field(field)), Some(raw)) = (target, page::typed(&event)) {
             lab.type_in(field, raw);
         }

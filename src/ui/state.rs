@@ -20,7 +20,7 @@ use crate::text::{Line, Text};
 pub struct Shared<T>(Arc<T>);
 
 impl<T> Shared<T> {
-    pub fn new(value: T) -> Self {
+    fn new(value: T) -> Self {
         Self(Arc::new(value))
     }
 }

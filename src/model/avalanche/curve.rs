@@ -9,7 +9,7 @@ const OWN_BANDS: usize = 5;
 /// Moves at which the flow is computed on either side of zero.
 const STEPS: u32 = 40;
 /// Ends of the chart that are tried, smallest first, as moves of either sign.
-const ENDS: [f64; 4] = [0.1, 0.2, 0.5, 0.95];
+const ENDS: [f64; 5] = [0.1, 0.2, 0.5, 0.7, 0.95];
 
 /// The band of one product, or of several.
 #[derive(Clone, Debug, PartialEq)]

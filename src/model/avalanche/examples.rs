@@ -53,7 +53,7 @@ const SECTORS: [Row; 3] = [
     ("SOXL", 3.0, 13.6, "NYSE Semiconductor", None, None),
     ("SPXL", 3.0, 5.86, "S&P 500", None, None),
 ];
-const CLASSROOM: [Row; 1] = [("2× A", 2.0, 100.0, "A", Some(0.25), Some(1000.0))];
+const CLASSROOM: [Row; 1] = [("2× A", 2.0, 100.0, "A", Some(0.25), Some(200.0))];
 
 impl Example {
     /// All of them, in the order in which they are offered.
@@ -110,7 +110,7 @@ impl Example {
             Self::Funds2011 => Assumptions::new(FALL_2011, 0.02, LATE_2011 / 174_947.0, SP),
             Self::SingleStock2026 => Assumptions::new(0.05, 0.03, 0.1, "SK Hynix"),
             Self::Sectors2025 => Assumptions::new(-0.05, 0.015, 0.1, "Nasdaq-100"),
-            Self::Classroom => Assumptions::new(-0.25, 0.02, 0.1, "A"),
+            Self::Classroom => Assumptions::new(-0.25, 0.03, 0.1, "A"),
         }
     }
 }

@@ -3,16 +3,17 @@
 use maud::{Markup, html};
 
 use super::super::{Pen, Sheet};
-use super::form::{Sliding, View};
+use super::form::Sliding;
 use super::products::whole;
+use super::{Shown, head};
 use crate::model::Act;
-use crate::model::avalanche::{AvalancheAct, Dial, Impacts, Pair, Play, Table};
+use crate::model::avalanche::{AvalancheAct, Dial, Impacts, Pair, Play};
 use crate::text::Text;
 use crate::{key, tr};
 
 /// The panel of assumptions.
 #[must_use]
-pub fn assumptions(text: &Text, table: &Table, view: &View, play: &Play) -> Sheet {
+pub fn assumptions(&Shown { text, table, view, play, .. }: &Shown) -> Sheet {
     let pen = Pen::new(text);
     let act = |act| Some(Act::Avalanche(act));
     let underlyings = table.underlyings();
@@ -28,7 +29,7 @@ pub fn assumptions(text: &Text, table: &Table, view: &View, play: &Play) -> Shee
         .map(|impact| (act(AvalancheAct::Impact(impact)), text.impact(impact), impact == view.set.impact));
     let dial = |dial, name, hint: String| pen.dial(view, dial, name, &hint, None);
     let reversal = Sliding { from: 0.0, to: 1.0 };
-    let html = html! {
+    let html = html! { section class="panel controls" aria-labelledby="assumptions-heading" {
         h2 id="assumptions-heading" { (tr!(text, avalanche.assumptions)) }
         (pen.choice("underlying", key!(avalanche.underlying_played), &options))
         @if underlyings.len() >= 200 {
@@ -43,7 +44,7 @@ pub fn assumptions(text: &Text, table: &Table, view: &View, play: &Play) -> Shee
         (pen.dial(view, Dial::Reversal, key!(avalanche.reversal), "", Some(reversal)))
         (dial(Dial::Further, key!(avalanche.further), String::new()))
         (gain(text, play))
-    };
+    } };
     pen.sheet(html)
 }
 
@@ -56,11 +57,7 @@ fn gain(text: &Text, play: &Play) -> Markup {
         }
         @if let Some((linear, root)) = &play.compared {
             table class="figures" {
-                thead { tr {
-                    th scope="col" { (tr!(text, avalanche.compared)) }
-                    th scope="col" { (tr!(text, avalanche.with)) }
-                    th scope="col" { (tr!(text, avalanche.without)) }
-                } }
+                (head(text, &[key!(avalanche.compared), key!(avalanche.with), key!(avalanche.without)]))
                 tbody {
                     (compared(text, Impacts::Linear, linear))
                     (compared(text, Impacts::SquareRoot, root))

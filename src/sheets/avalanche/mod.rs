@@ -19,23 +19,48 @@ use super::{Pen, Sheet};
 use crate::model::avalanche::{AvalancheAct, Curve, Dial, Example, Play, Table, lab_trades};
 use crate::model::{Act, Report};
 use crate::plots;
-use crate::text::Text;
+use crate::text::{Line, Text};
 use crate::{key, tr};
 use form::Sliding;
 
 /// The widest part of a slider for moves, as a fraction on either side.
 const SHOCKS: f64 = 0.5;
 
-/// Which example it is, and how sure its figures are.
+/// Everything that the parts are made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// Words and numbers.
+    pub text: &'a Text,
+    /// The products.
+    pub table: &'a Table,
+    /// The assumptions, and what is being typed.
+    pub view: &'a View,
+    /// What follows from both.
+    pub play: &'a Play,
+    /// The flow against the move.
+    pub curve: &'a Curve,
+    /// Width of the pictures, CSS px.
+    pub width: f64,
+}
+
+/// What is said to those who do not see it.
 #[must_use]
-pub fn example(text: &Text, table: &Table) -> Sheet {
+pub fn said(&Shown { text, table, view, play, .. }: &Shown) -> Sheet {
+    let html = format!("{} {}", text.flow(table, &view.set, play), text.ends_at(table, &view.set, play));
+    Sheet { html, ..Sheet::default() }
+}
+
+/// What the section is about, which example it is, and how sure its figures are.
+#[must_use]
+pub fn example(&Shown { text, table, .. }: &Shown) -> Sheet {
     let pen = Pen::new(text);
     let [_, mark, note] = text.example_lines(table.example);
     let options = Example::ALL.map(|example| {
         let [name, ..] = text.example_lines(example);
         (Some(Act::Avalanche(AvalancheAct::Load(example))), name, example == table.example)
     });
-    let html = html! {
+    let html = html! { section class="examples" {
+        p { (tr!(text, avalanche.intro)) }
         (pen.choice("example", key!(avalanche.example), &options))
         p class="basis" {
             b { (mark) "." } " " (note)
@@ -44,17 +69,17 @@ pub fn example(text: &Text, table: &Table) -> Sheet {
             }
             @if !table.is_example() { " " b { (tr!(text, avalanche.changed)) } }
         }
-    };
+    } };
     pen.sheet(html)
 }
 
 /// What the products must trade: the sentences, the first move, the chart.
 #[must_use]
-pub fn flows(text: &Text, table: &Table, view: &View, play: &Play, curve: &Curve, width: f64) -> Sheet {
+pub fn flows(&Shown { text, table, view, play, curve, width }: &Shown) -> Sheet {
     let pen = Pen::new(text);
     let shock = view.set.get(Dial::Shock);
     let picture = plots::flow_picture(text, table, curve, shock, width);
-    let html = html! {
+    let html = html! { section class="result" id="result" tabindex="-1" aria-labelledby="flows-heading" {
         h2 id="flows-heading" { (tr!(text, avalanche.heading)) }
         p class="sentence" { (text.slope(table, play)) }
         (pen.dial(view, Dial::Shock, key!(avalanche.shock), "", Some(Sliding { from: -SHOCKS, to: SHOCKS })))
@@ -70,8 +95,14 @@ pub fn flows(text: &Text, table: &Table, view: &View, play: &Play, curve: &Curve
             (kinks(text, table, curve))
             (pen.fold(&html! { (tr!(text, avalanche.table_of_flow)) }, &flow_table(text, curve)))
         }
-    };
+        p class="risk" { (tr!(text, app.risk)) }
+    } };
     pen.sheet(html)
+}
+
+/// The names of a table's columns.
+fn head(text: &Text, names: &[Line]) -> Markup {
+    html! { thead { tr { @for name in names { th scope="col" { (text.line(*name)) } } } } }
 }
 
 fn kinks(text: &Text, table: &Table, curve: &Curve) -> Markup {
@@ -94,12 +125,7 @@ fn flow_table(text: &Text, curve: &Curve) -> Markup {
     html! {
         div class="scroll" tabindex="0" role="group" aria-label=(tr!(text, avalanche.flow)) {
             table class="figures" {
-                thead { tr {
-                    th scope="col" { (tr!(text, avalanche.move_of)) }
-                    th scope="col" { (tr!(text, avalanche.long)) }
-                    th scope="col" { (tr!(text, avalanche.short)) }
-                    th scope="col" { (tr!(text, avalanche.all)) }
-                } }
+                (head(text, &[key!(avalanche.move_of), key!(avalanche.long), key!(avalanche.short), key!(avalanche.all)]))
                 tbody {
                     @for at in (0..curve.x.len()).step_by(4) {
                         tr {
@@ -120,16 +146,12 @@ fn flow_table(text: &Text, curve: &Curve) -> Markup {
 pub fn lab_flows(text: &Text, report: &Report, view: &View) -> Sheet {
     let pen = Pen::new(text);
     let days = report.outcome.sessions().len();
-    let html = html! {
+    let html = html! { section class="money" aria-labelledby="money-heading" {
         h2 id="money-heading" { (tr!(text, avalanche.lab_heading)) }
         p class="hint" { (tr!(text, avalanche.lab_intro)) }
         (pen.dial(view, Dial::LabAssets, key!(avalanche.lab_assets), "", None))
         table class="figures" {
-            thead { tr {
-                th scope="col" { (tr!(text, ledger.time)) }
-                th scope="col" { (tr!(text, ledger.event)) }
-                th scope="col" { (tr!(text, ledger.trade)) }
-            } }
+            (head(text, &[key!(ledger.time), key!(ledger.event), key!(ledger.trade)]))
             tbody {
                 @for trade in lab_trades(report, view.set.get(Dial::LabAssets)).iter().take(PAGE) {
                     tr {
@@ -141,6 +163,6 @@ pub fn lab_flows(text: &Text, report: &Report, view: &View) -> Sheet {
             }
         }
         p { (pen.button("", &tr!(text, avalanche.lab_carry), Act::Avalanche(AvalancheAct::FromLab))) }
-    };
+    } };
     pen.sheet(html)
 }

@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 
 use super::super::{Pen, Sheet};
-use crate::text::{Line, Text};
+use super::{Shown, head};
+use crate::text::Line;
 use crate::{key, tr};
 
 /// A study: its name, what it found, which way it leans, where it stands.
@@ -92,14 +93,14 @@ const DAYS: [(Line, Line, &str); 3] = [
 
 /// The notes.
 #[must_use]
-pub fn notes(text: &Text) -> Sheet {
+pub fn notes(&Shown { text, .. }: &Shown) -> Sheet {
     let note = |heading: String, body: String| html! { div { h2 { (heading) } p { (body) } } };
     let link = |name: Line, url: &str| html! { a href=(url) rel="noreferrer" { (text.line(name)) } };
     let table = |heading: &str, names: &[Line], rows: &Markup| {
         html! {
             div class="scroll" tabindex="0" role="group" aria-label=(heading) {
                 table class="figures words" {
-                    thead { tr { @for name in names { th scope="col" { (text.line(*name)) } } } }
+                    (head(text, names))
                     tbody { (rows) }
                 }
             }
@@ -117,7 +118,7 @@ pub fn notes(text: &Text) -> Sheet {
     };
     let (studies_heading, days_heading) =
         (tr!(text, avalanche.studies_heading), tr!(text, avalanche.days_heading));
-    let html = html! {
+    let html = html! { section class="notes" {
         (note(tr!(text, avalanche.faces_heading), tr!(text, avalanche.faces)))
         (note(tr!(text, avalanche.gamma_heading), tr!(text, avalanche.gamma)))
         div class="wide" {
@@ -130,6 +131,6 @@ pub fn notes(text: &Text) -> Sheet {
             p class="hint" { (tr!(text, avalanche.days_intro)) }
             (table(&days_heading, &[key!(avalanche.day), key!(avalanche.estimate)], &days))
         }
-    };
+    } };
     Pen::new(text).sheet(html)
 }

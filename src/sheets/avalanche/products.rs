@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::{Pen, Sheet, Target};
+use super::Shown;
 use super::form::{Slot, View};
 use crate::model::Act;
 use crate::model::avalanche::{AvalancheAct, Cell, Column, Table};
@@ -14,13 +15,13 @@ pub const PAGE: usize = 50;
 
 /// The table with its buttons.
 #[must_use]
-pub fn products(text: &Text, table: &Table, view: &View) -> Sheet {
+pub fn products(&Shown { text, table, view, .. }: &Shown) -> Sheet {
     let pen = Pen::new(text);
     let act = |act| Act::Avalanche(act);
     let count = table.rows().len();
     let from = view.page * PAGE;
     let to = (from + PAGE).min(count);
-    let html = html! {
+    let html = html! { section class="table" aria-labelledby="products-heading" {
         h2 id="products-heading" { (tr!(text, avalanche.table_heading)) }
         p class="hint" { (tr!(text, avalanche.table_intro)) }
         div class="unit-field" {
@@ -59,7 +60,7 @@ pub fn products(text: &Text, table: &Table, view: &View) -> Sheet {
         p class=(if view.note.as_ref().is_some_and(|note| note.failed) { "note problem" } else { "note" }) role="status" {
             @if let Some(note) = &view.note { (note.words) }
         }
-    };
+    } };
     pen.sheet(html)
 }
 

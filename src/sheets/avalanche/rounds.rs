@@ -6,6 +6,7 @@ use super::super::form::raw;
 use super::super::{Pen, Sheet, Target};
 use super::form::View;
 use super::products::whole;
+use super::{Shown, head};
 use crate::model::Act;
 use crate::model::avalanche::{AvalancheAct, Dial, Pair, Play, Round, RoundKind, Table, Then};
 use crate::plots;
@@ -17,11 +18,11 @@ const LISTED: usize = 60;
 
 /// The rounds to walk, their picture, their list, and the day that goes on or turns.
 #[must_use]
-pub fn rounds(text: &Text, table: &Table, view: &View, play: &Play, width: f64) -> Sheet {
+pub fn rounds(&Shown { text, table, view, play, width, .. }: &Shown) -> Sheet {
     let pen = Pen::new(text);
     let last = play.rounds.len().saturating_sub(1);
     let shown = view.round.unwrap_or(last).min(last);
-    let html = html! {
+    let html = html! { section class="rounds" aria-labelledby="rounds-heading" {
         h2 id="rounds-heading" { (tr!(text, avalanche.play_heading)) }
         p class="hint" { (tr!(text, avalanche.play_intro)) }
         p class="sentence" { (text.ends_at(table, &view.set, play)) }
@@ -39,7 +40,7 @@ pub fn rounds(text: &Text, table: &Table, view: &View, play: &Play, width: f64) 
             (sums(text, table, view, play, pair))
         }
         (then(text, play))
-    };
+    } };
     pen.sheet(html)
 }
 
@@ -77,12 +78,7 @@ fn list(text: &Text, table: &Table, view: &View, play: &Play) -> Markup {
     html! {
         div class="scroll" tabindex="0" role="group" aria-label=(tr!(text, avalanche.stairs)) {
             table class="figures" {
-                thead { tr {
-                    th scope="col" { (tr!(text, avalanche.what)) }
-                    th scope="col" { (tr!(text, avalanche.before)) }
-                    th scope="col" { (tr!(text, avalanche.trade)) }
-                    th scope="col" { (tr!(text, avalanche.after)) }
-                } }
+                (head(text, &[key!(avalanche.what), key!(avalanche.before), key!(avalanche.trade), key!(avalanche.after)]))
                 tbody {
                     @for (n, round) in play.rounds.iter().enumerate().skip(1).take(LISTED) {
                         tr class=[(Some(n) == view.round).then_some("now")] {
@@ -135,13 +131,10 @@ fn then(text: &Text, play: &Play) -> Markup {
         p class="hint" { (tr!(text, avalanche.then_intro)) }
         div class="scroll" tabindex="0" role="group" aria-label=(tr!(text, avalanche.then_heading)) {
             table class="figures then" {
-                thead { tr {
-                    td {}
-                    th scope="col" { (tr!(text, avalanche.then_resets)) }
-                    th scope="col" { (tr!(text, avalanche.then_close)) }
-                    th scope="col" { (tr!(text, avalanche.then_gross)) }
-                    th scope="col" { (tr!(text, avalanche.then_without)) }
-                } }
+                (head(text, &[
+                    key!(avalanche.what), key!(avalanche.then_resets), key!(avalanche.then_close),
+                    key!(avalanche.then_gross), key!(avalanche.then_without),
+                ]))
                 tbody {
                     @for (name, then) in names.iter().zip(&play.then) {
                         tr {
