@@ -22,6 +22,7 @@ const FAR: f64 = 1e7;
 pub fn draw<DB: DrawingBackend>(chart: &Chart<'_>, area: &DrawingArea<DB, Shift>) -> Drawn<DB> {
     let pen = &Pen::new(area, chart.frame.width());
     furniture::cells(chart, pen)?;
+    areas(chart, pen)?;
     furniture::grid(chart, pen)?;
     furniture::bands(chart, pen)?;
     furniture::day_starts(chart, pen)?;
@@ -35,6 +36,31 @@ pub fn draw<DB: DrawingBackend>(chart: &Chart<'_>, area: &DrawingArea<DB, Shift>
     furniture::event_markers(chart, pen)?;
     furniture::axis_words(chart, pen)?;
     furniture::line_labels(chart, pen)
+}
+
+/// The bands, with hairlines of paper between them, so that neighbours of one ink are told apart.
+fn areas<DB: DrawingBackend>(chart: &Chart<'_>, pen: &Pen<'_, DB>) -> Drawn<DB> {
+    let plot = chart.frame.plot();
+    for area in &chart.areas {
+        let edge = |values: &[f64]| -> Vec<(f64, f64)> {
+            let at = |(x, y): (&f64, &f64)| {
+                let (x, y) = chart.px(*x, *y);
+                (x.clamp(plot.left, plot.right), y.clamp(plot.top, plot.bottom))
+            };
+            area.x.iter().zip(values).map(at).collect()
+        };
+        let (mut outline, mut back) = (edge(area.low), edge(area.high));
+        back.reverse();
+        outline.append(&mut back);
+        pen.polygon(&outline, area.ink)?;
+    }
+    for area in &chart.areas {
+        let edge: Vec<_> = area.x.iter().zip(area.high).map(|(x, y)| chart.px(*x, *y)).collect();
+        for part in clip::polyline(&edge, &plot) {
+            pen.line(&part, Ink::Paper, 1.0)?;
+        }
+    }
+    Ok(())
 }
 
 fn line<DB: DrawingBackend>(chart: &Chart<'_>, series: &Series<'_>, pen: &Pen<'_, DB>) -> Drawn<DB> {

@@ -26,6 +26,10 @@ pub enum Ink {
     Termination,
     /// The start of a day on a path of many days.
     Day,
+    /// Flows of long products: green.
+    Long,
+    /// Flows of short products: violet.
+    Short,
     /// Grid lines.
     Grid,
     /// Words and ticks of the axes.
@@ -63,7 +67,7 @@ pub enum Ground {
 
 impl Ink {
     /// Every role.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Underlying,
         Self::Uncapped,
         Self::Protected,
@@ -73,6 +77,8 @@ impl Ink {
         Self::Event,
         Self::Termination,
         Self::Day,
+        Self::Long,
+        Self::Short,
         Self::Grid,
         Self::Axis,
         Self::Muted,
@@ -101,6 +107,8 @@ impl Ink {
             Self::Event => "--ink-event",
             Self::Termination => "--ink-termination",
             Self::Day => "--ink-day",
+            Self::Long => "--ink-long",
+            Self::Short => "--ink-short",
             Self::Grid => "--ink-grid",
             Self::Axis => "--ink-axis",
             Self::Muted => "--ink-muted",
@@ -129,6 +137,8 @@ impl Ink {
             Self::Event => 0x4D_4D_4D,
             Self::Termination => 0x00_00_00,
             Self::Day => 0xD6_D6_D6,
+            Self::Long => 0x1B_7F_5C,
+            Self::Short => 0x7B_5E_A7,
             Self::Grid => 0xE4_E4_E4,
             Self::Axis => 0x59_59_59,
             Self::Muted => 0x76_76_76,
@@ -172,6 +182,8 @@ impl Ink {
             Self::Event => 0xC9_C9_C9,
             Self::Termination => 0xFF_FF_FF,
             Self::Day => 0x3A_3E_44,
+            Self::Long => 0x4D_C9_A0,
+            Self::Short => 0xB7_9C_E0,
             Self::Grid => 0x2B_2F_35,
             Self::Axis => 0xB0_B0_B0,
             Self::Muted => 0x8F_8F_8F,

@@ -21,7 +21,7 @@
 //!
 //! # What this does not do
 //!
-//! No logarithmic axes, no stacking, no right-to-left layout, no exact text measuring.
+//! No logarithmic axes, no stacking (a caller adds up what it fills), no right-to-left layout, no exact text measuring.
 
 mod axis;
 mod backend;
@@ -54,7 +54,7 @@ pub use marks::{Band, Cell, DayStart, Dot, Event, Marks, Termination};
 pub use pen::Drawn;
 pub use plot::Chart;
 pub use range::{AxisRange, RangeError};
-pub use series::{Series, Steps};
+pub use series::{Area, Series, Steps};
 pub use stylesheet::{declarations, stylesheet};
 pub use svg::{SVG_SCALE, sparkline, svg};
 pub use text::{LINE_HEIGHT, TEXT_SIZE, width as text_width};

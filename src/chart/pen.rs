@@ -2,7 +2,7 @@
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
-use plotters::element::{Circle, PathElement, Rectangle, Text};
+use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{FontFamily, FontStyle, ShapeStyle, TextStyle};
 use plotters_backend::DrawingBackend;
@@ -50,6 +50,12 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     pub(super) fn disc(&self, centre: (f64, f64), radius: f64, ink: Ink) -> Drawn<DB> {
         let style = ShapeStyle::from(&rgb(ink.canonical())).filled();
         self.area.draw(&Circle::new(self.at(centre), to_i32(radius * self.scale), style))
+    }
+
+    /// A filled polygon.
+    pub(super) fn polygon(&self, points: &[(f64, f64)], ink: Ink) -> Drawn<DB> {
+        let points: Vec<_> = points.iter().map(|p| self.at(*p)).collect();
+        self.area.draw(&Polygon::new(points, rgb(ink.canonical())))
     }
 
     /// A filled rectangle.

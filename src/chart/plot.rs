@@ -1,6 +1,6 @@
 //! The whole of a chart, as a value.
 
-use super::{Axis, Frame, Marks, Series};
+use super::{Area, Axis, Frame, Marks, Series};
 
 /// Everything that is drawn: the input of [`svg`](super::svg) and [`draw`](super::draw).
 #[derive(Clone, Debug, PartialEq)]
@@ -11,6 +11,8 @@ pub struct Chart<'a> {
     pub x: Axis,
     /// Vertical axis.
     pub y: Axis,
+    /// Filled bands under the lines.
+    pub areas: Vec<Area<'a>>,
     /// Lines, the last one on top.
     pub series: Vec<Series<'a>>,
     /// What is marked besides.
@@ -21,7 +23,13 @@ impl<'a> Chart<'a> {
     /// A chart of `series`, without marks.
     #[must_use]
     pub fn new(frame: Frame, x: Axis, y: Axis, series: Vec<Series<'a>>) -> Self {
-        Self { frame, x, y, series, marks: Marks::default() }
+        Self { frame, x, y, areas: Vec::new(), series, marks: Marks::default() }
+    }
+
+    /// The same chart with these bands.
+    #[must_use]
+    pub fn filled(self, areas: Vec<Area<'a>>) -> Self {
+        Self { areas, ..self }
     }
 
     /// The same chart with these marks.

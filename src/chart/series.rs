@@ -49,6 +49,19 @@ impl<'a> Series<'a> {
     }
 }
 
+/// A filled band between two lines. Its numbers are finite; it is held within the plot.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Area<'a> {
+    /// What the band stands for.
+    pub ink: Ink,
+    /// Places on the x axis, ascending.
+    pub x: &'a [f64],
+    /// One edge.
+    pub low: &'a [f64],
+    /// The other.
+    pub high: &'a [f64],
+}
+
 /// A level that holds for a while, then moves: the reference price or the trigger of each leverage period.
 /// It owns the points of one broken line, for a [`Series`] to borrow.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -15,7 +15,7 @@ mod table;
 
 pub use name::name;
 pub use picture::picture;
-pub use table::{ledger, series};
+pub use table::{holdings, ledger, series};
 
 use crate::model::{Inputs, Report};
 use crate::text::Text;

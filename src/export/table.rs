@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::Caption;
+use crate::model::avalanche::Table;
 use crate::model::{ChartData, Event, Report};
 use crate::text::Text;
 
@@ -106,6 +107,37 @@ fn moment(out: &mut String, report: &Report, day: usize, minute: f64) {
 }
 
 /// A field with the comma before it.
+/// The Avalanche's products.
+///
+/// Columns: `name`; `leverage`; `assets`; `underlying`; `trigger`, a fraction; `volume` of a day.
+#[must_use]
+pub fn holdings(table: &Table) -> String {
+    let mut out = String::from("name,leverage,assets,underlying,trigger,volume\n");
+    for row in table.rows() {
+        quoted(&mut out, &row.name);
+        number(&mut out, Some(row.leverage));
+        number(&mut out, Some(row.assets));
+        out.push(',');
+        quoted(&mut out, &row.underlying);
+        number(&mut out, row.trigger);
+        number(&mut out, row.volume);
+        out.push('\n');
+    }
+    out
+}
+
+/// Words as a field: in quotes, those within doubled.
+fn quoted(out: &mut String, words: &str) {
+    out.push('"');
+    for c in words.chars() {
+        if c == '"' {
+            out.push(c);
+        }
+        out.push(c);
+    }
+    out.push('"');
+}
+
 fn number(out: &mut String, value: Option<f64>) {
     out.push(',');
     if let Some(value) = value.filter(|value| value.is_finite()) {

@@ -32,6 +32,7 @@ mod days;
 mod mapping;
 mod moment;
 mod number;
+mod products;
 mod reader;
 mod result;
 mod sniff;
@@ -40,6 +41,7 @@ mod wire;
 pub use mapping::{
     Adverse, Decimal, Delimiter, Kind, Mapping, MappingProblem, Order, PreviousClose, Role, Stamp,
 };
+pub use products::{ProductRow, ProductsProblem, products};
 pub use reader::Importer;
 pub use result::{Adjustment, Adjustments, Import, ImportedDay, MOST_LISTED, Problem, Refused};
 pub use sniff::{SAMPLE, SniffProblem, Sniffed, sniff};

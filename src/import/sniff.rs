@@ -38,7 +38,7 @@ pub enum SniffProblem {
     NotText,
 }
 
-type Table = Vec<Vec<Vec<u8>>>;
+pub(super) type Table = Vec<Vec<Vec<u8>>>;
 
 /// Looks at the first bytes of a file, up to [`SAMPLE`]. `whole`: these are all its bytes. `delimiter`: the reader's
 /// correction, if any.
@@ -92,7 +92,7 @@ fn table(sample: &[u8], delimiter: Delimiter) -> Table {
 }
 
 /// The delimiter that cuts the most rows into the same number of fields. A comma comes last: with `;` it is a decimal.
-fn best_table(sample: &[u8]) -> (Delimiter, Table) {
+pub(super) fn best_table(sample: &[u8]) -> (Delimiter, Table) {
     let mut best = (0, Delimiter::Comma, Table::new());
     for delimiter in [Delimiter::Tab, Delimiter::Semicolon, Delimiter::Bar, Delimiter::Comma] {
         let table = table(sample, delimiter);
@@ -144,7 +144,7 @@ fn some_moment(field: &[u8]) -> Option<Moment> {
 }
 
 /// The decimal mark, by what speaks for each; a mark with three digits behind it may group thousands.
-fn decimal(data: &[Vec<Vec<u8>>], delimiter: Delimiter) -> Decimal {
+pub(super) fn decimal(data: &[Vec<Vec<u8>>], delimiter: Delimiter) -> Decimal {
     let (mut points, mut commas, mut grouping) = (0, 0, 0);
     for field in data.iter().flatten().filter(|field| is_number(field) && some_moment(field).is_none()) {
         let last = |mark: u8| field.iter().rposition(|byte| *byte == mark);

@@ -2,6 +2,7 @@
 
 use reset_engine::{DayCount, RebaseRule, UncappedFloor};
 
+use super::avalanche::AvalancheAct;
 use super::{
     Chapter, DayShape, Field, FieldError, FieldProblem, Inputs, Moves, Place, Preset, ProviderStyle, Section,
     Step, Theme,
@@ -48,6 +49,8 @@ pub enum Act {
     Try(Chapter),
     /// Shows the product on a path of two moves in the Lab.
     TryMoves(Moves),
+    /// Does something in the Avalanche.
+    Avalanche(AvalancheAct),
 }
 
 /// What can be taken away.

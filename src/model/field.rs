@@ -198,6 +198,8 @@ pub enum FieldProblem {
     Zero,
     /// Not a whole number.
     NotWhole,
+    /// Words that are too long for a label.
+    TooLong,
     /// A time that does not lie between its neighbours', minutes of the day.
     NotBetween {
         /// The neighbour before, minutes since midnight.

@@ -3,6 +3,7 @@
 
 mod act;
 mod arithmetic;
+pub mod avalanche;
 mod chart_data;
 mod daily;
 mod days;
@@ -46,6 +47,6 @@ pub const MAX_DAYS: usize = reset_engine::limits::MAX_SESSIONS;
 
 /// The engine's types that the page shows as they are.
 pub use reset_engine::{
-    ControlPoint, Costs, DayCount, Limit, Problem, ProductTerms, RebaseRule, Reset, UncappedFloor, VERSION,
-    WipeOut, usual_trigger,
+    Basis, Cascade, ControlPoint, Costs, DayCount, Limit, Problem, ProductTerms, RebaseRule, Reset,
+    UncappedFloor, VERSION, WipeOut, usual_trigger,
 };

@@ -282,6 +282,15 @@ pub fn last_in_view(count: usize, id: fn(usize) -> String) -> usize {
     (0..count).rev().find(above).unwrap_or(0)
 }
 
+/// What the slider that an event was on stands at; `None` for another kind of field.
+#[must_use]
+pub fn slid(event: &Event) -> Option<i32> {
+    let slider = event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
+    #[expect(clippy::cast_possible_truncation, reason = "sliders have whole steps between small ends")]
+    let at = slider.value_as_number() as i32;
+    (slider.type_() == "range").then_some(at)
+}
+
 fn focus_on(element: Element) {
     if let Ok(element) = element.dyn_into::<web_sys::HtmlElement>() {
         // An element that cannot take the focus leaves it where it is.

@@ -155,7 +155,7 @@ impl Pictures {
 }
 
 /// Decimals that tell the ticks of a range apart: ticks stand at multiples of a hundredth of its span's power of ten.
-fn decimals(range: AxisRange) -> u8 {
+pub(super) fn decimals(range: AxisRange) -> u8 {
     let span = range.span();
     (4..12).find(|d| span >= 10_f64.powi(2 - i32::from(*d))).unwrap_or(12)
 }

@@ -5,6 +5,7 @@
 //! A component for every control and cell would weigh several times as much in the module.
 
 mod arithmetic;
+pub mod avalanche;
 mod check;
 mod costs;
 mod days;
@@ -53,6 +54,7 @@ pub use take::{TakeNote, take};
 pub use toolbar::{LINK_FIELD, Notice, notice, toolbar};
 pub use words::{DailyProblem, Slot, Words};
 
+use crate::model::avalanche::{Cell, Dial};
 use crate::model::{Act, Arithmetic, Edit, Field, Figure, Knob};
 use crate::text::{Line, Text};
 use crate::tr;
@@ -88,6 +90,12 @@ pub enum Target {
     File,
     /// A slider.
     Knob(Knob),
+    /// A number of the Avalanche: a field or a slider.
+    Dial(Dial),
+    /// A cell of the Avalanche's table.
+    Cell(Cell),
+    /// The field for a file of products.
+    Products,
 }
 
 /// A part of the page.

@@ -2,6 +2,7 @@
 //! `locales/`, the number formats through [`Numerals`], so that every sentence can be tested without a browser.
 
 mod arithmetic;
+mod avalanche;
 mod catalogue;
 mod entry;
 mod list;

@@ -28,6 +28,7 @@ impl Text {
             }
             FieldProblem::Zero => tr!(self, problem.zero, min = value(limit.min), max = value(limit.max)),
             FieldProblem::NotWhole => tr!(self, problem.not_whole),
+            FieldProblem::TooLong => tr!(self, problem.too_long),
             FieldProblem::NotBetween { after, before } => {
                 tr!(self, problem.not_between, after = self.clock(after), before = self.clock(before))
             }

@@ -6,6 +6,7 @@ use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::avalanche::{avalanche_section, lab_money};
 use super::charts::Charts;
 use super::dialog;
 use super::live::{live, words};
@@ -59,6 +60,7 @@ impl Mounted {
         if let Some(text) = text(tag, catalogue) {
             self.lab.text.set(text);
             self.lab.retry();
+            self.lab.retry_avalanche();
         }
     }
 }
@@ -83,7 +85,7 @@ fn App(lab: Lab) -> impl IntoView {
         Section::Story => view! { <StorySection /> }.into_any(),
         Section::Method => sheet(lab, move || lab.text.with(sheets::method)),
         Section::Map => view! { <MapSection /> }.into_any(),
-        Section::Avalanche => ().into_any(),
+        Section::Avalanche => avalanche_section(lab),
     });
     let skip = words(move || {
         let to_result = lab.section.get() == Section::Lab;
@@ -148,6 +150,7 @@ fn LabSection() -> impl IntoView {
                 <section class="panel" aria-labelledby="path-heading">{path}</section>
             </div>
             <section class="ledger" aria-labelledby="ledger-heading">{ledger}</section>
+            {lab_money(lab)}
         </div>
     }
 }
@@ -179,6 +182,11 @@ fn Announcer() -> impl IntoView {
     let lab = Lab::from_context();
     let said = RwSignal::new(String::new());
     let mut say = debounce(PAUSE, move |sentence: String| said.set(sentence));
-    Effect::new(move |_| say(lab.of_report(Text::result)));
+    Effect::new(move |_| {
+        say(match lab.section.get() {
+            Section::Avalanche => lab.avalanche_said(),
+            _ => lab.of_report(Text::result),
+        });
+    });
     view! { <p role="status" class="visually-hidden">{said}</p> }
 }

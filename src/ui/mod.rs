@@ -1,6 +1,7 @@
 //! The page's components. They compute nothing and format nothing: what is shown comes from `sheets` and `plots`.
 
 mod app;
+mod avalanche;
 mod charts;
 mod dialog;
 mod handles;

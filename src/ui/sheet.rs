@@ -8,6 +8,7 @@ use web_sys::Event;
 use super::state::Lab;
 use crate::model::{Act, Keep, Report, Step};
 use crate::platform::page;
+use crate::sheets::avalanche::Slot as Entry;
 use crate::sheets::{Sheet, Slot, Target};
 use crate::text::Text;
 
@@ -57,6 +58,10 @@ fn placed(lab: Lab, make: Box<dyn Fn() -> Sheet + Send + Sync>) -> AnyView {
             lab.import(act, &event);
             untrack(show);
         }
+        Some(Target::Products) => {
+            lab.read_products(&event);
+            untrack(show);
+        }
         Some(Target::Slider(..)) => lab.end_gesture(),
         Some(Target::File) => {
             if let Some(file) = page::chosen_file(&event) {
@@ -73,6 +78,12 @@ fn placed(lab: Lab, make: Box<dyn Fn() -> Sheet + Send + Sync>) -> AnyView {
                 lab.turn(knob, to);
             }
         }
+        (Some(Target::Dial(dial)), raw) => match (page::slid(&event), raw) {
+            (Some(at), _) => lab.dial(dial, at),
+            (None, Some(raw)) => lab.enter(Entry::Dial(dial), &raw),
+            (None, None) => {}
+        },
+        (Some(Target::Cell(cell)), Some(raw)) => lab.enter(Entry::Cell(cell), &raw),
         (Some(Target::Field(field)), Some(raw)) => lab.type_in(field, raw),
         (Some(Target::Words(slot)), Some(raw)) => lab.write(slot, raw),
         (Some(Target::Slider(field, per)), Some(raw)) => {
@@ -86,7 +97,11 @@ fn placed(lab: Lab, make: Box<dyn Fn() -> Sheet + Send + Sync>) -> AnyView {
         Some(Target::Field(field)) => lab.leave(field),
         Some(Target::Words(slot)) => lab.written(slot),
         Some(Target::Slider(..)) => lab.end_gesture(),
-        _ => {}
+        other => {
+            if let Some(entry) = entry(other.as_ref()) {
+                lab.leave_slot(entry, false);
+            }
+        }
     };
     let key = move |event: KeyboardEvent| match (target(&event), event.key().as_str()) {
         (Some(Target::Field(field)), "Enter") => lab.leave(field),
@@ -95,6 +110,11 @@ fn placed(lab: Lab, make: Box<dyn Fn() -> Sheet + Send + Sync>) -> AnyView {
         (Some(Target::Words(slot)), "Enter") => lab.written(slot),
         (Some(Target::Act(Act::Step(Step::Go(_)))), "ArrowRight") => lab.step_by(1),
         (Some(Target::Act(Act::Step(Step::Go(_)))), "ArrowLeft") => lab.step_by(-1),
+        (other, key @ ("Enter" | "Escape")) => {
+            if let Some(entry) = entry(other.as_ref()) {
+                lab.leave_slot(entry, key == "Escape");
+            }
+        }
         _ => {}
     };
     view! {
@@ -109,4 +129,13 @@ fn placed(lab: Lab, make: Box<dyn Fn() -> Sheet + Send + Sync>) -> AnyView {
         ></div>
     }
     .into_any()
+}
+
+/// A field of the Avalanche.
+fn entry(target: Option<&Target>) -> Option<Entry> {
+    match target? {
+        Target::Dial(dial) => Some(Entry::Dial(*dial)),
+        Target::Cell(cell) => Some(Entry::Cell(*cell)),
+        _ => None,
+    }
 }

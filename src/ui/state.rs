@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::html::Div;
 use leptos::prelude::*;
 
+use super::avalanche::Avalanche;
 use super::import::Importing;
 use super::memory::Memory;
 use crate::i18n::LANGUAGES;
@@ -86,6 +87,8 @@ pub struct Lab {
     pub held: RwSignal<bool>,
     /// What the reader has done in the story.
     pub story: RwSignal<Story>,
+    /// The Avalanche.
+    pub avalanche: Avalanche,
 }
 
 impl Lab {
@@ -113,6 +116,7 @@ impl Lab {
             memory: RwSignal::new(Memory::new()),
             held: RwSignal::new(false),
             story: RwSignal::new(Story::default()),
+            avalanche: Avalanche::new(),
         }
     }
 
@@ -201,6 +205,7 @@ impl Lab {
                 self.turn_to(Section::Lab);
                 request_animation_frame(|| page::focus("result"));
             }
+            Act::Avalanche(act) => self.avalanche_act(act),
         }
     }
 

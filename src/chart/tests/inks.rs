@@ -41,8 +41,12 @@ fn the_lines_of_data_are_okabe_and_ito_and_told_apart_by_dash() {
 
 #[test]
 fn words_and_lines_have_the_contrast_that_wcag_asks_for() {
-    use Ink::{Axis, Event, Muted, Protected, Reference, Termination, Trigger, Uncapped, Underlying};
-    for ink in [Underlying, Uncapped, Protected, Reference, Trigger, Event, Termination, Axis, Muted] {
+    use Ink::{
+        Axis, Event, Long, Muted, Protected, Reference, Short, Termination, Trigger, Uncapped, Underlying,
+    };
+    for ink in
+        [Underlying, Uncapped, Protected, Reference, Trigger, Event, Termination, Axis, Muted, Long, Short]
+    {
         assert!(contrast(ink.canonical_text(), Ink::Paper.canonical()) >= 4.5, "{ink:?}");
         assert!(contrast(ink.canonical(), Ink::Paper.canonical()) >= 3.0, "{ink:?}");
         // On dark, lines and words share a colour.

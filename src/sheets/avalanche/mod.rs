@@ -1,0 +1,168 @@
+//! The Avalanche's parts: what the products must trade, the avalanche round by round, the table, the notes.
+
+mod assumptions;
+mod form;
+mod notes;
+mod products;
+mod rounds;
+
+pub use assumptions::assumptions;
+pub use form::{Slot, TableNote, Typed, View, slot_id};
+pub use notes::notes;
+pub use products::{PAGE, products};
+pub use rounds::rounds;
+
+use maud::{Markup, html};
+
+use super::form::raw;
+use super::{Pen, Sheet};
+use crate::model::avalanche::{AvalancheAct, Curve, Dial, Example, Play, Table, lab_trades};
+use crate::model::{Act, Report};
+use crate::plots;
+use crate::text::{Line, Text};
+use crate::{key, tr};
+use form::Sliding;
+
+/// The widest part of a slider for moves, as a fraction on either side.
+const SHOCKS: f64 = 0.5;
+
+/// Everything that the parts are made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// Words and numbers.
+    pub text: &'a Text,
+    /// The products.
+    pub table: &'a Table,
+    /// The assumptions, and what is being typed.
+    pub view: &'a View,
+    /// What follows from both.
+    pub play: &'a Play,
+    /// The flow against the move.
+    pub curve: &'a Curve,
+    /// Width of the pictures, CSS px.
+    pub width: f64,
+}
+
+/// What is said to those who do not see it.
+#[must_use]
+pub fn said(&Shown { text, table, view, play, .. }: &Shown) -> Sheet {
+    let html = format!("{} {}", text.flow(table, &view.set, play), text.ends_at(table, &view.set, play));
+    Sheet { html, ..Sheet::default() }
+}
+
+/// What the section is about, which example it is, and how sure its figures are.
+#[must_use]
+pub fn example(&Shown { text, table, .. }: &Shown) -> Sheet {
+    let pen = Pen::new(text);
+    let [_, mark, note] = text.example_lines(table.example);
+    let options = Example::ALL.map(|example| {
+        let [name, ..] = text.example_lines(example);
+        (Some(Act::Avalanche(AvalancheAct::Load(example))), name, example == table.example)
+    });
+    let html = html! { section class="examples" {
+        p { (tr!(text, avalanche.intro)) }
+        (pen.choice("example", key!(avalanche.example), &options))
+        p class="basis" {
+            b { (mark) "." } " " (note)
+            @if let Some(source) = table.example.source() {
+                " " a href=(source) rel="noreferrer" { (tr!(text, avalanche.source)) }
+            }
+            @if !table.is_example() { " " b { (tr!(text, avalanche.changed)) } }
+        }
+    } };
+    pen.sheet(html)
+}
+
+/// What the products must trade: the sentences, the first move, the chart.
+#[must_use]
+pub fn flows(&Shown { text, table, view, play, curve, width }: &Shown) -> Sheet {
+    let pen = Pen::new(text);
+    let shock = view.set.get(Dial::Shock);
+    let picture = plots::flow_picture(text, table, curve, shock, width);
+    let html = html! { section class="result" id="result" tabindex="-1" aria-labelledby="flows-heading" {
+        h2 id="flows-heading" { (tr!(text, avalanche.heading)) }
+        p class="sentence" { (text.slope(table, play)) }
+        (pen.dial(view, Dial::Shock, key!(avalanche.shock), "", Some(Sliding { from: -SHOCKS, to: SHOCKS })))
+        p class="flow-line" { (text.flow(table, &view.set, play)) }
+        figure class="flow" {
+            figcaption {
+                b { (tr!(text, avalanche.flow)) } " " (tr!(text, avalanche.flow_hint))
+                @let unit = text.unit_of(table);
+                @if !unit.is_empty() { " (" (unit) ")" }
+            }
+            p class="visually-hidden" { (text.flow_summary(table, curve)) }
+            div class="svg" { (raw(&picture)) }
+            (kinks(text, table, curve))
+            (pen.fold(&html! { (tr!(text, avalanche.table_of_flow)) }, &flow_table(text, curve)))
+        }
+        p class="risk" { (tr!(text, app.risk)) }
+    } };
+    pen.sheet(html)
+}
+
+/// The names of a table's columns.
+fn head(text: &Text, names: &[Line]) -> Markup {
+    html! { thead { tr { @for name in names { th scope="col" { (text.line(*name)) } } } } }
+}
+
+fn kinks(text: &Text, table: &Table, curve: &Curve) -> Markup {
+    html! {
+        ol class="kinks" {
+            @for bend in plots::bends(curve) {
+                @let here = curve.kinks.iter().filter(|kink| kink.r == bend);
+                li { (here.map(|kink| text.kink(table, kink)).collect::<Vec<_>>().join("; ")) }
+            }
+        }
+    }
+}
+
+/// The flow at every fourth move of the chart.
+fn flow_table(text: &Text, curve: &Curve) -> Markup {
+    let side = |short: bool, at: usize| {
+        let own = curve.layers.iter().filter(|layer| layer.short == short);
+        text.signed_nav(own.map(|layer| layer.high[at] - layer.low[at]).sum())
+    };
+    html! {
+        div class="scroll" tabindex="0" role="group" aria-label=(tr!(text, avalanche.flow)) {
+            table class="figures" {
+                (head(text, &[key!(avalanche.move_of), key!(avalanche.long), key!(avalanche.short), key!(avalanche.all)]))
+                tbody {
+                    @for at in (0..curve.x.len()).step_by(4) {
+                        tr {
+                            th scope="row" { (text.move_of(curve.x[at])) }
+                            td { (side(false, at)) }
+                            td { (side(true, at)) }
+                            td { (text.signed_nav(curve.total[at])) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The Lab's scenario in money, and the way to the Avalanche.
+#[must_use]
+pub fn lab_flows(text: &Text, report: &Report, view: &View) -> Sheet {
+    let pen = Pen::new(text);
+    let days = report.outcome.sessions().len();
+    let html = html! { section class="money" aria-labelledby="money-heading" {
+        h2 id="money-heading" { (tr!(text, avalanche.lab_heading)) }
+        p class="hint" { (tr!(text, avalanche.lab_intro)) }
+        (pen.dial(view, Dial::LabAssets, key!(avalanche.lab_assets), "", None))
+        table class="figures" {
+            (head(text, &[key!(ledger.time), key!(ledger.event), key!(ledger.trade)]))
+            tbody {
+                @for trade in lab_trades(report, view.set.get(Dial::LabAssets)).iter().take(PAGE) {
+                    tr {
+                        td { (text.moment(report.inputs.clock, days, trade.day, trade.minute)) }
+                        th scope="row" { (text.event(trade.event)) }
+                        td { (text.signed_money(trade.trade)) }
+                    }
+                }
+            }
+        }
+        p { (pen.button("", &tr!(text, avalanche.lab_carry), Act::Avalanche(AvalancheAct::FromLab))) }
+    } };
+    pen.sheet(html)
+}

@@ -1,0 +1,210 @@
+// The Avalanche: what the products must trade, the rounds, the table.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import axe from "axe-core";
+import { after, afterEach, before, test } from "node:test";
+import { startLab } from "./support/browser.mjs";
+import { unharmed } from "./support/lab.mjs";
+
+let lab;
+let page;
+before(async () => (lab = await startLab()));
+after(() => lab.close());
+afterEach(async () => {
+  unharmed(page);
+  await page.context().close();
+});
+
+const open = async (options = {}) => {
+  page = await lab.open(options, "?section=avalanche");
+  await page.locator(".avalanche .flow svg").waitFor();
+  return page;
+};
+const sentence = () => page.locator(".avalanche .result .sentence").innerText();
+const field = (name) => page.getByRole("textbox", { name, exact: true });
+const button = (name) => page.getByRole("button", { name, exact: true });
+const choose = (name) => page.getByRole("combobox", { name: "Example" }).selectOption({ label: name });
+const classroom = "One fund with assets of 100";
+
+test("it opens on the published funds and says what they trade", async () => {
+  await open();
+  assert.equal(
+    await sentence(),
+    "A 1% move makes these products trade 334.5 million dollars in its own direction; 86% of it comes from inverse funds.",
+  );
+  const line = await page.locator(".flow-line").innerText();
+  assert.match(line, /−3\.19%.*sales of 1,066\.6 million dollars/);
+  assert.match(line, /0\.61% of a day’s volume, 5\.47% of its closing window/);
+  assert.equal(await page.locator(".flow polygon").count(), 7);
+  assert.equal(await page.locator(".products tbody tr").count(), 7);
+});
+
+test("each example has its source, its mark and its own sentence", async () => {
+  await open();
+  const seen = new Set();
+  for (const option of await page.getByRole("combobox", { name: "Example" }).locator("option").allInnerTexts()) {
+    await choose(option);
+    assert.match(await page.locator(".examples .basis b").first().innerText(), /published|reported|invented/);
+    seen.add(await sentence());
+  }
+  assert.equal(seen.size, 4);
+});
+
+test("slider and field of the first move follow each other", async () => {
+  await open();
+  const slider = page.getByRole("slider", { name: "First move" });
+  await slider.focus();
+  await page.keyboard.press("End");
+  assert.equal(await field("First move").inputValue(), "50");
+  await field("First move").fill("-5");
+  assert.equal(await slider.getAttribute("aria-valuetext"), "−5.0%");
+  assert.match(await page.locator(".flow-line").innerText(), /^At a move of −5\.0%/);
+  await field("First move").fill("-100");
+  assert.match(await page.locator(".findings .dial .problem").innerText(), /above −100%/);
+  assert.match(await page.locator(".flow-line").innerText(), /^At a move of −5\.0%/, "the last good value holds");
+  await page.keyboard.press("Escape");
+  assert.equal(await field("First move").inputValue(), "-5".replace("-", "−"));
+});
+
+test("the rounds are walked with buttons and keys, and play", async () => {
+  await open();
+  await choose(classroom);
+  const round = page.locator(".rounds .round");
+  assert.match(await round.innerText(), /^Round 4 of 4\. Next day/);
+  const slider = page.getByRole("slider", { name: "Round" });
+  await slider.focus();
+  await page.keyboard.press("Home");
+  assert.match(await round.innerText(), /^Round 0 of 4\. Previous close/);
+  await button("Next round").click();
+  assert.match(await round.innerText(), /First move: the price goes to −25\.0%/);
+  await button("Next round").click();
+  assert.match(await round.innerText(), /2× A resets at −25\.0%: sales of 50\.0/);
+  await button("Previous round").click();
+  assert.match(await round.innerText(), /^Round 1/);
+  await button("Play").click();
+  await page.waitForFunction(() => document.querySelector(".rounds .round").textContent.startsWith("Round 1"));
+  await page.waitForFunction(() => document.querySelector(".rounds .round").textContent.startsWith("Round 4"), null, { timeout: 8000 });
+  assert.ok(await button("Play").isVisible(), "it has stopped");
+});
+
+test("without motion there is no play button, and all rounds stand there", async () => {
+  await open({ reducedMotion: "reduce" });
+  await choose(classroom);
+  assert.equal(await button("Play").isVisible(), false);
+  assert.equal(await page.locator(".rounds table").first().locator("tbody tr").count(), 4);
+});
+
+test("the day that goes on trades less with resets, the one that turns more", async () => {
+  await open();
+  await choose(classroom);
+  const rows = await page.locator(".then tbody tr").allInnerTexts();
+  assert.match(rows[0], /less is traded[\s\S]*−50\.0\s+−20\.0\s+70\.0\s+−80\.0/);
+  assert.match(rows[1], /more is traded[\s\S]*−50\.0\s+\+20\.0\s+70\.0\s+−20\.0/);
+});
+
+test("cells are edited in place, rows added, removed and sorted", async () => {
+  await open();
+  await choose(classroom);
+  await field("Assets, row 1").fill("200");
+  assert.match(await sentence(), /trade 4\.00 in its own direction/);
+  await button("Add a product").click();
+  assert.equal(await page.locator(".products tbody tr").count(), 2);
+  await field("Leverage, row 2").fill("-1");
+  await field("Assets, row 2").fill("0");
+  assert.match(await sentence(), /trade 4\.00 .*; none of it/);
+  await field("Leverage, row 2").fill("0");
+  assert.match(await page.locator(".products .problem", { hasText: "leverage of 0" }).innerText(), /no product/);
+  // What cannot be used goes with its row.
+  await page.getByRole("button", { name: "Assets" }).click();
+  assert.equal(await field("Leverage, row 1").inputValue(), "0");
+  assert.equal(await page.locator("th[aria-sort=ascending]").innerText().then((t) => t.replace(/\s.*/, "")), "Assets");
+  await button("Remove Product 2").click();
+  assert.equal(await page.locator(".products tbody tr").count(), 1);
+  await button("Remove 2× A").click();
+  assert.match(await sentence(), /nothing to trade/);
+  assert.match(await page.locator(".rounds .sentence").innerText(), /No product of the table follows A/);
+});
+
+test("a volume of zero, or none, says what to do", async () => {
+  await open();
+  await choose(classroom);
+  await field("Daily volume, row 1").fill("0");
+  assert.match(await page.locator(".rounds .sentence").innerText(), /cannot be compared with a volume of zero/);
+  await field("Daily volume, row 1").fill("");
+  assert.match(await page.locator(".rounds .sentence").innerText(), /none is given for A/);
+  await page.getByRole("combobox", { name: "Impact" }).selectOption({ label: "None" });
+  assert.match(await page.locator(".rounds .sentence").innerText(), /ends at −25\.0%, with resets and without/);
+});
+
+test("past the critical point it says that there is no equilibrium", async () => {
+  await open();
+  await choose("A 2× product on one stock, June 2026");
+  await field("Volatility of a day").fill("50");
+  assert.match(await page.locator(".rounds .sentence").innerText(), /no equilibrium inside this model/);
+  assert.doesNotMatch(await page.locator(".avalanche").innerText(), /NaN|∞|Infinity/);
+});
+
+test("a table is saved as CSV and opened again; a bad file is refused with its line", async () => {
+  await open();
+  const download = page.waitForEvent("download");
+  await button("Save as CSV").click();
+  const file = await (await download).path();
+  assert.match(await readFile(file, "utf8"), /^name,leverage,assets,underlying,trigger,volume\n"SPXU",-3,507,"S&P 500",,174947\n/);
+  await choose(classroom);
+  const chooser = page.locator(".file input");
+  await chooser.setInputFiles({ name: "a.csv", mimeType: "text/csv", buffer: await readFile(file) });
+  await page.getByText("7 products read from the file.").waitFor();
+  assert.match(await sentence(), /334\.5/);
+  const bad = Buffer.from("name,leverage,assets\nA,2,100\nB,99,1\n");
+  await chooser.setInputFiles({ name: "b.csv", mimeType: "text/csv", buffer: bad });
+  await page.getByText(/Line 3, Leverage: Must be from −20× to 20×\. Nothing was taken\./).waitFor();
+  assert.equal(await page.locator(".products tbody tr").count(), 7);
+});
+
+test("ten thousand products are shown page by page", async () => {
+  await open();
+  const rows = Array.from({ length: 10_000 }, (_, i) => `P${i + 1},${i % 2 ? -2 : 3},${i + 1},X,0.2,1e9`);
+  const many = Buffer.from(`name,leverage,assets,underlying,trigger,volume\n${rows.join("\n")}\n`);
+  await page.locator(".file input").setInputFiles({ name: "many.csv", mimeType: "text/csv", buffer: many });
+  await page.getByText("Rows 1 to 50 of 10,000").waitFor();
+  await button("Next rows").click();
+  assert.equal(await field("Name, row 51").inputValue(), "P51");
+  await button("Add a product").click();
+  await page.getByText("A table has at most 10,000 products.").waitFor();
+});
+
+test("the Lab's product is carried here with its trades in money", async () => {
+  page = await lab.open();
+  await field("Assets under management").fill("1000");
+  assert.match(await page.locator(".money tbody").innerText(), /Reset 1\s+−1,08\d\.\d\d/);
+  await button("Carry this product into the Avalanche").click();
+  await page.locator(".avalanche .flow svg").waitFor();
+  assert.equal(await field("Name, row 8").inputValue(), "From the Lab");
+  assert.equal(await field("Leverage, row 8").inputValue(), "3");
+  assert.match(await page.locator(".rounds .sentence").innerText(), /none is given for Stock A/);
+});
+
+test("it speaks Italian", async () => {
+  await open({ locale: "it-IT" });
+  assert.match(await sentence(), /Un movimento dell’1% .* 334,5 milioni di dollari nella sua stessa direzione; quota dei fondi inversi: 86%/);
+  await page.getByRole("textbox", { name: "Primo movimento", exact: true }).fill("-5,5");
+  assert.match(await page.locator(".flow-line").innerText(), /−5,5%/);
+});
+
+for (const [name, options] of Object.entries({
+  light: { colorScheme: "light" },
+  dark: { colorScheme: "dark" },
+  "320 px": { viewport: { width: 320, height: 640 } },
+  "forced colours": { forcedColors: "active" },
+})) {
+  test(`axe finds nothing (${name})`, async () => {
+    await open(options);
+    await choose(classroom);
+    await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+    await page.evaluate(axe.source);
+    const found = await page.evaluate(async () => (await globalThis.axe.run(document)).violations);
+    assert.deepEqual(found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`), []);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(width <= (options.viewport?.width ?? 1280), `the page is ${width} px wide`);
+  });
+}
