@@ -5,6 +5,8 @@
 
 mod lab;
 
+use std::fmt::Write;
+
 use lab::{english, italian};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -262,9 +264,10 @@ fn the_maps_read_and_look_as_they_were_accepted() {
             for moves in
                 [map.moves(column, row), map.moves(1, 1), map.moves(map.columns - 1, 0), map.moves(column, 0)]
             {
-                out += &format!("{}\n", sheets::map_cell(&text, &map, moves));
+                writeln!(out, "{}", sheets::map_cell(&text, &map, moves)).unwrap();
             }
-            out += &format!("{}\n{}\n", sheets::map_summary(&text, &map), sheets::map_trigger(&text, &map));
+            writeln!(out, "{}\n{}", sheets::map_summary(&text, &map), sheets::map_trigger(&text, &map))
+                .unwrap();
         }
         out += &sheets::map_table(&english(), &map).replace("<tr>", "\n<tr>");
         let svg = MapPicture::new(&map, &english(), 640.0).svg;

@@ -129,7 +129,7 @@ impl MoveMap {
     /// The moves of a cell; beyond the map, of the nearest.
     #[must_use]
     pub fn moves(&self, column: usize, row: usize) -> Moves {
-        let (column, row) = (column.min(self.columns - 1), row.min(self.rows() - 1));
+        let (column, row) = self.cell(Some((column, row)));
         // 0.0 and never −0.0, so that no sign is written for it.
         Moves {
             first: self.adverse() * count(column) * self.step + 0.0,
@@ -159,6 +159,20 @@ impl MoveMap {
         let back = column.div_ceil(2);
         let row = if self.is_long() { self.below + back } else { self.below.saturating_sub(back) };
         (column, row.min(self.rows() - 1))
+    }
+
+    /// The cell that is chosen, or the one to begin with; beyond the map, the nearest.
+    #[must_use]
+    pub fn cell(&self, chosen: Option<(usize, usize)>) -> (usize, usize) {
+        let (column, row) = chosen.unwrap_or_else(|| self.start());
+        (column.min(self.columns - 1), row.min(self.rows() - 1))
+    }
+
+    /// The moves of that cell.
+    #[must_use]
+    pub fn moves_at(&self, chosen: Option<(usize, usize)>) -> Moves {
+        let (column, row) = self.cell(chosen);
+        self.moves(column, row)
     }
 
     /// Where both products end after two moves.

@@ -200,11 +200,10 @@ pub fn closing_table(text: &Text, lines: &ClosingLines) -> String {
     .into_string()
 }
 
-/// What the map's two axes stand for: upwards and to the right.
+/// What the map's columns stand for.
 #[must_use]
-pub fn map_axes(text: &Text, map: &MoveMap) -> (String, String) {
-    let right = if map.is_long() { tr!(text, map.axis_fall) } else { tr!(text, map.axis_rise) };
-    (tr!(text, map.axis_after), right)
+pub fn map_across(text: &Text, map: &MoveMap) -> String {
+    if map.is_long() { tr!(text, map.axis_fall) } else { tr!(text, map.axis_rise) }
 }
 
 /// What the colours and lines stand for.

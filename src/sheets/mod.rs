@@ -38,7 +38,7 @@ pub use header::{footer, header};
 pub use import::{Findings, ImportAct, ImportProblem, ImportStep, ImportView, Look, PASTE, Setting, import};
 pub use ledger::ledger;
 pub use map::{
-    closing_summary, closing_table, map_axes, map_cell, map_legend, map_load, map_mark, map_summary,
+    closing_summary, closing_table, map_across, map_cell, map_legend, map_load, map_mark, map_summary,
     map_table, map_trigger,
 };
 pub use method::method;
