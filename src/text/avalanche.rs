@@ -96,6 +96,12 @@ impl Text {
         if r >= 0.00005 { format!("+{text}") } else { text }
     }
 
+    /// A move at a close, or that there is none.
+    #[must_use]
+    pub fn close_of(&self, r: Option<f64>) -> String {
+        r.map_or_else(|| tr!(self, avalanche.none_here), |r| self.move_of(r))
+    }
+
     /// Where the avalanche ends.
     #[must_use]
     pub fn ends_at(&self, table: &Table, set: &Assumptions, play: &Play) -> String {

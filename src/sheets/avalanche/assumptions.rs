@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::super::{Pen, Sheet};
 use super::form::Sliding;
 use super::products::whole;
-use super::{Shown, head};
+use super::{Shown, grid};
 use crate::model::Act;
 use crate::model::avalanche::{AvalancheAct, Dial, Impacts, Pair, Play};
 use crate::text::Text;
@@ -49,6 +49,7 @@ pub fn assumptions(&Shown { text, table, view, play, .. }: &Shown) -> Sheet {
 }
 
 fn gain(text: &Text, play: &Play) -> Markup {
+    let names = [key!(avalanche.compared), key!(avalanche.with), key!(avalanche.without)];
     html! {
         @if let Some(gain) = play.gain {
             h3 { (tr!(text, avalanche.gain_heading)) }
@@ -56,13 +57,7 @@ fn gain(text: &Text, play: &Play) -> Markup {
             p class="hint" { (tr!(text, avalanche.lambda)) }
         }
         @if let Some((linear, root)) = &play.compared {
-            table class="figures" {
-                (head(text, &[key!(avalanche.compared), key!(avalanche.with), key!(avalanche.without)]))
-                tbody {
-                    (compared(text, Impacts::Linear, linear))
-                    (compared(text, Impacts::SquareRoot, root))
-                }
-            }
+            (grid(text, key!(avalanche.compared), &names, &[compared(text, Impacts::Linear, linear), compared(text, Impacts::SquareRoot, root)]))
         }
         @if !play.critical.is_empty() {
             h3 { (tr!(text, avalanche.critical)) }
@@ -76,18 +71,8 @@ fn gain(text: &Text, play: &Play) -> Markup {
     }
 }
 
-fn compared(text: &Text, impact: Impacts, pair: &Pair) -> Markup {
-    let close = |r: Option<f64>| match r {
-        Some(r) => text.move_of(r),
-        None => tr!(text, avalanche.none_here),
-    };
-    html! {
-        tr {
-            th scope="row" { (text.impact(impact)) }
-            td { (close(pair.with.close.r)) }
-            td { (close(pair.without.close.r)) }
-        }
-    }
+fn compared(text: &Text, impact: Impacts, pair: &Pair) -> Vec<String> {
+    vec![text.impact(impact), text.close_of(pair.with.close.r), text.close_of(pair.without.close.r)]
 }
 
 /// A leverage with the other one of the same coefficient, `1 − L`, where such products are common.

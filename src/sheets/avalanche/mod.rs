@@ -105,6 +105,26 @@ fn head(text: &Text, names: &[Line]) -> Markup {
     html! { thead { tr { @for name in names { th scope="col" { (text.line(*name)) } } } } }
 }
 
+/// A table of ready words, the first of each row being its name.
+fn grid(text: &Text, label: Line, names: &[Line], rows: &[Vec<String>]) -> Markup {
+    html! {
+        div class="scroll" tabindex="0" role="group" aria-label=(text.line(label)) {
+            table class="figures" {
+                (head(text, names))
+                tbody {
+                    @for row in rows {
+                        tr {
+                            @for (n, cell) in row.iter().enumerate() {
+                                @if n == 0 { th scope="row" { (cell) } } @else { td { (cell) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
 fn kinks(text: &Text, table: &Table, curve: &Curve) -> Markup {
     html! {
         ol class="kinks" {
@@ -122,23 +142,13 @@ fn flow_table(text: &Text, curve: &Curve) -> Markup {
         let own = curve.layers.iter().filter(|layer| layer.short == short);
         text.signed_nav(own.map(|layer| layer.high[at] - layer.low[at]).sum())
     };
-    html! {
-        div class="scroll" tabindex="0" role="group" aria-label=(tr!(text, avalanche.flow)) {
-            table class="figures" {
-                (head(text, &[key!(avalanche.move_of), key!(avalanche.long), key!(avalanche.short), key!(avalanche.all)]))
-                tbody {
-                    @for at in (0..curve.x.len()).step_by(4) {
-                        tr {
-                            th scope="row" { (text.move_of(curve.x[at])) }
-                            td { (side(false, at)) }
-                            td { (side(true, at)) }
-                            td { (text.signed_nav(curve.total[at])) }
-                        }
-                    }
-                }
-            }
-        }
+    let mut rows = Vec::new();
+    for at in (0..curve.x.len()).step_by(4) {
+        let (r, total) = (text.move_of(curve.x[at]), text.signed_nav(curve.total[at]));
+        rows.push(vec![r, side(false, at), side(true, at), total]);
     }
+    let names = [key!(avalanche.move_of), key!(avalanche.long), key!(avalanche.short), key!(avalanche.all)];
+    grid(text, key!(avalanche.flow), &names, &rows)
 }
 
 /// The Lab's scenario in money, and the way to the Avalanche.
@@ -146,22 +156,16 @@ fn flow_table(text: &Text, curve: &Curve) -> Markup {
 pub fn lab_flows(text: &Text, report: &Report, view: &View) -> Sheet {
     let pen = Pen::new(text);
     let days = report.outcome.sessions().len();
+    let mut rows = Vec::new();
+    for trade in lab_trades(report, view.set.get(Dial::LabAssets)).iter().take(PAGE) {
+        let time = text.moment(report.inputs.clock, days, trade.day, trade.minute);
+        rows.push(vec![text.event(trade.event), time, text.signed_money(trade.trade)]);
+    }
     let html = html! { section class="money" aria-labelledby="money-heading" {
         h2 id="money-heading" { (tr!(text, avalanche.lab_heading)) }
         p class="hint" { (tr!(text, avalanche.lab_intro)) }
         (pen.dial(view, Dial::LabAssets, key!(avalanche.lab_assets), "", None))
-        table class="figures" {
-            (head(text, &[key!(ledger.time), key!(ledger.event), key!(ledger.trade)]))
-            tbody {
-                @for trade in lab_trades(report, view.set.get(Dial::LabAssets)).iter().take(PAGE) {
-                    tr {
-                        td { (text.moment(report.inputs.clock, days, trade.day, trade.minute)) }
-                        th scope="row" { (text.event(trade.event)) }
-                        td { (text.signed_money(trade.trade)) }
-                    }
-                }
-            }
-        }
+        (grid(text, key!(avalanche.lab_heading), &[key!(ledger.event), key!(ledger.time), key!(ledger.trade)], &rows))
         p { (pen.button("", &tr!(text, avalanche.lab_carry), Act::Avalanche(AvalancheAct::FromLab))) }
     } };
     pen.sheet(html)

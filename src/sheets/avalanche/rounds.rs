@@ -6,9 +6,9 @@ use super::super::form::raw;
 use super::super::{Pen, Sheet, Target};
 use super::form::View;
 use super::products::whole;
-use super::{Shown, head};
+use super::{Shown, grid};
 use crate::model::Act;
-use crate::model::avalanche::{AvalancheAct, Dial, Pair, Play, Round, RoundKind, Table, Then};
+use crate::model::avalanche::{AvalancheAct, Dial, Pair, Play, RoundKind, Table};
 use crate::plots;
 use crate::text::Text;
 use crate::{key, tr};
@@ -36,7 +36,7 @@ pub fn rounds(&Shown { text, table, view, play, width, .. }: &Shown) -> Sheet {
                 b { (tr!(text, avalanche.round_n, n = whole(text, shown), count = whole(text, last))) "." } " "
                 (text.round(table, &view.set, round))
             }
-            (list(text, table, view, play))
+            (list(text, table, play))
             (sums(text, table, view, play, pair))
         }
         (then(text, play))
@@ -59,38 +59,23 @@ fn walk(pen: &Pen, view: &View, shown: usize, last: usize) -> Markup {
     }
 }
 
-fn list(text: &Text, table: &Table, view: &View, play: &Play) -> Markup {
+fn list(text: &Text, table: &Table, play: &Play) -> Markup {
     let count = play.rounds.len() - 1;
-    let what = |round: &Round| match round.kind {
-        RoundKind::Reset(row) => table.rows().get(row).map_or(String::new(), |row| row.name.clone()),
-        RoundKind::Shock => tr!(text, avalanche.shock),
-        RoundKind::Close(_) => tr!(text, avalanche.tick_close),
-        RoundKind::NextDay | RoundKind::Start => tr!(text, avalanche.tick_next),
-    };
-    let trade = |round: &Round| match round.kind {
-        RoundKind::Shock | RoundKind::NextDay | RoundKind::Start => text.none(),
-        RoundKind::Reset(_) | RoundKind::Close(_) => text.signed_nav(round.trade),
-    };
-    let after = |round: &Round| match round.after {
-        Some(after) => text.move_of(after),
-        None => tr!(text, avalanche.none_here),
-    };
+    let mut rows = Vec::new();
+    for round in play.rounds.iter().skip(1).take(LISTED) {
+        let trades = matches!(round.kind, RoundKind::Reset(_) | RoundKind::Close(_));
+        let what = match round.kind {
+            RoundKind::Reset(row) => table.rows().get(row).map_or(String::new(), |row| row.name.clone()),
+            RoundKind::Shock => tr!(text, avalanche.shock),
+            RoundKind::Close(_) => tr!(text, avalanche.tick_close),
+            RoundKind::NextDay | RoundKind::Start => tr!(text, avalanche.tick_next),
+        };
+        let trade = text.or_none(trades.then_some(round.trade), Text::signed_nav);
+        rows.push(vec![what, text.move_of(round.before), trade, text.close_of(round.after)]);
+    }
+    let names = [key!(avalanche.what), key!(avalanche.before), key!(avalanche.trade), key!(avalanche.after)];
     html! {
-        div class="scroll" tabindex="0" role="group" aria-label=(tr!(text, avalanche.stairs)) {
-            table class="figures" {
-                (head(text, &[key!(avalanche.what), key!(avalanche.before), key!(avalanche.trade), key!(avalanche.after)]))
-                tbody {
-                    @for (n, round) in play.rounds.iter().enumerate().skip(1).take(LISTED) {
-                        tr class=[(Some(n) == view.round).then_some("now")] {
-                            th scope="row" { (what(round)) }
-                            td { (text.move_of(round.before)) }
-                            td { (trade(round)) }
-                            td { (after(round)) }
-                        }
-                    }
-                }
-            }
-        }
+        (grid(text, key!(avalanche.stairs), &names, &rows))
         @if count > LISTED {
             p class="hint" { (tr!(text, avalanche.first_rounds, shown = LISTED, count = whole(text, count))) }
         }
@@ -110,43 +95,37 @@ fn sums(text: &Text, table: &Table, view: &View, play: &Play, pair: &Pair) -> Ma
 
 /// The day that goes on or turns.
 fn then(text: &Text, play: &Play) -> Markup {
-    let verdict = |then: &Then| {
+    let mut rows = Vec::new();
+    for (then, turns) in play.then.iter().zip([false, true]) {
         let (with, without) = (then.gross, then.without.abs());
-        let line = if (with - without).abs() <= 1e-9 * without.max(with) {
+        let verdict = if (with - without).abs() <= 1e-9 * without.max(with) {
             key!(avalanche.then_same)
         } else if with < without {
             key!(avalanche.then_smaller)
         } else {
             key!(avalanche.then_larger)
         };
-        text.line(line)
-    };
-    let [on, turn] = &play.then;
+        let end = text.move_of(then.end);
+        let name = if turns {
+            tr!(text, avalanche.then_turn, end = end)
+        } else {
+            tr!(text, avalanche.then_on, end = end)
+        };
+        let [at_resets, close, without] =
+            [then.at_resets, then.close, then.without].map(|trade| text.signed_nav(trade));
+        rows.push(vec![name, at_resets, close, text.nav(then.gross), without, text.line(verdict)]);
+    }
     let names = [
-        tr!(text, avalanche.then_on, end = text.move_of(on.end)),
-        tr!(text, avalanche.then_turn, end = text.move_of(turn.end)),
+        key!(avalanche.what),
+        key!(avalanche.then_resets),
+        key!(avalanche.then_close),
+        key!(avalanche.then_gross),
+        key!(avalanche.then_without),
+        key!(result.difference),
     ];
     html! {
         h3 { (tr!(text, avalanche.then_heading)) }
         p class="hint" { (tr!(text, avalanche.then_intro)) }
-        div class="scroll" tabindex="0" role="group" aria-label=(tr!(text, avalanche.then_heading)) {
-            table class="figures then" {
-                (head(text, &[
-                    key!(avalanche.what), key!(avalanche.then_resets), key!(avalanche.then_close),
-                    key!(avalanche.then_gross), key!(avalanche.then_without),
-                ]))
-                tbody {
-                    @for (name, then) in names.iter().zip(&play.then) {
-                        tr {
-                            th scope="row" { (name) br; small { (verdict(then)) } }
-                            td { (text.signed_nav(then.at_resets)) }
-                            td { (text.signed_nav(then.close)) }
-                            td { (text.nav(then.gross)) }
-                            td { (text.signed_nav(then.without)) }
-                        }
-                    }
-                }
-            }
-        }
+        div class="then" { (grid(text, key!(avalanche.then_heading), &names, &rows)) }
     }
 }
