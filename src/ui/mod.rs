@@ -6,6 +6,7 @@ mod charts;
 mod dialog;
 mod handles;
 mod import;
+mod keys;
 mod live;
 mod map;
 mod memory;
