@@ -8,5 +8,6 @@ mod live;
 mod memory;
 mod sheet;
 mod state;
+mod words;
 
 pub use app::{Mounted, mount};
