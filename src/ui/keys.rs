@@ -1,5 +1,7 @@
 //! Undo and redo by key.
 
+use leptos::prelude::*;
+
 use super::state::Lab;
 use crate::model::{Keep, Section};
 use crate::platform::page;

@@ -17,7 +17,7 @@ use super::state::Lab;
 use crate::model::{Edit, Field, Gesture, History, Inputs, Keep, Preset, Section};
 use crate::platform::{clipboard, files, page, scenario_file, storage};
 use crate::share::{State, View, from_link, to_link};
-use crate::sheets::{DailyProblem, LINK_FIELD, Notice, Slot, Words};
+use crate::sheets::{LINK_FIELD, Notice, Words};
 
 /// The state of the last visit, where the address could not hold it.
 const LAST: &str = "reset-lab.last";
@@ -101,7 +101,7 @@ impl Lab {
         });
     }
 
-    fn tell(self, notice: Notice) {
+    pub fn tell(self, notice: Notice) {
         self.memory.update(|memory| memory.notice = Some(notice));
     }
 
@@ -373,41 +373,6 @@ impl Lab {
         self.tell(notice(name.to_owned()));
     }
 
-    /// The reader types a text.
-    pub fn write(self, slot: Slot, raw: String) {
-        if slot == Slot::Day {
-            let count = self.inputs.with_untracked(|inputs| inputs.path.day_count());
-            if let Some(day) = self.text.with_untracked(|text| text.day_number(&raw, count)) {
-                self.day.set(day);
-            }
-        }
-        self.memory.update(|memory| memory.words.put(slot, raw));
-    }
-
-    /// The reader leaves a text: a number of a day is written out as the day that is shown.
-    pub fn written(self, slot: Slot) {
-        if slot == Slot::Day {
-            self.memory.update(|memory| memory.words.day = None);
-        }
-    }
-
-    /// Makes the typed daily returns into days.
-    pub fn make_days(self) {
-        let words = self.memory.with_untracked(|memory| memory.words.clone());
-        let made = self.text.with_untracked(|text| text.parse_returns(&words.daily));
-        let made = made.map_err(DailyProblem::List).and_then(|returns| {
-            let inputs = self.inputs.with_untracked(|now| now.with_daily_list(&returns, words.shape));
-            inputs.map_err(DailyProblem::Path)
-        });
-        match made {
-            Ok(inputs) => {
-                let count = inputs.path.day_count();
-                self.open(inputs, 0);
-                self.tell(Notice::Days(count));
-            }
-            Err(problem) => self.memory.update(|memory| memory.words.daily_problem = Some(problem)),
-        }
-    }
 
     /// Sets a field by its slider: one step until it is let go.
     pub fn slide(self, field: Field, value: f64) {

@@ -15,5 +15,6 @@ mod state;
 mod story;
 mod take;
 mod width;
+mod words;
 
 pub use app::{Mounted, mount};
