@@ -136,7 +136,7 @@ impl Lab {
                     None => (tr!(text, avalanche.new_underlying), None),
                 };
                 let name = tr!(text, avalanche.new_name, n = count + 1);
-                self.add(Holding { name, leverage: 2.0, assets: 100.0, underlying, trigger: None, volume });
+                self.add(&Holding { name, leverage: 2.0, assets: 100.0, underlying, trigger: None, volume });
             }
             AvalancheAct::Remove(row) => {
                 avalanche.change(Reach::Table, &mut |state| state.table.remove(row));
@@ -198,7 +198,7 @@ impl Lab {
         set_timeout(next, ROUND);
     }
 
-    fn add(self, holding: Holding) {
+    fn add(self, holding: &Holding) {
         let mut full = false;
         self.avalanche.change(Reach::Table, &mut |state| {
             full = state.table.add(holding.clone()).is_err();
@@ -207,7 +207,7 @@ impl Lab {
             }
         });
         if full {
-            self.tell_of(self.text.with_untracked(too_many), true);
+            self.tell_of(&self.text.with_untracked(too_many), true);
         }
     }
 
@@ -285,7 +285,7 @@ impl Lab {
         let volume = if let Volume::Known(volume) = volume { Some(volume) } else { None };
         let (name, terms) = (tr!(text, avalanche.lab_name), &report.inputs.terms);
         let (leverage, trigger) = (terms.leverage, terms.trigger);
-        self.add(Holding { name, leverage, assets, underlying: underlying.clone(), trigger, volume });
+        self.add(&Holding { name, leverage, assets, underlying: underlying.clone(), trigger, volume });
         self.avalanche.change(Reach::Set, &mut |state| {
             state.view.set.underlying.clone_from(&underlying);
             state.view.typed.retain(|typed| typed.slot != Slot::Dial(Dial::Shock));
@@ -295,9 +295,9 @@ impl Lab {
         self.section.set(Section::Avalanche);
     }
 
-    fn tell_of(self, words: String, failed: bool) {
+    fn tell_of(self, words: &str, failed: bool) {
         self.avalanche.change(Reach::View, &mut |state| {
-            state.view.note = Some(TableNote { words: words.clone(), failed });
+            state.view.note = Some(TableNote { words: words.to_owned(), failed });
         });
     }
 
@@ -310,7 +310,7 @@ impl Lab {
             Ok(()) => self.text.with_untracked(|text| tr!(text, avalanche.saved, name = NAME)),
             Err(_) => self.text.with_untracked(|text| tr!(text, avalanche.not_saved)),
         };
-        self.tell_of(words, done.is_err());
+        self.tell_of(&words, done.is_err());
     }
 
     /// Reads the products of the file that was chosen.
@@ -324,8 +324,8 @@ impl Lab {
                 Err(_) => Err(self.text.with_untracked(|text| tr!(text, avalanche.not_read))),
             };
             match read {
-                Ok(words) => self.tell_of(words, false),
-                Err(words) => self.tell_of(words, true),
+                Ok(words) => self.tell_of(&words, false),
+                Err(words) => self.tell_of(&words, true),
             }
         });
     }

@@ -105,7 +105,7 @@ impl Pen<'_> {
                 label for=(id) { (name) }
                 div class="turn" {
                     span class="entry" {
-                        (self.input(view, slot, mark, &text.dial_value(dial, value)))
+                        (input(view, slot, mark, &text.dial_value(dial, value)))
                         span class="unit" aria-hidden="true" { (unit) }
                     }
                     @if let Some(Sliding { from, to }) = sliding {
@@ -143,27 +143,27 @@ impl Pen<'_> {
         html! {
             div class=(if problem.is_empty() { "field" } else { "field invalid" }) {
                 label for=(id) class=[hidden.then_some("visually-hidden")] { (name) }
-                (self.input(view, slot, mark, value))
+                (input(view, slot, mark, value))
                 span class="problem" id={ (id) "-problem" } aria-live="polite" { (problem) }
             }
-        }
-    }
-
-    fn input(&self, view: &View, slot: Slot, mark: usize, value: &str) -> Markup {
-        let typed = view.typed(slot);
-        let shown = typed.map_or(value, |typed| &typed.raw);
-        let wrong = typed.is_some_and(|typed| typed.problem.is_some());
-        let id = slot_id(slot);
-        let words = matches!(slot, Slot::Cell(Cell::Unit | Cell::Of(_, Column::Name | Column::Underlying)));
-        html! {
-            input id=(id) data-t=(mark) type="text" inputmode=[(!words).then_some("decimal")] autocomplete="off"
-                spellcheck="false" aria-invalid=(wrong) aria-describedby={ (id) "-problem" } value=(shown);
         }
     }
 
     fn problem(&self, view: &View, slot: Slot) -> String {
         let problem = view.typed(slot).and_then(|typed| typed.problem);
         problem.map(|problem| self.text.problem(like(slot), problem)).unwrap_or_default()
+    }
+}
+
+fn input(view: &View, slot: Slot, mark: usize, value: &str) -> Markup {
+    let typed = view.typed(slot);
+    let shown = typed.map_or(value, |typed| &typed.raw);
+    let wrong = typed.is_some_and(|typed| typed.problem.is_some());
+    let id = slot_id(slot);
+    let words = matches!(slot, Slot::Cell(Cell::Unit | Cell::Of(_, Column::Name | Column::Underlying)));
+    html! {
+        input id=(id) data-t=(mark) type="text" inputmode=[(!words).then_some("decimal")] autocomplete="off"
+            spellcheck="false" aria-invalid=(wrong) aria-describedby={ (id) "-problem" } value=(shown);
     }
 }
 
