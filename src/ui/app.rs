@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::charts::Charts;
 use super::dialog;
 use super::live::live;
-use super::map::MapSection;
+use super::map::map_section;
 use super::sheet::{report_sheet, sheet};
 use super::state::Lab;
 use crate::model::Section;
@@ -76,7 +76,7 @@ fn App(lab: Lab) -> impl IntoView {
     // One section at a time is in the page; the others neither weigh nor compute.
     let section = live(move || match lab.section.get() {
         Section::Lab => view! { <LabSection /> }.into_any(),
-        Section::Map => view! { <MapSection /> }.into_any(),
+        Section::Map => map_section(),
         Section::Story | Section::Avalanche | Section::Method => ().into_any(),
     });
     view! {
