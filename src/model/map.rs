@@ -19,6 +19,8 @@ const MOST: (f64, f64) = (0.95, 2.0);
 /// Widths of a cell, as fractions, and about how many there are in a row.
 const STEPS: [f64; 7] = [0.0025, 0.005, 0.01, 0.02, 0.025, 0.05, 0.1];
 const CELLS: f64 = 44.0;
+/// More rows than any map has.
+const ROWS: usize = 256;
 
 /// A move against the product up to the rebase, and the move from there to the close, as signed fractions.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -129,7 +131,7 @@ impl MoveMap {
     /// The moves of a cell; beyond the map, of the nearest.
     #[must_use]
     pub fn moves(&self, column: usize, row: usize) -> Moves {
-        let (column, row) = self.cell(Some((column, row)));
+        let (column, row) = (column.min(self.columns - 1), row.min(self.rows() - 1));
         // 0.0 and never −0.0, so that no sign is written for it.
         Moves {
             first: self.adverse() * count(column) * self.step + 0.0,
@@ -161,17 +163,29 @@ impl MoveMap {
         (column, row.min(self.rows() - 1))
     }
 
-    /// The cell that is chosen, or the one to begin with; beyond the map, the nearest.
+    /// A cell's number, on every map.
     #[must_use]
-    pub fn cell(&self, chosen: Option<(usize, usize)>) -> (usize, usize) {
-        let (column, row) = chosen.unwrap_or_else(|| self.start());
+    pub const fn number((column, row): (usize, usize)) -> usize {
+        column * ROWS + row
+    }
+
+    /// The number of a cell; beyond the map, of the nearest.
+    #[must_use]
+    pub fn nearest_number(&self, (column, row): (usize, usize)) -> usize {
+        Self::number((column.min(self.columns - 1), row.min(self.rows() - 1)))
+    }
+
+    /// The cell of a number, or the one to begin with; beyond the map, the nearest.
+    #[must_use]
+    pub fn cell(&self, number: Option<usize>) -> (usize, usize) {
+        let (column, row) = number.map_or_else(|| self.start(), |number| (number / ROWS, number % ROWS));
         (column.min(self.columns - 1), row.min(self.rows() - 1))
     }
 
     /// The moves of that cell.
     #[must_use]
-    pub fn moves_at(&self, chosen: Option<(usize, usize)>) -> Moves {
-        let (column, row) = self.cell(chosen);
+    pub fn moves_at(&self, number: Option<usize>) -> Moves {
+        let (column, row) = self.cell(number);
         self.moves(column, row)
     }
 

@@ -29,7 +29,8 @@ pub struct MapPicture {
     frame: Frame,
     x: AxisRange,
     y: AxisRange,
-    map: MoveMap,
+    /// What is drawn.
+    pub map: MoveMap,
 }
 
 impl MapPicture {

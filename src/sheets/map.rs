@@ -1,9 +1,11 @@
 //! The map of moves in words, and the lines to the close.
 
-use maud::html;
+use maud::{Markup, html};
 
+use super::form::raw;
 use super::{Pen, Sheet};
 use crate::model::{Act, ClosingLines, MoveMap, Moves, RebaseRule, Report};
+use crate::plots::closing;
 use crate::text::Text;
 use crate::tr;
 
@@ -78,12 +80,29 @@ pub fn map_cell(text: &Text, map: &MoveMap, moves: Moves) -> String {
     [moved, verdict, later].join(" ").trim_end().to_owned()
 }
 
-/// The button that loads a cell's path, and what may differ in the Lab.
+/// What stands above the map.
 #[must_use]
-pub fn map_load(text: &Text, map: &MoveMap, moves: Moves, rule: RebaseRule) -> Sheet {
+pub fn map_above(text: &Text, map: &MoveMap) -> Sheet {
+    let html = html! {
+        p class="intro" { (tr!(text, map.intro)) }
+        h2 { (tr!(text, map.heading)) }
+        p { (map_summary(text, map)) }
+        p class="hint" { (map_trigger(text, map)) }
+        p class="axis-name" { (tr!(text, map.axis_after)) }
+    };
+    Pen::new(text).sheet(html)
+}
+
+/// What stands below it: the cell in words, and the button that loads its path, with what may differ in the Lab.
+#[must_use]
+pub fn map_below(text: &Text, map: &MoveMap, moves: Moves, rule: RebaseRule) -> Sheet {
     let pen = Pen::new(text);
     let barrier = rule == RebaseRule::Barrier && map.ends(moves).fires && map.trigger().is_some();
+    let across = if map.is_long() { tr!(text, map.axis_fall) } else { tr!(text, map.axis_rise) };
     let html = html! {
+        p class="axis-name end" { (across) }
+        (map_legend(text))
+        p class="reading" id="map-cell" aria-live="polite" { (map_cell(text, map, moves)) }
         (pen.button("main", &tr!(text, map.load), Act::TryMoves(moves)))
         p class="hint" {
             @if barrier { (tr!(text, map.barrier)) " " }
@@ -91,6 +110,54 @@ pub fn map_load(text: &Text, map: &MoveMap, moves: Moves, rule: RebaseRule) -> S
         }
     };
     pen.sheet(html)
+}
+
+/// The slippage of a step of its slider.
+#[must_use]
+pub fn slippage(step: usize) -> f64 {
+    u8::try_from(step).map_or(0.0, f64::from) * 0.0025
+}
+
+/// The slider of the slippage.
+#[must_use]
+pub fn map_slider(text: &Text, step: usize) -> String {
+    let said = text.percent(slippage(step), 0, 2);
+    html! {
+        label {
+            span { (tr!(text, map.slippage)) }
+            input type="range" min="0" max="40" value=(step) aria-valuetext=(said);
+            output { (said) }
+        }
+    }
+    .into_string()
+}
+
+/// The lines to the close: in words, as a picture of that width in CSS px, as a table.
+#[must_use]
+pub fn to_the_close(text: &Text, report: &Report, width: f64) -> Sheet {
+    let lines = ClosingLines::new(report);
+    let pen = Pen::new(text);
+    let html = html! {
+        section class="closing" aria-labelledby="closing-heading" {
+            h2 id="closing-heading" { (tr!(text, map.closing)) }
+            p { (closing_summary(text, report, lines.as_ref())) }
+            @if let Some(lines) = &lines {
+                div class="svg" { (raw(&closing(lines, text, width))) }
+                (unfolded(text, &tr!(text, map.closing), &closing_table(text, lines)))
+            }
+        }
+    };
+    pen.sheet(html)
+}
+
+/// A table to unfold.
+fn unfolded(text: &Text, name: &str, table: &Markup) -> Markup {
+    html! {
+        details class="fold" {
+            summary { (tr!(text, chart.table)) }
+            div class="scroll" tabindex="0" role="group" aria-label=(name) { (table) }
+        }
+    }
 }
 
 /// The mark on the chosen cell, CSS px from the picture's upper left corner.
@@ -107,7 +174,7 @@ pub fn map_table(text: &Text, map: &MoveMap) -> String {
     // Through the row of no move, from the highest.
     let first = map.below % stride;
     let rows: Vec<usize> = (first..map.rows()).step_by(stride).collect();
-    html! {
+    let table = html! {
         table class="figures" {
             caption { (tr!(text, map.table_note)) }
             thead {
@@ -132,8 +199,8 @@ pub fn map_table(text: &Text, map: &MoveMap) -> String {
                 }
             }
         }
-    }
-    .into_string()
+    };
+    unfolded(text, &tr!(text, map.heading), &table).into_string()
 }
 
 /// What the lines to the close show, in words.
@@ -154,6 +221,7 @@ pub fn closing_summary(text: &Text, report: &Report, lines: Option<&ClosingLines
         without = text.nav(lines.without_at(lines.close))
     );
     let crossing = match lines.break_even {
+        Some(price) if (price / lines.rebase - 1.0).abs() < 0.0005 => tr!(text, map.closing_at_rebase),
         Some(price) => tr!(
             text,
             map.closing_crossing,
@@ -166,8 +234,7 @@ pub fn closing_summary(text: &Text, report: &Report, lines: Option<&ClosingLines
 }
 
 /// The two lines as a table.
-#[must_use]
-pub fn closing_table(text: &Text, lines: &ClosingLines) -> String {
+fn closing_table(text: &Text, lines: &ClosingLines) -> Markup {
     let (low, high) = lines.span();
     let mut prices: Vec<f64> = (0..=8_u8).map(|n| low + (high - low) * f64::from(n) / 8.0).collect();
     if let Some(price) = lines.break_even {
@@ -197,18 +264,10 @@ pub fn closing_table(text: &Text, lines: &ClosingLines) -> String {
             }
         }
     }
-    .into_string()
-}
-
-/// What the map's columns stand for.
-#[must_use]
-pub fn map_across(text: &Text, map: &MoveMap) -> String {
-    if map.is_long() { tr!(text, map.axis_fall) } else { tr!(text, map.axis_rise) }
 }
 
 /// What the colours and lines stand for.
-#[must_use]
-pub fn map_legend(text: &Text) -> String {
+fn map_legend(text: &Text) -> Markup {
     let shades = |class: &str| {
         html! {
             span class="shades" aria-hidden="true" {
@@ -217,7 +276,7 @@ pub fn map_legend(text: &Text) -> String {
         }
     };
     html! {
-        ul {
+        ul class="legend" {
             li { (shades("cost")) (tr!(text, map.legend_costs)) }
             li { (shades("gain")) (tr!(text, map.legend_saves)) }
             li { i class="rule trigger" {} (tr!(text, chart.trigger)) }
@@ -225,5 +284,4 @@ pub fn map_legend(text: &Text) -> String {
             li { i class="hatch" {} (tr!(text, map.legend_lost)) }
         }
     }
-    .into_string()
 }

@@ -38,8 +38,8 @@ pub use header::{footer, header};
 pub use import::{Findings, ImportAct, ImportProblem, ImportStep, ImportView, Look, PASTE, Setting, import};
 pub use ledger::ledger;
 pub use map::{
-    closing_summary, closing_table, map_across, map_cell, map_legend, map_load, map_mark, map_summary,
-    map_table, map_trigger,
+    closing_summary, map_above, map_below, map_cell, map_mark, map_slider, map_summary, map_table,
+    map_trigger, slippage, to_the_close,
 };
 pub use method::method;
 pub use overlay::{crosshair, dots, handle_id, handles};

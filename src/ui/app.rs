@@ -10,7 +10,7 @@ use super::avalanche::{avalanche_section, lab_money};
 use super::charts::Charts;
 use super::dialog;
 use super::live::{live, words};
-use super::map::MapSection;
+use super::map::map_section;
 use super::memory::Memory;
 use super::sheet::{report_sheet, sheet};
 use super::state::Lab;
@@ -84,7 +84,7 @@ fn App(lab: Lab) -> impl IntoView {
         Section::Lab => view! { <LabSection /> }.into_any(),
         Section::Story => view! { <StorySection /> }.into_any(),
         Section::Method => sheet(lab, move || lab.text.with(sheets::method)),
-        Section::Map => view! { <MapSection /> }.into_any(),
+        Section::Map => map_section(),
         Section::Avalanche => avalanche_section(lab),
     });
     let skip = words(move || {

@@ -373,7 +373,6 @@ impl Lab {
         self.tell(notice(name.to_owned()));
     }
 
-
     /// Sets a field by its slider: one step until it is let go.
     pub fn slide(self, field: Field, value: f64) {
         self.begin_gesture();
