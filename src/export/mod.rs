@@ -52,5 +52,5 @@ impl Caption {
 
 fn preset(inputs: &Inputs, text: &Text) -> String {
     let name = text.preset_name(inputs.preset);
-    if inputs.is_changed() { format!("{name} ({})", tr!(text, scenario.changed)) } else { name.to_owned() }
+    if inputs.is_changed() { format!("{name} ({})", tr!(text, scenario.changed)) } else { name }
 }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::Pen;
-use super::form::Drafts;
+use super::form::{Drafts, fold};
 use crate::model::{Act, DayCount, Edit, Field};
 use crate::{key, tr};
 
@@ -22,7 +22,7 @@ pub(super) fn costs(pen: &Pen, form: Drafts) -> Markup {
         let act = Act::Edit(Edit::DayCount(days));
         (Some(act), text.number(days.days(), 0, 0), days == costs.day_count)
     });
-    pen.fold(
+    fold(
         &html! { (tr!(text, costs.heading)) ": " span class="hint" { (summary) } },
         &html! {
             @for (field, name) in fields { (pen.field(form, field, name, "%")) }

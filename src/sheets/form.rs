@@ -150,11 +150,11 @@ impl Pen<'_> {
                 data-t=(self.act(act)) { (sign) }
         }
     }
+}
 
-    /// A part to unfold.
-    pub(super) fn fold(&self, summary: &Markup, body: &Markup) -> Markup {
-        html! { details class="fold" { summary { (summary) } (body) } }
-    }
+/// A part to unfold.
+pub(super) fn fold(summary: &Markup, body: &Markup) -> Markup {
+    html! { details class="fold" { summary { (summary) } (body) } }
 }
 
 /// A part to unfold that stays unfolded where parts beside it come and go: the page knows it by its id.

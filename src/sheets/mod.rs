@@ -150,9 +150,10 @@ impl<'a> Pen<'a> {
 
     /// A figure that opens its arithmetic, or the sign for none.
     fn figure_or_none(&self, name: &str, figure: Option<Figure>, format: Format) -> Markup {
-        match figure {
-            Some(figure) => self.figure(name, figure, format),
-            None => html! { (self.text.none()) },
+        if let Some(figure) = figure {
+            self.figure(name, figure, format)
+        } else {
+            html! { (self.text.none()) }
         }
     }
 

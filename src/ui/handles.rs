@@ -36,6 +36,7 @@ impl Drag {
 }
 
 #[component]
+#[expect(clippy::too_many_lines, reason = "one surface: its events share what they read")]
 pub fn Handles(pictures: Memo<Option<Pictures>>, drag: RwSignal<Option<Drag>>) -> impl IntoView {
     let lab = Lab::from_context();
     let place = NodeRef::<Div>::new();

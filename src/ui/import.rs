@@ -146,7 +146,7 @@ impl Lab {
             }
             Progress::Done(import) => self.importing.update(|state| take(state, *import)),
             Progress::Failed(_) => {
-                self.importing.update(|state| state.show(ImportStep::Look, Some(ImportProblem::Unreadable)))
+                self.importing.update(|state| state.show(ImportStep::Look, Some(ImportProblem::Unreadable)));
             }
         }
     }

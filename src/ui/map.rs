@@ -18,6 +18,7 @@ use crate::sheets;
 const FIRST_WIDTH: f64 = 640.0;
 
 /// The section.
+#[expect(clippy::too_many_lines, reason = "one surface: its events share what they read")]
 pub fn map_section() -> AnyView {
     let lab = Lab::from_context();
     let place = NodeRef::<Div>::new();

@@ -49,8 +49,7 @@ impl<T> Deref for Shared<T> {
 }
 
 /// The page's state, handed to every component through the context.
-#[derive(Clone, Copy)]
-pub struct Lab {
+pub struct State {
     /// What the reader has set; always valid.
     pub inputs: RwSignal<Inputs>,
     /// Fields that are being typed in or cannot be used.
@@ -91,13 +90,25 @@ pub struct Lab {
     pub avalanche: Avalanche,
 }
 
+/// A handle of the state: one word, as every closure of the page holds it. The state lives as long as the page.
+#[derive(Clone, Copy)]
+pub struct Lab(&'static State);
+
+impl Deref for Lab {
+    type Target = State;
+
+    fn deref(&self) -> &State {
+        self.0
+    }
+}
+
 impl Lab {
     /// The state on which the page opens.
     pub fn new(text: Text, theme: Theme, script: Script) -> Self {
         let inputs = RwSignal::new(Inputs::default());
         let report = Memo::new(move |_| Some(Shared::new(Report::new(inputs.get()))));
         let data = Memo::new(move |_| report.get().map(|report| Shared::new(report.chart_data())));
-        Self {
+        Self(Box::leak(Box::new(State {
             inputs,
             drafts: RwSignal::new(Vec::new()),
             report,
@@ -117,7 +128,7 @@ impl Lab {
             held: RwSignal::new(false),
             story: RwSignal::new(Story::default()),
             avalanche: Avalanche::new(),
-        }
+        })))
     }
 
     /// The state of the page around the component.

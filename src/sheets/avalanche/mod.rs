@@ -14,7 +14,7 @@ pub use rounds::rounds;
 
 use maud::{Markup, html};
 
-use super::form::raw;
+use super::form::{fold, raw};
 use super::{Pen, Sheet};
 use crate::model::avalanche::{AvalancheAct, Curve, Dial, Example, Play, Table, lab_trades};
 use crate::model::{Act, Report};
@@ -93,7 +93,7 @@ pub fn flows(&Shown { text, table, view, play, curve, width }: &Shown) -> Sheet 
             p class="visually-hidden" { (text.flow_summary(table, curve)) }
             div class="svg" { (raw(&picture)) }
             (kinks(text, table, curve))
-            (pen.fold(&html! { (tr!(text, avalanche.table_of_flow)) }, &flow_table(text, curve)))
+            (fold(&html! { (tr!(text, avalanche.table_of_flow)) }, &flow_table(text, curve)))
         }
         p class="risk" { (tr!(text, app.risk)) }
     } };

@@ -35,9 +35,10 @@ pub(super) fn refused(text: &Text, row: Refused) -> String {
         Problem::TooManySessions => key!(import.why.too_many_sessions),
         Problem::TooLong => key!(import.why.too_long),
     });
-    match row.role {
-        Some(of) => tr!(text, import.refused_field, n = row.line, field = role(text, of), reason = reason),
-        None => tr!(text, import.refused_row, n = row.line, reason = reason),
+    if let Some(of) = row.role {
+        tr!(text, import.refused_field, n = row.line, field = role(text, of), reason = reason)
+    } else {
+        tr!(text, import.refused_row, n = row.line, reason = reason)
     }
 }
 
