@@ -25,9 +25,9 @@ fn ten_thousand_shuffles_show_ten_thousand_seeds() {
     for _ in 0..10_000 {
         inputs = inputs.after(Edit::Shuffle).unwrap();
         let seed = inputs.get(Field::Seed).unwrap();
-        let index = (0..10_000).find(|n| f64::from(*n) == seed).unwrap();
-        assert!(!seen[index as usize], "{seed} comes again");
-        seen[index as usize] = true;
+        let index = (0_u16..10_000).find(|n| f64::from(*n) == seed).unwrap();
+        assert!(!seen[usize::from(index)], "{seed} comes again");
+        seen[usize::from(index)] = true;
     }
     assert_eq!(inputs.get(Field::Seed), with_days(1).get(Field::Seed));
 }
