@@ -109,7 +109,7 @@ pub fn map_section() -> AnyView {
     });
     view! {
         <div class="lab map" on:input=slide>
-            <div class="findings">
+            <div class="findings" id="result" tabindex="-1">
                 {above}
                 <div
                     class="cells"

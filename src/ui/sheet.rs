@@ -38,7 +38,8 @@ fn placed(lab: Lab, make: Box<dyn Fn() -> Sheet + Send + Sync>) -> AnyView {
     Effect::new(move |_| show());
     let target = move |event: &Event| {
         let mark = page::mark_of(event)?;
-        sheet.with_untracked(|sheet| sheet.targets.get(mark).cloned())
+        // A sheet that a touch has taken out of the page still hears that it lost the focus.
+        sheet.try_with_untracked(|sheet| sheet.targets.get(mark).cloned()).flatten()
     };
     let click = move |event: web_sys::MouseEvent| match target(&event) {
         Some(Target::Figure(figure)) => lab.open_figure.set(Some(figure)),
