@@ -60,22 +60,12 @@ pub fn map_section() -> AnyView {
         }
     };
     let key = move |event: KeyboardEvent| {
-        let (column, row) = untrack(cell);
-        let far = if event.shift_key() { 5 } else { 1 };
-        let to = match event.key().as_str() {
-            "ArrowLeft" => Some((column.saturating_sub(far), row)),
-            "ArrowRight" => Some((column + far, row)),
-            "ArrowDown" => Some((column, row.saturating_sub(far))),
-            "ArrowUp" => Some((column, row + far)),
-            "Home" => Some((0, row)),
-            "End" => Some((usize::MAX, row)),
-            "Enter" | " " => None,
-            _ => return,
-        };
-        event.prevent_default();
-        match to {
-            Some(to) => chosen.set(Some(picture.with_untracked(|picture| picture.map.nearest_number(to)))),
-            None => load(),
+        if let "Enter" | " " = event.key().as_str() {
+            event.prevent_default();
+            load();
+        } else if let Some(to) = pressed(&event, untrack(cell)) {
+            event.prevent_default();
+            chosen.set(Some(picture.with_untracked(|picture| picture.map.nearest_number(to))));
         }
     };
     // The product's fields have marks; what has none is the slider.
@@ -110,7 +100,7 @@ pub fn map_section() -> AnyView {
     });
     view! {
         <div class="lab map" on:input=slide>
-            <div class="findings">
+            <div class="findings" id="result" tabindex="-1">
                 {above}
                 <div
                     class="cells"
@@ -135,4 +125,18 @@ pub fn map_section() -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The cell to which a key leads.
+fn pressed(event: &KeyboardEvent, (column, row): (usize, usize)) -> Option<(usize, usize)> {
+    let far = if event.shift_key() { 5 } else { 1 };
+    Some(match event.key().as_str() {
+        "ArrowLeft" => (column.saturating_sub(far), row),
+        "ArrowRight" => (column + far, row),
+        "ArrowDown" => (column, row.saturating_sub(far)),
+        "ArrowUp" => (column, row + far),
+        "Home" => (0, row),
+        "End" => (usize::MAX, row),
+        _ => return None,
+    })
 }

@@ -20,7 +20,7 @@ const picture = () => page.locator(".cells .svg").innerHTML();
 const load = () => page.getByRole("button", { name: "Load this path in the Lab" });
 
 /** With and without the reset, as a cell says them. */
-const ends = async () => (await said()).match(/with the reset ([\d.,]+), without ([\d.,]+?)\./).slice(1).map((n) => number(n));
+const ends = async () => (await said()).match(/with the reset ([\d.,]+), without ([\d.,]+)\./).slice(1).map((n) => number(n));
 
 /** A place on the map, as shares of its width and height. */
 async function spot(across, down) {
