@@ -2,6 +2,7 @@
 
 use leptos::ev::KeyboardEvent;
 use leptos::html::Div;
+use leptos::leptos_dom::helpers::queue_microtask;
 use leptos::prelude::*;
 use web_sys::Event;
 
@@ -37,6 +38,8 @@ fn placed(lab: Lab, make: Box<dyn Fn() -> Sheet + Send + Sync>) -> AnyView {
     let sheet = Memo::new(move |_| make());
     let show = move || sheet.with(|sheet| lab.patch(place, &sheet.html));
     Effect::new(move |_| show());
+    // After the event: an element that is taken out of the page while it is typed in tells so at once, to this very sheet.
+    let again = move || queue_microtask(move || untrack(show));
     let target = move |event: &Event| {
         let mark = page::mark_of(event)?;
         // A sheet that a touch has taken out of the page still hears that it lost the focus.
@@ -52,22 +55,22 @@ fn placed(lab: Lab, make: Box<dyn Fn() -> Sheet + Send + Sync>) -> AnyView {
         Some(Target::Act(act)) => {
             lab.act(act);
             // A choice that was refused does not stay on display.
-            untrack(show);
+            again();
         }
         Some(Target::Import(act)) => {
             lab.import(act, &event);
-            untrack(show);
+            again();
         }
         Some(Target::Products) => {
             lab.read_products(&event);
-            untrack(show);
+            again();
         }
         Some(Target::Slider(..)) => lab.end_gesture(),
         Some(Target::File) => {
             if let Some(file) = page::chosen_file(&event) {
                 lab.open_file(file);
                 // The same file can be chosen again.
-                untrack(show);
+                again();
             }
         }
         _ => {}
