@@ -167,11 +167,11 @@ pub fn has_focus(place: &Element) -> bool {
     matches!(place.query_selector(":focus"), Ok(Some(_)))
 }
 
-/// Whether an event was on a button.
+/// Whether an event was on a button that is not disabled.
 #[must_use]
 pub fn is_button(event: &Event) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|target| matches!(target.closest("button"), Ok(Some(_))))
+    target.is_some_and(|target| matches!(target.closest("button:not([aria-disabled='true'])"), Ok(Some(_))))
 }
 
 /// What stands in the field that an event was on.

@@ -128,13 +128,18 @@ pub fn Handles(pictures: Memo<Option<Pictures>>, drag: RwSignal<Option<Drag>>) -
         });
         lab.patch(place, &html);
     });
-    // The chosen point keeps the keyboard's focus wherever it goes.
-    Effect::new(move |_| {
-        if let (Some(place), Some(chosen)) = (place.get(), lab.point.get())
+    // The chosen point keeps the keyboard's focus wherever it goes; a reader who has gone on is left alone.
+    let follow = move || {
+        let chosen = lab.point.get_untracked();
+        if let (Some(place), Some(chosen)) = (place.get_untracked(), chosen)
             && page::has_focus(&place)
         {
-            request_animation_frame(move || page::focus(&handle_id(chosen)));
+            page::focus(&handle_id(chosen));
         }
+    };
+    Effect::new(move |_| {
+        lab.point.track();
+        request_animation_frame(follow);
     });
     view! {
         <div

@@ -39,8 +39,8 @@ async function engine() {
 
 async function page() {
   const found = [];
-  for (const { slowdown, beat, median, high } of await latencies(`${site.origin}/`)) {
-    const what = `input to next paint, CPU ×${slowdown}, ${beat}`;
+  for (const { what: input, slowdown, beat, median, high } of await latencies(`${site.origin}/`)) {
+    const what = `${input} to next paint, CPU ×${slowdown}, ${beat}`;
     const aim = slowdown === 1 ? 17 : 50;
     found.push([`${what}: median`, `${median.toFixed(1)} ms`, `< ${aim}`, median < aim]);
     found.push([`${what}: 95th percentile`, `${high.toFixed(1)} ms`, `< ${aim}`, high < aim]);

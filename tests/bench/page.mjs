@@ -19,10 +19,12 @@ export async function latencies(url) {
   ]) {
     const browser = await launch(flags);
     for (const slowdown of [1, 4]) {
-      const samples = await changes(browser, url, slowdown);
-      samples.sort((a, b) => a - b);
-      const at = (share) => samples[Math.min(samples.length - 1, Math.floor(share * samples.length))];
-      results.push({ slowdown, beat, median: at(0.5), high: at(0.95) });
+      for (const [what, measure] of [["change", changes], ["drag", drags]]) {
+        const samples = await measure(browser, url, slowdown);
+        samples.sort((a, b) => a - b);
+        const at = (share) => samples[Math.min(samples.length - 1, Math.floor(share * samples.length))];
+        results.push({ what, slowdown, beat, median: at(0.5), high: at(0.95) });
+      }
     }
     await browser.close();
   }
@@ -49,6 +51,30 @@ async function changes(browser, url, slowdown) {
     await page.keyboard.press(TYPED[change % TYPED.length]);
     await painted(page, half + change + 1);
   }
+  const samples = await page.evaluate(() => globalThis.samples);
+  await page.close();
+  return samples;
+}
+
+/** One point of the path dragged up and down, a move of the mouse at a time. */
+async function drags(browser, url, slowdown) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: "en-GB" });
+  await page.addInitScript(watch);
+  await page.goto(url);
+  await started(page);
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
+  const handle = page.locator("#handle-0-3");
+  await handle.scrollIntoViewIfNeeded();
+  const box = await handle.boundingBox();
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  for (let move = 0; move < CHANGES; move++) {
+    await page.mouse.move(x, y + 40 * Math.sin(move / 10));
+    await painted(page, move + 1);
+  }
+  await page.mouse.up();
   const samples = await page.evaluate(() => globalThis.samples);
   await page.close();
   return samples;
@@ -88,6 +114,7 @@ function watch() {
       port2.postMessage(null);
     });
   };
+  addEventListener("pointermove", (event) => event.buttons && begin(event), { capture: true });
   addEventListener("click", begin, { capture: true });
   addEventListener("input", begin, { capture: true });
 }

@@ -279,7 +279,7 @@ test("the resets' effects, costs and the rest sum to the difference, and the led
   for (const name of scenarios) {
     await ui.scenario(name).check();
     await page.waitForTimeout(60);
-    const cells = await ui.sums.locator("tr:has(th)").evaluateAll((rows) => rows.map((row) => row.lastElementChild.innerText));
+    const cells = await ui.sums.locator("tr:has(th)").evaluateAll((rows) => rows.map((row) => row.lastElementChild.textContent));
     const values = cells.map((cell) => number(cell));
     const total = values.pop();
     const sum = values.reduce((a, b) => a + b, 0);
