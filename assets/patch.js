@@ -1,7 +1,23 @@
 // Puts HTML into an element, keeping the elements that are the same: focus, caret, scroll positions and unfolded parts
 // stay. `morphdom` is put before this by xtask/src/finish.rs.
 
+let patching = false;
+
+// An element that is taken out of the page while it is used says so at once. Nobody did that, so nobody is told.
+for (const type of ["change", "blur", "focusout"]) {
+  addEventListener(type, (event) => patching && event.stopImmediatePropagation(), true);
+}
+
 export function patch(place, html) {
+  patching = true;
+  try {
+    morph(place, html);
+  } finally {
+    patching = false;
+  }
+}
+
+function morph(place, html) {
   const next = place.cloneNode(false);
   next.innerHTML = html;
   morphdom(place, next, {

@@ -129,7 +129,7 @@ test("each rebase rule has a price of its own, and windows appear only where the
     await ui.choice("Rebase price").selectOption(rule);
     assert.equal(await ui.field("Lasts").count(), windowed ? 1 : 0, rule);
     const row = ui.ledger.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "Reset 1" }) });
-    prices.add(await row.getByRole("cell").nth(1).innerText());
+    prices.add(await row.getByRole("cell").nth(1).textContent());
   }
   assert.equal(prices.size, 5, [...prices].join(" "));
 });
