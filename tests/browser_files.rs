@@ -11,7 +11,6 @@ use std::rc::Rc;
 use js_sys::{Function, Promise};
 use reset_lab::chart::Ground;
 use reset_lab::export;
-use reset_lab::i18n::Locale;
 use reset_lab::import::{Importer, sniff};
 use reset_lab::model::Preset;
 use reset_lab::platform::worker::{ImportJob, Progress};
@@ -169,8 +168,8 @@ async fn a_dropped_job_tells_nothing_more() {
 
 #[wasm_bindgen_test]
 async fn the_picture_becomes_a_png_of_twice_its_size() {
-    let report = Preset::VRebound.report().unwrap();
-    let text = Text::new(Locale::en, Rc::new(PlainNumerals::ENGLISH));
+    let report = Preset::VRebound.report();
+    let text = Text::built_in("en", PlainNumerals::ENGLISH).unwrap();
     let (svg, height) = export::picture(&report, &report.chart_data(), &text, None, Ground::Light, 800.0);
     let png = files::png(&svg, 800.0, height, 2.0).await.unwrap();
     let bytes = files::bytes(&png, 0.0, png.size()).await.unwrap();

@@ -70,9 +70,8 @@ impl Text {
         Self { catalogue: Rc::new(catalogue), numerals }
     }
 
-    /// The words of a language from the catalogue that was there when this was built. The page fetches its own instead,
-    /// so that the module carries none.
-    #[cfg(not(target_arch = "wasm32"))]
+    /// The words of a language from the catalogue that was there when this was built, for tests. The page fetches its own
+    /// instead, so that the module carries none.
     #[must_use]
     pub fn built_in(tag: &str, numerals: impl Numerals + 'static) -> Option<Self> {
         use crate::i18n::{CATALOGUES, LANGUAGES};

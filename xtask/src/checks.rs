@@ -178,7 +178,7 @@ fn browser_tests(kit: &Kit, log: &Path) -> Result<Outcome> {
 }
 
 fn build_site(kit: &Kit, log: &Path) -> Result<Outcome> {
-    simple(site::trunk(&kit.tools, "build --release --locked"), log)
+    simple(site::release(&kit.tools), log)
 }
 
 fn size_budget(_: &Kit, _: &Path) -> Result<Outcome> {

@@ -11,9 +11,14 @@ use std::time::Duration;
 /// `cargo xtask build`: the release site in dist/.
 pub(crate) fn build() -> Result<()> {
     let tools = setup::for_build()?;
-    small(trunk(&tools, "build --release")).run()?;
+    release(&tools).run()?;
     println!("the site is in {}", crate::root().join("dist").display());
     Ok(())
+}
+
+/// The command that builds the release site.
+pub(crate) fn release(tools: &Tools) -> Run {
+    small(trunk(tools, "build --release --locked"))
 }
 
 /// `cargo xtask serve [--release] [--port N]`: builds, serves, and rebuilds on changes, until interrupted.
@@ -57,7 +62,7 @@ fn small(run: Run) -> Run {
 }
 
 /// A Trunk command with exactly the pinned tools on its PATH.
-pub(crate) fn trunk(tools: &Tools, command: &str) -> Run {
+fn trunk(tools: &Tools, command: &str) -> Run {
     // Trunk's hook calls this very program, not cargo: the flags below are the module's.
     let own = std::env::current_exe().ok().and_then(|program| program.parent().map(PathBuf::from));
     let path: Vec<PathBuf> = tools.path.iter().cloned().chain(own).collect();
