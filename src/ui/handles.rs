@@ -131,7 +131,8 @@ pub fn Handles(pictures: Memo<Option<Pictures>>, drag: RwSignal<Option<Drag>>) -
     // The chosen point keeps the keyboard's focus wherever it goes; a reader who has gone on is left alone.
     let follow = move || {
         let chosen = lab.point.get_untracked();
-        if let (Some(place), Some(chosen)) = (place.get_untracked(), chosen)
+        // By the next frame the section may be gone, and the handles with it.
+        if let (Some(place), Some(chosen)) = (place.try_get_untracked().flatten(), chosen)
             && page::has_focus(&place)
         {
             page::focus(&handle_id(chosen));
