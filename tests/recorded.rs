@@ -24,6 +24,16 @@ fn recorded() -> Inputs {
     Preset::VRebound.inputs().with_rule(RebaseRule::Observed).unwrap().with_recorded(ticks(), 540.0).unwrap()
 }
 
+/// Only the prices that the project made up are called invented.
+#[test]
+fn prices_from_a_file_are_not_called_invented() {
+    for text in [lab::english(), lab::italian()] {
+        let (drawn, given) = (text.risk(&Preset::VRebound.inputs()), text.risk(&recorded()));
+        let says = |risk: &str| risk.contains("invented") || risk.contains("inventati");
+        assert!(says(&drawn) && !says(&given) && !given.is_empty());
+    }
+}
+
 /// 3x with a trigger of 1/6: rebased at 80 with 100 · (1 − 0.6) = 40, then 40 · (1 + 3 · 15/80) = 62.5 at 95, and a day of
 /// −5/95 thereafter; without the reset 85.
 #[test]

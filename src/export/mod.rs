@@ -38,14 +38,14 @@ impl Caption {
         let costs =
             if report.after_costs() { tr!(text, result.after_costs) } else { tr!(text, result.before_costs) };
         Self {
-            title: tr!(text, app.title).to_string(),
+            title: tr!(text, app.title),
             lines: vec![
                 scenario.map_or_else(|| preset(inputs, text), str::to_owned),
                 format!("{}; {}", text.product(&inputs.terms), costs),
                 text.result(report),
-                tr!(text, app.engine_version, version = crate::model::VERSION).to_string(),
+                tr!(text, app.engine_version, version = crate::model::VERSION),
             ],
-            risk: tr!(text, app.risk).to_string(),
+            risk: text.risk(inputs),
         }
     }
 }

@@ -247,15 +247,6 @@ pub fn print() -> bool {
     window().is_some_and(|w| w.print().is_ok())
 }
 
-/// What the slider that an event was on stands at.
-#[must_use]
-pub fn turned(event: &Event) -> Option<i32> {
-    let slider = event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
-    #[expect(clippy::cast_possible_truncation, reason = "sliders have whole steps between small ends")]
-    let at = slider.value_as_number() as i32;
-    Some(at)
-}
-
 /// Scrolls an element to the top of the window.
 pub fn scroll_to(id: &str) {
     if let Some(element) = document().and_then(|d| d.get_element_by_id(id)) {

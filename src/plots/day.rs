@@ -122,7 +122,7 @@ impl Pictures {
     /// The time at a distance from the left.
     #[must_use]
     pub fn time_at(&self, px: f64) -> f64 {
-        self.frames[0].x_at(&self.x, px)
+        self.plane().time_at(px)
     }
 
     /// Distance from the left of a time.

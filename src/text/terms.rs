@@ -47,6 +47,12 @@ impl Text {
         })
     }
 
+    /// What is at risk. Prices that the reader brought are not called invented.
+    #[must_use]
+    pub fn risk(&self, inputs: &Inputs) -> String {
+        self.line(if inputs.path.recorded().is_some() { key!(app.risk_given) } else { key!(app.risk) })
+    }
+
     /// A section's name.
     #[must_use]
     pub fn section(&self, section: Section) -> String {

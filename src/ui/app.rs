@@ -170,7 +170,7 @@ fn ResultPanel() -> impl IntoView {
             <h2 id="result-heading">{lab.say(key!(result.heading))}</h2>
             {sheet(lab, move || lab.text.with(|text| sheets::stale(text, lab.is_stale())))}
             {report_sheet(lab, sheets::result)}
-            <p class="risk">{lab.say(key!(app.risk))}</p>
+            <p class="risk">{words(move || lab.inputs.with(|inputs| lab.text.with(|text| text.risk(inputs))))}</p>
         </section>
     }
 }

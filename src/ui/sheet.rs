@@ -77,7 +77,7 @@ fn placed(lab: Lab, make: Box<dyn Fn() -> Sheet + Send + Sync>) -> AnyView {
     };
     let input = move |event: Event| match (target(&event), page::typed(&event)) {
         (Some(Target::Knob(knob)), _) => {
-            if let Some(to) = page::turned(&event) {
+            if let Some(to) = page::slid(&event) {
                 lab.turn(knob, to);
             }
         }

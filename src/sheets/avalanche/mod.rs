@@ -95,7 +95,7 @@ pub fn flows(&Shown { text, table, view, play, curve, width }: &Shown) -> Sheet 
             (kinks(text, table, curve))
             (fold(&html! { (tr!(text, avalanche.table_of_flow)) }, &flow_table(text, curve)))
         }
-        p class="risk" { (tr!(text, app.risk)) }
+        p class="risk" { (tr!(text, app.risk_given)) }
     } };
     pen.sheet(html)
 }
