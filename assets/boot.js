@@ -53,7 +53,8 @@ try {
       console.error(`Reset Lab has no texts for ${other}:`, error);
     }
   };
-  const app = mount(document.getElementById("reset-lab"), tag, await words, speak, page.patch);
+  const options = { tag, words: await words, query: location.search, kind: parent === self ? "page" : "frame" };
+  const app = mount(document.getElementById("reset-lab"), { ...options, load: speak, patch: page.patch, tell() {} });
   if (!app) throw new Error("the texts belong to another version of the page");
   // The other languages are there before they are asked for: nothing is requested after loading.
   await Promise.allSettled([...files.keys()].map(load));

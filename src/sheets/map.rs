@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::form::raw;
-use super::{Pen, Sheet};
+use super::{Pen, Sheet, Target};
 use crate::model::{Act, ClosingLines, MoveMap, Moves, RebaseRule, Report};
 use crate::plots::closing;
 use crate::text::Text;
@@ -120,16 +120,18 @@ pub fn slippage(step: usize) -> f64 {
 
 /// The slider of the slippage.
 #[must_use]
-pub fn map_slider(text: &Text, step: usize) -> String {
+pub fn map_slider(text: &Text, step: usize) -> Sheet {
+    let pen = Pen::new(text);
     let said = text.percent(slippage(step), 0, 2);
-    html! {
+    let html = html! {
         label {
             span { (tr!(text, map.slippage)) }
-            input type="range" min="0" max="40" value=(step) aria-valuetext=(said);
+            input type="range" min="0" max="40" value=(step) aria-valuetext=(said)
+                data-t=(pen.mark(Target::Slip));
             output { (said) }
         }
-    }
-    .into_string()
+    };
+    pen.sheet(html)
 }
 
 /// The lines to the close: in words, as a picture of that width in CSS px, as a table.
