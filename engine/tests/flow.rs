@@ -17,6 +17,8 @@ struct Case {
     name: String,
     #[serde(rename = "source")]
     _source: String,
+    #[serde(rename = "arithmetic", default)]
+    _arithmetic: String,
     r#move: f64,
     products: Vec<Row>,
     published_total: f64,
