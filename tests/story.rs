@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use lab::{english, italian};
 use reset_lab::model::validation::{Agreement, Check, checks};
 use reset_lab::model::{
-    Act, Chapter, Field, Guessing, Inputs, Knob, Place, RebaseRule, Report, Step, Story, story,
+    Act, Chapter, Field, Guessing, Inputs, Knob, Place, Preset, RebaseRule, Report, Step, Story, story,
 };
 use reset_lab::sheets::{self, Sheet, Target};
 use reset_lab::text::Text;
@@ -212,6 +212,29 @@ fn every_chapter_can_be_tried_and_the_way_leads_through_all_of_them() {
     }
     assert_eq!(seen, Chapter::ALL);
     assert_eq!(Chapter::ALL[0].further(-1), None);
+}
+
+/// What a chapter brings to the Lab has a name of its own and is not called changed, until the reader turns the sliders.
+#[test]
+fn a_chapter_comes_to_the_lab_under_its_own_name() {
+    let own = |story: &Story, chapter| {
+        let inputs = story.inputs(chapter);
+        (inputs.preset, inputs.is_changed())
+    };
+    let first = Story::default();
+    for (chapter, preset) in Chapter::ALL.into_iter().zip([
+        Preset::StoryLeverage,
+        Preset::StoryZero,
+        Preset::Skid,
+        Preset::VRebound,
+        Preset::StoryLaw,
+        Preset::GapBeyond,
+    ]) {
+        assert_eq!(own(&first, chapter), (preset, false), "{chapter:?}");
+        assert_eq!(first.inputs(chapter), preset.inputs());
+    }
+    assert_eq!(own(&first.turned(Knob::After, -5), Chapter::Law), (Preset::StoryLaw, true));
+    assert_eq!(english().preset_text(Preset::StoryZero), "From the Story: The day that goes to zero.");
 }
 
 #[test]
