@@ -201,6 +201,21 @@ fn investors_who_take_their_gains_offset_the_flow_exactly() {
     assert_eq!(formula::offsetting_creations(3.0, 100.0, -0.5), None);
 }
 
+/// 3x of 100 at +10 %: NAV 130, exposure 390; −1x of 50: NAV 45, exposure −45. Lost ones have none.
+#[test]
+fn a_part_created_of_every_product_trades_that_part_of_the_exposure() {
+    let both = universe(&[fund(3.0, 100.0), fund(-1.0, 50.0)]);
+    assert_near(both.exposure(0.1).unwrap(), 345.0);
+    assert_eq!(universe(&[fund(3.0, 100.0)]).exposure(-0.4), Ok(0.0));
+    refused(both.exposure(-1.0), "move", "outOfRange");
+    for (leverage, r) in [(2.0, 0.04), (3.0, -0.1), (-1.0, 0.2), (-2.0, -0.05)] {
+        let exposure = universe(&[fund(leverage, 100.0)]).exposure(r).unwrap();
+        let part =
+            formula::offsetting_creations(leverage, 100.0, r).unwrap() / (100.0 * (1.0 + leverage * r));
+        assert_near(one(leverage, 100.0, r) + part * exposure, 0.0);
+    }
+}
+
 /// E[gross] ≈ |L(L−1)|·N·σ·√(2n/π) for n equal rebalances on a random path. Every path of eight steps of ±σ/√8 is taken:
 /// then E|r| is σ/√8 itself, without the √(2/π) of a normal step.
 #[test]
