@@ -99,7 +99,7 @@ pub fn flows(&Shown { text, table, view, play, curve, width }: &Shown) -> Sheet 
             (fold(&html! { (tr!(text, avalanche.table_of_flow)) }, &flow_table(text, curve)))
         }
         (pen.dial(view, Dial::Creations, key!(avalanche.creations), &tr!(text, avalanche.creations_hint), sliding))
-        p class="flow-line" { (text.creations(table, play)) }
+        p { (text.creations(table, play)) }
         p class="hint" { (tr!(text, avalanche.creations_rule)) }
         p class="risk" { (tr!(text, app.risk_given)) }
     } };
