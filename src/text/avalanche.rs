@@ -89,6 +89,19 @@ impl Text {
         format!("{flow} {shares}")
     }
 
+    /// What investors' creations and redemptions trade beside that, and how many would leave nothing to trade.
+    #[must_use]
+    pub fn creations(&self, table: &Table, play: &Play) -> String {
+        let (investors, total) =
+            (self.traded(table, play.investors), self.traded(table, play.flow + play.investors));
+        let beside = tr!(self, avalanche.creations_trade, investors = investors, total = total);
+        let offset = match play.offset {
+            Some(share) => tr!(self, avalanche.creations_offset, share = self.move_of(share)),
+            None => tr!(self, avalanche.creations_none),
+        };
+        format!("{beside} {offset}")
+    }
+
     /// A move with its sign and two decimals where they tell something.
     #[must_use]
     pub fn move_of(&self, r: f64) -> String {

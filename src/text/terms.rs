@@ -23,6 +23,9 @@ impl Text {
             Preset::Chop => key!(scenario.chop.name),
             Preset::SteadyRise => key!(scenario.steady_rise.name),
             Preset::CalmDay => key!(scenario.calm_day.name),
+            Preset::StoryLeverage => key!(story.leverage),
+            Preset::StoryZero => key!(story.zero),
+            Preset::StoryLaw => key!(story.law),
         })
     }
 
@@ -44,6 +47,9 @@ impl Text {
             Preset::Chop => key!(scenario.chop.text),
             Preset::SteadyRise => key!(scenario.steady_rise.text),
             Preset::CalmDay => key!(scenario.calm_day.text),
+            Preset::StoryLeverage | Preset::StoryZero | Preset::StoryLaw => {
+                return tr!(self, scenario.from_story, chapter = self.preset_name(preset));
+            }
         })
     }
 

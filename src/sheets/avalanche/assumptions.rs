@@ -16,7 +16,7 @@ use crate::{key, tr};
 pub fn assumptions(&Shown { text, table, view, play, .. }: &Shown) -> Sheet {
     let pen = Pen::new(text);
     let act = |act| Some(Act::Avalanche(act));
-    let underlyings = table.underlyings();
+    let (underlyings, count) = (table.underlyings(), table.underlying_count());
     let mut options: Vec<_> = underlyings
         .iter()
         .enumerate()
@@ -32,8 +32,8 @@ pub fn assumptions(&Shown { text, table, view, play, .. }: &Shown) -> Sheet {
     let html = html! { section class="panel controls" aria-labelledby="assumptions-heading" {
         h2 id="assumptions-heading" { (tr!(text, avalanche.assumptions)) }
         (pen.choice("underlying", key!(avalanche.underlying_played), &options))
-        @if underlyings.len() >= 200 {
-            p class="hint" { (tr!(text, avalanche.many_underlyings, count = whole(text, underlyings.len()))) }
+        @if count > underlyings.len() {
+            p class="hint" { (tr!(text, avalanche.many_underlyings, shown = underlyings.len(), count = whole(text, count))) }
         }
         (pen.choice("impact", key!(avalanche.impact), &impacts))
         (dial(Dial::Volatility, key!(avalanche.volatility), String::new()))

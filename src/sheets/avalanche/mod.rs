@@ -22,8 +22,9 @@ use crate::plots;
 use crate::text::{Line, Text};
 use crate::{key, tr};
 use form::Sliding;
+use products::whole;
 
-/// The widest part of a slider for moves, as a fraction on either side.
+/// The widest part of a slider for moves and creations, as a fraction on either side.
 const SHOCKS: f64 = 0.5;
 
 /// Everything that the parts are made of.
@@ -79,10 +80,12 @@ pub fn flows(&Shown { text, table, view, play, curve, width }: &Shown) -> Sheet 
     let pen = Pen::new(text);
     let shock = view.set.get(Dial::Shock);
     let picture = plots::flow_picture(text, table, curve, shock, width);
+    let sliding = Some(Sliding { from: -SHOCKS, to: SHOCKS });
+    let for_all = if table.underlyings().len() > 1 { tr!(text, avalanche.shock_all) } else { String::new() };
     let html = html! { section class="result" id="result" tabindex="-1" aria-labelledby="flows-heading" {
         h2 id="flows-heading" { (tr!(text, avalanche.heading)) }
         p class="sentence" { (text.slope(table, play)) }
-        (pen.dial(view, Dial::Shock, key!(avalanche.shock), "", Some(Sliding { from: -SHOCKS, to: SHOCKS })))
+        (pen.dial(view, Dial::Shock, key!(avalanche.shock), &for_all, sliding))
         p class="flow-line" { (text.flow(table, &view.set, play)) }
         figure class="flow" {
             figcaption {
@@ -95,6 +98,9 @@ pub fn flows(&Shown { text, table, view, play, curve, width }: &Shown) -> Sheet 
             (kinks(text, table, curve))
             (fold(&html! { (tr!(text, avalanche.table_of_flow)) }, &flow_table(text, curve)))
         }
+        (pen.dial(view, Dial::Creations, key!(avalanche.creations), &tr!(text, avalanche.creations_hint), sliding))
+        p { (text.creations(table, play)) }
+        p class="hint" { (tr!(text, avalanche.creations_rule)) }
         p class="risk" { (tr!(text, app.risk_given)) }
     } };
     pen.sheet(html)
@@ -156,8 +162,9 @@ fn flow_table(text: &Text, curve: &Curve) -> Markup {
 pub fn lab_flows(text: &Text, report: &Report, view: &View) -> Sheet {
     let pen = Pen::new(text);
     let days = report.outcome.sessions().len();
+    let trades = lab_trades(report, view.set.get(Dial::LabAssets));
     let mut rows = Vec::new();
-    for trade in lab_trades(report, view.set.get(Dial::LabAssets)).iter().take(PAGE) {
+    for trade in trades.iter().take(PAGE) {
         let time = text.moment(report.inputs.clock, days, trade.day, trade.minute);
         rows.push(vec![text.event(trade.event), time, text.signed_money(trade.trade)]);
     }
@@ -166,6 +173,9 @@ pub fn lab_flows(text: &Text, report: &Report, view: &View) -> Sheet {
         p class="hint" { (tr!(text, avalanche.lab_intro)) }
         (pen.dial(view, Dial::LabAssets, key!(avalanche.lab_assets), "", None))
         (grid(text, key!(avalanche.lab_heading), &[key!(ledger.event), key!(ledger.time), key!(ledger.trade)], &rows))
+        @if trades.len() > PAGE {
+            p class="hint" { (tr!(text, avalanche.first_trades, shown = PAGE, count = whole(text, trades.len()))) }
+        }
         p { (pen.button("", &tr!(text, avalanche.lab_carry), Act::Avalanche(AvalancheAct::FromLab))) }
     } };
     pen.sheet(html)
