@@ -3,9 +3,9 @@
 
 use maud::{Markup, html};
 
+use crate::key;
 use crate::model::{Chapter, Section};
 use crate::text::{Line, Text};
-use crate::{key, tr};
 
 /// A part of the page that is shown in one go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,14 +166,14 @@ fn section(class: &str, name: &str, part: Part) -> Markup {
 
 fn lab(text: &Text, is_stale: bool) -> Markup {
     html! {
-        p class="intro" { (tr!(text, app.intro)) }
+        p class="intro" { (text.line(key!(app.intro))) }
         (section("scenarios", "scenarios", Part::Scenarios))
         (place(Part::Toolbar))
         div class="lab" {
             div class="findings" {
                 section class=(if is_stale { "result stale" } else { "result" }) id="result" tabindex="-1"
                     aria-labelledby="result-heading" {
-                    h2 id="result-heading" { (tr!(text, result.heading)) }
+                    h2 id="result-heading" { (text.line(key!(result.heading))) }
                     (place(Part::Stale))
                     (place(Part::Result))
                     p class="risk" data-p=(Part::Risk.number()) {}
@@ -196,7 +196,7 @@ fn charts(text: &Text) -> Markup {
     const NAMES: [Line; 3] = [key!(chart.underlying), key!(chart.nav), key!(chart.leverage)];
     html! {
         section class="charts" aria-labelledby="charts-heading" {
-            h2 id="charts-heading" class="visually-hidden" { (tr!(text, chart.heading)) }
+            h2 id="charts-heading" class="visually-hidden" { (text.line(key!(chart.heading))) }
             div class="stack" data-measure {
                 @for (i, name) in NAMES.into_iter().enumerate() {
                     figure {
@@ -206,7 +206,7 @@ fn charts(text: &Text) -> Markup {
                             (named("svg", Part::Picture(i)))
                             (named("dots", Part::Dots(i)))
                             @if i == 0 {
-                                div class="handles" role="group" aria-label=(tr!(text, point.heading))
+                                div class="handles" role="group" aria-label=(text.line(key!(point.heading)))
                                     data-p=(Part::Handles.number()) {}
                             }
                         }
@@ -218,8 +218,8 @@ fn charts(text: &Text) -> Markup {
             div class="point-bar" { (place(Part::Point)) }
             p class="hint" data-p=(Part::Hint.number()) {}
             details class="fold" data-series {
-                summary { (tr!(text, chart.table)) }
-                div class="scroll" tabindex="0" role="group" aria-label=(tr!(text, chart.heading)) {
+                summary { (text.line(key!(chart.table))) }
+                div class="scroll" tabindex="0" role="group" aria-label=(text.line(key!(chart.heading))) {
                     (place(Part::Series))
                 }
             }
@@ -247,7 +247,7 @@ fn map(text: &Text) -> Markup {
         div class="lab map" {
             div class="findings" id="result" tabindex="-1" {
                 (place(Part::MapAbove))
-                div class="cells" role="application" tabindex="0" aria-label=(tr!(text, map.name))
+                div class="cells" role="application" tabindex="0" aria-label=(text.line(key!(map.name)))
                     aria-describedby="map-cell" data-measure {
                     (named("svg", Part::MapPicture))
                     (named("marks", Part::MapMark))
@@ -279,7 +279,7 @@ fn dialog(text: &Text, name: &str, heading: Line, body: Part) -> Markup {
         dialog class=(name) closedby="any" aria-labelledby={ (name) "-heading" } {
             h2 id={ (name) "-heading" } { (text.line(heading)) }
             (place(body))
-            button type="button" class="shut" { (tr!(text, ledger.shut)) }
+            button type="button" class="shut" { (text.line(key!(ledger.shut))) }
         }
     }
 }

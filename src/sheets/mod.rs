@@ -139,7 +139,7 @@ impl<'a> Pen<'a> {
     }
 
     /// Words of the catalogue.
-    fn say(&self, line: Line) -> String {
+    fn say(&self, line: Line) -> &str {
         self.text.line(line)
     }
 

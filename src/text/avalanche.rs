@@ -10,7 +10,7 @@ use crate::{key, tr};
 impl Text {
     /// An example's name, how sure its assets are, and what is to be known of its figures.
     #[must_use]
-    pub fn example_lines(&self, example: Example) -> [String; 3] {
+    pub fn example_lines(&self, example: Example) -> [&str; 3] {
         let (name, note) = match example {
             Example::Funds2011 => (key!(avalanche.funds_2011), key!(avalanche.note_funds_2011)),
             Example::SingleStock2026 => (key!(avalanche.single_stock), key!(avalanche.note_single_stock)),
@@ -239,7 +239,7 @@ impl Text {
 
     /// A column's name.
     #[must_use]
-    pub fn column(&self, column: Column) -> String {
+    pub fn column(&self, column: Column) -> &str {
         self.line(match column {
             Column::Name => key!(avalanche.name),
             Column::Leverage => key!(avalanche.leverage),
@@ -252,7 +252,7 @@ impl Text {
 
     /// A model of impact.
     #[must_use]
-    pub fn impact(&self, impact: Impacts) -> String {
+    pub fn impact(&self, impact: Impacts) -> &str {
         self.line(impact_line(impact))
     }
 

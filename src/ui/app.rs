@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::state::Lab;
+use crate::key;
 use crate::platform::{IntlNumerals, Listening, Options, Stage, page};
 use crate::text::{Catalogue, Text};
-use crate::tr;
 
 /// The app on a page.
 #[wasm_bindgen]
@@ -54,7 +54,7 @@ fn text(tag: &str, catalogue: &str) -> Option<Text> {
 /// The effects that keep the page up with the state. The page itself is HTML, made by `sheets`.
 fn app(lab: Lab) -> impl IntoView {
     follow(move || {
-        let say = |text: &Text| lab.stage.set_language(text.language(), &tr!(text, app.document_title));
+        let say = |text: &Text| lab.stage.set_language(text.language(), text.line(key!(app.document_title)));
         lab.text.with(say);
     });
     follow(move || lab.stage.set_theme(lab.theme.get()));

@@ -310,7 +310,7 @@ impl Lab {
         let name = typed.replace(['\t', '\n', '\r'], " ").trim().to_owned();
         let inputs = self.inputs.get_untracked();
         let name = if name.is_empty() {
-            self.text.with_untracked(|text| text.preset_name(inputs.preset))
+            self.text.with_untracked(|text| text.preset_name(inputs.preset).to_owned())
         } else {
             name
         };

@@ -126,7 +126,7 @@ impl Lab {
             }
             Part::Stale => with_text(&|text| sheets::stale(text, self.is_stale())),
             Part::Result => self.of_report(sheets::result),
-            Part::Risk => words(&|text| self.inputs.with(|inputs| text.risk(inputs))),
+            Part::Risk => words(&|text| self.inputs.with(|inputs| text.risk(inputs).to_owned())),
             Part::Summary(chart) => {
                 let (report, data) = (self.report(), self.data());
                 words(&|text| match chart {

@@ -61,14 +61,14 @@ pub fn example(&Shown { text, table, .. }: &Shown) -> Sheet {
         (Some(Act::Avalanche(AvalancheAct::Load(example))), name, example == table.example)
     });
     let html = html! { section class="examples" {
-        p { (tr!(text, avalanche.intro)) }
+        p { (text.line(key!(avalanche.intro))) }
         (pen.choice("example", key!(avalanche.example), &options))
         p class="basis" {
             b { (mark) "." } " " (note)
             @if let Some(source) = table.example.source() {
-                " " a href=(source) rel="noreferrer" { (tr!(text, avalanche.source)) }
+                " " a href=(source) rel="noreferrer" { (text.line(key!(avalanche.source))) }
             }
-            @if !table.is_example() { " " b { (tr!(text, avalanche.changed)) } }
+            @if !table.is_example() { " " b { (text.line(key!(avalanche.changed))) } }
         }
     } };
     pen.sheet(html)
@@ -83,25 +83,25 @@ pub fn flows(&Shown { text, table, view, play, curve, width }: &Shown) -> Sheet 
     let sliding = Some(Sliding { from: -SHOCKS, to: SHOCKS });
     let for_all = if table.underlyings().len() > 1 { tr!(text, avalanche.shock_all) } else { String::new() };
     let html = html! { section class="result" id="result" tabindex="-1" aria-labelledby="flows-heading" {
-        h2 id="flows-heading" { (tr!(text, avalanche.heading)) }
+        h2 id="flows-heading" { (text.line(key!(avalanche.heading))) }
         p class="sentence" { (text.slope(table, play)) }
         (pen.dial(view, Dial::Shock, key!(avalanche.shock), &for_all, sliding))
         p class="flow-line" { (text.flow(table, &view.set, play)) }
         figure class="flow" {
             figcaption {
-                b { (tr!(text, avalanche.flow)) } " " (tr!(text, avalanche.flow_hint))
+                b { (text.line(key!(avalanche.flow))) } " " (text.line(key!(avalanche.flow_hint)))
                 @let unit = text.unit_of(table);
                 @if !unit.is_empty() { " (" (unit) ")" }
             }
             p class="visually-hidden" { (text.flow_summary(table, curve)) }
             div class="svg" { (raw(&picture)) }
             (kinks(text, table, curve))
-            (fold(&html! { (tr!(text, avalanche.table_of_flow)) }, &flow_table(text, curve)))
+            (fold(&html! { (text.line(key!(avalanche.table_of_flow))) }, &flow_table(text, curve)))
         }
-        (pen.dial(view, Dial::Creations, key!(avalanche.creations), &tr!(text, avalanche.creations_hint), sliding))
+        (pen.dial(view, Dial::Creations, key!(avalanche.creations), text.line(key!(avalanche.creations_hint)), sliding))
         p { (text.creations(table, play)) }
-        p class="hint" { (tr!(text, avalanche.creations_rule)) }
-        p class="risk" { (tr!(text, app.risk_given)) }
+        p class="hint" { (text.line(key!(avalanche.creations_rule))) }
+        p class="risk" { (text.line(key!(app.risk_given))) }
     } };
     pen.sheet(html)
 }
@@ -169,14 +169,14 @@ pub fn lab_flows(text: &Text, report: &Report, view: &View) -> Sheet {
         rows.push(vec![text.event(trade.event), time, text.signed_money(trade.trade)]);
     }
     let html = html! { section class="money" aria-labelledby="money-heading" {
-        h2 id="money-heading" { (tr!(text, avalanche.lab_heading)) }
-        p class="hint" { (tr!(text, avalanche.lab_intro)) }
+        h2 id="money-heading" { (text.line(key!(avalanche.lab_heading))) }
+        p class="hint" { (text.line(key!(avalanche.lab_intro))) }
         (pen.dial(view, Dial::LabAssets, key!(avalanche.lab_assets), "", None))
         (grid(text, key!(avalanche.lab_heading), &[key!(ledger.event), key!(ledger.time), key!(ledger.trade)], &rows))
         @if trades.len() > PAGE {
             p class="hint" { (tr!(text, avalanche.first_trades, shown = PAGE, count = whole(text, trades.len()))) }
         }
-        p { (pen.button("", &tr!(text, avalanche.lab_carry), Act::Avalanche(AvalancheAct::FromLab))) }
+        p { (pen.button("", text.line(key!(avalanche.lab_carry)), Act::Avalanche(AvalancheAct::FromLab))) }
     } };
     pen.sheet(html)
 }
