@@ -384,7 +384,7 @@ fn every_example_reads_as_it_was_read_and_accepted() {
             (Play::new(&table, &set), Curve::new(&table, Curve::ends(&table, set.get(Dial::Shock))));
         let mut out = String::new();
         for text in [english(), italian()] {
-            let mut lines = text.example_lines(example).to_vec();
+            let mut lines = text.example_lines(example).map(str::to_owned).to_vec();
             lines.extend([
                 text.slope(&table, &play),
                 text.flow(&table, &set, &play),

@@ -88,6 +88,8 @@ impl Text {
 
     /// Words of the catalogue: see `tr!` and `key!`.
     #[must_use]
+    // It is called several hundred times: its code should stand once.
+    #[inline(never)]
     pub fn line(&self, line: Line) -> &str {
         self.catalogue.line(line)
     }
