@@ -34,7 +34,7 @@ pub fn header(text: &Text, colours: Theme, shown: Section) -> Sheet {
             (pen.choice("language", key!(app.language), &languages))
             (pen.choice("theme", key!(app.theme), &themes))
         }
-        nav class="sections" aria-label=(tr!(text, section.heading)) {
+        nav class="sections" part="sections" aria-label=(tr!(text, section.heading)) {
             @for section in Section::ALL {
                 @let current = (section == shown).then_some("page");
                 button type="button" aria-current=[current] data-t=(pen.act(Act::Show(section))) {

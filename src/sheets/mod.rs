@@ -9,6 +9,7 @@ pub mod avalanche;
 mod check;
 mod costs;
 mod days;
+mod embed;
 mod form;
 mod header;
 mod import;
@@ -33,6 +34,7 @@ use maud::{Markup, html};
 
 pub use arithmetic::arithmetic;
 pub use check::check;
+pub use embed::{EmbedAct, EmbedView, SNIPPET, embed, legal};
 pub use form::{Draft, Drafts, field_id};
 pub use header::{footer, header};
 pub use import::{Findings, ImportAct, ImportProblem, ImportStep, ImportView, Look, PASTE, Setting, import};
@@ -96,6 +98,8 @@ pub enum Target {
     Cell(Cell),
     /// The field for a file of products.
     Products,
+    /// What is done in "Embed this".
+    Embed(EmbedAct),
 }
 
 /// A part of the page.

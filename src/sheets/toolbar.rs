@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::words::{Slot, Words};
-use super::{Pen, Sheet, Target};
+use super::{EmbedAct, Pen, Sheet, Target};
 use crate::model::{Act, Keep, Preset};
 use crate::share::{FileError, LinkError, NoLink};
 use crate::text::Text;
@@ -17,10 +17,11 @@ pub fn toolbar(text: &Text, steps: (bool, bool), words: &Words, saved: Option<Ve
         html! { button type="button" aria-disabled=(idle) data-t=(pen.act(Act::Keep(keep))) { (words) } }
     };
     let html = html! {
-        div class="toolbar" role="group" aria-label=(tr!(text, keep.heading)) {
+        div class="toolbar" part="toolbar" role="group" aria-label=(tr!(text, keep.heading)) {
         (button(tr!(text, keep.undo), Keep::Undo, !steps.0))
         (button(tr!(text, keep.redo), Keep::Redo, !steps.1))
         (button(tr!(text, keep.copy_link), Keep::CopyLink, false))
+        button type="button" data-t=(pen.mark(Target::Embed(EmbedAct::Open))) { (tr!(text, embed.open)) }
         details class="fold mine" {
             summary { (tr!(text, keep.mine)) }
             div class="mine-body" {
