@@ -82,7 +82,10 @@ fn fonts(value: &str) -> Option<String> {
     }
     let mut list = Vec::new();
     for name in value.split(',').map(str::trim) {
-        let letters = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.');
+        // In quotes only ASCII's marks and controls could mean anything.
+        let letters = |c: char| {
+            c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '.') || (!c.is_ascii() && !c.is_control())
+        };
         if name.is_empty() || !name.chars().all(letters) {
             return None;
         }
