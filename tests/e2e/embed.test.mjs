@@ -1,8 +1,11 @@
 // Reset Lab in frames of other pages: plain, with the helper, sandboxed, under a strict policy, and under attack.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { startHosts, strict } from "./support/hosts.mjs";
 import { unharmed } from "./support/lab.mjs";
+import { dist } from "./support/site.mjs";
 
 let lab;
 before(async () => {
@@ -76,6 +79,11 @@ test("with the helper the frame is as high as its content, at every width, and c
   const told = await page.evaluate(() => heights.at(-1));
   assert.ok(Math.abs(told - rest) <= 1, `${told} is still ${rest}`);
   unharmed(page);
+});
+
+test("the helper is below 2 kB as it is sent", async () => {
+  const size = (await readFile(join(dist, "embed.js"))).length;
+  assert.ok(size < 2048, `${size} bytes`);
 });
 
 test("the helper sends commands and hears results", async () => {
