@@ -1,10 +1,9 @@
 //! The page around the app: its language, address and colours.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, Event, MouseEvent, UrlSearchParams, Window};
+use web_sys::{Document, Element, Event, MouseEvent, Window};
 
 use crate::i18n::LANGUAGES;
-use crate::model::{Section, Theme};
 use crate::text::Language;
 
 /// The tag for number formats: the reader's own regional form of the language where there is one.
@@ -12,24 +11,6 @@ use crate::text::Language;
 pub fn number_tag(language: &Language) -> String {
     let own = languages().into_iter().find(|tag| language_of(tag) == Some(language));
     own.unwrap_or_else(|| language.tag.to_owned())
-}
-
-/// The colours to start with: `?theme=`, else as the device.
-#[must_use]
-pub fn theme() -> Theme {
-    parameter("theme").as_deref().and_then(Theme::from_name).unwrap_or_default()
-}
-
-/// The section to start with: `?section=`, else the Lab.
-#[must_use]
-pub fn section() -> Section {
-    parameter("section").as_deref().and_then(Section::from_name).unwrap_or_default()
-}
-
-/// The scenario to start with by its slug: `?preset=`.
-#[must_use]
-pub fn preset() -> Option<String> {
-    parameter("preset")
 }
 
 /// The address's hash, without the `#`.
@@ -74,11 +55,6 @@ fn window() -> Option<Window> {
 
 fn document() -> Option<Document> {
     window()?.document()
-}
-
-fn parameter(name: &str) -> Option<String> {
-    let query = window()?.location().search().ok()?;
-    UrlSearchParams::new_with_str(&query).ok()?.get(name)
 }
 
 fn languages() -> Vec<String> {

@@ -1,11 +1,12 @@
 //! Where an app is mounted: its element, and what it may do to the page around it.
 
-use wasm_bindgen::JsCast;
+use js_sys::Array;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Document, Element, Event, EventTarget, HtmlDialogElement, HtmlElement, HtmlInputElement,
-    HtmlTextAreaElement,
+    HtmlTextAreaElement, UrlSearchParams,
 };
 
 use super::page;
@@ -45,6 +46,10 @@ extern "C" {
     /// `page`, `frame` or `element`.
     #[wasm_bindgen(method, getter)]
     pub fn kind(this: &Options) -> String;
+
+    /// The address of the app's own folder, with a slash at its end.
+    #[wasm_bindgen(method, getter)]
+    pub fn address(this: &Options) -> String;
 
     /// Asks for a language. The answer is a call of `speak`; without one, the page stays as it is.
     #[wasm_bindgen(method)]
@@ -176,6 +181,31 @@ impl Stage {
     /// Sets the colours.
     pub fn set_theme(&self, theme: Theme) {
         self.mark("data-theme", theme.name());
+    }
+
+    /// Leaves parts out, and sets the look's properties: those of the style sheet begin with `--reset-lab-`.
+    pub fn dress(&self, hidden: &[&str], look: &[(&str, String)]) {
+        // A valid attribute name cannot be refused.
+        let _ = self.place.set_attribute("data-hide", &hidden.join(" "));
+        // So says any style that was set here before.
+        let _ = self.place.remove_attribute("style");
+        for (name, value) in look {
+            // A value that the browser does not know leaves the property as it is.
+            let _ = self.place.style().set_property(&format!("--reset-lab-{name}"), value);
+        }
+    }
+
+    /// The parameters of the address or the element.
+    #[must_use]
+    pub fn parameters(query: &str) -> Vec<(String, String)> {
+        let Ok(params) = UrlSearchParams::new_with_str(query) else {
+            return Vec::new();
+        };
+        let pair = |entry: JsValue| {
+            let entry = Array::from(&entry);
+            Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
+        };
+        Array::from(&params).iter().filter_map(pair).collect()
     }
 
     /// Notes whether a file is held over the app.

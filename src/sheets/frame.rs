@@ -18,6 +18,7 @@ pub enum Part {
     Said,
     Arithmetic,
     Import,
+    Embed,
     Scenarios,
     Toolbar,
     Stale,
@@ -61,13 +62,14 @@ pub enum Part {
 
 impl Part {
     /// All parts.
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 56] = [
         Self::Header,
         Self::Notice,
         Self::Footer,
         Self::Said,
         Self::Arithmetic,
         Self::Import,
+        Self::Embed,
         Self::Scenarios,
         Self::Toolbar,
         Self::Stale,
@@ -132,9 +134,10 @@ pub fn frame(text: &Text, section: Section, is_stale: bool) -> String {
     let skip = if section == Section::Lab { key!(app.skip) } else { key!(app.skip_content) };
     html! {
         a class="skip" href="#result" { (text.line(skip)) }
-        header class="masthead" { (place(Part::Header)) }
+        header class="masthead" part="masthead" { (place(Part::Header)) }
         main {
             (place(Part::Notice))
+            @if section != Section::Lab { (place(Part::Risk)) }
             @match section {
                 Section::Lab => (lab(text, is_stale)),
                 Section::Story => (story()),
@@ -143,10 +146,11 @@ pub fn frame(text: &Text, section: Section, is_stale: bool) -> String {
                 Section::Method => (place(Part::Method)),
             }
         }
-        footer class="colophon" { (place(Part::Footer)) }
+        footer class="colophon" part="footer" { (place(Part::Footer)) }
         p role="status" class="visually-hidden" data-p=(Part::Said.number()) {}
         (dialog(text, "arithmetic", key!(ledger.arithmetic), Part::Arithmetic))
         (dialog(text, "import", key!(import.heading), Part::Import))
+        (dialog(text, "embed", key!(embed.open), Part::Embed))
     }
     .into_string()
 }
@@ -161,7 +165,7 @@ fn named(class: &str, part: Part) -> Markup {
 
 /// A part as a section that the part's own heading names.
 fn section(class: &str, name: &str, part: Part) -> Markup {
-    html! { section class=(class) aria-labelledby={ (name) "-heading" } { (place(part)) } }
+    html! { section class=(class) part=(class) aria-labelledby={ (name) "-heading" } { (place(part)) } }
 }
 
 fn lab(text: &Text, is_stale: bool) -> Markup {
@@ -176,7 +180,7 @@ fn lab(text: &Text, is_stale: bool) -> Markup {
                     h2 id="result-heading" { (text.line(key!(result.heading))) }
                     (place(Part::Stale))
                     (place(Part::Result))
-                    p class="risk" data-p=(Part::Risk.number()) {}
+                    (place(Part::Risk))
                 }
                 (charts(text))
                 (section("take", "take", Part::Take))
@@ -199,7 +203,7 @@ fn charts(text: &Text) -> Markup {
             h2 id="charts-heading" class="visually-hidden" { (text.line(key!(chart.heading))) }
             div class="stack" data-measure {
                 @for (i, name) in NAMES.into_iter().enumerate() {
-                    figure {
+                    figure part="chart" {
                         figcaption { (text.line(name)) }
                         p class="visually-hidden" data-p=(Part::Summary(i).number()) {}
                         div class="picture" {

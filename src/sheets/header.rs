@@ -8,9 +8,9 @@ use crate::model::{Act, Section, Theme, VERSION};
 use crate::text::Text;
 use crate::{key, tr};
 
-/// The top of the page; with the colours in use and the section that is shown.
+/// The top of the page; with the colours in use, the section that is shown, and those that can be.
 #[must_use]
-pub fn header(text: &Text, colours: Theme, shown: Section) -> Sheet {
+pub fn header(text: &Text, colours: Theme, shown: Section, sections: &[Section]) -> Sheet {
     let pen = Pen::new(text);
     let languages: Vec<_> = LANGUAGES
         .iter()
@@ -34,8 +34,8 @@ pub fn header(text: &Text, colours: Theme, shown: Section) -> Sheet {
             (pen.choice("language", key!(app.language), &languages))
             (pen.choice("theme", key!(app.theme), &themes))
         }
-        nav class="sections" aria-label=(text.line(key!(section.heading))) {
-            @for section in Section::ALL {
+        nav class="sections" part="sections" aria-label=(text.line(key!(section.heading))) {
+            @for &section in sections {
                 @let current = (section == shown).then_some("page");
                 button type="button" aria-current=[current] data-t=(pen.act(Act::Show(section))) {
                     (text.section(section))

@@ -9,6 +9,7 @@ pub mod avalanche;
 mod check;
 mod costs;
 mod days;
+mod embed;
 mod form;
 mod frame;
 mod header;
@@ -34,6 +35,7 @@ use maud::{Markup, html};
 
 pub use arithmetic::arithmetic;
 pub use check::check;
+pub use embed::{EmbedAct, EmbedView, SNIPPET, embed, legal};
 pub use form::{Draft, Drafts, field_id};
 pub use frame::{Part, frame};
 pub use header::{footer, header};
@@ -102,6 +104,8 @@ pub enum Target {
     Cursor,
     /// The map's slider.
     Slip,
+    /// What is done in "Embed this".
+    Embed(EmbedAct),
 }
 
 /// A part of the page.

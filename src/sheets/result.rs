@@ -29,8 +29,8 @@ pub fn result(text: &Text, report: &Report) -> Sheet {
         UncappedFloor::Close => tr!(text, result.floor_close_note),
     };
     let html = html! {
-        p class="sentence" { (text.result(report)) }
-        dl class="tiles" {
+        p class="sentence" part="sentence" { (text.result(report)) }
+        dl class="tiles" part="tiles" {
             (product("protected", text.line(key!(result.with)), report.protected()))
             (product("uncapped", text.line(key!(result.without)), report.uncapped()))
             @let figure = pen.figure(&difference, report.difference(), Text::signed_nav);
@@ -43,7 +43,7 @@ pub fn result(text: &Text, report: &Report) -> Sheet {
 
 fn tile(class: &str, name: &str, figure: &Markup, note: &str) -> Markup {
     html! {
-        div class={ "tile " (class) } {
+        div class={ "tile " (class) } part="tile" {
             dt { (name) }
             dd { (figure) }
             dd class="change" { (note) }

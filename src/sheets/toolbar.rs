@@ -3,24 +3,31 @@
 use maud::{Markup, html};
 
 use super::words::{Slot, Words};
-use super::{Pen, Sheet, Target};
+use super::{EmbedAct, Pen, Sheet, Target};
 use crate::model::{Act, Keep, Preset};
 use crate::share::{FileError, LinkError, NoLink};
 use crate::text::Text;
 use crate::{key, tr};
 
-/// Undo and redo, link, and "my scenarios": the names of those `saved`, `None` where the browser keeps nothing.
+/// Undo and redo, link, and "my scenarios": the names of those `saved`, `None` where the browser keeps nothing; `embeds` where the page can be embedded.
 #[must_use]
-pub fn toolbar(text: &Text, steps: (bool, bool), words: &Words, saved: Option<Vec<&str>>) -> Sheet {
+pub fn toolbar(
+    text: &Text,
+    steps: (bool, bool),
+    words: &Words,
+    saved: Option<Vec<&str>>,
+    embeds: bool,
+) -> Sheet {
     let pen = Pen::new(text);
     let button = |words: String, keep: Keep, idle: bool| {
         html! { button type="button" aria-disabled=(idle) data-t=(pen.act(Act::Keep(keep))) { (words) } }
     };
     let html = html! {
-        div class="toolbar" role="group" aria-label=(text.line(key!(keep.heading))) {
+        div class="toolbar" part="toolbar" role="group" aria-label=(text.line(key!(keep.heading))) {
         (button(tr!(text, keep.undo), Keep::Undo, !steps.0))
         (button(tr!(text, keep.redo), Keep::Redo, !steps.1))
         (button(tr!(text, keep.copy_link), Keep::CopyLink, false))
+        @if embeds { button type="button" data-t=(pen.mark(Target::Embed(EmbedAct::Open))) { (text.line(key!(embed.open))) } }
         details class="fold mine" {
             summary { (text.line(key!(keep.mine))) }
             div class="mine-body" {

@@ -60,6 +60,13 @@ impl Text {
         self.line(if inputs.path.recorded().is_some() { key!(app.risk_given) } else { key!(app.risk) })
     }
 
+    /// What is at risk in the words of the page around this one, if it has any, in place of the page's own; that all is an
+    /// illustration stays beside them.
+    #[must_use]
+    pub fn own_risk(&self, own: Option<&str>, page: &str) -> String {
+        own.map_or_else(|| page.to_owned(), |own| [own, &tr!(self, embed.illustration)].join(" "))
+    }
+
     /// A section's name.
     #[must_use]
     pub fn section(&self, section: Section) -> &str {

@@ -3,11 +3,13 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::state::Lab;
 use crate::key;
-use crate::platform::{IntlNumerals, Listening, Options, Stage, page};
+use crate::platform::{IntlNumerals, Listening, Options, Stage, js, page, scenario_file};
+use crate::share::FileError;
 use crate::text::{Catalogue, Text};
 
 /// The app on a page.
@@ -27,8 +29,9 @@ pub struct Mounted {
 pub fn mount(place: web_sys::HtmlElement, options: Options) -> Option<Mounted> {
     let text = text(&options.tag(), &options.words())?;
     place.set_inner_html("");
+    let parameters = Stage::parameters(&options.query());
     let lab = Lab::new(text, Stage::new(place.clone(), options));
-    lab.start();
+    lab.start(&parameters);
     let owner = leptos::mount::mount_to(place, move || app(lab));
     Some(Mounted { lab, _listening: lab.listen(), _owner: Box::new(owner) })
 }
@@ -42,6 +45,34 @@ impl Mounted {
             self.lab.retry();
             self.lab.retry_avalanche();
         }
+    }
+
+    /// Takes other parameters.
+    pub fn configure(&self, query: &str) {
+        self.lab.configure(&Stage::parameters(query));
+    }
+
+    /// Opens a scenario file.
+    ///
+    /// # Errors
+    /// An `InputError`.
+    #[wasm_bindgen(js_name = setScenario)]
+    pub fn set_scenario(&self, json: &str) -> Result<(), JsValue> {
+        let words = |error: &FileError| self.lab.text.with_untracked(|text| text.file_error(error));
+        self.lab
+            .set_scenario(json)
+            .map_err(|error| js::input_error(&error.field, error.problem.code(), &words(&error)))
+    }
+
+    /// The result, as JSON.
+    #[must_use]
+    pub fn result(&self) -> String {
+        scenario_file::json(&self.lab.result_told())
+    }
+
+    /// Takes the app away.
+    pub fn unmount(self) {
+        self.lab.retire();
     }
 }
 
@@ -67,6 +98,7 @@ fn app(lab: Lab) -> impl IntoView {
         let open = [
             ("dialog.arithmetic", lab.open_figure.with(Option::is_some)),
             ("dialog.import", lab.importing.with(|state| state.open)),
+            ("dialog.embed", lab.embedding.with(|embedding| embedding.open)),
         ];
         for (name, is_open) in open {
             lab.stage.set_open(name, is_open);
@@ -74,6 +106,8 @@ fn app(lab: Lab) -> impl IntoView {
     });
     follow(move || say_soon(lab));
     follow(move || lab.remember_soon());
+    follow(move || lab.tell_state());
+    follow(move || lab.tell_result());
 }
 
 fn follow(run: impl Fn() + 'static) {

@@ -8,7 +8,7 @@ use super::state::Lab;
 use crate::model::{Act, Keep, Step};
 use crate::platform::{Listening, files, page};
 use crate::sheets::avalanche::Slot as Entry;
-use crate::sheets::{Part, Slot, Target};
+use crate::sheets::{EmbedAct, Part, Slot, Target};
 
 impl Lab {
     /// Listens for as long as the app is there.
@@ -123,6 +123,7 @@ impl Lab {
             Some(Target::Figure(figure)) => self.open_figure.set(Some(figure)),
             Some(Target::Act(act)) if page::is_button(event) => self.act(act),
             Some(Target::Import(act)) if page::is_button(event) => self.import(act, event),
+            Some(Target::Embed(act @ (EmbedAct::Open | EmbedAct::Copy))) => self.embed_act(act, None),
             _ => {
                 let element = page::target(event);
                 if element.as_ref().is_some_and(|element| page::is_in(element, ".shut")) {
@@ -143,6 +144,7 @@ impl Lab {
             Some(Target::Act(act)) => self.act(*act),
             Some(Target::Import(act)) => self.import(*act, event),
             Some(Target::Products) => self.read_products(event),
+            Some(Target::Embed(act)) => self.embed_act(*act, None),
             Some(Target::File) => {
                 // The same file can be chosen again.
                 if let Some(file) = page::chosen_file(event) {
@@ -171,6 +173,7 @@ impl Lab {
             (Target::Field(field), _) => self.type_in(field, raw),
             (Target::Words(slot), _) => self.write(slot, raw),
             (Target::Slider(field, per), Some(steps)) => self.slide(field, f64::from(steps) / per),
+            (Target::Embed(act @ EmbedAct::Text(_)), _) => self.embed_act(act, Some(raw)),
             (Target::Cursor, Some(at)) => self.read_index(usize::try_from(at).ok()),
             (Target::Slip, Some(step)) => self.slip.set(usize::try_from(step).unwrap_or_default()),
             _ => {}
@@ -205,6 +208,9 @@ impl Lab {
     fn shut(self) {
         if self.open_figure.with_untracked(Option::is_some) {
             self.open_figure.set(None);
+        }
+        if self.embedding.with_untracked(|embedding| embedding.open) {
+            self.embedding.update(|embedding| embedding.open = false);
         }
         if self.importing.with_untracked(|state| state.open) {
             self.importing.update(|state| state.open = false);

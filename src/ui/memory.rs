@@ -13,9 +13,10 @@ use std::time::Duration;
 use leptos::prelude::{on_cleanup, request_animation_frame, set_timeout_with_handle};
 use wasm_bindgen_futures::spawn_local;
 
+use super::embed;
 use super::state::Lab;
 use crate::model::{Edit, Field, Gesture, History, Inputs, Keep, Preset, Section};
-use crate::platform::{clipboard, files, page, scenario_file, storage};
+use crate::platform::{Kind, clipboard, files, page, scenario_file, storage};
 use crate::share::{State, View, from_link, to_link};
 use crate::sheets::{LINK_FIELD, Notice, Words};
 
@@ -49,9 +50,9 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// As the browser has kept it.
-    pub fn new() -> Self {
-        Self { saved: lines().ok(), ..Self::default() }
+    /// As the browser has kept it; an element in a page of others `keeps` nothing.
+    pub fn new(keeps: bool) -> Self {
+        Self { saved: if keeps { lines().ok() } else { None }, ..Self::default() }
     }
 
     /// Whether there is a step to undo, and one to redo.
@@ -149,21 +150,24 @@ impl Lab {
     }
 
     /// Shows what the page opens with.
-    pub fn start(self) {
-        let hash = page::hash();
-        let asked = page::preset();
-        let preset = asked.as_deref().and_then(Preset::from_slug);
+    pub fn start(self, parameters: &[(String, String)]) {
+        let (options, problems) = embed::read(parameters);
+        self.take_options(options.clone(), &problems);
+        let is_own = self.stage.kind != Kind::Element;
+        let hash = if is_own { page::hash() } else { String::new() };
         let bad_link = !is_anchor(&hash) && !self.follow_link(&hash);
         if is_anchor(&hash) || bad_link {
-            if let Some(preset) = preset {
-                self.inputs.set(preset.inputs());
-            } else if let Some(slug) = asked {
-                self.tell(Notice::NoPreset(slug));
-            } else if !bad_link {
-                self.resume();
+            let unknown =
+                |(name, value): &&(String, String)| name == "preset" && Preset::from_slug(value).is_none();
+            if !self.open_given(&options) {
+                if let Some((_, slug)) = parameters.iter().find(unknown) {
+                    self.tell(Notice::NoPreset(slug.clone()));
+                } else if !bad_link && self.stage.kind == Kind::Page {
+                    self.resume();
+                }
             }
         }
-        let address = to_link(&self.state()).unwrap_or_default();
+        let address = to_link(&self.kept_state()).unwrap_or_default();
         self.memory.update(|memory| (memory.history, memory.address) = (History::default(), address));
     }
 
@@ -214,7 +218,8 @@ impl Lab {
         }
     }
 
-    fn state(self) -> State {
+    /// The state as links hold it.
+    pub fn kept_state(self) -> State {
         State {
             inputs: self.inputs.get_untracked(),
             view: View {
@@ -239,10 +244,10 @@ impl Lab {
 
     /// Puts the state into the address, or into the storage where that is not possible. Not within a gesture.
     fn remember(self) {
-        if self.held.get_untracked() {
+        if self.held.get_untracked() || self.stage.kind == Kind::Element {
             return;
         }
-        let state = self.state();
+        let state = self.kept_state();
         let link = to_link(&state);
         let hash = link.clone().unwrap_or_default();
         let (as_it_was, was_apart) =
@@ -264,7 +269,7 @@ impl Lab {
     }
 
     fn copy_link(self) {
-        let link = to_link(&self.state()).map(|hash| page::address().unwrap_or_default() + "#" + &hash);
+        let link = to_link(&self.kept_state()).map(|hash| self.own_address() + "#" + &hash);
         match link {
             Ok(link) => spawn_local(async move {
                 if clipboard::copy(&link).await.is_ok() {
@@ -274,8 +279,14 @@ impl Lab {
                     request_animation_frame(move || self.stage.select(LINK_FIELD));
                 }
             }),
-            Err(why) => self.tell(Notice::NoLink(why, keep_apart(&self.state()))),
+            Err(why) => self.tell(Notice::NoLink(why, keep_apart(&self.kept_state()))),
         }
+    }
+
+    /// Where the state can be opened: the page's own address, or the app's in a page of others.
+    fn own_address(self) -> String {
+        let own = if self.stage.kind == Kind::Element { None } else { page::address() };
+        own.unwrap_or_else(|| self.stage.script.address())
     }
 
     fn save_file(self) {

@@ -4,6 +4,7 @@
 mod app;
 mod avalanche;
 mod charts;
+mod embed;
 mod events;
 mod handles;
 mod import;

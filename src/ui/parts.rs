@@ -4,8 +4,9 @@ use leptos::prelude::Effect;
 use web_sys::Element;
 
 use super::state::Lab;
+use crate::model::embed::EmbedOptions;
 use crate::model::{Chapter, Section};
-use crate::platform::{WidthWatch, page};
+use crate::platform::{Kind, WidthWatch, page};
 use crate::sheets::{self, Card, Part, Sheet, Target};
 use crate::text::Text;
 use crate::tr;
@@ -105,7 +106,14 @@ impl Lab {
         let words = |make: &dyn Fn(&Text) -> String| Sheet::words(&self.text.with(make));
         let picture = |make: &dyn Fn(&Text) -> String| Sheet::of(self.text.with(make));
         match part {
-            Part::Header => with_text(&|text| sheets::header(text, self.theme.get(), self.section.get())),
+            Part::Header => with_text(&|text| {
+                sheets::header(
+                    text,
+                    self.theme.get(),
+                    self.section.get(),
+                    &self.embed.with(EmbedOptions::sections),
+                )
+            }),
             Part::Notice => {
                 with_text(&|text| self.memory.with(|memory| sheets::notice(text, memory.notice.as_ref())))
             }
@@ -121,12 +129,20 @@ impl Lab {
                 let cards = self.cards.get([0; 4], Card::all);
                 with_text(&|text| self.inputs.with(|inputs| sheets::scenarios(text, &cards, inputs)))
             }
-            Part::Toolbar => {
-                with_text(&|text| self.memory.with(|m| sheets::toolbar(text, m.steps(), &m.words, m.names())))
-            }
+            Part::Toolbar => with_text(&|text| {
+                self.memory.with(|m| {
+                    sheets::toolbar(text, m.steps(), &m.words, m.names(), self.stage.kind == Kind::Page)
+                })
+            }),
             Part::Stale => with_text(&|text| sheets::stale(text, self.is_stale())),
             Part::Result => self.of_report(sheets::result),
-            Part::Risk => words(&|text| self.inputs.with(|inputs| text.risk(inputs).to_owned())),
+            Part::Risk => with_text(&|text| {
+                let legal = |options: &EmbedOptions| {
+                    self.inputs.with(|inputs| sheets::legal(text, &options.legal, text.risk(inputs)))
+                };
+                self.embed.with(legal)
+            }),
+            Part::Embed => self.embed_sheet(),
             Part::Summary(chart) => {
                 let (report, data) = (self.report(), self.data());
                 words(&|text| match chart {

@@ -7,17 +7,19 @@ use std::rc::Rc;
 use leptos::prelude::request_animation_frame;
 
 use super::avalanche::Avalanche;
+use super::embed::Embedding;
 use super::handles::Drag;
 use super::import::Importing;
 use super::kept::{Derived, Kept};
 use super::memory::Memory;
 use super::parts::Shown;
 use crate::i18n::LANGUAGES;
+use crate::model::embed::EmbedOptions;
 use crate::model::{
     Act, ChartData, Edit, Field, FieldError, FieldProblem, Inputs, Knob, Place, Report, Section, Step, Story,
     Theme,
 };
-use crate::platform::{Stage, WidthWatch, page};
+use crate::platform::{Kind, Stage, WidthWatch};
 use crate::plots::{MapPicture, Pictures};
 use crate::sheets::{Card, Draft, Drafts, NamedFigure, TakeNote, chapter_id, field_id};
 use crate::text::Text;
@@ -75,6 +77,11 @@ pub struct State {
     pub by_mouse: Cell<bool>,
     /// The Avalanche.
     pub avalanche: Kept<Avalanche>,
+    /// What the page around has set, and the dialog that makes a snippet.
+    pub embed: Kept<EmbedOptions>,
+    pub embedding: Kept<Embedding>,
+    /// Whether a result is about to be told.
+    pub telling: Cell<bool>,
     /// Width of the section's pictures, CSS px.
     pub width: Kept<f64>,
     pub(super) watch: RefCell<Option<WidthWatch>>,
@@ -106,13 +113,14 @@ impl Deref for Lab {
 impl Lab {
     /// The state on which the page opens. It is never freed: timers and promises may ask for it at any time.
     pub fn new(text: Text, stage: Stage) -> Self {
+        let memory = Memory::new(stage.kind != Kind::Element);
         Self(Box::leak(Box::new(State {
             stage,
             inputs: Kept::default(),
             drafts: Kept::default(),
             text: Kept::new(text),
-            theme: Kept::new(page::theme()),
-            section: Kept::new(page::section()),
+            theme: Kept::default(),
+            section: Kept::default(),
             cursor: Kept::default(),
             hovers: Cell::new(false),
             day: Kept::default(),
@@ -124,13 +132,16 @@ impl Lab {
             open_figure: Kept::default(),
             importing: Kept::default(),
             taken: Kept::default(),
-            memory: Kept::new(Memory::new()),
+            memory: Kept::new(memory),
             held: Kept::default(),
             story: Kept::default(),
             slip: Kept::default(),
             cell: Kept::default(),
             by_mouse: Cell::new(false),
             avalanche: Kept::default(),
+            embed: Kept::default(),
+            embedding: Kept::default(),
+            telling: Cell::new(false),
             width: Kept::new(FIRST_WIDTH),
             watch: RefCell::default(),
             said: Kept::default(),
@@ -142,6 +153,14 @@ impl Lab {
             map: Derived::default(),
             cards: Derived::default(),
         })))
+    }
+
+    /// Lets go of what is large when the app is taken away.
+    pub fn retire(self) {
+        self.watch.borrow_mut().take();
+        self.shown.borrow_mut().clear();
+        self.inputs.update_untracked(|inputs| *inputs = Inputs::default());
+        self.memory.update_untracked(|memory| *memory = Memory::new(false));
     }
 
     /// The run of the inputs.
