@@ -68,11 +68,11 @@ pub fn embed(text: &Text, view: &EmbedView) -> Sheet {
         Some(false) => tr!(text, embed.copy_by_hand),
     };
     let html = html! {
-        p { (tr!(text, embed.intro)) }
+        p { (text.line(key!(embed.intro))) }
         div class="embedding" {
             div {
                 fieldset class="chips" {
-                    legend { (tr!(text, embed.form)) }
+                    legend { (text.line(key!(embed.form))) }
                     (form(Form::Frame, key!(embed.frame)))
                     (form(Form::Element, key!(embed.element)))
                 }
@@ -82,7 +82,7 @@ pub fn embed(text: &Text, view: &EmbedView) -> Sheet {
                 }
                 (choice(&pen, draft, "lang", key!(app.language), &languages(text)))
                 fieldset {
-                    legend { (tr!(text, embed.parts)) }
+                    legend { (text.line(key!(embed.parts))) }
                     div class="ticks" {
                         @for (name, part) in Part::ALL {
                             label class="tick" {
@@ -100,17 +100,17 @@ pub fn embed(text: &Text, view: &EmbedView) -> Sheet {
             }
             div {
                 div class="field" {
-                    label for=(SNIPPET) { (tr!(text, embed.snippet)) }
+                    label for=(SNIPPET) { (text.line(key!(embed.snippet))) }
                     textarea id=(SNIPPET) class="snippet" readonly rows="8" spellcheck="false" {
                         (draft.snippet(host, open.clone()))
                     }
                 }
                 div {
-                    button type="button" class="primary" data-t=(pen.embed(EmbedAct::Copy)) { (tr!(text, embed.copy)) }
+                    button type="button" class="primary" data-t=(pen.embed(EmbedAct::Copy)) { (text.line(key!(embed.copy))) }
                     p class="hint" aria-live="polite" { (said) }
                 }
-                h3 { (tr!(text, embed.preview)) }
-                iframe class="embedded" title=(tr!(text, embed.preview)) src={ (address) "?" (preview) } {}
+                h3 { (text.line(key!(embed.preview))) }
+                iframe class="embedded" title=(text.line(key!(embed.preview))) src={ (address) "?" (preview) } {}
             }
         }
     };
@@ -145,20 +145,20 @@ impl Pen<'_> {
     }
 }
 
-type Choices = Vec<(&'static str, String)>;
+type Choices<'a> = Vec<(&'static str, &'a str)>;
 
-fn sections(text: &Text) -> Choices {
+fn sections(text: &Text) -> Choices<'_> {
     Section::ALL.into_iter().map(|section| (section.name(), text.section(section))).collect()
 }
 
-fn themes(text: &Text) -> Choices {
+fn themes(text: &Text) -> Choices<'_> {
     let names = [key!(app.theme_auto), key!(app.theme_light), key!(app.theme_dark)];
     Theme::ALL.into_iter().zip(names).map(|(theme, name)| (theme.name(), text.line(name))).collect()
 }
 
-fn languages(text: &Text) -> Choices {
-    let all = LANGUAGES.iter().map(|language| (language.tag, language.name.to_owned()));
-    std::iter::once(("", tr!(text, embed.any_language))).chain(all).collect()
+fn languages(text: &Text) -> Choices<'_> {
+    let all = LANGUAGES.iter().map(|language| (language.tag, language.name));
+    std::iter::once(("", text.line(key!(embed.any_language)))).chain(all).collect()
 }
 
 fn choice(pen: &Pen, draft: &EmbedDraft, name: &'static str, label: Line, choices: &Choices) -> Markup {
@@ -210,7 +210,7 @@ fn said(text: &Text, fault: Fault) -> String {
     }
 }
 
-fn part_name(text: &Text, part: Part) -> String {
+fn part_name(text: &Text, part: Part) -> &str {
     text.line(match part {
         Part::Section(section) => return text.section(section),
         Part::Header => key!(embed.header),

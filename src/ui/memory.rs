@@ -10,8 +10,8 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use leptos::prelude::{on_cleanup, request_animation_frame, set_timeout_with_handle};
+use wasm_bindgen_futures::spawn_local;
 
 use super::state::Lab;
 use crate::model::{Edit, Field, Gesture, History, Inputs, Keep, Preset, Section};
@@ -34,8 +34,6 @@ pub struct Memory {
     gesture: Gesture,
     /// The field that is being typed in.
     typed: Option<Field>,
-    /// Changes of the state; those of the last moment are remembered together.
-    changes: u32,
     /// The hash that the page has put into the address, or would put there for the state on which it opened.
     address: String,
     /// Whether the state is in the storage, as the address does not hold it.
@@ -184,7 +182,7 @@ impl Lab {
 
     /// Opens the link that has come into the address, unless the page has put it there. A place in the page, to which the
     /// reader has gone, leaves the address again: it holds the state.
-    fn address_changed(self) {
+    pub fn address_changed(self) {
         let hash = page::hash();
         let own = self.memory.with_untracked(|memory| memory.address.clone());
         if is_anchor(&hash) {
@@ -205,7 +203,7 @@ impl Lab {
                 if let Some(language) = page::language_of(&locale)
                     && self.text.with_untracked(|text| text.language() != language)
                 {
-                    self.script.with_value(|script| script.load(language.tag));
+                    self.stage.script.load(language.tag);
                 }
                 true
             }
@@ -227,28 +225,16 @@ impl Lab {
         }
     }
 
-    /// Keeps the address up with the state, and the state with the address. Called once; tracked.
-    pub fn follow(self) {
+    /// Keeps the address up with the state, once that has been the same for a moment. What it reads is followed.
+    pub fn remember_soon(self) {
         const PAUSE: Duration = Duration::from_millis(300);
-        Effect::new(move |_| {
-            // Read in ways in which they are read elsewhere too: each other way weighs something.
-            let _ = (self.inputs.get(), self.section.get(), self.day.get(), self.held.get());
-            self.text.with(|_| ());
-            let mut now = 0;
-            self.memory.update_untracked(|memory| {
-                memory.changes += 1;
-                now = memory.changes;
-            });
-            let last = move || self.memory.with_untracked(|memory| memory.changes) == now;
-            let remember = move || {
-                if last() {
-                    self.remember();
-                }
-            };
-            set_timeout(remember, PAUSE);
-        });
-        page::on("hashchange", move |_| self.address_changed());
-        page::on("keydown", move |event| self.key(&event));
+        self.inputs.version();
+        self.section.version();
+        self.day.version();
+        self.held.version();
+        self.text.version();
+        let timer = set_timeout_with_handle(move || self.remember(), PAUSE);
+        on_cleanup(move || drop(timer.map(|timer| timer.clear())));
     }
 
     /// Puts the state into the address, or into the storage where that is not possible. Not within a gesture.
@@ -285,7 +271,7 @@ impl Lab {
                     self.tell(Notice::Copied);
                 } else {
                     self.tell(Notice::Link(link));
-                    request_animation_frame(|| page::select(LINK_FIELD));
+                    request_animation_frame(move || self.stage.select(LINK_FIELD));
                 }
             }),
             Err(why) => self.tell(Notice::NoLink(why, keep_apart(&self.state()))),
@@ -324,7 +310,7 @@ impl Lab {
         let name = typed.replace(['\t', '\n', '\r'], " ").trim().to_owned();
         let inputs = self.inputs.get_untracked();
         let name = if name.is_empty() {
-            self.text.with_untracked(|text| text.preset_name(inputs.preset))
+            self.text.with_untracked(|text| text.preset_name(inputs.preset).to_owned())
         } else {
             name
         };

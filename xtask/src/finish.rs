@@ -41,9 +41,11 @@ pub(crate) fn run() -> Result<()> {
     copy_pages(&crate::root().join("examples"), &staging.join("examples"))?;
     let vectors = staging.join("vectors");
     crate::setup::create_folder(&vectors)?;
-    for file in ["engine/tests/vectors/simulate.json", "assets/vectors/simulate.schema.json"] {
-        let name = Path::new(file).file_name().unwrap_or_default();
-        write(&vectors.join(name), crate::read(file)?)?;
+    for name in ["simulate", "flow", "cascade"] {
+        let cases = crate::read(&format!("engine/tests/vectors/{name}.json"))?;
+        write(&vectors.join(format!("{name}.json")), cases)?;
+        let schema = crate::read(&format!("assets/vectors/{name}.schema.json"))?;
+        write(&vectors.join(format!("{name}.schema.json")), schema)?;
     }
     write(&index, html)
 }
