@@ -112,10 +112,13 @@ impl Stage {
 
     /// Selects all that stands in a field and moves the focus there.
     pub fn select(&self, id: &str) {
-        if let Some(Ok(field)) = self.by_id(id).map(JsCast::dyn_into::<HtmlInputElement>) {
+        let Some(element) = self.by_id(id) else { return };
+        if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
             field.select();
-            focus_on(field.into());
+        } else if let Some(field) = element.dyn_ref::<HtmlTextAreaElement>() {
+            field.select();
         }
+        focus_on(element);
     }
 
     /// What stands in a field of several lines.
@@ -183,15 +186,17 @@ impl Stage {
         self.mark("data-theme", theme.name());
     }
 
-    /// Leaves parts out, and sets the look's properties: those of the style sheet begin with `--reset-lab-`.
-    pub fn dress(&self, hidden: &[&str], look: &[(&str, String)]) {
+    /// Leaves parts out.
+    pub fn hide(&self, parts: &[&str]) {
         // A valid attribute name cannot be refused.
-        let _ = self.place.set_attribute("data-hide", &hidden.join(" "));
-        // So says any style that was set here before.
-        let _ = self.place.remove_attribute("style");
-        for (name, value) in look {
+        let _ = self.place.set_attribute("data-hide", &parts.join(" "));
+    }
+
+    /// Sets a property of the look; an empty value takes it back.
+    pub fn set_look(&self, name: &str, value: &str) {
+        if let Ok(root) = self.root().dyn_into::<HtmlElement>() {
             // A value that the browser does not know leaves the property as it is.
-            let _ = self.place.style().set_property(&format!("--reset-lab-{name}"), value);
+            let _ = root.style().set_property(&format!("--reset-lab-{name}"), value);
         }
     }
 

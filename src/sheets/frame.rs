@@ -289,7 +289,6 @@ fn dialog(text: &Text, name: &str, heading: Line, body: Part) -> Markup {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
 mod tests {
     use super::*;
     use crate::text::PlainNumerals;

@@ -53,7 +53,13 @@ impl Lab {
         if !problems.is_empty() {
             self.tell_host(&share::problems(problems));
         }
-        self.stage.dress(&options.hide, &options.look);
+        self.stage.hide(&options.hide);
+        for (name, _) in &self.embed.get_untracked().look {
+            self.stage.set_look(name, "");
+        }
+        for (name, value) in &options.look {
+            self.stage.set_look(name, value);
+        }
         self.embed.set(options);
     }
 

@@ -93,3 +93,18 @@ fn fonts(value: &str) -> Option<String> {
     }
     Some(list.join(", "))
 }
+
+/// A number as a parameter has it: digits, perhaps a sign and a point; exact for up to 15 of them. The standard library's
+/// reader would bring tables for every number that there is.
+pub(super) fn number(value: &str) -> Option<f64> {
+    let (sign, digits) = value.strip_prefix('-').map_or((1.0, value), |rest| (-1.0, rest));
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let all = || whole.bytes().chain(decimals.bytes());
+    if all().count() == 0 || all().count() > 15 || !all().all(|digit| digit.is_ascii_digit()) {
+        return None;
+    }
+    let mantissa = all().fold(0.0, |sum, digit| sum * 10.0 + f64::from(digit - b'0'));
+    // Whole numbers below 2^53 and powers of ten up to 10^22 are exact, so that the quotient is rounded once.
+    let scale = decimals.bytes().fold(1.0, |scale, _| scale * 10.0);
+    Some(sign * (mantissa / scale))
+}

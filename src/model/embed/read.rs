@@ -69,7 +69,7 @@ impl EmbedOptions {
             }
             Key::Number(Field::Trigger) if value == "none" => self.without_reset = true,
             Key::Number(field) => {
-                let number = value.parse().ok().and_then(|number| field.check(number).ok());
+                let number = checks::number(value).and_then(|number| field.check(number).ok());
                 self.numbers.push((field, number.ok_or(Fault::Number(field))?));
             }
             Key::Rebase => self.rebase = Some(one_of(&RULES, value)?),
