@@ -23,6 +23,11 @@ function morph(place, html) {
   morphdom(place, next, {
     childrenOnly: true,
     onBeforeElUpdated(from, to) {
+      // A picture is put in whole: nothing in it is held by the reader.
+      if (from.localName === "svg") {
+        if (!from.isEqualNode(to)) from.replaceWith(to);
+        return false;
+      }
       // The page's parts are patched on their own.
       if (from.dataset.p && from.dataset.p === to.dataset.p) return false;
       if (from.localName === "details" || from.localName === "dialog") to.open = from.open;
