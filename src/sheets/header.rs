@@ -51,7 +51,11 @@ pub fn header(text: &Text, colours: Theme, shown: Section) -> Sheet {
 pub fn footer(text: &Text) -> Sheet {
     let html = html! {
         p { (tr!(text, app.privacy)) }
-        p { (tr!(text, app.engine_version, version = VERSION)) }
+        p class="about" {
+            a href="accessibility.html" { (tr!(text, app.accessibility)) }
+            a href="licences.html" { (tr!(text, app.licences)) }
+            span { (tr!(text, app.engine_version, version = VERSION)) }
+        }
     };
     Pen::new(text).sheet(html)
 }

@@ -7,9 +7,11 @@
 //! - the text of the story in the page itself, for readers without scripts;
 //! - the stable-named engine module for other pages, with its types, and the examples that use it;
 //! - the published cases as test vectors for other implementers, with their schema;
+//! - what is published beside the app (`published.rs`), and the service worker that keeps all of it (`offline.rs`);
 //! - in `serve`, Trunk's inline reload script moves to a file, because the page allows no inline script.
 
 use crate::error::{Context, Error, Result, read, write};
+use crate::{offline, published};
 use std::path::{Path, PathBuf};
 
 /// The generated file that starts the part of the .d.ts which concerns loading.
@@ -28,8 +30,14 @@ pub(crate) fn run() -> Result<()> {
     html = html.replacen("data-glue=", &format!("data-texts=\"{}\" data-glue=", texts(&staging)?), 1);
     let worker = crate::read("assets/import-worker.js")?;
     html = publish(&html, &staging, "assets/import-worker.js", "import-worker", "js", &worker)?;
-    if let Some((without, script)) = cut_inline_script(&html) {
-        html = publish(&without, &staging, "reload.js", "reload", "js", &served_reload(&script))?;
+    let serving = cut_inline_script(&html);
+    if let Some((without, script)) = &serving {
+        html = publish(without, &staging, "reload.js", "reload", "js", &served_reload(script))?;
+        html = offline::left_out(&html)?;
+    } else {
+        let script = crate::read("assets/offline.js")?;
+        html = offline::with_words(&html)?;
+        html = publish(&html, &staging, "assets/offline.js", "offline", "js", &script)?;
     }
 
     html = with_story(&html, &crate::read("static/story.en.html")?)?;
@@ -53,7 +61,10 @@ pub(crate) fn run() -> Result<()> {
         let name = Path::new(file).file_name().unwrap_or_default();
         write(&vectors.join(name), crate::read(file)?)?;
     }
-    write(&index, html)
+    html = published::complete(&html, &staging)?;
+    write(&index, html)?;
+    // Last, as it names every file by its content.
+    if serving.is_none() { offline::publish(&staging) } else { Ok(()) }
 }
 
 /// The page with the story's text where it keeps a place for it.
@@ -105,7 +116,7 @@ fn publish(
 }
 
 /// FNV-1a: enough to tell one build from the next.
-fn hash(bytes: &[u8]) -> u64 {
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })

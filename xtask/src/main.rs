@@ -1,7 +1,7 @@
 //! The project's commands. `cargo xtask` without a command lists them.
 //!
 //! One noun a file: [`setup`] gets the [`tools`], [`site`] builds and serves, [`finish`] completes what
-//! Trunk has built, [`checks`] is the test command with [`rules`] (architecture) and [`budget`] (size)
+//! Trunk has built with what is [`published`] beside the app, its [`licences`] and what it needs [`offline`], [`checks`] is the test command with [`rules`] (architecture) and [`budget`] (size)
 //! among its steps, [`bench`] measures. [`shell`] runs other programs, [`error`] says what went wrong.
 
 mod bench;
@@ -10,7 +10,10 @@ mod catalogue;
 mod checks;
 mod error;
 mod finish;
+mod licences;
 mod manifest;
+mod offline;
+mod published;
 mod rules;
 mod setup;
 mod shell;
