@@ -34,6 +34,8 @@ async function keep() {
   registration.addEventListener("updatefound", () => watch(registration.installing));
   watch(registration.installing);
   ready();
+  // By itself the browser looks later, or not at all. Without a network there is no news.
+  if (registration.active) registration.update().catch(() => {});
 }
 
 /** Says that there is a new version, with buttons to use it now or later. */

@@ -3,7 +3,7 @@
 // accepts the next one (see offline.js) or no page of it is open: never an old script with a new module.
 const SITE = `reset-lab ${registration.scope} `; // an origin may have several sites
 const OWN = SITE + "{version}";
-/** Every file's path with the hash of its content. */
+/** Every file with the hash of its content, where that is not in the name. */
 const FILES = {files};
 const FRAMES = ["iframe", "frame", "embed", "object"];
 
@@ -20,15 +20,14 @@ addEventListener("fetch", (event) => {
 async function keep() {
   try {
     const cache = await caches.open(OWN);
-    // Answers first, all of them; a file of another version than this has another hash and is refused.
-    const answers = await Promise.all(FILES.map(fetched));
-    await Promise.all(answers.map((response, n) => cache.put(FILES[n][0], response)));
+    await Promise.all(FILES.map(async (file) => cache.put(file[0], await fetched(file))));
   } catch (error) {
     await caches.delete(OWN);
     throw error;
   }
 }
 
+/** A file of another version than this has another hash, and is refused. */
 async function fetched([path, integrity]) {
   const response = await fetch(path, { integrity, cache: "no-cache" });
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);

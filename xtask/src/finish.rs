@@ -25,17 +25,17 @@ pub(crate) fn run() -> Result<()> {
 
     let css = bundle_css(&crate::root().join("style/main.css"))?;
     html = publish(&html, &staging, "style/main.css", "style", "css", &css)?;
-    html = publish(&html, &staging, "assets/boot.js", "boot", "js", &crate::read("assets/boot.js")?)?;
+    html = publish(&html, &staging, "assets/boot.js", "boot", "js", &script("assets/boot.js")?)?;
     html = publish(&html, &staging, "assets/patch.js", "patch", "js", &patch()?)?;
     html = html.replacen("data-glue=", &format!("data-texts=\"{}\" data-glue=", texts(&staging)?), 1);
-    let worker = crate::read("assets/import-worker.js")?;
+    let worker = script("assets/import-worker.js")?;
     html = publish(&html, &staging, "assets/import-worker.js", "import-worker", "js", &worker)?;
     let serving = cut_inline_script(&html);
     if let Some((without, script)) = &serving {
         html = publish(without, &staging, "reload.js", "reload", "js", &served_reload(script))?;
         html = offline::left_out(&html)?;
     } else {
-        let script = crate::read("assets/offline.js")?;
+        let script = script("assets/offline.js")?;
         html = offline::with_words(&html)?;
         html = publish(&html, &staging, "assets/offline.js", "offline", "js", &script)?;
     }
@@ -79,10 +79,23 @@ fn with_story(html: &str, story: &str) -> Result<String> {
 /// `assets/patch.js` behind the library that it uses, whose file for scripts is made one for modules.
 fn patch() -> Result<String> {
     let library = crate::read("node_modules/morphdom/dist/morphdom-umd.min.js")?;
-    let ours = crate::read("assets/patch.js")?;
+    let ours = script("assets/patch.js")?;
     Ok(format!(
         "const morphdom = ((module, exports) => {{\n{library}\nreturn module.exports;\n}})({{ exports: {{}} }}, {{}});\n{ours}"
     ))
+}
+
+/// One of the project's own scripts as it is published.
+fn script(path: &str) -> Result<String> {
+    Ok(without_comment_lines(&crate::read(path)?))
+}
+
+/// A script without the lines that are nothing but a comment, and without indentation.
+pub(crate) fn without_comment_lines(script: &str) -> String {
+    let is_comment =
+        |line: &&str| line.starts_with("//") || (line.starts_with("/**") && line.ends_with("*/"));
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !is_comment(line));
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Writes the catalogues, and gives what the starter must know of them: `en=./text-en-….txt it=…`.
@@ -259,6 +272,12 @@ mod tests {
         assert_eq!(without_comments("a/* \" */{b:url(x/y)}/**/"), "a{b:url(x/y)}");
         assert_eq!(without_comments("a{content:'/*'}"), "a{content:'/*'}");
         assert_eq!(without_comments("a{}/* open"), "a{}");
+    }
+
+    #[test]
+    fn scripts_lose_lines_of_comments_only() {
+        let script = "// a\n  /** b */\n\nlet c = \"// d\"; // e\n";
+        assert_eq!(without_comment_lines(script), "let c = \"// d\"; // e\n");
     }
 
     #[test]

@@ -31,6 +31,7 @@ usage: cargo xtask <command>
   test [words]                   set up and run every check; with words, only steps whose names contain one
   build                          set up and build the static site into dist/
   bench [words]                  measure engine, page and Lighthouse; with words, only those parts
+  pictures                       draw the icons and the preview of links anew, from the built page
   setup                          only get the tools
 ";
 
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         "test" => checks::run(rest),
         "build" => site::build(),
         "bench" => bench::run(rest),
+        "pictures" => site::pictures(),
         "setup" => setup::everything().map(|_| ()),
         // Called by Trunk, after it has built the site (see Trunk.toml).
         "finish" => finish::run(),

@@ -2,7 +2,7 @@
 //! `assets/offline.js` offers the next one.
 
 use crate::error::{Context, Error, Result, write};
-use crate::finish::hash;
+use crate::finish::{hash, without_comment_lines};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -53,10 +53,19 @@ pub(crate) fn publish(staging: &Path) -> Result<()> {
         if path.is_file() && !NOT_KEPT.contains(&name.as_str()) {
             // As the page's own address, for which hosts may redirect from the file's name.
             let address = if name == "index.html" { "./".to_owned() } else { name };
-            files.insert(address, integrity(&std::fs::read(&path).context(path.display())?));
+            let content = std::fs::read(&path).context(path.display())?;
+            // A name with a hash tells the content already.
+            let integrity = if is_hashed(&address) { String::new() } else { integrity(&content) };
+            files.insert(address, integrity);
         }
     }
-    write(&staging.join("service-worker.js"), filled(&crate::read("assets/service-worker.js")?, &files)?)
+    let template = without_comment_lines(&crate::read("assets/service-worker.js")?);
+    write(&staging.join("service-worker.js"), filled(&template, &files)?)
+}
+
+/// Whether a file's name has the hash of its content in it.
+fn is_hashed(name: &str) -> bool {
+    name.split(['-', '_', '.']).any(|part| part.len() == 16 && part.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 /// The service worker of these files. Its version tells it from any other, be it by files or by code.
@@ -95,6 +104,12 @@ mod tests {
         );
         assert_ne!(first[..16], version("{version} {files};", "a")[..16]);
         assert!(first.ends_with("[[\"./\",\"a\"]]"), "{first}");
+    }
+
+    #[test]
+    fn a_hash_in_a_name_is_told_from_words() {
+        assert!(is_hashed("reset-lab-ac2b96acaaf4bc01_bg.wasm") && is_hashed("style-eee33471682422d3.css"));
+        assert!(!is_hashed("./") && !is_hashed("manifest.webmanifest") && !is_hashed("sample-day.csv"));
     }
 
     #[test]

@@ -15,21 +15,27 @@ const types = {
   ".css": "text/css; charset=utf-8",
   ".csv": "text/csv; charset=utf-8",
   ".json": "application/json",
+  ".png": "image/png",
   ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
+  ".xml": "application/xml",
 };
 
 /**
- * Serves folders below path prefixes, such as `{ "/some/path/": dist }`.
+ * Serves folders below path prefixes, such as `{ "/some/path/": dist }`, which may be exchanged while it runs. A folder's
+ * 404.html answers for what is missing in it, as on Pages. `seen` gets the path of every request.
  * @returns {Promise<{ origin: string, close: () => Promise<void> }>}
  */
-export async function serve(folders) {
+export async function serve(folders, seen = []) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    seen.push(path);
     const found = await open(folders, path);
     if (!found) {
-      response.writeHead(404, { "content-type": "text/plain" }).end("not found");
+      const page = await missing(folders, path);
+      response.writeHead(404, { "content-type": page ? types[".html"] : types[".txt"] }).end(page ?? "not found");
       return;
     }
     const headers = { "content-type": found.type, "cache-control": "no-store" };
@@ -60,3 +66,8 @@ async function open(folders, path) {
   }
   return null;
 }
+
+const missing = (folders, path) => {
+  const prefix = Object.keys(folders).find((start) => path.startsWith(start));
+  return prefix ? readFile(join(folders[prefix], "404.html")).catch(() => null) : null;
+};
