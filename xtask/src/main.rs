@@ -1,13 +1,14 @@
 //! The project's commands. `cargo xtask` without a command lists them.
 //!
 //! One noun a file: [`setup`] gets the [`tools`], [`site`] builds and serves, [`finish`] completes what
-//! Trunk has built with what is [`published`] beside the app, its [`licences`] and what it needs [`offline`], [`checks`] is the test command with [`rules`] (architecture) and [`budget`] (size)
+//! Trunk has built with what is [`published`] beside the app, its [`licences`] and what it needs [`offline`], [`checks`] is the test command with [`rules`] (architecture), [`dependencies`] and [`budget`] (size)
 //! among its steps, [`bench`] measures. [`shell`] runs other programs, [`error`] says what went wrong.
 
 mod bench;
 mod budget;
 mod catalogue;
 mod checks;
+mod dependencies;
 mod error;
 mod finish;
 mod licences;

@@ -25,10 +25,10 @@ const types = {
 
 /**
  * Serves folders below path prefixes, such as `{ "/some/path/": dist }`, which may be exchanged while it runs. A folder's
- * 404.html answers for what is missing in it, as on Pages. `seen` gets the path of every request.
+ * 404.html answers for what is missing in it, as on Pages. `seen` gets the path of every request; `extra` are headers.
  * @returns {Promise<{ origin: string, close: () => Promise<void> }>}
  */
-export async function serve(folders, seen = []) {
+export async function serve(folders, seen = [], extra = {}) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     seen.push(path);
@@ -38,7 +38,7 @@ export async function serve(folders, seen = []) {
       response.writeHead(404, { "content-type": page ? types[".html"] : types[".txt"] }).end(page ?? "not found");
       return;
     }
-    const headers = { "content-type": found.type, "cache-control": "no-store" };
+    const headers = { "content-type": found.type, "cache-control": "no-store", ...extra };
     const zipped = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
     if (zipped) headers["content-encoding"] = "gzip";
     response.writeHead(200, headers).end(zipped ? gzipSync(found.content) : found.content);
