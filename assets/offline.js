@@ -48,7 +48,7 @@ function offer(registration) {
   say.setAttribute("role", "status");
   reload.type = later.type = "button";
   box.append(say, reload, later);
-  document.body.append(box);
+  document.documentElement.append(box); // the body is a container, in which nothing is fixed to the window
 
   const speak = () => {
     const all = JSON.parse(words);

@@ -45,12 +45,12 @@ impl Caption {
                 text.result(report),
                 tr!(text, app.engine_version, version = crate::model::VERSION),
             ],
-            risk: text.risk(inputs),
+            risk: text.risk(inputs).to_owned(),
         }
     }
 }
 
 fn preset(inputs: &Inputs, text: &Text) -> String {
     let name = text.preset_name(inputs.preset);
-    if inputs.is_changed() { format!("{name} ({})", tr!(text, scenario.changed)) } else { name }
+    if inputs.is_changed() { format!("{name} ({})", tr!(text, scenario.changed)) } else { name.to_owned() }
 }

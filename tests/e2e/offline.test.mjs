@@ -26,7 +26,7 @@ after(async () => {
 beforeEach(async () => {
   folders = { [subPath]: dist };
   seen = [];
-  site = await serve(folders, seen);
+  site = await serve(folders, {}, seen);
   url = site.origin + subPath;
   context = await browser.newContext({ locale: "en-GB" });
   context.setDefaultTimeout(15_000);

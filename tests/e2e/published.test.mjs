@@ -130,7 +130,7 @@ test("in every section each target is large enough for a finger, as WCAG 2.2 ask
 test("the page works with the headers that hosts are told, alone and in a frame", async (t) => {
   const told = (await readFile(join(root, "docs/hosting.md"), "utf8")).match(/```\n(Content-Security-Policy[^]*?)```/)[1];
   const headers = Object.fromEntries(told.trim().split("\n").map((line) => line.split(/: (.*)/).slice(0, 2)));
-  const site = await serve({ [subPath]: dist }, [], headers);
+  const site = await serve({ [subPath]: dist }, headers);
   t.after(() => site.close());
   const page = await lab.browser.newPage({ locale: "en-GB" });
   const problems = [];

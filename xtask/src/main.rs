@@ -1,7 +1,8 @@
 //! The project's commands. `cargo xtask` without a command lists them.
 //!
 //! One noun a file: [`setup`] gets the [`tools`], [`site`] builds and serves, [`finish`] completes what
-//! Trunk has built with what is [`published`] beside the app, its [`licences`] and what it needs [`offline`], [`checks`] is the test command with [`rules`] (architecture), [`dependencies`] and [`budget`] (size)
+//! Trunk has built (with [`scripts`], what is [`published`] beside the app, its [`licences`], and what it needs [`offline`]),
+//! [`checks`] is the test command with [`rules`] (architecture), [`dependencies`], [`package`] and [`budget`] (size)
 //! among its steps, [`bench`] measures. [`shell`] runs other programs, [`error`] says what went wrong.
 
 mod bench;
@@ -14,8 +15,10 @@ mod finish;
 mod licences;
 mod manifest;
 mod offline;
+mod package;
 mod published;
 mod rules;
+mod scripts;
 mod setup;
 mod shell;
 mod site;

@@ -2,7 +2,7 @@
 //! `assets/offline.js` offers the next one.
 
 use crate::error::{Context, Error, Result, write};
-use crate::finish::{hash, without_comment_lines};
+use crate::scripts::{hash, script};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -12,11 +12,13 @@ use std::path::Path;
 const SCRIPT: &str = "<script type=\"module\" src=\"assets/offline.js\"";
 
 /// What the page never asks for: for other pages, for hosts and for crawlers.
-const NOT_KEPT: [&str; 7] = [
+const NOT_KEPT: [&str; 9] = [
     "404.html",
     "robots.txt",
     "sitemap.xml",
     "social.png",
+    "embed.js",
+    "reset-lab.js",
     "reset-engine.js",
     "reset-engine.d.ts",
     "service-worker.js",
@@ -59,7 +61,7 @@ pub(crate) fn publish(staging: &Path) -> Result<()> {
             files.insert(address, integrity);
         }
     }
-    let template = without_comment_lines(&crate::read("assets/service-worker.js")?);
+    let template = script("service-worker", &[])?;
     write(&staging.join("service-worker.js"), filled(&template, &files)?)
 }
 
