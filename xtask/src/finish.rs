@@ -31,7 +31,7 @@ pub(crate) fn run() -> Result<()> {
     let [start, patch] =
         scripts.preload.map(|name| format!("<link rel=\"modulepreload\" href=\"./{name}\">"));
     html = html.replacen("</head>", &format!("{start}{patch}</head>"), 1);
-    let worker = crate::read("assets/import-worker.js")?;
+    let worker = script("import-worker", &[])?;
     html = publish(&html, &staging, "assets/import-worker.js", "import-worker", "js", &worker)?;
     let serving = cut_inline_script(&html);
     if let Some((without, script)) = &serving {
