@@ -4,7 +4,7 @@ import { lighthouseScores } from "./lighthouse.mjs";
 
 const RUNS = 3;
 /**
- * The least scores. The aim is 95 for the phone's performance too: an idle machine reaches it, but mounting the app is one long task,
+ * The least scores. The aim is 95 for the phone's performance too: single runs reach it, but mounting the app is one long task,
  * and on a busy machine its length, which Lighthouse multiplies by four, costs points.
  */
 const LEAST = {
