@@ -61,7 +61,7 @@ pub enum Part {
 }
 
 impl Part {
-    /// All parts.
+    /// All parts, those that are seen first in front.
     pub const ALL: [Self; 56] = [
         Self::Header,
         Self::Notice,

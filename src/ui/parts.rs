@@ -1,6 +1,8 @@
 //! The parts of the page: each follows what it reads, and is put into its element when its HTML is another.
 
-use leptos::prelude::Effect;
+use std::time::Duration;
+
+use leptos::prelude::{Effect, Owner, set_timeout};
 use web_sys::Element;
 
 use super::state::Lab;
@@ -10,6 +12,9 @@ use crate::platform::{Kind, WidthWatch, page};
 use crate::sheets::{self, Card, Part, Sheet, Target};
 use crate::text::Text;
 use crate::tr;
+
+/// All parts, to be borrowed for good.
+static PARTS: [Part; Part::ALL.len()] = Part::ALL;
 
 /// A part as it was put last.
 #[derive(Debug, Default)]
@@ -26,7 +31,16 @@ impl Lab {
     pub fn keep_up(self) {
         self.shown.borrow_mut().resize_with(Part::ALL.len(), Shown::default);
         Effect::new(move |_| self.put_frame());
-        for part in Part::ALL {
+        let (first, rest) = PARTS.split_at(Part::Take.number());
+        self.keep_up_parts(first);
+        // What is seen first is painted before the rest is made: a page that answers is worth more than one that is whole.
+        if let Some(owner) = Owner::current() {
+            set_timeout(move || owner.with(|| self.keep_up_parts(rest)), Duration::ZERO);
+        }
+    }
+
+    fn keep_up_parts(self, parts: &'static [Part]) {
+        for &part in parts {
             Effect::new(move |_| self.put_part(part));
         }
     }
