@@ -20,11 +20,17 @@ function load(tag) {
   return fetched.get(tag);
 }
 
-/** `?lang=`, else the first of the reader's languages that is there, else English. */
+const primary = (tag) => tag.toLowerCase().split("-")[0];
+
+/** `?lang=`, else the first of the reader's languages that is there, else English. Script and region do not count: a
+ *  reader of `zh-TW`, `zh-HK` or plain `zh` gets `zh-Hant`, one of `de-AT` gets `de`. */
 function language() {
   const asked = new URLSearchParams(location.search).get("lang");
-  const known = [asked ?? "", ...navigator.languages].map((tag) => tag.toLowerCase().split("-")[0]);
-  return known.find((tag) => files.has(tag)) ?? "en";
+  for (const wish of [asked ?? "", ...navigator.languages]) {
+    const found = [...files.keys()].find((tag) => primary(tag) === primary(wish));
+    if (found) return found;
+  }
+  return "en";
 }
 
 function showNotice(tag) {

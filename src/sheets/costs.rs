@@ -23,7 +23,7 @@ pub(super) fn costs(pen: &Pen, form: Drafts) -> Markup {
         (Some(act), text.number(days.days(), 0, 0), days == costs.day_count)
     });
     fold(
-        &html! { (tr!(text, costs.heading)) ": " span class="hint" { (summary) } },
+        &html! { (tr!(text, costs.heading)) (tr!(text, sign.colon)) span class="hint" { (summary) } },
         &html! {
             @for (field, name) in fields { (pen.field(form, field, name, "%")) }
             (pen.choice("day-count", key!(costs.day_count), &days))

@@ -85,7 +85,10 @@ pub fn more_figures(text: &Text, report: &Report) -> Sheet {
         }
         @if let Some(figure) = report.break_even() {
             @let name = tr!(text, result.break_even);
-            p { (name) ": " (pen.figure(&name, figure, Text::money)) ". " (tr!(text, result.break_even_note)) }
+            p {
+                (name) (tr!(text, sign.colon)) (pen.figure(&name, figure, Text::money)) (tr!(text, sign.stop))
+                (tr!(text, sign.gap)) (tr!(text, result.break_even_note))
+            }
         }
     };
     pen.sheet(html)

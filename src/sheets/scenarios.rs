@@ -60,7 +60,7 @@ pub fn scenarios(text: &Text, cards: &[Card], inputs: &Inputs) -> Sheet {
                 None => (text.preset_text(inputs.preset)),
             }
             @if inputs.is_changed() {
-                " " span class="changed" { "(" (tr!(text, scenario.changed)) ")" } " "
+                span class="changed" { (tr!(text, sign.open)) (tr!(text, scenario.changed)) (tr!(text, sign.close)) } " "
                 (pen.button("link", &tr!(text, scenario.restore), Act::Load(inputs.preset)))
             }
         }

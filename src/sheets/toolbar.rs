@@ -7,7 +7,7 @@ use super::{Pen, Sheet, Target};
 use crate::model::{Act, Keep, Preset};
 use crate::share::{FileError, LinkError, NoLink};
 use crate::text::Text;
-use crate::tr;
+use crate::{key, tr};
 
 /// Undo and redo, link, and "my scenarios": the names of those `saved`, `None` where the browser keeps nothing.
 #[must_use]
@@ -143,12 +143,12 @@ fn said(pen: &Pen, notice: &Notice) -> Markup {
         }
         Notice::NoLink(why, kept) => {
             let kept = if *kept { tr!(text, notice.kept) } else { tr!(text, notice.not_kept) };
-            return html! { (text.no_link(*why)) " " (kept) " " (file()) };
+            return html! { (text.joined(key!(sign.gap), &[&text.no_link(*why), &kept])) " " (file()) };
         }
         Notice::BadLink(error) => text.link_error(*error),
         Notice::NoPreset(name) => {
             let why = tr!(text, notice.no_preset, name = name);
-            format!("{why} {}", tr!(text, notice.opening))
+            text.joined(key!(sign.gap), &[&why, &tr!(text, notice.opening)])
         }
         Notice::Resumed => {
             let anew = pen.button("link", &tr!(text, notice.anew), Act::Load(Preset::OPENING));

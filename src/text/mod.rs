@@ -97,6 +97,14 @@ impl Text {
         self.catalogue.fill(line, values)
     }
 
+    /// Parts of a line with one of the catalogue's signs between them, such as `key!(sign.gap)` between sentences; empty
+    /// parts are left out.
+    #[must_use]
+    pub fn joined(&self, sign: Line, parts: &[&str]) -> String {
+        let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+        parts.join(self.catalogue.line(sign))
+    }
+
     /// A number with at least `min` and at most `max` decimals.
     #[must_use]
     pub fn number(&self, value: f64, min: u8, max: u8) -> String {

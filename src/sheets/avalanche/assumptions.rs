@@ -53,7 +53,7 @@ fn gain(text: &Text, play: &Play) -> Markup {
     html! {
         @if let Some(gain) = play.gain {
             h3 { (tr!(text, avalanche.gain_heading)) }
-            p { (text.gain(gain)) @if gain > 0.5 { " " b { (tr!(text, avalanche.gain_caution)) } } }
+            p { (text.gain(gain)) @if gain > 0.5 { (tr!(text, sign.gap)) b { (tr!(text, avalanche.gain_caution)) } } }
             p class="hint" { (tr!(text, avalanche.lambda)) }
         }
         @if let Some((linear, root)) = &play.compared {

@@ -46,7 +46,8 @@ pub struct Shown<'a> {
 /// What is said to those who do not see it.
 #[must_use]
 pub fn said(&Shown { text, table, view, play, .. }: &Shown) -> Sheet {
-    let html = format!("{} {}", text.flow(table, &view.set, play), text.ends_at(table, &view.set, play));
+    let (flow, ends) = (text.flow(table, &view.set, play), text.ends_at(table, &view.set, play));
+    let html = text.joined(key!(sign.gap), &[&flow, &ends]);
     Sheet { html, ..Sheet::default() }
 }
 
@@ -63,7 +64,7 @@ pub fn example(&Shown { text, table, .. }: &Shown) -> Sheet {
         p { (tr!(text, avalanche.intro)) }
         (pen.choice("example", key!(avalanche.example), &options))
         p class="basis" {
-            b { (mark) "." } " " (note)
+            b { (mark) (tr!(text, sign.stop)) } (tr!(text, sign.gap)) (note)
             @if let Some(source) = table.example.source() {
                 " " a href=(source) rel="noreferrer" { (tr!(text, avalanche.source)) }
             }
@@ -86,9 +87,9 @@ pub fn flows(&Shown { text, table, view, play, curve, width }: &Shown) -> Sheet 
         p class="flow-line" { (text.flow(table, &view.set, play)) }
         figure class="flow" {
             figcaption {
-                b { (tr!(text, avalanche.flow)) } " " (tr!(text, avalanche.flow_hint))
+                b { (tr!(text, avalanche.flow)) (tr!(text, sign.stop)) } (tr!(text, sign.gap)) (tr!(text, avalanche.flow_hint))
                 @let unit = text.unit_of(table);
-                @if !unit.is_empty() { " (" (unit) ")" }
+                @if !unit.is_empty() { (tr!(text, sign.open)) (unit) (tr!(text, sign.close)) }
             }
             p class="visually-hidden" { (text.flow_summary(table, curve)) }
             div class="svg" { (raw(&picture)) }
@@ -130,7 +131,7 @@ fn kinks(text: &Text, table: &Table, curve: &Curve) -> Markup {
         ol class="kinks" {
             @for bend in plots::bends(curve) {
                 @let here = curve.kinks.iter().filter(|kink| kink.r == bend);
-                li { (here.map(|kink| text.kink(table, kink)).collect::<Vec<_>>().join("; ")) }
+                li { (here.map(|kink| text.kink(table, kink)).collect::<Vec<_>>().join(&tr!(text, sign.semicolon))) }
             }
         }
     }
