@@ -150,7 +150,7 @@ mod tests {
         for raw in ["1.234,5", "1234,5", "1 234,5", "1\u{202f}234,5", "1’234,5", "1234,50"] {
             assert_eq!(german(Field::PreviousClose, raw), Ok(1234.5), "{raw}");
         }
-        assert_eq!(german(Field::Trigger, "16,67\u{a0}%"), Ok(0.1667));
+        assert_eq!(german(Field::Trigger, "12,5\u{a0}%"), Ok(0.125));
         assert_eq!(german(Field::Trigger, "16.67"), Err(FieldProblem::WrongSeparator));
         assert_eq!(german(Field::PreviousClose, "1,234.5"), Err(FieldProblem::WrongSeparator));
         assert_eq!(german(Field::OpeningTime, "9.30"), Ok(570.0));
