@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use reset_lab::chart::{TEXT_SIZE, text_width};
 use reset_lab::i18n::LANGUAGES;
-use words::{catalogue, numbers, read, rules, tags};
+use words::{catalogue, lost, read, rules, tags};
 
 fn placeholders(text: &str) -> BTreeSet<String> {
     text.split("{{").skip(1).map(|rest| rest.split("}}").next().unwrap().trim().to_owned()).collect()
@@ -94,9 +94,7 @@ fn no_number_is_lost_in_translation() {
     for tag in tags() {
         let own = catalogue(&tag);
         let lost = |(key, text): (&String, &String)| {
-            let said = numbers(&own[key]);
-            let lost: Vec<String> =
-                numbers(text).into_iter().filter(|number| !said.contains(number)).collect();
+            let lost = lost(text, &own[key]);
             (!lost.is_empty()).then(|| format!("{key} does not say {lost:?}: {}", own[key]))
         };
         let lost: Vec<String> = en.iter().filter_map(lost).collect();
@@ -104,7 +102,7 @@ fn no_number_is_lost_in_translation() {
     }
 }
 
-/// The singular and the plural are two entries that take the same values; where a language has one form, they are alike.
+/// The singular and the plural are two entries that say the count; in a language with one form the singular is not shown.
 #[test]
 fn every_singular_has_its_plural() {
     for tag in tags() {
@@ -113,7 +111,7 @@ fn every_singular_has_its_plural() {
         for (name, one) in singular {
             let other = own.get(&format!("{name}_plural")).unwrap_or_else(|| panic!("{name} has no plural"));
             assert!(one.contains("{{ count }}") && other.contains("{{ count }}"), "{tag} {name}");
-            assert_eq!(one != other, rules(&tag).has_singular, "{tag} {name}: {one} | {other}");
+            assert!(one != other || !rules(&tag).has_singular, "{tag} {name}: {one}");
         }
         assert_eq!(own.keys().filter(|key| key.ends_with("_plural")).count(), 3);
     }

@@ -80,7 +80,7 @@ pub const RULES: [Rules; 5] = [
         percent_apart: false,
         full_width: false,
         has_singular: false,
-        banned: &["보장", "추천"],
+        banned: &["보장합니다", "보장됩니다", "보장하", "보장된", "추천"],
     },
 ];
 
@@ -161,9 +161,19 @@ pub fn one_line(text: &str) -> String {
     out
 }
 
+/// The numbers of `text` that `translation` does not say. Small ones, which may be words, are not asked for.
+pub fn lost(text: &str, translation: &str) -> Vec<String> {
+    let said = numbers(translation);
+    // Korean says 290 million in two units: 2억 9천만.
+    let together = said.concat();
+    let said =
+        |number: &String| number.len() < 2 || said.contains(number) || together.contains(number.as_str());
+    numbers(text).into_iter().filter(|number| !said(number)).collect()
+}
+
 /// The numbers in a text, without separators, and without zeros at their ends: what is 5.1 billion in one language is 51
 /// of another unit in the next.
-pub fn numbers(text: &str) -> Vec<String> {
+fn numbers(text: &str) -> Vec<String> {
     let mut numbers = vec![String::new()];
     let mut characters = text.chars().peekable();
     while let Some(c) = characters.next() {

@@ -66,9 +66,9 @@ pub fn example(&Shown { text, table, .. }: &Shown) -> Sheet {
         p class="basis" {
             b { (mark) (tr!(text, sign.stop)) } (tr!(text, sign.gap)) (note)
             @if let Some(source) = table.example.source() {
-                " " a href=(source) rel="noreferrer" { (tr!(text, avalanche.source)) }
+                (tr!(text, sign.gap)) a href=(source) rel="noreferrer" { (tr!(text, avalanche.source)) }
             }
-            @if !table.is_example() { " " b { (tr!(text, avalanche.changed)) } }
+            @if !table.is_example() { (tr!(text, sign.gap)) b { (tr!(text, avalanche.changed)) } }
         }
     } };
     pen.sheet(html)
