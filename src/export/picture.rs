@@ -139,11 +139,15 @@ fn broken(words: &str, size: f64, room: f64) -> Vec<String> {
 /// begin. Marks and closing brackets stay with what is before them.
 fn unbroken(word: &str) -> usize {
     let opens = |c: char| matches!(c, '「' | '『' | '《' | '（');
-    let begins = |c: char| opens(c) || ('\u{3400}'..='\u{9fff}').contains(&c);
-    let pairs = word.char_indices().zip(word.chars().skip(1));
-    let ends =
-        pairs.filter(|((_, c), next)| !opens(*c) && begins(*next)).map(|((at, c), _)| at + c.len_utf8());
-    ends.min().unwrap_or(word.len())
+    let mut before = None;
+    for (at, c) in word.char_indices() {
+        let begins = opens(c) || ('\u{3400}'..='\u{9fff}').contains(&c);
+        if begins && before.is_some_and(|before| !opens(before)) {
+            return at;
+        }
+        before = Some(c);
+    }
+    word.len()
 }
 
 /// Text for XML: what has a meaning there is escaped, what may not stand there is left out.

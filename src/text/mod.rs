@@ -101,8 +101,14 @@ impl Text {
     /// parts are left out.
     #[must_use]
     pub fn joined(&self, sign: Line, parts: &[&str]) -> String {
-        let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
-        parts.join(self.catalogue.line(sign))
+        let mut line = String::new();
+        for part in parts.iter().filter(|part| !part.is_empty()) {
+            if !line.is_empty() {
+                line.push_str(self.catalogue.line(sign));
+            }
+            line.push_str(part);
+        }
+        line
     }
 
     /// A number with at least `min` and at most `max` decimals.
