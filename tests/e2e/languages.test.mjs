@@ -93,7 +93,7 @@ test("German decimals have a comma; the message on a point is German", async () 
   await changes(page, () => field(page, "de").fill("20"));
   const close = field(page, "de", words.get("de").path.previous_close);
   await changes(page, () => close.fill("351,5"));
-  assert.match(await page.locator(".sentence").innerText(), /\(−\d+,\d\u{a0}%\)/u);
+  assert.match(await page.locator(".sentence").innerText(), /\([+−]\d+,\d\u{a0}%\)/u);
   for (const typed of ["1.234,5", "1234,5"]) {
     await close.fill(typed);
     assert.equal(await problem(page).count(), 0, typed);
