@@ -81,10 +81,10 @@ fn what_is_typed_stays_typed_and_is_never_markup() {
 #[test]
 fn names_of_saved_scenarios_are_text() {
     let saved = Some(vec!["<img src=x>", "b"]);
-    let sheet = sheets::toolbar(&english(), (true, false), &Words::default(), saved);
+    let sheet = sheets::toolbar(&english(), (true, false), &Words::default(), saved, true);
     assert!(sheet.html.contains("&lt;img src=x&gt;") && !sheet.html.contains("<img"));
     assert!(sheet.targets.contains(&Target::Act(Act::Keep(Keep::Delete(1)))));
-    let refused = sheets::toolbar(&english(), (true, false), &Words::default(), None);
+    let refused = sheets::toolbar(&english(), (true, false), &Words::default(), None, true);
     assert!(refused.html.contains("This browser keeps nothing"));
     assert!(!refused.targets.contains(&Target::Act(Act::Keep(Keep::Save))));
 }

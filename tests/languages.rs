@@ -21,7 +21,7 @@ fn said(text: &Text, preset: Preset) -> Vec<String> {
         text.underlying_summary(&data),
         text.nav_summary(&data),
         text.leverage_summary(&report, &data),
-        text.risk(&report.inputs),
+        text.risk(&report.inputs).to_owned(),
     ]
 }
 

@@ -108,7 +108,7 @@ fn typography_is_clean_and_nothing_is_promised() {
     }
 }
 
-/// The part of JSON Schema that `simulate.schema.json` uses. A keyword that it does not know fails.
+/// The part of JSON Schema that the schemas of the vectors use. A keyword that it does not know fails.
 fn violations(schema: &Value, rule: &Value, value: &Value, at: &str, found: &mut Vec<String>) {
     let number = value.as_f64();
     let mut must = |holds: bool, keyword: &str| {
@@ -167,28 +167,37 @@ fn violations(schema: &Value, rule: &Value, value: &Value, at: &str, found: &mut
     }
 }
 
-#[test]
-fn the_published_vectors_keep_to_their_schema() {
-    let schema: Value = serde_json::from_str(&read("assets/vectors/simulate.schema.json")).unwrap();
-    let vectors: Value = serde_json::from_str(&read("engine/tests/vectors/simulate.json")).unwrap();
-    let check = |value: &Value| {
-        let mut found = Vec::new();
-        violations(&schema, &schema, value, "", &mut found);
-        found
-    };
-    assert_eq!(check(&vectors), Vec::<String>::new());
+/// What the cases of a file break of its schema.
+fn broken(name: &str, spoil: impl FnOnce(&mut Value)) -> Vec<String> {
+    let json = |file: &str| -> Value { serde_json::from_str(&read(file)).unwrap() };
+    let schema = json(&format!("assets/vectors/{name}.schema.json"));
+    let mut cases = json(&format!("engine/tests/vectors/{name}.json"));
+    spoil(&mut cases[0]);
+    let mut found = Vec::new();
+    violations(&schema, &schema, &cases, "", &mut found);
+    found
+}
 
-    let spoilt = |spoil: fn(&mut Value)| {
-        let mut value = vectors.clone();
-        spoil(&mut value[0]);
-        check(&value).len()
-    };
+#[test]
+fn the_published_vectors_keep_to_their_schemas_and_are_offered() {
+    for name in ["simulate", "flow", "cascade"] {
+        assert_eq!(broken(name, |_| {}), Vec::<String>::new(), "{name}");
+        assert_eq!(broken(name, |case| case["source"] = Value::Null).len(), 2, "{name}");
+        assert_eq!(broken(name, |case| case["nav"] = 1.into()).len(), 1, "{name}");
+        for file in [format!("{name}.json"), format!("{name}.schema.json")] {
+            let link = format!("href=\"./vectors/{file}\"");
+            assert!(pages("en").values().any(|page| page.contains(&link)), "{file} is not offered");
+        }
+    }
+    let spoilt = |name, spoil: fn(&mut Value)| broken(name, spoil).len();
     assert_eq!(
-        spoilt(|case| case["input"]["product"]["trigger"] = 25.into()),
+        spoilt("simulate", |case| case["input"]["product"]["trigger"] = 25.into()),
         1,
         "a percentage for a fraction"
     );
-    assert_eq!(spoilt(|case| case["input"]["product"]["rebase"]["rule"] = "median".into()), 1);
-    assert_eq!(spoilt(|case| case["expect"]["nav"] = 1.into()), 1);
-    assert_eq!(spoilt(|case| case["source"] = Value::Null), 2);
+    assert_eq!(spoilt("simulate", |case| case["input"]["product"]["rebase"]["rule"] = "median".into()), 1);
+    assert_eq!(spoilt("simulate", |case| case["expect"]["nav"] = 1.into()), 1);
+    assert_eq!(spoilt("flow", |case| case["products"][0]["aum"] = (-1).into()), 1);
+    assert_eq!(spoilt("cascade", |case| case["input"]["impact"]["model"] = "cubic".into()), 1);
+    assert_eq!(spoilt("cascade", |case| case["expect"]["close"]["basis"] = "guess".into()), 1);
 }

@@ -45,7 +45,7 @@ impl Caption {
                 text.result(report),
                 tr!(text, app.engine_version, version = crate::model::VERSION),
             ],
-            risk: text.risk(inputs),
+            risk: text.risk(inputs).to_owned(),
         }
     }
 }
@@ -53,8 +53,9 @@ impl Caption {
 fn preset(inputs: &Inputs, text: &Text) -> String {
     let name = text.preset_name(inputs.preset);
     if inputs.is_changed() {
-        name + &tr!(text, sign.open) + &tr!(text, scenario.changed) + &tr!(text, sign.close)
+        [name, text.line(key!(sign.open)), text.line(key!(scenario.changed)), text.line(key!(sign.close))]
+            .concat()
     } else {
-        name
+        name.to_owned()
     }
 }

@@ -112,14 +112,14 @@ impl Catalogue {
         self.lines.get(usize::from(line.0)).map_or("", String::as_str)
     }
 
-    /// The text of a line with the values put in.
+    /// The text of a line with the values of these names put in.
     #[must_use]
-    pub fn fill(&self, line: Line, values: &[(&str, &dyn Display)]) -> String {
+    pub fn fill(&self, line: Line, names: &[&str], values: &[&dyn Display]) -> String {
         let mut out = String::new();
         let mut rest = self.line(line);
         while let Some((before, name, after)) = next_place(rest) {
             out.push_str(before);
-            if let Some((_, value)) = values.iter().find(|(n, _)| *n == name) {
+            if let Some((_, value)) = names.iter().zip(values).find(|(n, _)| **n == name) {
                 // Writing to a string does not fail.
                 let _ = write!(out, "{value}");
             }

@@ -29,7 +29,7 @@ impl Text {
         }
         if let Some(most) = terms.max_resets {
             let most = self.number(f64::from(most), 0, 0);
-            let most = self.joined(key!(sign.colon), &[&tr!(self, product.max_resets), &most]);
+            let most = self.joined(key!(sign.colon), &[self.line(key!(product.max_resets)), &most]);
             line = self.joined(key!(sign.semicolon), &[&line, &most]);
         }
         line

@@ -20,7 +20,7 @@ impl Text {
                 tr!(self, notice.link_refused, field = field_path(error.field), problem = problem)
             }
         };
-        self.joined(key!(sign.gap), &[&why, &tr!(self, notice.opening)])
+        self.joined(key!(sign.gap), &[&why, self.line(key!(notice.opening))])
     }
 
     /// Why there is no link.

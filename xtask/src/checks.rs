@@ -43,6 +43,7 @@ const STEPS: &[Step] = &[
     Step { name: "tests in Chromium", run: browser_tests, needs_site: false },
     Step { name: SITE, run: build_site, needs_site: false },
     Step { name: "size budget", run: size_budget, needs_site: true },
+    Step { name: "package, from TypeScript", run: package, needs_site: true },
     Step { name: "end-to-end tests", run: end_to_end, needs_site: true },
 ];
 
@@ -184,6 +185,10 @@ fn build_site(kit: &Kit, log: &Path) -> Result<Outcome> {
 fn size_budget(_: &Kit, _: &Path) -> Result<Outcome> {
     let (note, within) = budget::check()?;
     Ok(Outcome { note, ..Outcome::new(within, None) })
+}
+
+fn package(_: &Kit, log: &Path) -> Result<Outcome> {
+    Ok(Outcome::new(crate::package::check(log)?, None))
 }
 
 fn end_to_end(kit: &Kit, log: &Path) -> Result<Outcome> {

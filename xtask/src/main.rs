@@ -1,7 +1,7 @@
 //! The project's commands. `cargo xtask` without a command lists them.
 //!
 //! One noun a file: [`setup`] gets the [`tools`], [`site`] builds and serves, [`finish`] completes what
-//! Trunk has built, [`checks`] is the test command with [`rules`] (architecture) and [`budget`] (size)
+//! Trunk has built (with [`scripts`]), [`checks`] is the test command with [`rules`] (architecture) and [`budget`] (size)
 //! among its steps, [`bench`] measures. [`shell`] runs other programs, [`error`] says what went wrong.
 
 mod bench;
@@ -11,7 +11,9 @@ mod checks;
 mod error;
 mod finish;
 mod manifest;
+mod package;
 mod rules;
+mod scripts;
 mod setup;
 mod shell;
 mod site;

@@ -22,12 +22,14 @@ export const launch = (extra = []) =>
 export const subPath = "/some/sub/path/";
 
 /**
- * Starts the server and the browser for one test file.
+ * Starts the server and the browser for one test file. With `pages`, a second server of another origin serves those (see
+ * `serve`), and the site lets other origins load it.
  * `lab.open()` gives a page at the site; `page.problems` lists errors, failed requests, requests to other
  * hosts and violations of the content security policy. `lab.close()` ends all.
  */
-export async function startLab() {
-  const site = await serve({ [subPath]: dist });
+export async function startLab(pages) {
+  const site = await serve({ [subPath]: dist }, pages && { "access-control-allow-origin": "*" });
+  const host = pages && (await serve(pages));
   const browser = await launch();
   const url = site.origin + subPath;
 
@@ -42,7 +44,8 @@ export async function startLab() {
     page.on("pageerror", (error) => page.problems.push(`uncaught: ${error.message}`));
     page.on("requestfailed", (request) => page.problems.push(`request failed: ${request.url()}`));
     page.on("request", (request) => {
-      if (!request.url().startsWith(url) && !/^(data|blob):/.test(request.url())) {
+      const known = [url, host && `${host.origin}/`].some((prefix) => prefix && request.url().startsWith(prefix));
+      if (!known && !/^(data|blob):/.test(request.url())) {
         page.problems.push(`request outside the site: ${request.url()}`);
       }
     });
@@ -60,9 +63,10 @@ export async function startLab() {
   async function close() {
     await browser.close();
     await site.close();
+    await host?.close();
   }
 
-  return { url, browser, blank, open, close };
+  return { url, host: host?.origin, browser, blank, open, close };
 }
 
 /** Resolves when the app has replaced the static shell. */

@@ -21,10 +21,11 @@ const types = {
 };
 
 /**
- * Serves folders below path prefixes, such as `{ "/some/path/": dist }`.
+ * Serves folders below path prefixes, such as `{ "/some/path/": dist }`. A function in place of a folder gives the text of
+ * a page for the rest of the path, or nothing. `headers` go with every file.
  * @returns {Promise<{ origin: string, close: () => Promise<void> }>}
  */
-export async function serve(folders) {
+export async function serve(folders, headers = {}) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const found = await open(folders, path);
@@ -32,10 +33,10 @@ export async function serve(folders) {
       response.writeHead(404, { "content-type": "text/plain" }).end("not found");
       return;
     }
-    const headers = { "content-type": found.type, "cache-control": "no-store" };
+    const sent = { "content-type": found.type, "cache-control": "no-store", ...headers };
     const zipped = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
-    if (zipped) headers["content-encoding"] = "gzip";
-    response.writeHead(200, headers).end(zipped ? gzipSync(found.content) : found.content);
+    if (zipped) sent["content-encoding"] = "gzip";
+    response.writeHead(200, sent).end(zipped ? gzipSync(found.content) : found.content);
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   return {
@@ -53,6 +54,11 @@ async function open(folders, path) {
   for (const [prefix, folder] of Object.entries(folders)) {
     if (!path.startsWith(prefix)) continue;
     const rest = path.slice(prefix.length);
+    if (typeof folder === "function") {
+      const content = await folder(rest);
+      if (content === undefined || content === null) continue;
+      return { content, type: types[extname(rest)] ?? types[".html"] };
+    }
     const file = normalize(join(folder, rest === "" || rest.endsWith("/") ? `${rest}index.html` : rest));
     const type = types[extname(file)];
     if (!type || !file.startsWith(folder + sep)) return null;
