@@ -117,7 +117,7 @@ impl Lab {
             Part::Notice => {
                 with_text(&|text| self.memory.with(|memory| sheets::notice(text, memory.notice.as_ref())))
             }
-            Part::Footer => with_text(&sheets::footer),
+            Part::Footer => with_text(&|text| sheets::footer(text, &self.stage.script.address())),
             Part::Said => Sheet::words(&self.said.get()),
             Part::Arithmetic => picture(&|text| {
                 self.open_figure
