@@ -99,7 +99,7 @@ fn reason(text: &Text, question: usize, answer: usize) -> Markup {
     let (class, word) = if right { ("right", key!(check.right)) } else { ("wrong", key!(check.wrong)) };
     html! {
         p class={ "reason " (class) } {
-            strong { (text.line(word)) } " " (text.line(QUESTIONS[question].1[answer].1))
+            strong { (text.line(word)) } (text.line(key!(sign.gap))) (text.line(QUESTIONS[question].1[answer].1))
         }
     }
 }
@@ -114,7 +114,7 @@ pub(super) fn answers(text: &Text) -> Markup {
                     p { (text.line(*ask)) }
                     details {
                         summary { (text.line(key!(check.show))) }
-                        p { strong { (text.line(answer)) } " " (text.line(why)) }
+                        p { strong { (text.line(answer)) } (text.line(key!(sign.gap))) (text.line(why)) }
                     }
                 }
             }

@@ -100,7 +100,7 @@ impl Text {
         );
         if inputs.path.day_count() > 1 {
             let day = tr!(self, path.day_n, n = place.day + 1);
-            format!("{day}, {said}")
+            self.joined(key!(sign.comma), &[&day, &said])
         } else {
             said
         }

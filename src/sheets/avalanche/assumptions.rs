@@ -53,7 +53,7 @@ fn gain(text: &Text, play: &Play) -> Markup {
     html! {
         @if let Some(gain) = play.gain {
             h3 { (text.line(key!(avalanche.gain_heading))) }
-            p { (text.gain(gain)) @if gain > 0.5 { " " b { (text.line(key!(avalanche.gain_caution))) } } }
+            p { (text.gain(gain)) @if gain > 0.5 { (text.line(key!(sign.gap))) b { (text.line(key!(avalanche.gain_caution))) } } }
             p class="hint" { (text.line(key!(avalanche.lambda))) }
         }
         @if let Some((linear, root)) = &play.compared {

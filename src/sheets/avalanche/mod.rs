@@ -47,7 +47,8 @@ pub struct Shown<'a> {
 /// What is said to those who do not see it.
 #[must_use]
 pub fn said(&Shown { text, table, view, play, .. }: &Shown) -> Sheet {
-    let html = format!("{} {}", text.flow(table, &view.set, play), text.ends_at(table, &view.set, play));
+    let (flow, ends) = (text.flow(table, &view.set, play), text.ends_at(table, &view.set, play));
+    let html = text.joined(key!(sign.gap), &[&flow, &ends]);
     Sheet { html, ..Sheet::default() }
 }
 
@@ -64,11 +65,11 @@ pub fn example(&Shown { text, table, .. }: &Shown) -> Sheet {
         p { (text.line(key!(avalanche.intro))) }
         (pen.choice("example", key!(avalanche.example), &options))
         p class="basis" {
-            b { (mark) "." } " " (note)
+            b { (mark) (text.line(key!(sign.stop))) } (text.line(key!(sign.gap))) (note)
             @if let Some(source) = table.example.source() {
-                " " a href=(source) rel="noreferrer" { (text.line(key!(avalanche.source))) }
+                (text.line(key!(sign.gap))) a href=(source) rel="noreferrer" { (text.line(key!(avalanche.source))) }
             }
-            @if !table.is_example() { " " b { (text.line(key!(avalanche.changed))) } }
+            @if !table.is_example() { (text.line(key!(sign.gap))) b { (text.line(key!(avalanche.changed))) } }
         }
     } };
     pen.sheet(html)
@@ -89,9 +90,9 @@ pub fn flows(&Shown { text, table, view, play, curve, width }: &Shown) -> Sheet 
         p class="flow-line" { (text.flow(table, &view.set, play)) }
         figure class="flow" {
             figcaption {
-                b { (text.line(key!(avalanche.flow))) } " " (text.line(key!(avalanche.flow_hint)))
+                b { (text.line(key!(avalanche.flow))) (text.line(key!(sign.stop))) } (text.line(key!(sign.gap))) (text.line(key!(avalanche.flow_hint)))
                 @let unit = text.unit_of(table);
-                @if !unit.is_empty() { " (" (unit) ")" }
+                @if !unit.is_empty() { (text.line(key!(sign.open))) (unit) (text.line(key!(sign.close))) }
             }
             p class="visually-hidden" { (text.flow_summary(table, curve)) }
             div class="svg" { (raw(&picture)) }
