@@ -138,7 +138,10 @@ impl Lab {
                     .with(|figure| figure.as_ref().map(|figure| sheets::arithmetic(text, figure)))
                     .unwrap_or_default()
             }),
-            Part::Import => with_text(&|text| self.importing.with(|state| sheets::import(text, &state.view))),
+            Part::Import => with_text(&|text| {
+                let address = self.stage.script.address();
+                self.importing.with(|state| sheets::import(text, &state.view, &address))
+            }),
             Part::Scenarios => {
                 let cards = self.cards.get([0; 4], Card::all);
                 with_text(&|text| self.inputs.with(|inputs| sheets::scenarios(text, &cards, inputs)))
