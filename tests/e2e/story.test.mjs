@@ -191,3 +191,21 @@ async function violations() {
     ({ id, help, nodes }) => `${id}: ${help} — ${nodes.slice(0, 3).map((node) => node.target.join(" ")).join(", ")}`,
   );
 }
+
+test("the place in the story is there again after a visit elsewhere, and on the next visit; answers are not", async () => {
+  await open("story");
+  await chapter(4).scrollIntoViewIfNeeded();
+  await slide(/^Your guess/, 88).catch(() => slide(/guess/i, 88));
+  await page.locator(".stepper").getByRole("button").nth(4).click();
+  await page.waitForFunction(() => /5/.test(document.querySelector(".stepper .place")?.innerText ?? ""));
+  const section = (name) => page.getByRole("navigation", { name: "Sections" }).getByRole("button", { name });
+  await section("Map").click();
+  await section("Story").click();
+  await page.waitForFunction(() => document.querySelector("#chapter-5")?.getBoundingClientRect().top < innerHeight / 2);
+  assert.match(await place(), /5/);
+  await page.waitForTimeout(400);
+  await page.reload();
+  await page.locator("#chapter-1").waitFor();
+  assert.match(await place(), /5/);
+  assert.equal(await page.getByRole("slider", { name: /guess/i }).inputValue(), "88");
+});

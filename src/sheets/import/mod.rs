@@ -214,7 +214,7 @@ fn done(pen: &Pen, look: &Look, findings: &Findings, problem: &Markup) -> Markup
             @for (adjustment, times) in findings.adjustments.made() {
                 li {
                     (words::adjustment(text, adjustment))
-                    @if adjustment != Adjustment::FirstPriceIsPreviousClose { " " (count(text, times)) }
+                    @if adjustment != Adjustment::FirstPriceIsPreviousClose { (text.line(key!(sign.gap))) (count(text, times)) }
                 }
             }
         }
