@@ -23,13 +23,22 @@ function morph(place, html) {
   morphdom(place, next, {
     childrenOnly: true,
     onBeforeElUpdated(from, to) {
-      if (from.localName === "details") to.open = from.open;
+      // A picture is put in whole: nothing in it is held by the reader.
+      if (from.localName === "svg") {
+        if (!from.isEqualNode(to)) from.replaceWith(to);
+        return false;
+      }
+      // The page's parts are patched on their own.
+      if (from.dataset.p && from.dataset.p === to.dataset.p) return false;
+      if (from.localName === "details" || from.localName === "dialog") to.open = from.open;
       return true;
     },
   });
   // The page allows no style in its HTML; an element's place is data, and put here.
-  for (const element of place.querySelectorAll("[data-x]")) {
-    element.style.left = `${element.dataset.x}px`;
-    if (element.dataset.y) element.style.top = `${element.dataset.y}px`;
+  for (const element of place.querySelectorAll("[data-x], [data-left]")) {
+    const { x, y, left, right } = element.dataset;
+    if (x) element.style.left = `${x}px`;
+    if (y) element.style.top = `${y}px`;
+    if (left) element.style.marginInline = `${left}px ${right}px`;
   }
 }

@@ -7,7 +7,7 @@ mod lab;
 
 use std::fmt::Write as _;
 
-use lab::{config, english, italian};
+use lab::{config, english, every_language, italian};
 use proptest::prelude::*;
 use proptest::sample::select;
 use reset_lab::export;
@@ -263,11 +263,11 @@ fn assets_of_zero_and_an_empty_table_have_nothing_to_trade() {
     }
 }
 
-/// All parts of the section as HTML: no number that is none, in either language.
+/// All parts of the section as HTML: no number that is none, in any language.
 fn everything_shown(table: &Table, set: &Assumptions) {
     let (play, curve) = (Play::new(table, set), Curve::new(table, Curve::ends(table, set.get(Dial::Shock))));
     let view = View::new(set.clone());
-    for text in [english(), italian()] {
+    for text in every_language() {
         let shown = Shown { text: &text, table, view: &view, play: &play, curve: &curve, width: 640.0 };
         for part in [
             sheets::flows as fn(&Shown) -> Sheet,
@@ -361,12 +361,14 @@ proptest! {
         table in any_table(),
         shock in -0.99..3.0_f64,
         sigma in 0.0..1.0_f64,
+        creations in -1.0..10.0_f64,
         impact in select(Impacts::ALL.to_vec()),
         underlying in select(vec!["A", "B \"b\", c", "elsewhere"]),
     ) {
         let mut set = Example::Classroom.assumptions();
         dial(&mut set, Dial::Shock, shock);
         dial(&mut set, Dial::Volatility, sigma);
+        dial(&mut set, Dial::Creations, creations);
         (set.impact, set.underlying) = (impact, underlying.to_owned());
         everything_shown(&table, &set);
     }
@@ -382,10 +384,11 @@ fn every_example_reads_as_it_was_read_and_accepted() {
             (Play::new(&table, &set), Curve::new(&table, Curve::ends(&table, set.get(Dial::Shock))));
         let mut out = String::new();
         for text in [english(), italian()] {
-            let mut lines = text.example_lines(example).to_vec();
+            let mut lines = text.example_lines(example).map(str::to_owned).to_vec();
             lines.extend([
                 text.slope(&table, &play),
                 text.flow(&table, &set, &play),
+                text.creations(&table, &play),
                 text.ends_at(&table, &set, &play),
                 text.flow_summary(&table, &curve),
             ]);

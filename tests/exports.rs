@@ -5,7 +5,7 @@
 
 mod lab;
 
-use lab::{english, italian};
+use lab::{english, every_language, italian};
 use proptest::prelude::*;
 use reset_lab::chart::{Ground, Ink};
 use reset_lab::export;
@@ -154,7 +154,7 @@ fn tables_say_above_their_names_what_they_are() {
 fn the_picture_stands_alone_on_both_grounds() {
     let report = lab::report(Preset::SpikeShort);
     let data = report.chart_data();
-    for text in [english(), italian()] {
+    for text in every_language() {
         for ground in [Ground::Light, Ground::Dark] {
             let (svg, height) = export::picture(&report, &data, &text, None, ground, 900.0);
             let tree = elements(&svg).unwrap();

@@ -4,7 +4,7 @@
 
 mod lab;
 
-use lab::{english, italian};
+use lab::{english, every_language, italian};
 use reset_lab::model::{Act, DailyError, DayShape, Edit, Field, Inputs, Keep, Preset};
 use reset_lab::share::{FileError, FileProblem, LinkError, NoLink, State, View, to_link};
 use reset_lab::sheets::{self, DailyProblem, Drafts, Notice, Slot, Target, Words};
@@ -81,10 +81,10 @@ fn what_is_typed_stays_typed_and_is_never_markup() {
 #[test]
 fn names_of_saved_scenarios_are_text() {
     let saved = Some(vec!["<img src=x>", "b"]);
-    let sheet = sheets::toolbar(&english(), (true, false), &Words::default(), saved);
+    let sheet = sheets::toolbar(&english(), (true, false), &Words::default(), saved, true);
     assert!(sheet.html.contains("&lt;img src=x&gt;") && !sheet.html.contains("<img"));
     assert!(sheet.targets.contains(&Target::Act(Act::Keep(Keep::Delete(1)))));
-    let refused = sheets::toolbar(&english(), (true, false), &Words::default(), None);
+    let refused = sheets::toolbar(&english(), (true, false), &Words::default(), None, true);
     assert!(refused.html.contains("This browser keeps nothing"));
     assert!(!refused.targets.contains(&Target::Act(Act::Keep(Keep::Save))));
 }
@@ -120,7 +120,7 @@ fn every_message_reads_through_in_both_languages() {
         Notice::Days(1),
         Notice::Days(2600),
     ];
-    for text in [english(), italian()] {
+    for text in every_language() {
         for message in &messages {
             let html = sheets::notice(&text, Some(message)).html;
             assert!(html.contains("class=\"message\"") && !html.contains("{{"), "{html}");

@@ -27,11 +27,13 @@ fn print(state: &State) -> String {
 }
 
 #[test]
-fn the_link_of_every_scenario_is_short() {
-    for preset in Preset::ALL {
+fn the_link_of_every_scenario_is_short_and_names_it() {
+    for preset in Preset::ALL.into_iter().chain(Preset::OF_STORY) {
         let link = to_link(&state(preset.inputs())).unwrap();
         println!("{:>4} {}", link.len(), preset.slug());
         assert!(link.len() < 400, "{}: {}", preset.slug(), link.len());
+        assert_eq!(from_link(&link).unwrap().inputs.preset, preset);
+        assert_eq!(from_file(&to_file(&preset.inputs())).unwrap().preset, preset);
     }
 }
 

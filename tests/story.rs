@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use lab::{english, italian};
 use reset_lab::model::validation::{Agreement, Check, checks};
 use reset_lab::model::{
-    Act, Chapter, Field, Guessing, Inputs, Knob, Place, RebaseRule, Report, Step, Story, story,
+    Act, Chapter, Field, Guessing, Inputs, Knob, Place, Preset, RebaseRule, Report, Step, Story, story,
 };
 use reset_lab::sheets::{self, Sheet, Target};
 use reset_lab::text::Text;
@@ -214,6 +214,29 @@ fn every_chapter_can_be_tried_and_the_way_leads_through_all_of_them() {
     assert_eq!(Chapter::ALL[0].further(-1), None);
 }
 
+/// What a chapter brings to the Lab has a name of its own and is not called changed, until the reader turns the sliders.
+#[test]
+fn a_chapter_comes_to_the_lab_under_its_own_name() {
+    let own = |story: &Story, chapter| {
+        let inputs = story.inputs(chapter);
+        (inputs.preset, inputs.is_changed())
+    };
+    let first = Story::default();
+    for (chapter, preset) in Chapter::ALL.into_iter().zip([
+        Preset::StoryLeverage,
+        Preset::StoryZero,
+        Preset::Skid,
+        Preset::VRebound,
+        Preset::StoryLaw,
+        Preset::GapBeyond,
+    ]) {
+        assert_eq!(own(&first, chapter), (preset, false), "{chapter:?}");
+        assert_eq!(first.inputs(chapter), preset.inputs());
+    }
+    assert_eq!(own(&first.turned(Knob::After, -5), Chapter::Law), (Preset::StoryLaw, true));
+    assert_eq!(english().preset_text(Preset::StoryZero), "From the Story: The day that goes to zero.");
+}
+
 #[test]
 fn sliders_stay_within_their_ends_and_steps_touch_nothing_else() {
     let story = Story::default();
@@ -276,13 +299,44 @@ fn what_is_computed_for_the_published_cases_is_hand_arithmetic() {
     }
 }
 
+/// `L(L − 1)` times the assets of etf.com's table times the fall of SSO's exposure in it; 2·17 billion·5 %.
+#[test]
+fn what_is_computed_for_the_published_trades_is_hand_arithmetic() {
+    let fall = 2865.83 / 2960.21 - 1.0;
+    let funds = [
+        ("spxu", 12.0, 507.0),
+        ("sds", 6.0, 2822.84),
+        ("rsw", 6.0, 68.68),
+        ("sh", 2.0, 2604.19),
+        ("sso", 2.0, 1480.1),
+        ("rsu", 2.0, 69.29),
+        ("upro", 6.0, 285.38),
+    ];
+    for (name, coefficient, assets) in funds {
+        near(check(name).computed, coefficient * assets * fall, 1e-9);
+    }
+    near(check("funds").computed, 33_452.56 * fall, 1e-6);
+    near(check("regulator").computed, -50.0, 1e-9);
+    near(check("hynix").computed, 1.7, 1e-9);
+    near(check("hynix_share").computed, 1.7 / 11.2, 1e-9);
+    // What the published digits of the two exposures leave open covers what differs.
+    let open = (2865.835 / 2960.205 - 1.0 - fall).abs();
+    for (name, slope) in [("sds", 16_937.04), ("funds", 33_452.56)] {
+        let check = check(name);
+        let (published, _) = check.published.unwrap();
+        assert!((check.computed - published).abs() <= open * slope, "{name}");
+    }
+    near(open * 16_937.04, 0.056, 0.0005);
+    near(open * 33_452.56, 0.111, 0.0005);
+}
+
 #[test]
 fn the_verdicts_are_the_known_ones() {
     let verdicts: Vec<(&str, Agreement)> =
         checks().unwrap().iter().map(|check| (check.name, check.agreement())).collect();
     for (name, verdict) in verdicts {
         let expected = match name {
-            "skid_with" | "v_barrier" | "rolls_left" => Agreement::Differs,
+            "skid_with" | "v_barrier" | "rolls_left" | "sds" | "funds" => Agreement::Differs,
             "skid_bound" => Agreement::OutOfReach,
             "v_average" => Agreement::Fitted,
             "shop_left" | "february_left" | "may_left" => Agreement::Unpublished,
@@ -303,6 +357,11 @@ fn every_row_of_the_method_shows_its_own_check() {
         ("2 May 2025: price that fired", ["45.33", "48.73", "+3.40"]),
         ("Level of the next reset", ["103.81", "103.81", "0.00"]),
         ("two resets at the trigger", ["−68%", "−77.28%", "−9.28%"]),
+        ("SPXU, −3×", ["−193.98", "−193.98", "0.00"]),
+        ("SDS, −2×", ["−540.01", "−540.00", "+0.01"]),
+        ("all seven", ["−1,066.57", "−1,066.56", "+0.01"]),
+        ("2× SK Hynix", ["1.7", "1.70", "0.00"]),
+        ("turnover on the day before", ["15%", "15.18%", "+0.18%"]),
     ] {
         let cut = html.split(row).nth(1).unwrap().split("</tr>").next().unwrap();
         let shown: Vec<&str> =

@@ -69,6 +69,18 @@ impl Universe {
         Ok(Flow { trades, total, per_one_percent: self.slope().per_one_percent() })
     }
 
+    /// The exposure of all products once each is back at its leverage after a move of its underlying: `Σ L·NAV`. Where
+    /// investors create or redeem a part of every product's assets at that move, the products trade this part of it besides
+    /// ([`formula::trade_with_creations`](crate::formula::trade_with_creations)); what is lost, nobody joins.
+    ///
+    /// # Errors
+    /// [`InputError`] at `move`.
+    pub fn exposure(&self, r: f64) -> Result<f64, InputError> {
+        check_move(r, || "move".to_owned())?;
+        let exposure = |m: &Member| m.leverage * nav_after(m.leverage, m.assets, r);
+        Ok(self.members().iter().map(exposure).sum::<f64>() + 0.0)
+    }
+
     /// What each product trades when the one underlying of all slides smoothly to a move, as [`Slide::of`].
     ///
     /// # Errors

@@ -10,6 +10,7 @@ use reset_engine::{
     Basis, Calibration, Cascade, Impact, ImpactModel, InputError, Member, Universe, critical_assets,
     multiplier,
 };
+use serde::Deserialize;
 
 fn fund(leverage: f64, assets: f64) -> Member {
     Member { leverage, assets, trigger: None }
@@ -271,4 +272,122 @@ fn shocks_and_coefficients_have_limits() {
     refused(Calibration { participation: 0.0, ..good }.lambda(), "calibration.participation", "outOfRange");
     refused(Calibration { sigma: f64::INFINITY, ..good }.lambda(), "calibration.sigma", "notFinite");
     refused(Calibration { y: 101.0, ..good }.lambda(), "calibration.y", "outOfRange");
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Case {
+    name: String,
+    #[serde(rename = "source")]
+    _source: String,
+    #[serde(rename = "arithmetic", default)]
+    _arithmetic: String,
+    input: Input,
+    expect: Expect,
+    relative_tolerance: f64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Input {
+    products: Vec<ProductInput>,
+    shock: f64,
+    impact: ImpactInput,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProductInput {
+    leverage: f64,
+    aum: f64,
+    trigger: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "model", rename_all = "camelCase", deny_unknown_fields)]
+enum ImpactInput {
+    None,
+    Linear { lambda: f64 },
+    SquareRoot { y: f64, sigma: f64, adv: f64 },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expect {
+    resets: Vec<ResetExpect>,
+    close: Option<CloseExpect>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct ResetExpect {
+    product: Option<usize>,
+    r#move: Option<f64>,
+    trade: Option<f64>,
+    assets_after: Option<f64>,
+    move_after: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CloseExpect {
+    r#move: Option<f64>,
+    total: f64,
+    gain: Option<f64>,
+    basis: Option<String>,
+}
+
+impl Case {
+    fn near(&self, what: &str, expected: Option<f64>, found: f64) {
+        let Some(expected) = expected else { return };
+        let scale = if expected == 0.0 { 1.0 } else { expected.abs() };
+        let error = (found - expected).abs();
+        // Written so that NaN is wrong.
+        assert!(error <= self.relative_tolerance * scale, "{}: {what} is {found}, not {expected}", self.name);
+    }
+
+    fn examine(&self) {
+        let members: Vec<Member> = self
+            .input
+            .products
+            .iter()
+            .map(|p| Member { leverage: p.leverage, assets: p.aum, trigger: p.trigger })
+            .collect();
+        let impact = match self.input.impact {
+            ImpactInput::None => Impact::NONE,
+            ImpactInput::Linear { lambda } => linear(lambda),
+            ImpactInput::SquareRoot { y, sigma, adv } => square_root(y, sigma, adv),
+        };
+        let played = cascade(&members, self.input.shock, impact);
+        assert_eq!(played.resets.len(), self.expect.resets.len(), "{}: resets", self.name);
+        for (expected, found) in self.expect.resets.iter().zip(&played.resets) {
+            assert_eq!(expected.product.unwrap_or(found.product), found.product, "{}", self.name);
+            self.near("move", expected.r#move, found.r);
+            self.near("trade", expected.trade, found.trade);
+            self.near("assetsAfter", expected.assets_after, found.assets_after);
+            self.near("moveAfter", expected.move_after, found.move_after);
+        }
+        let Some(expected) = &self.expect.close else { return };
+        let close = &played.close;
+        let basis = match close.basis {
+            Basis::Equilibrium => "equilibrium",
+            Basis::Caps => "caps",
+            Basis::BeforeImpact => "beforeImpact",
+        };
+        if let Some(expected) = &expected.basis {
+            assert_eq!(expected, basis, "{}", self.name);
+        }
+        assert!(expected.r#move.is_none() || close.r.is_some(), "{}: no equilibrium", self.name);
+        assert!(basis == "equilibrium" || close.r.is_none(), "{}: an equilibrium", self.name);
+        self.near("move at the close", expected.r#move, close.r.unwrap_or_default());
+        self.near("total", Some(expected.total), close.total);
+        self.near("gain", expected.gain, close.gain.unwrap_or(f64::NAN));
+    }
+}
+
+#[test]
+fn published_and_worked_cascades_come_out_as_they_should() {
+    let cases: Vec<Case> = serde_json::from_str(include_str!("vectors/cascade.json")).unwrap();
+    assert_eq!(cases.len(), 20, "a case was added or lost: change the count here too");
+    cases.iter().for_each(Case::examine);
 }

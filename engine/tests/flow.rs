@@ -17,6 +17,8 @@ struct Case {
     name: String,
     #[serde(rename = "source")]
     _source: String,
+    #[serde(rename = "arithmetic", default)]
+    _arithmetic: String,
     r#move: f64,
     products: Vec<Row>,
     published_total: f64,
@@ -197,6 +199,21 @@ fn investors_who_take_their_gains_offset_the_flow_exactly() {
         assert_near(formula::trade_with_creations(leverage, 100.0, 0.04, 0.25 * creations), 0.75 * whole);
     }
     assert_eq!(formula::offsetting_creations(3.0, 100.0, -0.5), None);
+}
+
+/// 3x of 100 at +10 %: NAV 130, exposure 390; −1x of 50: NAV 45, exposure −45. Lost ones have none.
+#[test]
+fn a_part_created_of_every_product_trades_that_part_of_the_exposure() {
+    let both = universe(&[fund(3.0, 100.0), fund(-1.0, 50.0)]);
+    assert_near(both.exposure(0.1).unwrap(), 345.0);
+    assert_eq!(universe(&[fund(3.0, 100.0)]).exposure(-0.4), Ok(0.0));
+    refused(both.exposure(-1.0), "move", "outOfRange");
+    for (leverage, r) in [(2.0, 0.04), (3.0, -0.1), (-1.0, 0.2), (-2.0, -0.05)] {
+        let exposure = universe(&[fund(leverage, 100.0)]).exposure(r).unwrap();
+        let part =
+            formula::offsetting_creations(leverage, 100.0, r).unwrap() / (100.0 * (1.0 + leverage * r));
+        assert_near(one(leverage, 100.0, r) + part * exposure, 0.0);
+    }
 }
 
 /// E[gross] ≈ |L(L−1)|·N·σ·√(2n/π) for n equal rebalances on a random path. Every path of eight steps of ±σ/√8 is taken:

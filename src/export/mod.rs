@@ -19,7 +19,7 @@ pub use table::{holdings, ledger, series};
 
 use crate::model::{Inputs, Report};
 use crate::text::Text;
-use crate::tr;
+use crate::{key, tr};
 
 /// What stands on every export.
 struct Caption {
@@ -41,16 +41,21 @@ impl Caption {
             title: tr!(text, app.title),
             lines: vec![
                 scenario.map_or_else(|| preset(inputs, text), str::to_owned),
-                format!("{}; {}", text.product(&inputs.terms), costs),
+                text.joined(key!(sign.semicolon), &[&text.product(&inputs.terms), &costs]),
                 text.result(report),
                 tr!(text, app.engine_version, version = crate::model::VERSION),
             ],
-            risk: text.risk(inputs),
+            risk: text.risk(inputs).to_owned(),
         }
     }
 }
 
 fn preset(inputs: &Inputs, text: &Text) -> String {
     let name = text.preset_name(inputs.preset);
-    if inputs.is_changed() { format!("{name} ({})", tr!(text, scenario.changed)) } else { name }
+    if inputs.is_changed() {
+        [name, text.line(key!(sign.open)), text.line(key!(scenario.changed)), text.line(key!(sign.close))]
+            .concat()
+    } else {
+        name.to_owned()
+    }
 }

@@ -8,6 +8,7 @@ mod chart_data;
 mod daily;
 mod days;
 mod edit;
+pub mod embed;
 mod field;
 mod history;
 mod inputs;

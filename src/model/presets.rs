@@ -42,13 +42,19 @@ pub enum Preset {
     SteadyRise,
     /// A day on which nothing happens.
     CalmDay,
+    /// The story's day without a reset: leverage drifts.
+    StoryLeverage,
+    /// The story's day that would go to zero.
+    StoryZero,
+    /// The story's day of two moves, as its sliders stand at first.
+    StoryLaw,
 }
 
 impl Preset {
     /// The scenario on which the page opens.
     pub const OPENING: Self = Self::VRebound;
 
-    /// All scenarios, in the order in which they are offered.
+    /// The scenarios on offer, in their order.
     pub const ALL: [Self; 14] = [
         Self::VRebound,
         Self::Skid,
@@ -65,6 +71,9 @@ impl Preset {
         Self::SteadyRise,
         Self::CalmDay,
     ];
+
+    /// The days that only the story offers.
+    pub const OF_STORY: [Self; 3] = [Self::StoryLeverage, Self::StoryZero, Self::StoryLaw];
 
     /// A stable name for links and files.
     #[must_use]
@@ -84,13 +93,16 @@ impl Preset {
             Self::Chop => "chop",
             Self::SteadyRise => "steady-rise",
             Self::CalmDay => "calm-day",
+            Self::StoryLeverage => "story-leverage",
+            Self::StoryZero => "story-zero",
+            Self::StoryLaw => "story-law",
         }
     }
 
     /// The scenario of that name.
     #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|preset| preset.slug() == slug)
+        Self::ALL.into_iter().chain(Self::OF_STORY).find(|preset| preset.slug() == slug)
     }
 
     /// Its inputs.
@@ -115,9 +127,14 @@ impl Preset {
             preset: self,
             terms: ProductTerms {
                 leverage,
-                trigger: Some(usual_trigger(leverage)),
+                trigger: match self {
+                    Self::StoryLeverage => None,
+                    // Set so that it fires where the reader has put it, and only there.
+                    Self::StoryLaw => Some(0.15),
+                    _ => Some(usual_trigger(leverage)),
+                },
                 rebase,
-                max_resets: None,
+                max_resets: (self == Self::StoryLaw).then_some(1),
                 uncapped_floor: UncappedFloor::Intraday,
                 costs: Costs::default(),
             },
@@ -142,7 +159,8 @@ impl Preset {
         let average = window(RebaseRule::Average, 0.0, 15.0);
         let worst = window(RebaseRule::Worst, 0.0, 10.0);
         match self {
-            Self::Skid => (3.0, Rebase::barrier()),
+            Self::Skid | Self::StoryLeverage | Self::StoryZero => (3.0, Rebase::barrier()),
+            Self::StoryLaw => (3.0, Rebase::observed()),
             Self::Bounce | Self::FurtherFall => (2.0, Rebase::observed()),
             Self::GapAtOpen => (3.0, window(RebaseRule::Average, 5.0, 10.0)),
             Self::SpikeInverse => (-1.0, worst),
@@ -286,6 +304,11 @@ impl Preset {
                 ],
             ),
             Self::CalmDay => (100.0, 0.0006, vec![&[(0.0, 100.1), (150.0, 99.6), (390.0, 100.6)]]),
+            Self::StoryLeverage => (100.0, 0.0, vec![&[(0.0, 100.0), (210.0, 250.0 / 3.0), (390.0, 90.0)]]),
+            Self::StoryZero => {
+                (100.0, 0.0, vec![&[(0.0, 100.0), (150.0, 82.0), (300.0, 65.0), (390.0, 68.0)]])
+            }
+            Self::StoryLaw => (100.0, 0.0, vec![&[(0.0, 100.0), (195.0, 85.0), (390.0, 85.0 * 1.1)]]),
         }
     }
 }

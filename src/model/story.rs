@@ -1,10 +1,10 @@
 //! The guided lesson: its chapters, the scenario of each, and what the reader has done in it.
 
-use reset_engine::{Rebase, formula};
+use reset_engine::formula;
 
 use super::arithmetic::Arithmetic;
 use super::ledger::Figure;
-use super::{Inputs, Preset, Settings};
+use super::{Inputs, Preset};
 
 /// A chapter of the story.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -169,22 +169,16 @@ impl Story {
     #[must_use]
     pub fn inputs(&self, chapter: Chapter) -> Inputs {
         Inputs::valid(match chapter {
-            Chapter::Leverage => {
-                let mut settings = day(&[(0.0, 100.0), (210.0, 250.0 / 3.0), (390.0, 90.0)]);
-                settings.terms.trigger = None;
-                settings
-            }
-            Chapter::Zero => day(&[(0.0, 100.0), (150.0, 82.0), (300.0, 65.0), (390.0, 68.0)]),
+            Chapter::Leverage => Preset::StoryLeverage.settings(),
+            Chapter::Zero => Preset::StoryZero.settings(),
             Chapter::Skid => Preset::Skid.settings(),
             Chapter::Rebound => Preset::VRebound.settings(),
             Chapter::Law => {
                 let (before, after) = self.moves();
                 let reset = 100.0 * (1.0 + before);
-                let mut settings = day(&[(0.0, 100.0), (195.0, reset), (390.0, reset * (1.0 + after))]);
-                // Set so that it fires where the reader has put it, and only there.
+                let points = [(0.0, 100.0), (195.0, reset), (390.0, reset * (1.0 + after))];
+                let mut settings = Preset::StoryLaw.settings().on_one_day(100.0, &points);
                 settings.terms.trigger = Some(-before);
-                settings.terms.rebase = Rebase::observed();
-                settings.terms.max_resets = Some(1);
                 settings
             }
             Chapter::Limits => Preset::GapBeyond.settings(),
@@ -229,9 +223,4 @@ pub fn drift(leverage: f64, r: f64) -> Option<f64> {
 #[must_use]
 pub const fn bound_of_three(ratio: f64) -> f64 {
     ratio * ratio * ratio
-}
-
-/// A day of a 3× product from a previous close of 100, reset at the trigger level.
-fn day(points: &[(f64, f64)]) -> Settings {
-    Preset::Skid.settings().on_one_day(100.0, points)
 }

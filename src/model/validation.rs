@@ -7,6 +7,7 @@ use reset_engine::{
     Outcome, Path, Product, ProductTerms, Rebase, RebaseRule, Reset, Scenario, Session, formula,
 };
 
+use super::avalanche::Example;
 use super::story::bound_of_three;
 use super::{Inputs, Preset};
 
@@ -21,6 +22,10 @@ pub enum Measure {
     Price,
     /// A leverage.
     Multiple,
+    /// A trade in money, positive where it buys.
+    Trade,
+    /// A part of a whole, as a fraction.
+    Share,
 }
 
 /// How a published number is to be compared.
@@ -93,14 +98,14 @@ impl Check {
 }
 
 /// Number of [`checks`].
-pub const CHECKS: usize = 19;
+pub const CHECKS: usize = 30;
 
 /// A row of the table: its name, what its numbers are, what the source says and how to compare.
 type Row = (&'static str, Measure, Option<(f64, Test)>);
 
 /// What the sources say, in the order of the table.
 const PUBLISHED: [Row; CHECKS] = {
-    use Measure::{Multiple, Nav, Price, Return};
+    use Measure::{Multiple, Nav, Price, Return, Share, Trade};
     use Test::{AtOrAbove, AtOrBelow, Bounded, Equal, Fitted};
     [
         ("bounce_with", Nav, Some((70.0, Equal(0.5)))),
@@ -122,10 +127,21 @@ const PUBLISHED: [Row; CHECKS] = {
         ("v_barrier", Return, Some((-0.23, Equal(0.005)))),
         ("v_average", Return, Some((-0.23, Fitted))),
         ("v_without", Return, Some((0.015, Equal(0.0005)))),
+        ("spxu", Trade, Some((-193.98, Equal(0.005)))),
+        ("sds", Trade, Some((-540.01, Equal(0.005)))),
+        ("rsw", Trade, Some((-13.14, Equal(0.005)))),
+        ("sh", Trade, Some((-166.06, Equal(0.005)))),
+        ("sso", Trade, Some((-94.38, Equal(0.005)))),
+        ("rsu", Trade, Some((-4.42, Equal(0.005)))),
+        ("upro", Trade, Some((-54.59, Equal(0.005)))),
+        ("funds", Trade, Some((-1066.57, Equal(0.005)))),
+        ("regulator", Trade, Some((-50.0, Equal(0.5)))),
+        ("hynix", Trade, Some((1.7, Equal(0.05)))),
+        ("hynix_share", Share, Some((0.15, Equal(0.005)))),
     ]
 };
 
-/// All published figures of resets, in the order of the table. (Those of rebalancing flows have no engine here.)
+/// All published figures, in the order of [`PUBLISHED`].
 #[must_use]
 pub fn checks() -> Option<[Check; CHECKS]> {
     let bounce = Preset::Bounce.inputs().run();
@@ -138,6 +154,10 @@ pub fn checks() -> Option<[Check; CHECKS]> {
     let sq_february = notice(3.0, 83.04, 69.20, 69.50969)?;
     let sq_may = notice(3.0, 58.48, 45.33, 44.94113)?;
     let rolls_royce = notice(-3.0, 69.56, 81.16, 88.98)?;
+    let funds = Example::Funds2011.flow()?;
+    let [spxu, sds, rsw, sh, sso, rsu, upro] = *funds.trades.as_slice() else { return None };
+    let hynix = Example::SingleStock2026.flow()?.total;
+    let turnover = Example::SingleStock2026.holdings().first()?.volume?;
 
     let of_start = |outcome: &Outcome| outcome.protected_nav() / outcome.initial_nav() - 1.0;
     let computed: [f64; CHECKS] = [
@@ -160,6 +180,17 @@ pub fn checks() -> Option<[Check; CHECKS]> {
         of_start(&at_barrier),
         of_start(&rebound),
         rebound.uncapped_nav() / rebound.initial_nav() - 1.0,
+        spxu,
+        sds,
+        rsw,
+        sh,
+        sso,
+        rsu,
+        upro,
+        funds.total,
+        Example::Classroom.flow()?.total,
+        hynix,
+        hynix / turnover,
     ];
     Some(std::array::from_fn(|i| {
         let (name, measure, published) = PUBLISHED[i];

@@ -1,5 +1,6 @@
 //! Files in and out. Every failure is a value; nothing leaves the browser.
 
+use super::Stage;
 use js_sys::{Array, JsString, Promise, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -21,35 +22,18 @@ pub fn chosen(event: &Event) -> Option<(String, Blob)> {
     file
 }
 
-/// Calls `take` with the name and the file whenever one is dropped, wherever on the page: the browser would open it in
-/// place of the page. While one is held over the page, the document's element has the attribute `data-over`.
-pub fn on_drop(take: impl Fn(String, Blob) + 'static) {
-    let listener = Closure::<dyn FnMut(DragEvent)>::new(move |event: DragEvent| {
-        let Some(data) = event.data_transfer() else { return };
-        let root = web_sys::window().and_then(|window| window.document()).and_then(|d| d.document_element());
-        // Words may be dragged into fields as ever.
-        if !data.types().includes(&"Files".into(), 0) {
-            return;
-        }
-        event.prevent_default();
-        if let Some(root) = root {
-            // A valid attribute name cannot be refused.
-            let _ = root.toggle_attribute_with_force("data-over", event.type_() == "dragover");
-        }
-        if event.type_() == "drop"
-            && let Some((name, file)) = first(data.files())
-        {
-            take(name, file);
-        }
-    });
-    if let Some(window) = web_sys::window() {
-        for name in ["dragover", "dragleave", "drop"] {
-            // Adding a listener does not fail.
-            let _ = window.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
-        }
+/// The file that was dropped, with its name, wherever on the page: the browser would open it in place of the page. While
+/// one is held over the page, the app's root has the attribute `data-over`.
+#[must_use]
+pub fn dropped(event: &DragEvent, stage: &Stage) -> Option<(String, Blob)> {
+    let data = event.data_transfer()?;
+    // Words may be dragged into fields as ever.
+    if !data.types().includes(&"Files".into(), 0) {
+        return None;
     }
-    // It lives as long as the page.
-    listener.forget();
+    event.prevent_default();
+    stage.set_over(event.type_() == "dragover");
+    if event.type_() == "drop" { first(data.files()) } else { None }
 }
 
 fn first(files: Option<FileList>) -> Option<(String, Blob)> {

@@ -8,9 +8,11 @@ mod intl;
 pub mod js;
 pub mod page;
 pub mod scenario_file;
+mod stage;
 pub mod storage;
 mod width;
 pub mod worker;
 
 pub use intl::IntlNumerals;
+pub use stage::{Kind, Listening, Options, Stage};
 pub use width::WidthWatch;

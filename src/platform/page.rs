@@ -1,11 +1,9 @@
 //! The page around the app: its language, address and colours.
 
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, Event, UrlSearchParams, Window};
+use web_sys::{Document, Element, Event, MouseEvent, Window};
 
 use crate::i18n::LANGUAGES;
-use crate::model::{Section, Theme};
 use crate::text::Language;
 
 /// The tag for number formats: the reader's own regional form of the language where there is one.
@@ -13,24 +11,6 @@ use crate::text::Language;
 pub fn number_tag(language: &Language) -> String {
     let own = languages().into_iter().find(|tag| language_of(tag) == Some(language));
     own.unwrap_or_else(|| language.tag.to_owned())
-}
-
-/// The colours to start with: `?theme=`, else as the device.
-#[must_use]
-pub fn theme() -> Theme {
-    parameter("theme").as_deref().and_then(Theme::from_name).unwrap_or_default()
-}
-
-/// The section to start with: `?section=`, else the Lab.
-#[must_use]
-pub fn section() -> Section {
-    parameter("section").as_deref().and_then(Section::from_name).unwrap_or_default()
-}
-
-/// The scenario to start with by its slug: `?preset=`.
-#[must_use]
-pub fn preset() -> Option<String> {
-    parameter("preset")
 }
 
 /// The address's hash, without the `#`.
@@ -62,56 +42,10 @@ pub fn address() -> Option<String> {
     Some(href.split('#').next().unwrap_or_default().to_owned())
 }
 
-/// What the page's script does for the app.
-#[derive(Clone, Debug)]
-pub struct Script {
-    load: js_sys::Function,
-    patch: js_sys::Function,
-}
-
-impl Script {
-    /// `load(tag)` and `patch(element, html)`.
-    #[must_use]
-    pub const fn new(load: js_sys::Function, patch: js_sys::Function) -> Self {
-        Self { load, patch }
-    }
-
-    /// Asks for a language. The answer is a call of `speak`; without one, the page stays as it is.
-    pub fn load(&self, tag: &str) {
-        // The script reports its own failures.
-        let _ = self.load.call1(&JsValue::NULL, &tag.into());
-    }
-
-    /// Puts HTML into an element, keeping the elements that are the same.
-    pub fn patch(&self, place: &Element, html: &str) {
-        // It fails for no HTML that the app makes.
-        let _ = self.patch.call2(&JsValue::NULL, place, &html.into());
-    }
-}
-
-/// Sets the document's language and title.
-pub fn set_language(language: &Language, title: &str) {
-    if let Some(document) = document() {
-        document.set_title(title);
-        if let Some(root) = document.document_element() {
-            // A valid attribute name cannot be refused.
-            let _ = root.set_attribute("lang", language.tag);
-        }
-    }
-}
-
-/// Sets the document's colours.
-pub fn set_theme(theme: Theme) {
-    if let Some(root) = document().and_then(|d| d.document_element()) {
-        let _ = root.set_attribute("data-theme", theme.name());
-    }
-}
-
-/// The language of a tag such as `it-CH`.
+/// The language of a tag such as `it-CH`; as in `assets/start.js`.
 #[must_use]
 pub fn language_of(tag: &str) -> Option<&'static Language> {
-    let primary = tag.split('-').next().unwrap_or_default();
-    LANGUAGES.iter().find(|language| language.tag.eq_ignore_ascii_case(primary))
+    LANGUAGES.iter().find(|language| language.serves(tag))
 }
 
 fn window() -> Option<Window> {
@@ -122,25 +56,9 @@ fn document() -> Option<Document> {
     window()?.document()
 }
 
-fn parameter(name: &str) -> Option<String> {
-    let query = window()?.location().search().ok()?;
-    UrlSearchParams::new_with_str(&query).ok()?.get(name)
-}
-
 fn languages() -> Vec<String> {
     let list = window().map(|w| w.navigator().languages()).unwrap_or_default();
     list.iter().filter_map(|tag| tag.as_string()).collect()
-}
-
-/// Moves the keyboard's focus to an element, unfolding the part that it is in.
-pub fn focus(id: &str) {
-    if let Some(element) = document().and_then(|d| d.get_element_by_id(id)) {
-        if let Ok(Some(fold)) = element.closest("details") {
-            // A valid attribute name cannot be refused.
-            let _ = fold.set_attribute("open", "");
-        }
-        focus_on(element);
-    }
 }
 
 /// The number of the mark that an event was on: that of the nearest element around it, or of a list's chosen entry.
@@ -161,6 +79,43 @@ pub fn capture(event: &web_sys::PointerEvent) {
     }
 }
 
+/// Height of the window, CSS px.
+#[must_use]
+pub fn height() -> f64 {
+    window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default()
+}
+
+/// The element that an event was on.
+#[must_use]
+pub fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// Whether an element is one of a selector, or in one.
+#[must_use]
+pub fn is_in(element: &Element, selector: &str) -> bool {
+    matches!(element.closest(selector), Ok(Some(_)))
+}
+
+/// Width of an element, whole CSS px.
+#[must_use]
+pub fn width_of(element: &Element) -> f64 {
+    element.get_bounding_client_rect().width().floor()
+}
+
+/// The number of the part that an element is in.
+#[must_use]
+pub fn part_of(element: &Element) -> Option<usize> {
+    element.closest("[data-p]").ok()??.get_attribute("data-p")?.parse().ok()
+}
+
+/// Where a pointer is in an element, CSS px from its upper left corner.
+#[must_use]
+pub fn place_in(element: &Element, event: &MouseEvent) -> (f64, f64) {
+    let corner = element.get_bounding_client_rect();
+    (f64::from(event.client_x()) - corner.left(), f64::from(event.client_y()) - corner.top())
+}
+
 /// Whether the keyboard's focus is in an element.
 #[must_use]
 pub fn has_focus(place: &Element) -> bool {
@@ -170,8 +125,7 @@ pub fn has_focus(place: &Element) -> bool {
 /// Whether an event was on a button that is not disabled.
 #[must_use]
 pub fn is_button(event: &Event) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|target| matches!(target.closest("button:not([aria-disabled='true'])"), Ok(Some(_))))
+    target(event).is_some_and(|target| is_in(&target, "button:not([aria-disabled='true'])"))
 }
 
 /// What stands in the field that an event was on.
@@ -186,46 +140,13 @@ pub fn typed(event: &Event) -> Option<String> {
 /// The id of the element that an event was on.
 #[must_use]
 pub fn id_of(event: &Event) -> Option<String> {
-    Some(event.target()?.dyn_into::<Element>().ok()?.id())
+    Some(target(event)?.id())
 }
 
 /// The file that was chosen in the field that an event was on.
 #[must_use]
 pub fn chosen_file(event: &Event) -> Option<web_sys::File> {
     event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?.files()?.get(0)
-}
-
-/// Listens to the window's events for as long as there is a page.
-pub fn on(name: &str, listener: impl FnMut(web_sys::KeyboardEvent) + 'static) {
-    let listener: Box<dyn FnMut(web_sys::KeyboardEvent)> = Box::new(listener);
-    let listener = Closure::wrap(listener).into_js_value();
-    if let Some(window) = window() {
-        // Listening cannot be refused.
-        let _ = window.add_event_listener_with_callback(name, listener.unchecked_ref());
-    }
-}
-
-/// Whether a dialog is open, which has the keyboard to itself.
-#[must_use]
-pub fn has_dialog() -> bool {
-    matches!(document().map(|d| d.query_selector("dialog[open]")), Some(Ok(Some(_))))
-}
-
-/// Selects all that stands in a field and moves the focus there.
-pub fn select(id: &str) {
-    let field = document().and_then(|d| d.get_element_by_id(id));
-    if let Some(Ok(field)) = field.map(JsCast::dyn_into::<web_sys::HtmlInputElement>) {
-        field.select();
-        focus_on(field.into());
-    }
-}
-
-/// What stands in a field of several lines.
-#[must_use]
-pub fn text_in(id: &str) -> String {
-    let field = document().and_then(|d| d.get_element_by_id(id));
-    let field = field.and_then(|field| field.dyn_into::<web_sys::HtmlTextAreaElement>().ok());
-    field.map(|field| field.value()).unwrap_or_default()
 }
 
 /// Whether the device is set to dark colours.
@@ -247,30 +168,11 @@ pub fn print() -> bool {
     window().is_some_and(|w| w.print().is_ok())
 }
 
-/// Scrolls an element to the top of the window.
-pub fn scroll_to(id: &str) {
-    if let Some(element) = document().and_then(|d| d.get_element_by_id(id)) {
-        element.scroll_into_view();
-    }
-}
-
 /// Scrolls to the top of the page.
 pub fn scroll_to_top() {
     if let Some(window) = window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
-}
-
-/// The last of `count` elements, named by their places, whose top is above the middle of the window; the first where
-/// none is.
-#[must_use]
-pub fn last_in_view(count: usize, id: fn(usize) -> String) -> usize {
-    let height = window().and_then(|w| w.inner_height().ok()?.as_f64()).unwrap_or_default();
-    let above = |n: &usize| {
-        let element = document().and_then(|d| d.get_element_by_id(&id(*n)));
-        element.is_some_and(|element| element.get_bounding_client_rect().top() < height / 2.0)
-    };
-    (0..count).rev().find(above).unwrap_or(0)
 }
 
 /// What the slider that an event was on stands at; `None` for another kind of field.
@@ -280,13 +182,6 @@ pub fn slid(event: &Event) -> Option<i32> {
     #[expect(clippy::cast_possible_truncation, reason = "sliders have whole steps between small ends")]
     let at = slider.value_as_number() as i32;
     (slider.type_() == "range").then_some(at)
-}
-
-fn focus_on(element: Element) {
-    if let Ok(element) = element.dyn_into::<web_sys::HtmlElement>() {
-        // An element that cannot take the focus leaves it where it is.
-        let _ = element.focus();
-    }
 }
 
 /// Where the page's own module is, for a worker.

@@ -21,6 +21,12 @@ pub fn write(inputs: &Inputs) -> Result<String, Refused> {
     JSON::stringify(&to_js(&to_file(inputs))).map(String::from).map_err(|_| Refused)
 }
 
+/// A value as JSON; nothing where the browser cannot hold it.
+#[must_use]
+pub fn json(value: &Value) -> String {
+    JSON::stringify(&to_js(value)).map(String::from).unwrap_or_default()
+}
+
 /// The inputs of a scenario file.
 ///
 /// # Errors

@@ -69,6 +69,24 @@ pub enum FileProblem {
     Path(Problem),
 }
 
+impl FileProblem {
+    /// A stable name.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NoScenario => "notScenario",
+            Self::Newer(_) => "newerVersion",
+            Self::Missing => "missing",
+            Self::WrongType(_) => "wrongType",
+            Self::UnknownValue => "unknownValue",
+            Self::NotWhole => "notWhole",
+            Self::TooMany(_) => "tooMany",
+            Self::Refused(_) => "outOfRange",
+            Self::Path(problem) => problem.code(),
+        }
+    }
+}
+
 const RULES: [(&str, RebaseRule); 5] = [
     ("barrier", RebaseRule::Barrier),
     ("observed", RebaseRule::Observed),

@@ -7,9 +7,11 @@ mod bytes;
 mod file;
 mod json;
 mod link;
+mod told;
 
 pub use file::{FILE_FORMAT, FILE_VERSION, FileError, FileProblem, field_path, from_file, to_file};
 pub use json::Value;
 pub use link::{
     LINK_VERSION, LinkError, MAX_LINK, NoLink, State, View, from_bytes, from_link, to_bytes, to_link,
 };
+pub use told::{problems, result, state};

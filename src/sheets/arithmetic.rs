@@ -3,18 +3,18 @@
 use maud::html;
 
 use super::NamedFigure;
+use crate::key;
 use crate::text::Text;
-use crate::tr;
 
 /// A figure's formula in symbols and with its numbers.
 #[must_use]
 pub fn arithmetic(text: &Text, figure: &NamedFigure) -> String {
     html! {
         p class="figure-name" { (figure.name) }
-        h3 { (tr!(text, ledger.in_symbols)) }
+        h3 { (text.line(key!(ledger.in_symbols))) }
         p class="formula" { (figure.arithmetic.formula) }
-        p class="hint" { (tr!(text, ledger.symbols)) }
-        h3 { (tr!(text, ledger.in_numbers)) }
+        p class="hint" { (text.line(key!(ledger.symbols))) }
+        h3 { (text.line(key!(ledger.in_numbers))) }
         p class="formula" { (text.arithmetic(&figure.arithmetic)) }
     }
     .into_string()

@@ -3,10 +3,10 @@
 use maud::{Markup, html};
 
 use super::{Pen, Sheet};
+use crate::key;
 use crate::model::story::RIGHT_ANSWERS;
 use crate::model::{Act, Section, Step, Story};
 use crate::text::{Line, Text};
-use crate::{key, tr};
 
 /// A question of the check: what is asked, and three answers with what is to be said to each.
 type Question = (Line, [(Line, Line); 3]);
@@ -68,8 +68,8 @@ pub fn check(text: &Text, story: &Story) -> Sheet {
     let pen = Pen::new(text);
     let html = html! {
         section class="check" aria-labelledby="check-heading" {
-            h2 id="check-heading" { (tr!(text, check.heading)) }
-            p { (tr!(text, check.intro)) }
+            h2 id="check-heading" { (text.line(key!(check.heading))) }
+            p { (text.line(key!(check.intro))) }
             ol class="questions" {
                 @for (q, (ask, answers)) in QUESTIONS.iter().enumerate() {
                     @let given = story.answers[q];
@@ -88,7 +88,7 @@ pub fn check(text: &Text, story: &Story) -> Sheet {
                     }
                 }
             }
-            p { (pen.button("try", &tr!(text, check.done), Act::Show(Section::Lab))) }
+            p { (pen.button("try", text.line(key!(check.done)), Act::Show(Section::Lab))) }
         }
     };
     pen.sheet(html)
@@ -99,7 +99,7 @@ fn reason(text: &Text, question: usize, answer: usize) -> Markup {
     let (class, word) = if right { ("right", key!(check.right)) } else { ("wrong", key!(check.wrong)) };
     html! {
         p class={ "reason " (class) } {
-            strong { (text.line(word)) } " " (text.line(QUESTIONS[question].1[answer].1))
+            strong { (text.line(word)) } (text.line(key!(sign.gap))) (text.line(QUESTIONS[question].1[answer].1))
         }
     }
 }
@@ -113,8 +113,8 @@ pub(super) fn answers(text: &Text) -> Markup {
                 li {
                     p { (text.line(*ask)) }
                     details {
-                        summary { (tr!(text, check.show)) }
-                        p { strong { (text.line(answer)) } " " (text.line(why)) }
+                        summary { (text.line(key!(check.show))) }
+                        p { strong { (text.line(answer)) } (text.line(key!(sign.gap))) (text.line(why)) }
                     }
                 }
             }

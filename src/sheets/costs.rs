@@ -18,16 +18,16 @@ pub(super) fn costs(pen: &Pen, form: Drafts) -> Markup {
         (Field::BorrowFee, key!(costs.borrow_fee)),
         (Field::TradingCost, key!(costs.trading_cost)),
     ];
-    let days = [DayCount::D360, DayCount::D365].map(|days| {
+    let days = [(DayCount::D360, "360"), (DayCount::D365, "365")].map(|(days, number)| {
         let act = Act::Edit(Edit::DayCount(days));
-        (Some(act), text.number(days.days(), 0, 0), days == costs.day_count)
+        (Some(act), number, days == costs.day_count)
     });
     fold(
-        &html! { (tr!(text, costs.heading)) ": " span class="hint" { (summary) } },
+        &html! { (text.line(key!(costs.heading))) (text.line(key!(sign.colon))) span class="hint" { (summary) } },
         &html! {
             @for (field, name) in fields { (pen.field(form, field, name, "%")) }
             (pen.choice("day-count", key!(costs.day_count), &days))
-            p class="hint" { (tr!(text, costs.note)) }
+            p class="hint" { (text.line(key!(costs.note))) }
         },
     )
 }

@@ -30,11 +30,12 @@ pub(super) fn days(pen: &Pen, form: Drafts, day: usize, words: &Words) -> Markup
         @if count > MOST_LISTED {
             (by_number(pen, day, count, words))
         } @else if count > 1 {
-            @let list: Vec<_> = (0..count)
-                .map(|n| (Some(Act::ShowDay(n)), tr!(text, path.day_n, n = n + 1), n == day)).collect();
+            @let names: Vec<_> = (1..=count).map(|n| tr!(text, path.day_n, n = n)).collect();
+            @let list: Vec<_> = names.iter().enumerate()
+                .map(|(n, name)| (Some(Act::ShowDay(n)), name.as_str(), n == day)).collect();
             (pen.choice("day", key!(path.day), &list))
         }
-        div class="day-buttons" role="group" aria-label=(tr!(text, path.days)) {
+        div class="day-buttons" role="group" aria-label=(text.line(key!(path.days))) {
             @for (name, edit, idle) in &edits[..shown] {
                 button type="button" aria-disabled=(idle) data-t=(pen.edit(*edit)) { (text.line(*name)) }
             }
@@ -86,17 +87,17 @@ pub(super) fn daily(pen: &Pen, words: &Words) -> Markup {
     .map(|(shape, name)| (Some(Act::Shape(shape)), text.line(name), shape == words.shape));
     let body = html! {
         div class=(if problem.is_empty() { "field" } else { "field invalid" }) {
-            label for=(id) { (tr!(text, path.daily_returns)) }
+            label for=(id) { (text.line(key!(path.daily_returns))) }
             // A text area drops its first line break.
             textarea id=(id) data-t=(pen.mark(Target::Words(Slot::Daily))) rows="4" spellcheck="false"
-                autocomplete="off" placeholder=(tr!(text, path.daily_example)) aria-invalid=(!problem.is_empty())
+                autocomplete="off" placeholder=(text.line(key!(path.daily_example))) aria-invalid=(!problem.is_empty())
                 aria-describedby={ (id) "-hint " (id) "-problem" } { "\n" (words.daily) }
-            span class="hint" id={ (id) "-hint" } { (tr!(text, path.daily_hint)) }
+            span class="hint" id={ (id) "-hint" } { (text.line(key!(path.daily_hint))) }
             span class="problem" id={ (id) "-problem" } aria-live="polite" { (problem) }
         }
         (pen.choice("shape", key!(path.shape), &shapes))
-        @if words.shape != DayShape::Straight { p class="hint" { (tr!(text, path.shape_note)) } }
-        (pen.button("", &tr!(text, path.make_days), Act::MakeDays))
+        @if words.shape != DayShape::Straight { p class="hint" { (text.line(key!(path.shape_note))) } }
+        (pen.button("", text.line(key!(path.make_days)), Act::MakeDays))
     };
-    lasting_fold("daily", &tr!(text, path.daily_heading), &body)
+    lasting_fold("daily", text.line(key!(path.daily_heading)), &body)
 }

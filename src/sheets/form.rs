@@ -91,7 +91,7 @@ impl Pen<'_> {
 
     /// A field named by the catalogue.
     pub(super) fn field(&self, form: Drafts, field: Field, name: Line, unit: &str) -> Markup {
-        self.number(form, field, Label { name: self.say(name), unit, ..Label::default() })
+        self.number(form, field, Label { name: self.say(name).to_owned(), unit, ..Label::default() })
     }
 
     /// A slider of a field that has a number field besides: from 0 to the field's limit in steps of 1 / `per`.
@@ -109,7 +109,7 @@ impl Pen<'_> {
     }
 
     /// A list of which one entry holds.
-    pub(super) fn choice(&self, id: &str, name: Line, options: &[(Option<Act>, String, bool)]) -> Markup {
+    pub(super) fn choice(&self, id: &str, name: Line, options: &[(Option<Act>, &str, bool)]) -> Markup {
         html! {
             div class="field" {
                 label for=(id) { (self.say(name)) }

@@ -8,14 +8,14 @@ use crate::model::{Act, Section, Theme, VERSION};
 use crate::text::Text;
 use crate::{key, tr};
 
-/// The top of the page; with the colours in use and the section that is shown.
+/// The top of the page; with the colours in use, the section that is shown, and those that can be.
 #[must_use]
-pub fn header(text: &Text, colours: Theme, shown: Section) -> Sheet {
+pub fn header(text: &Text, colours: Theme, shown: Section, sections: &[Section]) -> Sheet {
     let pen = Pen::new(text);
     let languages: Vec<_> = LANGUAGES
         .iter()
         .enumerate()
-        .map(|(n, language)| (Some(Act::Speak(n)), language.name.to_owned(), language == text.language()))
+        .map(|(n, language)| (Some(Act::Speak(n)), language.name, language == text.language()))
         .collect();
     let themes = Theme::ALL.map(|theme| {
         let name = match theme {
@@ -27,15 +27,15 @@ pub fn header(text: &Text, colours: Theme, shown: Section) -> Sheet {
     });
     let html = html! {
         div {
-            h1 { (tr!(text, app.title)) }
-            p class="tagline" { (tr!(text, app.tagline)) }
+            h1 { (text.line(key!(app.title))) }
+            p class="tagline" { (text.line(key!(app.tagline))) }
         }
         div class="preferences" {
             (pen.choice("language", key!(app.language), &languages))
             (pen.choice("theme", key!(app.theme), &themes))
         }
-        nav class="sections" aria-label=(tr!(text, section.heading)) {
-            @for section in Section::ALL {
+        nav class="sections" part="sections" aria-label=(text.line(key!(section.heading))) {
+            @for &section in sections {
                 @let current = (section == shown).then_some("page");
                 button type="button" aria-current=[current] data-t=(pen.act(Act::Show(section))) {
                     (text.section(section))
@@ -46,12 +46,16 @@ pub fn header(text: &Text, colours: Theme, shown: Section) -> Sheet {
     pen.sheet(html)
 }
 
-/// The bottom of the page.
+/// The bottom of the page, with the site's address: another page may show the app.
 #[must_use]
-pub fn footer(text: &Text) -> Sheet {
+pub fn footer(text: &Text, address: &str) -> Sheet {
     let html = html! {
-        p { (tr!(text, app.privacy)) }
-        p { (tr!(text, app.engine_version, version = VERSION)) }
+        p { (text.line(key!(app.privacy))) }
+        p class="about" {
+            a href={ (address) "accessibility.html" } { (tr!(text, app.accessibility)) }
+            a href={ (address) "licences.html" } { (tr!(text, app.licences)) }
+            span { (tr!(text, app.engine_version, version = VERSION)) }
+        }
     };
     Pen::new(text).sheet(html)
 }

@@ -29,8 +29,8 @@ pub fn ledger(text: &Text, report: &Report, all: bool) -> Sheet {
     let count = entries.len();
     let most = if all { count } else { FIRST_EVENTS };
     let html = html! {
-        h2 id="ledger-heading" { (tr!(text, ledger.heading)) }
-        p class="hint" { (tr!(text, ledger.intro)) }
+        h2 id="ledger-heading" { (text.line(key!(ledger.heading))) }
+        p class="hint" { (text.line(key!(ledger.intro))) }
         div class="scroll" tabindex="0" role="group" aria-labelledby="ledger-heading" {
             table class="figures" {
                 thead { tr { @for column in COLUMNS { th scope="col" { (text.line(column)) } } } }
@@ -51,7 +51,7 @@ fn row(pen: &Pen, report: &Report, entry: &Entry) -> Markup {
         Event::Trigger | Event::Close | Event::UncappedClose => "",
     };
     let figure = |name: Line, figure: &Option<Figure>, format| {
-        html! { td { (pen.figure_or_none(&text.line(name), figure.clone(), format)) } }
+        html! { td { (pen.figure_or_none(text.line(name), figure.clone(), format)) } }
     };
     // The level that a trigger had to reach stands beside the price that reached it.
     let beyond = if report.outcome.product().is_long() { "(≤ " } else { "(≥ " };
@@ -63,7 +63,7 @@ fn row(pen: &Pen, report: &Report, entry: &Entry) -> Markup {
             td {
                 (text.money(entry.price))
                 @if let Some(level) = entry.level.clone() {
-                    " " small { (beyond) (pen.figure(&tr!(text, chart.trigger), level, Text::money)) ")" }
+                    " " small { (beyond) (pen.figure(text.line(key!(chart.trigger)), level, Text::money)) ")" }
                 }
             }
             (figure(key!(ledger.nav), &entry.nav, Text::money))
@@ -87,11 +87,11 @@ fn sums(pen: &Pen, report: &Report) -> Markup {
     html! {
         (sum(&of_effects, &pen.figure(&of_effects, effects, Text::signed_money)))
         @if report.has_rest() {
-            (sum(&tr!(text, ledger.sum_rest), &html! { (text.signed_money(totals.rest)) }))
+            (sum(text.line(key!(ledger.sum_rest)), &html! { (text.signed_money(totals.rest)) }))
         }
         (sum(&difference, &pen.figure(&difference, report.difference(), Text::signed_money)))
         @if several_days {
-            tr { td colspan="8" class="note" { (tr!(text, ledger.carried)) } }
+            tr { td colspan="8" class="note" { (text.line(key!(ledger.carried))) } }
         }
     }
 }

@@ -3,11 +3,11 @@
 use maud::{Markup, html};
 
 use super::form::raw;
-use super::{Pen, Sheet};
+use super::{Pen, Sheet, Target};
 use crate::model::{Act, ClosingLines, MoveMap, Moves, RebaseRule, Report};
 use crate::plots::closing;
 use crate::text::Text;
-use crate::tr;
+use crate::{key, tr};
 
 /// Rows and columns of the tables, about.
 const COARSE: usize = 8;
@@ -32,7 +32,7 @@ pub fn map_summary(text: &Text, map: &MoveMap) -> String {
     } else {
         tr!(text, map.end, product = product, ends = text.change(-1.0 / map.leverage()))
     };
-    format!("{rule} {end}").trim_end().to_owned()
+    text.joined(key!(sign.gap), &[&rule, &end])
 }
 
 /// Where this product's trigger and rebase lie on the map.
@@ -77,18 +77,18 @@ pub fn map_cell(text: &Text, map: &MoveMap, moves: Moves) -> String {
         (true, false) => tr!(text, map.later),
         (false, _) => String::new(),
     };
-    [moved, verdict, later].join(" ").trim_end().to_owned()
+    text.joined(key!(sign.gap), &[&moved, &verdict, &later])
 }
 
 /// What stands above the map.
 #[must_use]
 pub fn map_above(text: &Text, map: &MoveMap) -> Sheet {
     let html = html! {
-        p class="intro" { (tr!(text, map.intro)) }
-        h2 { (tr!(text, map.heading)) }
+        p class="intro" { (text.line(key!(map.intro))) }
+        h2 { (text.line(key!(map.heading))) }
         p { (map_summary(text, map)) }
         p class="hint" { (map_trigger(text, map)) }
-        p class="axis-name" { (tr!(text, map.axis_after)) }
+        p class="axis-name" { (text.line(key!(map.axis_after))) }
     };
     Pen::new(text).sheet(html)
 }
@@ -103,10 +103,10 @@ pub fn map_below(text: &Text, map: &MoveMap, moves: Moves, rule: RebaseRule) -> 
         p class="axis-name end" { (across) }
         (map_legend(text))
         p class="reading" id="map-cell" aria-live="polite" { (map_cell(text, map, moves)) }
-        (pen.button("main", &tr!(text, map.load), Act::TryMoves(moves)))
+        (pen.button("main", text.line(key!(map.load)), Act::TryMoves(moves)))
         p class="hint" {
-            @if barrier { (tr!(text, map.barrier)) " " }
-            (tr!(text, map.before_costs))
+            @if barrier { (text.line(key!(map.barrier))) (text.line(key!(sign.gap))) }
+            (text.line(key!(map.before_costs)))
         }
     };
     pen.sheet(html)
@@ -120,16 +120,18 @@ pub fn slippage(step: usize) -> f64 {
 
 /// The slider of the slippage.
 #[must_use]
-pub fn map_slider(text: &Text, step: usize) -> String {
+pub fn map_slider(text: &Text, step: usize) -> Sheet {
+    let pen = Pen::new(text);
     let said = text.percent(slippage(step), 0, 2);
-    html! {
+    let html = html! {
         label {
-            span { (tr!(text, map.slippage)) }
-            input type="range" min="0" max="40" value=(step) aria-valuetext=(said);
+            span { (text.line(key!(map.slippage))) }
+            input type="range" min="0" max="40" value=(step) aria-valuetext=(said)
+                data-t=(pen.mark(Target::Slip));
             output { (said) }
         }
-    }
-    .into_string()
+    };
+    pen.sheet(html)
 }
 
 /// The lines to the close: in words, as a picture of that width in CSS px, as a table.
@@ -139,11 +141,11 @@ pub fn to_the_close(text: &Text, report: &Report, width: f64) -> Sheet {
     let pen = Pen::new(text);
     let html = html! {
         section class="closing" aria-labelledby="closing-heading" {
-            h2 id="closing-heading" { (tr!(text, map.closing)) }
+            h2 id="closing-heading" { (text.line(key!(map.closing))) }
             p { (closing_summary(text, report, lines.as_ref())) }
             @if let Some(lines) = &lines {
                 div class="svg" { (raw(&closing(lines, text, width))) }
-                (unfolded(text, &tr!(text, map.closing), &closing_table(text, lines)))
+                (unfolded(text, text.line(key!(map.closing)), &closing_table(text, lines)))
             }
         }
     };
@@ -154,7 +156,7 @@ pub fn to_the_close(text: &Text, report: &Report, width: f64) -> Sheet {
 fn unfolded(text: &Text, name: &str, table: &Markup) -> Markup {
     html! {
         details class="fold" {
-            summary { (tr!(text, chart.table)) }
+            summary { (text.line(key!(chart.table))) }
             div class="scroll" tabindex="0" role="group" aria-label=(name) { (table) }
         }
     }
@@ -176,10 +178,10 @@ pub fn map_table(text: &Text, map: &MoveMap) -> String {
     let rows: Vec<usize> = (first..map.rows()).step_by(stride).collect();
     let table = html! {
         table class="figures" {
-            caption { (tr!(text, map.table_note)) }
+            caption { (text.line(key!(map.table_note))) }
             thead {
                 tr {
-                    th scope="col" { (tr!(text, map.after)) }
+                    th scope="col" { (text.line(key!(map.after))) }
                     @for column in columns() {
                         th scope="col" { (signed(text, map.moves(column, 0).first)) }
                     }
@@ -200,7 +202,7 @@ pub fn map_table(text: &Text, map: &MoveMap) -> String {
             }
         }
     };
-    unfolded(text, &tr!(text, map.heading), &table).into_string()
+    unfolded(text, text.line(key!(map.heading)), &table).into_string()
 }
 
 /// What the lines to the close show, in words.
@@ -210,8 +212,7 @@ pub fn closing_summary(text: &Text, report: &Report, lines: Option<&ClosingLines
         return tr!(text, map.closing_none);
     };
     let days = report.outcome.sessions().len();
-    let day =
-        if days > 1 { format!("{}: ", tr!(text, path.day_n, n = lines.day + 1)) } else { String::new() };
+    let day = if days > 1 { tr!(text, path.day_n, n = lines.day + 1) } else { String::new() };
     let ends = tr!(
         text,
         map.closing_ends,
@@ -230,7 +231,8 @@ pub fn closing_summary(text: &Text, report: &Report, lines: Option<&ClosingLines
         ),
         None => tr!(text, map.closing_no_crossing),
     };
-    format!("{day}{ends} {crossing}")
+    let said = text.joined(key!(sign.gap), &[&ends, &crossing]);
+    text.joined(key!(sign.colon), &[&day, &said])
 }
 
 /// The two lines as a table.
@@ -245,10 +247,10 @@ fn closing_table(text: &Text, lines: &ClosingLines) -> Markup {
         table class="figures" {
             thead {
                 tr {
-                    th scope="col" { (tr!(text, map.closing_price)) }
-                    th scope="col" { (tr!(text, result.with)) }
-                    th scope="col" { (tr!(text, result.without)) }
-                    th scope="col" { (tr!(text, result.difference)) }
+                    th scope="col" { (text.line(key!(map.closing_price))) }
+                    th scope="col" { (text.line(key!(result.with))) }
+                    th scope="col" { (text.line(key!(result.without))) }
+                    th scope="col" { (text.line(key!(result.difference))) }
                 }
             }
             tbody {
@@ -277,11 +279,11 @@ fn map_legend(text: &Text) -> Markup {
     };
     html! {
         ul class="legend" {
-            li { (shades("cost")) (tr!(text, map.legend_costs)) }
-            li { (shades("gain")) (tr!(text, map.legend_saves)) }
-            li { i class="rule trigger" {} (tr!(text, chart.trigger)) }
-            li { i class="rule rebase" {} (tr!(text, map.legend_rebase)) }
-            li { i class="hatch" {} (tr!(text, map.legend_lost)) }
+            li { (shades("cost")) (text.line(key!(map.legend_costs))) }
+            li { (shades("gain")) (text.line(key!(map.legend_saves))) }
+            li { i class="rule trigger" {} (text.line(key!(chart.trigger))) }
+            li { i class="rule rebase" {} (text.line(key!(map.legend_rebase))) }
+            li { i class="hatch" {} (text.line(key!(map.legend_lost))) }
         }
     }
 }

@@ -35,7 +35,18 @@ pub fn method(text: &Text) -> Sheet {
         skid_bound = rows[15],
         v_barrier = rows[16],
         v_average = rows[17],
-        v_without = rows[18]
+        v_without = rows[18],
+        spxu = rows[19],
+        sds = rows[20],
+        rsw = rows[21],
+        sh = rows[22],
+        sso = rows[23],
+        rsu = rows[24],
+        upro = rows[25],
+        funds = rows[26],
+        regulator = rows[27],
+        hynix = rows[28],
+        hynix_share = rows[29]
     );
     let html = html! { article class="method prose" id="result" tabindex="-1" { (PreEscaped(words)) } };
     Sheet { html: html.into_string(), ..Sheet::default() }
@@ -71,8 +82,9 @@ fn cells(text: &Text, check: &Check) -> String {
 fn figure(text: &Text, measure: Measure, value: f64, least: u8, signed: bool) -> String {
     let shown = match measure {
         Measure::Nav => text.number(value, least, 4),
-        Measure::Return => text.percent(value, least, 2),
+        Measure::Return | Measure::Share => text.percent(value, least, 2),
         Measure::Price => text.number(value, 2, 2),
+        Measure::Trade => text.number(value, least, 2),
         Measure::Multiple => text.multiple(value),
     };
     let nought = !shown.chars().any(|c| c.is_ascii_digit() && c != '0');

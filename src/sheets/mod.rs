@@ -9,7 +9,9 @@ pub mod avalanche;
 mod check;
 mod costs;
 mod days;
+mod embed;
 mod form;
+mod frame;
 mod header;
 mod import;
 mod ledger;
@@ -33,7 +35,9 @@ use maud::{Markup, html};
 
 pub use arithmetic::arithmetic;
 pub use check::check;
+pub use embed::{EmbedAct, EmbedView, SNIPPET, embed, legal};
 pub use form::{Draft, Drafts, field_id};
+pub use frame::{Part, frame};
 pub use header::{footer, header};
 pub use import::{Findings, ImportAct, ImportProblem, ImportStep, ImportView, Look, PASTE, Setting, import};
 pub use ledger::ledger;
@@ -42,7 +46,7 @@ pub use map::{
     map_trigger, slippage, to_the_close,
 };
 pub use method::method;
-pub use overlay::{crosshair, dots, handle_id, handles};
+pub use overlay::{crosshair, cursor, dots, handle_id, handles};
 pub use path::path;
 pub use point::point;
 pub use product::product;
@@ -57,7 +61,7 @@ pub use words::{DailyProblem, Slot, Words};
 use crate::model::avalanche::{Cell, Dial};
 use crate::model::{Act, Arithmetic, Edit, Field, Figure, Knob};
 use crate::text::{Line, Text};
-use crate::tr;
+use crate::{key, tr};
 
 /// How a figure is written.
 pub type Format = fn(&Text, f64) -> String;
@@ -96,6 +100,12 @@ pub enum Target {
     Cell(Cell),
     /// The field for a file of products.
     Products,
+    /// The slider that reads the charts.
+    Cursor,
+    /// The map's slider.
+    Slip,
+    /// What is done in "Embed this".
+    Embed(EmbedAct),
 }
 
 /// A part of the page.
@@ -105,6 +115,20 @@ pub struct Sheet {
     pub html: String,
     /// What its marks stand for: `data-t="n"` is `targets[n]`; of a list, the chosen entry's value is.
     pub targets: Vec<Target>,
+}
+
+impl Sheet {
+    /// HTML without marks.
+    #[must_use]
+    pub fn of(html: String) -> Self {
+        Self { html, targets: Vec::new() }
+    }
+
+    /// Words without marks.
+    #[must_use]
+    pub fn words(words: &str) -> Self {
+        Self::of(html! { (words) }.into_string())
+    }
 }
 
 /// Writes a sheet and notes its marks.
@@ -119,7 +143,7 @@ impl<'a> Pen<'a> {
     }
 
     /// Words of the catalogue.
-    fn say(&self, line: Line) -> String {
+    fn say(&self, line: Line) -> &str {
         self.text.line(line)
     }
 
@@ -141,7 +165,7 @@ impl<'a> Pen<'a> {
     /// A figure that opens its arithmetic.
     fn figure(&self, name: &str, figure: Figure, format: Format) -> Markup {
         let value = format(self.text, figure.value);
-        let named = format!("{name}, {value}");
+        let named = self.text.joined(key!(sign.comma), &[name, &value]);
         let spoken = tr!(self.text, result.show_arithmetic, value = named);
         let figure = NamedFigure { name: name.to_owned(), arithmetic: figure.arithmetic };
         let mark = self.mark(Target::Figure(figure));

@@ -4,9 +4,10 @@
 
 use maud::{Markup, html};
 
+use super::{Pen, Sheet, Target};
 use crate::chart::Ink;
-use crate::model::{Field, Inputs, Place};
-use crate::plots::{Grip, Spot};
+use crate::model::{ChartData, Field, Inputs, Place, Reading, Report};
+use crate::plots::{Grip, Pictures, Spot};
 use crate::text::Text;
 use crate::tr;
 
@@ -70,6 +71,29 @@ pub fn dots(spots: &[Spot], chart: usize) -> String {
         }
     }
     .into_string()
+}
+
+/// The slider that reads the charts, for the keyboard and for fingers, and the words of what is read: `at` is the reading
+/// with its index into the series. It stands under the plots, `data-left` and `data-right` CSS px from the edges.
+#[must_use]
+pub fn cursor(
+    text: &Text,
+    report: &Report,
+    data: &ChartData,
+    pictures: &Pictures,
+    at: Option<(&Reading, usize)>,
+) -> Sheet {
+    let pen = Pen::new(text);
+    let (name, last) = (tr!(text, chart.cursor), data.len() - 1);
+    let said = at.map_or_else(|| name.clone(), |(reading, _)| text.reading(report, reading));
+    let (left, right) = pictures.plot_edges();
+    let html = html! {
+        input type="range" min="1" max=(last) value=(at.map_or(last, |(_, index)| index)) aria-label=(name)
+            aria-valuetext=(said) data-left=(left) data-right=(pictures.size(0).0 - right)
+            data-t=(pen.mark(Target::Cursor));
+        p class="reading" { (said) }
+    };
+    pen.sheet(html)
 }
 
 /// The line through all charts at a reading.

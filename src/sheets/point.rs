@@ -6,7 +6,7 @@ use super::form::Drafts;
 use super::{Pen, Sheet};
 use crate::model::{Act, Edit, Field, Place};
 use crate::text::Text;
-use crate::tr;
+use crate::{key, tr};
 
 /// Steps of the buttons: a share of the previous close, and minutes.
 const STEPS: (f64, f64) = (0.01, 5.0);
@@ -19,7 +19,7 @@ pub fn point(text: &Text, form: Drafts, chosen: Option<Place>) -> Sheet {
     let html = html! {
         @if let Some(place) = shown {
             p { strong { (text.control_point(form.inputs, place)) } }
-            div class="point-buttons" role="group" aria-label=(tr!(text, point.buttons)) {
+            div class="point-buttons" role="group" aria-label=(text.line(key!(point.buttons))) {
                 @let minutes = text.number(STEPS.1, 0, 0);
                 @let share = text.percent(STEPS.0, 0, 0);
                 @let nudge = |minutes, share| Act::Edit(Edit::Nudge(place, minutes, share));
@@ -30,14 +30,14 @@ pub fn point(text: &Text, form: Drafts, chosen: Option<Place>) -> Sheet {
                     (pen.button("", &tr!(text, point.later, minutes = minutes), nudge(STEPS.1, 0.0)))
                 }
                 @if form.inputs.has_room_after(place) {
-                    (pen.button("", &tr!(text, point.add), Act::AddPoint(place)))
+                    (pen.button("", text.line(key!(point.add)), Act::AddPoint(place)))
                 }
                 @if form.inputs.room(place).is_some() {
-                    (pen.button("", &tr!(text, point.remove), Act::RemovePoint(place)))
+                    (pen.button("", text.line(key!(point.remove)), Act::RemovePoint(place)))
                 }
             }
         } @else if form.inputs.path.sketch().is_some() {
-            p class="hint" { (tr!(text, point.hint)) }
+            p class="hint" { (text.line(key!(point.hint))) }
         }
     };
     pen.sheet(html)

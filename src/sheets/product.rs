@@ -20,12 +20,12 @@ pub fn product(text: &Text, form: Drafts, report: &Report) -> Sheet {
     let terms = &form.inputs.terms;
     let has_reset = terms.trigger.is_some();
     let floors = [
-        (UncappedFloor::Intraday, tr!(text, product.floor_intraday)),
-        (UncappedFloor::Close, tr!(text, product.floor_close)),
+        (UncappedFloor::Intraday, text.line(key!(product.floor_intraday))),
+        (UncappedFloor::Close, text.line(key!(product.floor_close))),
     ]
     .map(|(floor, name)| (Some(Act::Edit(Edit::Floor(floor))), name, floor == terms.uncapped_floor));
     let html = html! {
-        h2 id="product-heading" { (tr!(text, product.heading)) }
+        h2 id="product-heading" { (text.line(key!(product.heading))) }
         (leverage(&pen, form))
         (pen.tick(key!(product.has_reset), has_reset, Act::Edit(Edit::Reset(!has_reset))))
         @if has_reset {
@@ -33,7 +33,7 @@ pub fn product(text: &Text, form: Drafts, report: &Report) -> Sheet {
             (at_trigger(&pen, report))
             (rebase(&pen, form))
         } @else {
-            p class="hint" { (tr!(text, product.no_reset)) }
+            p class="hint" { (text.line(key!(product.no_reset))) }
         }
         (costs(&pen, form))
         (pen.field(form, Field::InitialNav, key!(product.initial_nav), ""))
@@ -49,7 +49,7 @@ fn leverage(pen: &Pen, form: Drafts) -> Markup {
     let name = tr!(text, product.leverage_other);
     html! {
         fieldset class="chips" {
-            legend { (tr!(text, product.leverage)) }
+            legend { (text.line(key!(product.leverage))) }
             @for leverage in LEVERAGES {
                 label class="chip" {
                     (pen.radio("leverage", leverage == current, Act::Edit(Edit::Set(Field::Leverage, leverage))))
@@ -95,7 +95,7 @@ fn rebase(pen: &Pen, form: Drafts) -> Markup {
     let rules =
         RebaseRule::ALL.map(|rule| (Some(Act::Edit(Edit::Rule(rule))), text.rule(rule), rule == rebase.rule));
     let in_use = ProviderStyle::ALL.into_iter().find(|style| style.is(rebase));
-    let mut styles = vec![(None, tr!(text, product.style_choose), in_use.is_none())];
+    let mut styles = vec![(None, text.line(key!(product.style_choose)), in_use.is_none())];
     styles.extend(
         ProviderStyle::ALL
             .map(|style| (Some(Act::Edit(Edit::Style(style))), text.style(style), in_use == Some(style))),
@@ -110,7 +110,7 @@ fn rebase(pen: &Pen, form: Drafts) -> Markup {
             }
         }
         (pen.choice("style", key!(product.style), &styles))
-        p class="hint" { (tr!(text, product.style_note)) }
+        p class="hint" { (text.line(key!(product.style_note))) }
         (pen.tick(key!(product.limit_resets), limited, Act::Edit(Edit::LimitResets(!limited))))
         @if limited { (pen.field(form, Field::MaxResets, key!(product.max_resets), "")) }
     }

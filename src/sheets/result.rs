@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{Format, Pen, Sheet};
 use crate::model::{Act, Figure, Report, UncappedFloor, Verdict};
 use crate::text::Text;
-use crate::tr;
+use crate::{key, tr};
 
 /// The sentence, the end values and their difference, and on what they rest.
 #[must_use]
@@ -29,21 +29,21 @@ pub fn result(text: &Text, report: &Report) -> Sheet {
         UncappedFloor::Close => tr!(text, result.floor_close_note),
     };
     let html = html! {
-        p class="sentence" { (text.result(report)) }
-        dl class="tiles" {
-            (product("protected", &tr!(text, result.with), report.protected()))
-            (product("uncapped", &tr!(text, result.without), report.uncapped()))
+        p class="sentence" part="sentence" { (text.result(report)) }
+        dl class="tiles" part="tiles" {
+            (product("protected", text.line(key!(result.with)), report.protected()))
+            (product("uncapped", text.line(key!(result.without)), report.uncapped()))
             @let figure = pen.figure(&difference, report.difference(), Text::signed_nav);
             (tile(verdict, &difference, &figure, &text.verdict(report)))
         }
-        p class="basis" { (costs) ". " (floor) }
+        p class="basis" { (costs) (text.line(key!(sign.stop))) (text.line(key!(sign.gap))) (floor) }
     };
     pen.sheet(html)
 }
 
 fn tile(class: &str, name: &str, figure: &Markup, note: &str) -> Markup {
     html! {
-        div class={ "tile " (class) } {
+        div class={ "tile " (class) } part="tile" {
             dt { (name) }
             dd { (figure) }
             dd class="change" { (note) }
@@ -67,25 +67,28 @@ pub fn more_figures(text: &Text, report: &Report) -> Sheet {
     let (count, none) = (html! { (report.reset_count()) }, html! { (text.none()) });
     let (traded, recovery) = (tr!(text, result.traded), tr!(text, result.recovery));
     let html = html! {
-        h2 id="more-heading" { (tr!(text, result.more)) }
+        h2 id="more-heading" { (text.line(key!(result.more))) }
         table class="figures" {
             thead {
                 tr {
                     td {}
-                    th scope="col" { (tr!(text, result.with)) }
-                    th scope="col" { (tr!(text, result.without)) }
+                    th scope="col" { (text.line(key!(result.with))) }
+                    th scope="col" { (text.line(key!(result.without))) }
                 }
             }
             tbody {
-                (row(&tr!(text, result.drawdown), &drawdown.0, &drawdown.1))
-                (row(&tr!(text, result.resets), &count, &none))
+                (row(text.line(key!(result.drawdown)), &drawdown.0, &drawdown.1))
+                (row(text.line(key!(result.resets)), &count, &none))
                 (figures(&traded, Some(report.protected_traded()), Some(report.uncapped_traded()), Text::nav))
                 (figures(&recovery, report.protected_recovery(), report.uncapped_recovery(), Text::change))
             }
         }
         @if let Some(figure) = report.break_even() {
             @let name = tr!(text, result.break_even);
-            p { (name) ": " (pen.figure(&name, figure, Text::money)) ". " (tr!(text, result.break_even_note)) }
+            p {
+                (name) (text.line(key!(sign.colon))) (pen.figure(&name, figure, Text::money)) (text.line(key!(sign.stop)))
+                (text.line(key!(sign.gap))) (text.line(key!(result.break_even_note)))
+            }
         }
     };
     pen.sheet(html)
@@ -101,7 +104,7 @@ pub(super) fn at_trigger(pen: &Pen, report: &Report) -> Markup {
                 dd {
                     @match figure {
                         Some(figure) => (pen.figure(name, figure, format)),
-                        None => (tr!(text, product.nothing_left)),
+                        None => (text.line(key!(product.nothing_left))),
                     }
                 }
             }
@@ -109,8 +112,8 @@ pub(super) fn at_trigger(pen: &Pen, report: &Report) -> Markup {
     };
     html! {
         dl class="readouts" {
-            (readout(&tr!(text, product.loss_at_trigger), report.loss_at_trigger(), |text, v| text.percent(v, 0, 1)))
-            (readout(&tr!(text, product.leverage_at_trigger), report.leverage_at_trigger(), Text::multiple))
+            (readout(text.line(key!(product.loss_at_trigger)), report.loss_at_trigger(), |text, v| text.percent(v, 0, 1)))
+            (readout(text.line(key!(product.leverage_at_trigger)), report.leverage_at_trigger(), Text::multiple))
         }
     }
 }
@@ -122,7 +125,7 @@ pub fn stale(text: &Text, is_stale: bool) -> Sheet {
     let html = html! {
         @if is_stale {
             p class="stale-note" {
-                (tr!(text, result.stale)) " " (pen.button("link", &tr!(text, result.go_to_entry), Act::GoToProblem))
+                (text.line(key!(result.stale))) " " (pen.button("link", text.line(key!(result.go_to_entry)), Act::GoToProblem))
             }
         }
     };

@@ -7,7 +7,7 @@ use super::{Pen, Sheet};
 use crate::model::{Act, Inputs, Preset, Report, Verdict};
 use crate::plots::spark;
 use crate::text::Text;
-use crate::tr;
+use crate::{key, tr};
 
 /// Size of a card's picture, CSS px.
 const SPARK: (f64, f64) = (116.0, 40.0);
@@ -43,7 +43,7 @@ pub fn scenarios(text: &Text, cards: &[Card], inputs: &Inputs) -> Sheet {
         Verdict::Same => "verdict same",
     };
     let html = html! {
-        h2 id="scenarios-heading" { (tr!(text, scenario.heading)) }
+        h2 id="scenarios-heading" { (text.line(key!(scenario.heading))) }
         div class="cards" role="radiogroup" aria-labelledby="scenarios-heading" {
             @for Card { preset, report, picture } in cards {
                 label class="card" {
@@ -60,8 +60,11 @@ pub fn scenarios(text: &Text, cards: &[Card], inputs: &Inputs) -> Sheet {
                 None => (text.preset_text(inputs.preset)),
             }
             @if inputs.is_changed() {
-                " " span class="changed" { "(" (tr!(text, scenario.changed)) ")" } " "
-                (pen.button("link", &tr!(text, scenario.restore), Act::Load(inputs.preset)))
+                span class="changed" {
+                    (text.line(key!(sign.open))) (text.line(key!(scenario.changed))) (text.line(key!(sign.close)))
+                }
+                " "
+                (pen.button("link", text.line(key!(scenario.restore)), Act::Load(inputs.preset)))
             }
         }
     };

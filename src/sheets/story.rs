@@ -17,7 +17,7 @@ pub fn chapter_id(chapter: Chapter) -> String {
     format!("chapter-{}", chapter.index() + 1)
 }
 
-fn title(text: &Text, chapter: Chapter) -> String {
+fn title(text: &Text, chapter: Chapter) -> &str {
     text.line(match chapter {
         Chapter::Leverage => key!(story.leverage),
         Chapter::Zero => key!(story.zero),
@@ -31,7 +31,7 @@ fn title(text: &Text, chapter: Chapter) -> String {
 /// What the story is about.
 #[must_use]
 pub fn opening(text: &Text) -> Sheet {
-    Pen::new(text).sheet(html! { p class="lead" { (tr!(text, story.intro)) } })
+    Pen::new(text).sheet(html! { p class="lead" { (text.line(key!(story.intro))) } })
 }
 
 /// A chapter with its figure at a width in CSS px.
@@ -63,14 +63,14 @@ pub fn chapter(text: &Text, story: &Story, chapter: Chapter, width: f64) -> Shee
             div class="exhibit" {
                 @if chapter == Chapter::Law { (sliders(&pen, story)) }
                 @for (i, (caption, summary)) in captions.iter().enumerate() {
-                    @if chapter.charts()[i] { (figure(&text.line(*caption), summary, &pictures.svg[i])) }
+                    @if chapter.charts()[i] { (figure(text.line(*caption), summary, &pictures.svg[i])) }
                 }
                 @if chapter == Chapter::Rebound {
                     (guessing(&pen, story, &report, &guess_picture(text, story, &report, width)))
                 }
                 @if chapter == Chapter::Law { (law(&pen, story)) }
                 @if !sentence.is_empty() { p class="finding" { (sentence) } }
-                p { (pen.button("try", &tr!(text, story.try_it), Act::Try(chapter))) }
+                p { (pen.button("try", text.line(key!(story.try_it)), Act::Try(chapter))) }
             }
         }
     };
@@ -225,18 +225,18 @@ fn guessing(pen: &Pen, story: &Story, report: &Report, picture: &str) -> Markup 
     };
     let step = |guessing| Act::Step(Step::Guessing(guessing));
     html! {
-        (figure(&tr!(text, chart.nav), &summary, picture))
+        (figure(text.line(key!(chart.nav)), &summary, picture))
         @if story.guessing == Guessing::Open {
             (slider(pen, Knob::Guess, story, key!(story.guess), &text.number(shown, 0, 0)))
             p class="choices" {
-                (pen.button("primary", &tr!(text, story.reveal), step(Guessing::Revealed))) " "
-                (pen.button("link", &tr!(text, story.skip_guess), step(Guessing::Skipped)))
+                (pen.button("primary", text.line(key!(story.reveal)), step(Guessing::Revealed))) " "
+                (pen.button("link", text.line(key!(story.skip_guess)), step(Guessing::Skipped)))
             }
         }
         div role="status" { @if !said.is_empty() { p class="finding" { (said) } } }
         @if story.guessing != Guessing::Open {
             div class="prose" { (PreEscaped(moral(text, report))) }
-            p { (pen.button("link", &tr!(text, story.guess_again), step(Guessing::Open))) }
+            p { (pen.button("link", text.line(key!(story.guess_again)), step(Guessing::Open))) }
         }
     }
 }
@@ -314,7 +314,7 @@ pub fn stepper(text: &Text, here: Chapter) -> Sheet {
     };
     let count = Chapter::ALL.len();
     let html = html! {
-        nav class="stepper" aria-label=(tr!(text, story.stepper)) {
+        nav class="stepper" aria-label=(text.line(key!(story.stepper))) {
             (step(key!(story.previous), "←", -1))
             p role="status" {
                 span class="place" { (tr!(text, story.place, n = here.index() + 1, count = count)) }
@@ -332,8 +332,8 @@ pub fn story_text(text: &Text) -> String {
     let story = Story::default();
     html! {
         article class="story static-story" lang=(text.language().tag) {
-            h2 { (tr!(text, section.story)) }
-            p class="lead" { (tr!(text, story.intro)) }
+            h2 { (text.line(key!(section.story))) }
+            p class="lead" { (text.line(key!(story.intro))) }
             @for chapter in Chapter::ALL {
                 @let report = Report::new(story.inputs(chapter));
                     section class="prose" {
@@ -347,7 +347,7 @@ pub fn story_text(text: &Text) -> String {
                     }
             }
             section class="prose" {
-                h3 { (tr!(text, check.heading)) }
+                h3 { (text.line(key!(check.heading))) }
                 (answers(text))
             }
         }

@@ -45,9 +45,9 @@ pub fn take(text: &Text, note: Option<&TakeNote>) -> Sheet {
         Some(TakeNote::NoPrint) => tr!(text, take.no_print),
     };
     let html = html! {
-        h3 id="take-heading" { (tr!(text, take.heading)) }
+        h3 id="take-heading" { (text.line(key!(take.heading))) }
         div class="buttons" {
-            @for (name, wish) in wishes { (pen.button("", &text.line(name), Act::Take(wish))) }
+            @for (name, wish) in wishes { (pen.button("", text.line(name), Act::Take(wish))) }
         }
         p class="hint" aria-live="polite" { (said) }
     };

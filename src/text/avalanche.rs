@@ -10,7 +10,7 @@ use crate::{key, tr};
 impl Text {
     /// An example's name, how sure its assets are, and what is to be known of its figures.
     #[must_use]
-    pub fn example_lines(&self, example: Example) -> [String; 3] {
+    pub fn example_lines(&self, example: Example) -> [&str; 3] {
         let (name, note) = match example {
             Example::Funds2011 => (key!(avalanche.funds_2011), key!(avalanche.note_funds_2011)),
             Example::SingleStock2026 => (key!(avalanche.single_stock), key!(avalanche.note_single_stock)),
@@ -40,7 +40,7 @@ impl Text {
     pub fn amount(&self, table: &Table, value: f64) -> String {
         let unit = self.unit_of(table);
         let amount = self.nav(value);
-        if unit.is_empty() { amount } else { format!("{amount} {unit}") }
+        self.joined(key!(sign.unit), &[&amount, &unit])
     }
 
     /// "sales of 50.0": a trade, positive buys.
@@ -86,7 +86,20 @@ impl Text {
             ),
             None => tr!(self, avalanche.no_volume_known, underlying = underlying),
         };
-        format!("{flow} {shares}")
+        self.joined(key!(sign.gap), &[&flow, &shares])
+    }
+
+    /// What investors' creations and redemptions trade beside that, and how many would leave nothing to trade.
+    #[must_use]
+    pub fn creations(&self, table: &Table, play: &Play) -> String {
+        let (investors, total) =
+            (self.traded(table, play.investors), self.traded(table, play.flow + play.investors));
+        let beside = tr!(self, avalanche.creations_trade, investors = investors, total = total);
+        let offset = match play.offset {
+            Some(share) => tr!(self, avalanche.creations_offset, share = self.move_of(share)),
+            None => tr!(self, avalanche.creations_none),
+        };
+        format!("{beside} {offset}")
     }
 
     /// A move with its sign and two decimals where they tell something.
@@ -216,17 +229,19 @@ impl Text {
     pub fn flow_summary(&self, table: &Table, curve: &Curve) -> String {
         let end = |at: usize| {
             let (r, flow) = (self.move_of(curve.x[at]), self.traded(table, curve.total[at]));
-            format!("{r}: {flow}")
+            self.joined(key!(sign.colon), &[&r, &flow])
         };
         match curve.x.len() {
             0 => String::new(),
-            count => format!("{}; {}.", end(0), end(count - 1)),
+            count => {
+                self.joined(key!(sign.semicolon), &[&end(0), &end(count - 1)]) + self.line(key!(sign.stop))
+            }
         }
     }
 
     /// A column's name.
     #[must_use]
-    pub fn column(&self, column: Column) -> String {
+    pub fn column(&self, column: Column) -> &str {
         self.line(match column {
             Column::Name => key!(avalanche.name),
             Column::Leverage => key!(avalanche.leverage),
@@ -239,7 +254,7 @@ impl Text {
 
     /// A model of impact.
     #[must_use]
-    pub fn impact(&self, impact: Impacts) -> String {
+    pub fn impact(&self, impact: Impacts) -> &str {
         self.line(impact_line(impact))
     }
 

@@ -13,6 +13,19 @@ pub struct Language {
     pub name: &'static str,
 }
 
+impl Language {
+    /// Whether it is the language of a reader's tag. Script and region do not count: `zh-Hant` serves `zh-TW` and `zh`.
+    #[must_use]
+    pub fn serves(&self, tag: &str) -> bool {
+        primary(self.tag).eq_ignore_ascii_case(primary(tag))
+    }
+}
+
+/// The part of a tag that names the language itself.
+fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or_default()
+}
+
 /// An entry of the catalogues: its line, and the names of the values that it takes.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
@@ -99,14 +112,14 @@ impl Catalogue {
         self.lines.get(usize::from(line.0)).map_or("", String::as_str)
     }
 
-    /// The text of a line with the values put in.
+    /// The text of a line with the values of these names put in.
     #[must_use]
-    pub fn fill(&self, line: Line, values: &[(&str, &dyn Display)]) -> String {
+    pub fn fill(&self, line: Line, names: &[&str], values: &[&dyn Display]) -> String {
         let mut out = String::new();
         let mut rest = self.line(line);
         while let Some((before, name, after)) = next_place(rest) {
             out.push_str(before);
-            if let Some((_, value)) = values.iter().find(|(n, _)| *n == name) {
+            if let Some((_, value)) = names.iter().zip(values).find(|(n, _)| **n == name) {
                 // Writing to a string does not fail.
                 let _ = write!(out, "{value}");
             }

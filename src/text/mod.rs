@@ -27,11 +27,12 @@ use crate::model::{Clock, Reading};
 #[macro_export]
 macro_rules! tr {
     ($text:expr, $($key:ident).+) => {
-        $text.line($crate::key!($($key).+))
+        $text.line($crate::key!($($key).+)).to_owned()
     };
     ($text:expr, $($key:ident).+, $($name:ident = $value:expr),+ $(,)?) => {{
         const LINE: $crate::text::Line = $crate::i18n::$($key)::+.given(&[$(stringify!($name)),+]);
-        $text.fill(LINE, &[$((stringify!($name), &$value)),+])
+        // The names are one constant: less code at every use than pairs.
+        $text.fill(LINE, const { &[$(stringify!($name)),+] }, &[$(&$value),+])
     }};
 }
 
@@ -87,14 +88,30 @@ impl Text {
 
     /// Words of the catalogue: see `tr!` and `key!`.
     #[must_use]
-    pub fn line(&self, line: Line) -> String {
-        self.catalogue.line(line).to_owned()
+    // It is called several hundred times: its code should stand once.
+    #[inline(never)]
+    pub fn line(&self, line: Line) -> &str {
+        self.catalogue.line(line)
     }
 
     /// Words of the catalogue with values in them: see `tr!`.
     #[must_use]
-    pub fn fill(&self, line: Line, values: &[(&str, &dyn fmt::Display)]) -> String {
-        self.catalogue.fill(line, values)
+    pub fn fill(&self, line: Line, names: &[&str], values: &[&dyn fmt::Display]) -> String {
+        self.catalogue.fill(line, names, values)
+    }
+
+    /// Parts of a line with one of the catalogue's signs between them, such as `key!(sign.gap)` between sentences; empty
+    /// parts are left out.
+    #[must_use]
+    pub fn joined(&self, sign: Line, parts: &[&str]) -> String {
+        let mut line = String::new();
+        for part in parts.iter().filter(|part| !part.is_empty()) {
+            if !line.is_empty() {
+                line.push_str(self.catalogue.line(sign));
+            }
+            line.push_str(part);
+        }
+        line
     }
 
     /// A number with at least `min` and at most `max` decimals.

@@ -7,7 +7,7 @@ use crate::{key, tr};
 impl Text {
     /// A scenario's name.
     #[must_use]
-    pub fn preset_name(&self, preset: Preset) -> String {
+    pub fn preset_name(&self, preset: Preset) -> &str {
         self.line(match preset {
             Preset::VRebound => key!(scenario.v_rebound.name),
             Preset::Skid => key!(scenario.skid.name),
@@ -23,13 +23,16 @@ impl Text {
             Preset::Chop => key!(scenario.chop.name),
             Preset::SteadyRise => key!(scenario.steady_rise.name),
             Preset::CalmDay => key!(scenario.calm_day.name),
+            Preset::StoryLeverage => key!(story.leverage),
+            Preset::StoryZero => key!(story.zero),
+            Preset::StoryLaw => key!(story.law),
         })
     }
 
     /// A scenario's sentence.
     #[must_use]
     pub fn preset_text(&self, preset: Preset) -> String {
-        self.line(match preset {
+        let line = match preset {
             Preset::VRebound => key!(scenario.v_rebound.text),
             Preset::Skid => key!(scenario.skid.text),
             Preset::Bounce => key!(scenario.bounce.text),
@@ -44,18 +47,29 @@ impl Text {
             Preset::Chop => key!(scenario.chop.text),
             Preset::SteadyRise => key!(scenario.steady_rise.text),
             Preset::CalmDay => key!(scenario.calm_day.text),
-        })
+            Preset::StoryLeverage | Preset::StoryZero | Preset::StoryLaw => {
+                return tr!(self, scenario.from_story, chapter = self.preset_name(preset));
+            }
+        };
+        self.line(line).to_owned()
     }
 
     /// What is at risk. Prices that the reader brought are not called invented.
     #[must_use]
-    pub fn risk(&self, inputs: &Inputs) -> String {
+    pub fn risk(&self, inputs: &Inputs) -> &str {
         self.line(if inputs.path.recorded().is_some() { key!(app.risk_given) } else { key!(app.risk) })
+    }
+
+    /// What is at risk in the words of the page around this one, if it has any, in place of the page's own; that all is an
+    /// illustration stays beside them.
+    #[must_use]
+    pub fn own_risk(&self, own: Option<&str>, page: &str) -> String {
+        own.map_or_else(|| page.to_owned(), |own| [own, &tr!(self, embed.illustration)].join(" "))
     }
 
     /// A section's name.
     #[must_use]
-    pub fn section(&self, section: Section) -> String {
+    pub fn section(&self, section: Section) -> &str {
         self.line(match section {
             Section::Lab => key!(section.lab),
             Section::Story => key!(section.story),
@@ -86,7 +100,7 @@ impl Text {
         );
         if inputs.path.day_count() > 1 {
             let day = tr!(self, path.day_n, n = place.day + 1);
-            format!("{day}, {said}")
+            self.joined(key!(sign.comma), &[&day, &said])
         } else {
             said
         }
@@ -108,7 +122,7 @@ impl Text {
 
     /// A rebase rule.
     #[must_use]
-    pub fn rule(&self, rule: RebaseRule) -> String {
+    pub fn rule(&self, rule: RebaseRule) -> &str {
         self.line(match rule {
             RebaseRule::Barrier => key!(product.rule_barrier),
             RebaseRule::Observed => key!(product.rule_observed),
@@ -120,7 +134,7 @@ impl Text {
 
     /// A style of rebasing.
     #[must_use]
-    pub fn style(&self, style: ProviderStyle) -> String {
+    pub fn style(&self, style: ProviderStyle) -> &str {
         self.line(match style {
             ProviderStyle::AverageOfTen => key!(product.style_average_of_ten),
             ProviderStyle::WorstOfFifteen => key!(product.style_worst_of_fifteen),

@@ -2,11 +2,9 @@
 
 use std::time::Duration;
 
-use leptos::html::Div;
-use leptos::prelude::*;
+use leptos::prelude::set_timeout;
 use web_sys::Event;
 
-use super::sheet::sheet;
 use super::state::Lab;
 use crate::export;
 use crate::import::{self, ProductRow, ProductsProblem};
@@ -15,24 +13,22 @@ use crate::model::avalanche::{
     AvalancheAct, Cell, Column, Curve, Dial, Example, Holding, Play, SLIDER_STEPS, Table, Volume, worst_move,
 };
 use crate::model::{Field, Section};
-use crate::platform::{WidthWatch, files};
+use crate::platform::files;
 use crate::sheets::Sheet;
-use crate::sheets::avalanche::{self as sheets, PAGE, Shown, Slot, TableNote, Typed, View};
+use crate::sheets::avalanche::{PAGE, Shown, Slot, TableNote, Typed, View};
 use crate::text::Text;
 use crate::tr;
 
-/// Width drawn before the page has been measured, CSS px.
-const FIRST_WIDTH: f64 = 640.0;
 /// How long a round is shown when they are played.
 const ROUND: Duration = Duration::from_millis(1100);
 
-/// The table, what is shown of it, and what follows from both once it has been asked for.
-///
-/// One cell and one count of changes for all of it: every type of signal and memo of its own would bring its own copy of
-/// their code.
-struct State {
+/// The table, what is shown of it, and what follows from both once it has been asked for: nothing is computed before the
+/// section is shown.
+#[derive(Debug)]
+pub struct Avalanche {
     table: Table,
-    view: View,
+    /// What is shown.
+    pub view: View,
     play: Option<Play>,
     curve: Option<((f64, f64), Curve)>,
 }
@@ -48,8 +44,14 @@ enum Reach {
     Table,
 }
 
-impl State {
-    fn new(example: Example) -> Self {
+impl Default for Avalanche {
+    fn default() -> Self {
+        Self::of(Example::Funds2011)
+    }
+}
+
+impl Avalanche {
+    fn of(example: Example) -> Self {
         Self { table: table_of(example), view: View::new(example.assumptions()), play: None, curve: None }
     }
 
@@ -64,21 +66,26 @@ impl State {
     }
 }
 
-/// The Avalanche's state. Nothing is computed before its section is shown.
-#[derive(Clone, Copy)]
-pub struct Avalanche {
-    state: StoredValue<State, LocalStorage>,
-    changes: RwSignal<usize>,
+fn table_of(example: Example) -> Table {
+    // An example has a few rows, never too many.
+    Table::new(example.holdings(), example).unwrap_or_else(|_| table_of(Example::Classroom))
 }
 
-impl Avalanche {
-    /// The state on which it opens.
-    pub fn new() -> Self {
-        Self { state: StoredValue::new_local(State::new(Example::Funds2011)), changes: RwSignal::new(0) }
+impl Lab {
+    /// A part of the section.
+    pub fn of_avalanche(self, make: fn(&Shown) -> Sheet) -> Sheet {
+        self.avalanche.update_untracked(Avalanche::refresh);
+        let width = self.width.get();
+        self.text.with(|text| {
+            self.avalanche.with(|Avalanche { table, view, play, curve }| match (play, curve) {
+                (Some(play), Some((_, curve))) => make(&Shown { text, table, view, play, curve, width }),
+                _ => Sheet::default(),
+            })
+        })
     }
 
-    fn change(self, reach: Reach, change: &mut dyn FnMut(&mut State)) {
-        self.state.update_value(|state| {
+    fn change(self, reach: Reach, change: impl FnOnce(&mut Avalanche)) {
+        self.avalanche.update(|state| {
             if reach >= Reach::Set {
                 (state.view.round, state.view.playing, state.play) = (None, false, None);
             }
@@ -87,49 +94,19 @@ impl Avalanche {
             }
             change(state);
         });
-        self.changes.update(|count| *count += 1);
-    }
-
-    /// Something of the state, without following it.
-    fn read<T>(self, read: impl FnOnce(&State) -> T) -> T {
-        self.state.with_value(read)
-    }
-}
-
-fn table_of(example: Example) -> Table {
-    // An example has a few rows, never too many.
-    Table::new(example.holdings(), example).unwrap_or_else(|_| table_of(Example::Classroom))
-}
-
-impl Lab {
-    fn of_avalanche(self, width: f64, make: fn(&Shown) -> Sheet) -> Sheet {
-        let Avalanche { state, changes } = self.avalanche;
-        changes.track();
-        state.update_value(State::refresh);
-        self.text.with(|text| {
-            state.with_value(|State { table, view, play, curve }| match (play, curve) {
-                (Some(play), Some((_, curve))) => make(&Shown { text, table, view, play, curve, width }),
-                _ => Sheet::default(),
-            })
-        })
-    }
-
-    /// What is said of the Avalanche to those who do not see it.
-    pub fn avalanche_said(self) -> String {
-        self.of_avalanche(FIRST_WIDTH, sheets::said).html
     }
 
     /// What the reader does in the Avalanche at a touch.
     pub fn avalanche_act(self, act: AvalancheAct) {
-        let avalanche = self.avalanche;
-        avalanche.change(Reach::View, &mut |state| state.view.note = None);
+        self.change(Reach::View, |state| state.view.note = None);
         match act {
             AvalancheAct::Load(example) => {
-                avalanche.change(Reach::Table, &mut |state| *state = State::new(example));
+                self.change(Reach::Table, |state| *state = Avalanche::of(example));
             }
             AvalancheAct::Add => {
-                let (last, count) =
-                    avalanche.read(|state| (state.table.rows().last().cloned(), state.table.rows().len()));
+                let (last, count) = self
+                    .avalanche
+                    .with_untracked(|state| (state.table.rows().last().cloned(), state.table.rows().len()));
                 let text = self.text.get_untracked();
                 let (underlying, volume) = match last {
                     Some(last) => (last.underlying, last.volume),
@@ -139,26 +116,26 @@ impl Lab {
                 self.add(&Holding { name, leverage: 2.0, assets: 100.0, underlying, trigger: None, volume });
             }
             AvalancheAct::Remove(row) => {
-                avalanche.change(Reach::Table, &mut |state| state.table.remove(row));
+                self.change(Reach::Table, |state| state.table.remove(row));
                 self.move_typed(&|at| (at != row).then(|| at - usize::from(at > row)));
             }
             AvalancheAct::Sort(column) => {
                 let mut order = Vec::new();
-                avalanche.change(Reach::Table, &mut |state| order = state.table.sort(column));
+                self.change(Reach::Table, |state| order = state.table.sort(column));
                 self.move_typed(&|at| order.iter().position(|from| *from == at));
             }
-            AvalancheAct::Page(to) => avalanche.change(Reach::View, &mut |state| state.view.page = to),
+            AvalancheAct::Page(to) => self.change(Reach::View, |state| state.view.page = to),
             AvalancheAct::Impact(impact) => {
-                avalanche.change(Reach::Set, &mut |state| state.view.set.impact = impact);
+                self.change(Reach::Set, |state| state.view.set.impact = impact);
             }
-            AvalancheAct::Underlying(n) => avalanche.change(Reach::Set, &mut |state| {
+            AvalancheAct::Underlying(n) => self.change(Reach::Set, |state| {
                 if let Some(name) = state.table.underlyings().get(n) {
                     state.view.set.underlying = (*name).to_owned();
                 }
             }),
             AvalancheAct::Round(round) => self.show_round(round),
             AvalancheAct::Play => {
-                avalanche.change(Reach::View, &mut |state| {
+                self.change(Reach::View, |state| {
                     state.view.playing = !state.view.playing;
                     if state.view.playing {
                         state.view.round = Some(0);
@@ -172,18 +149,18 @@ impl Lab {
     }
 
     fn show_round(self, round: usize) {
-        self.avalanche.change(Reach::View, &mut |state| {
+        self.change(Reach::View, |state| {
             (state.view.round, state.view.playing) = (Some(round), false);
         });
     }
 
     /// Goes on from a round after a while, unless the reader has taken over by then.
     fn next_round_after(self, from: usize) {
-        if !self.avalanche.read(|state| state.view.playing) {
+        if !self.avalanche.with_untracked(|state| state.view.playing) {
             return;
         }
         let next = move || {
-            self.avalanche.change(Reach::View, &mut |state| {
+            self.change(Reach::View, |state| {
                 let last = state.play.as_ref().map_or(0, |play| play.rounds.len().saturating_sub(1));
                 let view = &mut state.view;
                 if view.playing && view.round == Some(from) {
@@ -191,7 +168,7 @@ impl Lab {
                     view.playing = from + 1 < last;
                 }
             });
-            if self.avalanche.read(|state| state.view.round) == Some(from + 1) {
+            if self.avalanche.with_untracked(|state| state.view.round) == Some(from + 1) {
                 self.next_round_after(from + 1);
             }
         };
@@ -200,7 +177,7 @@ impl Lab {
 
     fn add(self, holding: &Holding) {
         let mut full = false;
-        self.avalanche.change(Reach::Table, &mut |state| {
+        self.change(Reach::Table, |state| {
             full = state.table.add(holding.clone()).is_err();
             if !full {
                 state.view.page = (state.table.rows().len() - 1) / PAGE;
@@ -213,7 +190,7 @@ impl Lab {
 
     /// Keeps what is being typed with its row.
     fn move_typed(self, to: &dyn Fn(usize) -> Option<usize>) {
-        self.avalanche.change(Reach::View, &mut |State { table, view, .. }| {
+        self.change(Reach::View, |Avalanche { table, view, .. }| {
             view.page = view.page.min(table.rows().len().saturating_sub(1) / PAGE);
             view.typed.retain_mut(|typed| match &mut typed.slot {
                 Slot::Cell(Cell::Of(row, _)) => to(*row).map(|new| *row = new).is_some(),
@@ -226,7 +203,7 @@ impl Lab {
     pub fn enter(self, slot: Slot, raw: &str) {
         let number = |like: Field| self.text.with_untracked(|text| text.parse(like, raw));
         let reach = if matches!(slot, Slot::Dial(_)) { Reach::Set } else { Reach::Table };
-        self.avalanche.change(reach, &mut |State { table, view, .. }| {
+        self.change(reach, |Avalanche { table, view, .. }| {
             let put = match slot {
                 Slot::Dial(dial) => number(dial.like()).and_then(|value| view.set.set(dial, value)),
                 Slot::Cell(Cell::Of(row, column)) if !column.is_words() => {
@@ -248,7 +225,7 @@ impl Lab {
             self.show_round(usize::try_from(at).unwrap_or(0));
             return;
         }
-        self.avalanche.change(Reach::Set, &mut |state| {
+        self.change(Reach::Set, |state| {
             state.view.typed.retain(|typed| typed.slot != Slot::Dial(dial));
             // A slider's ends are within its limits.
             let _ = state.view.set.set(dial, f64::from(at) / f64::from(2 * SLIDER_STEPS));
@@ -258,14 +235,14 @@ impl Lab {
     /// The reader leaves a field of the Avalanche, or gives up what stands in it.
     pub fn leave_slot(self, slot: Slot, give_up: bool) {
         let is_done = |typed: &Typed| typed.slot == slot && (give_up || typed.problem.is_none());
-        if self.avalanche.read(|state| state.view.typed.iter().any(is_done)) {
-            self.avalanche.change(Reach::View, &mut |state| state.view.typed.retain(|typed| !is_done(typed)));
+        if self.avalanche.with_untracked(|state| state.view.typed.iter().any(is_done)) {
+            self.change(Reach::View, |state| state.view.typed.retain(|typed| !is_done(typed)));
         }
     }
 
     /// Tries again, in another language, what could not be used before.
     pub fn retry_avalanche(self) {
-        for typed in self.avalanche.read(|state| state.view.typed.clone()) {
+        for typed in self.avalanche.with_untracked(|state| state.view.typed.clone()) {
             if typed.problem.is_some() {
                 self.enter(typed.slot, &typed.raw);
             }
@@ -274,19 +251,17 @@ impl Lab {
 
     /// Carries the Lab's product here and plays its worst move.
     fn carry(self) {
-        let Some(report) = self.report.get_untracked() else {
-            return;
-        };
+        let report = self.report();
         let text = self.text.get_untracked();
         let underlying = tr!(text, avalanche.new_underlying);
         let (assets, volume) = self
             .avalanche
-            .read(|state| (state.view.set.get(Dial::LabAssets), state.table.volume(&underlying)));
+            .with_untracked(|state| (state.view.set.get(Dial::LabAssets), state.table.volume(&underlying)));
         let volume = if let Volume::Known(volume) = volume { Some(volume) } else { None };
         let (name, terms) = (tr!(text, avalanche.lab_name), &report.inputs.terms);
         let (leverage, trigger) = (terms.leverage, terms.trigger);
         self.add(&Holding { name, leverage, assets, underlying: underlying.clone(), trigger, volume });
-        self.avalanche.change(Reach::Set, &mut |state| {
+        self.change(Reach::Set, |state| {
             state.view.set.underlying.clone_from(&underlying);
             state.view.typed.retain(|typed| typed.slot != Slot::Dial(Dial::Shock));
             // A path's moves are within the limits of a move.
@@ -296,14 +271,14 @@ impl Lab {
     }
 
     fn tell_of(self, words: &str, failed: bool) {
-        self.avalanche.change(Reach::View, &mut |state| {
+        self.change(Reach::View, |state| {
             state.view.note = Some(TableNote { words: words.to_owned(), failed });
         });
     }
 
     fn export_table(self) {
         const NAME: &str = "avalanche.csv";
-        let csv = self.avalanche.read(|state| export::holdings(&state.table));
+        let csv = self.avalanche.with_untracked(|state| export::holdings(&state.table));
         let done =
             files::text(std::iter::once(csv), "text/csv").and_then(|file| files::download(&file, NAME));
         let words = match done {
@@ -318,7 +293,7 @@ impl Lab {
         let Some((_, file)) = files::chosen(event) else {
             return;
         };
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             let read = match files::bytes(&file, 0.0, file.size()).await {
                 Ok(bytes) => self.words_of(&bytes),
                 Err(_) => Err(self.text.with_untracked(|text| tr!(text, avalanche.not_read))),
@@ -343,10 +318,11 @@ impl Lab {
             holdings
                 .push(holding(&row).map_err(|(column, problem)| on_line(&text, row.line, column, problem))?);
         }
-        let (example, unit) = self.avalanche.read(|state| (state.table.example, text.unit_of(&state.table)));
+        let (example, unit) =
+            self.avalanche.with_untracked(|state| (state.table.example, text.unit_of(&state.table)));
         let mut new = Table::new(holdings, example).map_err(|_| too_many(&text))?;
         new.unit = Some(unit);
-        self.avalanche.change(Reach::Table, &mut |State { table, view, .. }| {
+        self.change(Reach::Table, |Avalanche { table, view, .. }| {
             *table = new.clone();
             view.page = 0;
             view.typed.clear();
@@ -408,37 +384,4 @@ fn holding(row: &ProductRow) -> Result<Holding, (Column, FieldProblem)> {
         holding.put_number(column, number).map_err(|problem| (column, problem))?;
     }
     Ok(holding)
-}
-
-/// The section.
-pub fn avalanche_section(lab: Lab) -> AnyView {
-    let place = NodeRef::<Div>::new();
-    let width = RwSignal::new(FIRST_WIDTH);
-    let watch = StoredValue::new_local(None);
-    Effect::new(move |_| {
-        if let Some(place) = place.get() {
-            watch.set_value(WidthWatch::new(&place, move |px| width.set(px)));
-        }
-    });
-    let part = move |make| sheet(lab, move || lab.of_avalanche(width.get(), make));
-    view! {
-        <div class="avalanche">
-            <div class="measure" node_ref=place></div>
-            {part(sheets::example)}
-            {part(sheets::flows)}
-            {part(sheets::assumptions)}
-            {part(sheets::rounds)}
-            {part(sheets::products)}
-            {part(sheets::notes)}
-        </div>
-    }
-    .into_any()
-}
-
-/// The Lab's scenario in money.
-pub fn lab_money(lab: Lab) -> AnyView {
-    sheet(lab, move || {
-        lab.avalanche.changes.track();
-        lab.of_report(|text, report| lab.avalanche.read(|state| sheets::lab_flows(text, report, &state.view)))
-    })
 }

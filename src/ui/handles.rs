@@ -1,16 +1,14 @@
 //! The handles of the path on the underlying's chart: HTML over the SVG, for mouse, pen, finger and keyboard.
 
-use leptos::ev::{KeyboardEvent, PointerEvent};
-use leptos::html::Div;
-use leptos::prelude::*;
+use leptos::prelude::request_animation_frame;
+use web_sys::{Element, Event, KeyboardEvent, MouseEvent, PointerEvent};
 
 use super::state::Lab;
 use crate::chart::AxisRange;
-use crate::key;
 use crate::model::{Act, Edit, Field, Inputs, Place};
 use crate::platform::page;
-use crate::plots::{Grip, Pictures, Plane, day_at, nearest};
-use crate::sheets::{self, handle_id};
+use crate::plots::{Grip, Plane, day_at, nearest};
+use crate::sheets::{Part, handle_id};
 
 /// How far from a grip a finger takes hold of it, CSS px.
 const REACH: f64 = 30.0;
@@ -35,130 +33,94 @@ impl Drag {
     }
 }
 
-#[component]
-#[expect(clippy::too_many_lines, reason = "one surface: its events share what they read")]
-pub fn Handles(pictures: Memo<Option<Pictures>>, drag: RwSignal<Option<Drag>>) -> impl IntoView {
-    let lab = Lab::from_context();
-    let place = NodeRef::<Div>::new();
-    // What Escape brings back to a reader who uses the keyboard.
-    let before = StoredValue::new(None::<Inputs>);
-    let grips = Memo::new(move |_| {
-        let day = lab.day.get();
-        pictures.with(|p| {
-            lab.data.with(|data| {
-                let (p, data) = (p.as_ref()?, data.as_ref()?);
-                Some(lab.inputs.with(|inputs| p.grips(inputs, data, day)))
-            })
-        })
-    });
-    let at = move |event: &PointerEvent| {
-        let corner = place.get_untracked()?.get_bounding_client_rect();
-        Some((f64::from(event.client_x()) - corner.left(), f64::from(event.client_y()) - corner.top()))
-    };
-    let take = move |event: PointerEvent| {
-        let found = at(&event).and_then(|at| {
-            let grip = grips.with_untracked(|grips| nearest(grips.as_ref()?, at, REACH))?;
-            let plane = pictures.with_untracked(|p| p.as_ref().map(Pictures::plane))?;
-            Some((grip, plane, at))
-        });
-        if let (Some((grip, plane, at)), true) = (found, event.is_primary() && event.button() == 0) {
-            page::capture(&event);
-            lab.begin_gesture();
-            event.stop_propagation();
-            let off = (at.0 - grip.x, at.1 - grip.y);
-            lab.begin_gesture();
-            drag.set(Some(Drag { grip, plane, off, before: lab.inputs.get_untracked() }));
-            if !grip.is_stretch {
-                page::focus(&handle_id(grip.place));
-            }
-        }
-    };
-    let go_on = move |event: PointerEvent| {
-        let Some((edit, at)) = drag.with_untracked(|drag| Some((drag.clone()?, at(&event)?))) else {
-            return;
+impl Lab {
+    /// What can be taken hold of on the underlying's chart.
+    pub fn grips(self) -> Vec<Grip> {
+        let (pictures, data, day) = (self.pictures(), self.data(), self.day.get());
+        self.inputs.with(|inputs| pictures.grips(inputs, &data, day))
+    }
+
+    /// A pointer takes hold of the nearest handle; whether there is one within reach.
+    pub fn take_hold(self, handles: &Element, event: &PointerEvent) -> bool {
+        let at = page::place_in(handles, event);
+        let Some(grip) = nearest(&self.grips(), at, REACH) else {
+            return false;
         };
-        event.stop_propagation();
-        if let Some(edit) = dragged(lab, &edit, at, event.shift_key()) {
-            lab.apply(edit);
+        if !event.is_primary() || event.button() != 0 {
+            return false;
         }
-    };
-    let drop = move |_: PointerEvent| {
-        drag.set(None);
-        lab.end_gesture();
-    };
-    let key = move |event: KeyboardEvent| {
+        page::capture(event);
+        self.begin_gesture();
+        let off = (at.0 - grip.x, at.1 - grip.y);
+        let plane = self.pictures().plane();
+        self.drag.set(Some(Drag { grip, plane, off, before: self.inputs.get_untracked() }));
+        if !grip.is_stretch {
+            self.stage.focus(&handle_id(grip.place));
+        }
+        true
+    }
+
+    /// The pointer goes on with what it holds; whether it holds anything.
+    pub fn drag_on(self, event: &PointerEvent) -> bool {
+        let Some((drag, handles)) = self.drag.get_untracked().zip(self.element(Part::Handles)) else {
+            return false;
+        };
+        if let Some(edit) = dragged(self, &drag, page::place_in(&handles, event), event.shift_key()) {
+            self.apply(edit);
+        }
+        true
+    }
+
+    /// The pointer lets go.
+    pub fn let_go(self) {
+        if self.drag.with_untracked(Option::is_some) {
+            self.drag.set(None);
+            self.end_gesture();
+        }
+    }
+
+    /// Does what a key on a handle stands for.
+    pub fn handle_key(self, event: &KeyboardEvent) {
         if event.key() == "Escape" {
-            let dragged = drag.with_untracked(|drag| drag.as_ref().map(|drag| drag.before.clone()));
-            if let Some(inputs) = dragged.or_else(|| before.get_value()) {
-                drag.set(None);
-                lab.put_back(inputs);
-                lab.end_gesture();
-                lab.end_gesture();
+            let dragged = self.drag.with_untracked(|drag| drag.as_ref().map(|drag| drag.before.clone()));
+            if let Some(inputs) = dragged.or_else(|| self.before.borrow().clone()) {
+                self.drag.set(None);
+                self.put_back(inputs);
+                self.end_gesture();
             }
-            return;
-        }
-        if let Some(place) = lab.point.get_untracked()
-            && pressed(lab, place, &event)
+        } else if let Some(place) = self.point.get_untracked()
+            && pressed(self, place, event)
         {
             event.prevent_default();
         }
-    };
-    let add = move |event: leptos::ev::MouseEvent| {
-        let Some(corner) = place.get_untracked().map(|place| place.get_bounding_client_rect()) else {
-            return;
+    }
+
+    /// Adds a point where the chart was pressed twice.
+    pub fn add_point_at(self, handles: &Element, event: &MouseEvent) {
+        let time = self.pictures().time_at(page::place_in(handles, event).0);
+        let (day, minute) = day_at(&self.data(), time);
+        self.apply(Edit::AddPointAt(day, minute.round()));
+    }
+
+    /// A handle has got the keyboard's focus.
+    pub fn handle_focused(self, event: &Event) {
+        if let Some(n) = page::mark_of(event) {
+            self.point.set(self.grips().get(n).map(|grip| grip.place));
+            *self.before.borrow_mut() = Some(self.inputs.get_untracked());
+        }
+    }
+
+    /// The chosen point keeps the keyboard's focus wherever it goes; a reader who has gone on is left alone.
+    pub fn follow_point(self) {
+        let follow = move || {
+            // By the next frame the section may be gone, and the handles with it.
+            if let Some((handles, chosen)) = self.element(Part::Handles).zip(self.point.get_untracked())
+                && page::has_focus(&handles)
+            {
+                self.stage.focus(&handle_id(chosen));
+            }
         };
-        let px = f64::from(event.client_x()) - corner.left();
-        let time = pictures.with_untracked(|p| p.as_ref().map(|p| p.time_at(px)));
-        let at = lab.data.with_untracked(|data| Some(day_at(data.as_ref()?, time?)));
-        if let Some((day, minute)) = at {
-            lab.apply(Edit::AddPointAt(day, minute.round()));
-        }
-    };
-    let focused = move |event: leptos::ev::FocusEvent| {
-        if let Some(n) = page::mark_of(&event) {
-            let grip = grips.with_untracked(|grips| grips.as_ref().and_then(|g| g.get(n).copied()));
-            lab.point.set(grip.map(|grip| grip.place));
-            before.set_value(Some(lab.inputs.get_untracked()));
-        }
-    };
-    Effect::new(move |_| {
-        let html = grips.with(|grips| {
-            let grips = grips.as_deref().unwrap_or_default();
-            lab.inputs.with(|i| lab.text.with(|text| sheets::handles(text, i, grips, lab.point.get())))
-        });
-        lab.patch(place, &html);
-    });
-    // The chosen point keeps the keyboard's focus wherever it goes; a reader who has gone on is left alone.
-    let follow = move || {
-        let chosen = lab.point.get_untracked();
-        // By the next frame the section may be gone, and the handles with it.
-        if let (Some(place), Some(chosen)) = (place.try_get_untracked().flatten(), chosen)
-            && page::has_focus(&place)
-        {
-            page::focus(&handle_id(chosen));
-        }
-    };
-    Effect::new(move |_| {
-        lab.point.track();
         request_animation_frame(follow);
-    });
-    view! {
-        <div
-            class="handles"
-            role="group"
-            aria-label=lab.say(key!(point.heading))
-            node_ref=place
-            on:pointerdown=take
-            // The nearest handle gets the focus, not the one that happens to lie on top.
-            on:mousedown=|event| event.prevent_default()
-            on:pointermove=go_on
-            on:pointerup=drop
-            on:pointercancel=drop
-            on:keydown=key
-            on:keyup=move |_| lab.end_gesture()
-            on:dblclick=add
-            on:focusin=focused
-        ></div>
     }
 }
 
@@ -173,7 +135,7 @@ fn dragged(lab: Lab, drag: &Drag, at: (f64, f64), whole: bool) -> Option<Edit> {
         return Some(Edit::Stretch(place, plane.price_at(y) / now));
     }
     let time = plane.time_at(x);
-    let open = lab.data.with_untracked(|data| data.as_ref()?.opens.get(place.day).copied())?;
+    let open = lab.data().opens.get(place.day).copied()?;
     let (minute, close) = lab.inputs.with_untracked(|inputs| {
         (inputs.minute_near(place, time - open), inputs.path.previous_close(place.day))
     });

@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use web_sys::{Blob, Event};
 
 use super::state::Lab;
 use crate::import::{Adverse, Import, Mapping, SAMPLE};
 use crate::model::{Inputs, Recorded, Settings};
+use crate::platform::files;
 use crate::platform::worker::{ImportJob, Progress};
-use crate::platform::{files, page};
 use crate::sheets::{Findings, ImportAct, ImportProblem, ImportStep, ImportView, Look, PASTE};
 use crate::tr;
 
@@ -65,7 +64,7 @@ impl Lab {
                 }
             }
             ImportAct::Paste => {
-                let pasted = page::text_in(PASTE);
+                let pasted = self.stage.text_in(PASTE);
                 let name = self.text.with_untracked(|text| tr!(text, import.pasted));
                 if let Ok(file) = files::text(std::iter::once(pasted.clone()), "text/csv") {
                     self.look_at(name, file);

@@ -1,7 +1,5 @@
 //! Undo and redo by key.
 
-use leptos::prelude::*;
-
 use super::state::Lab;
 use crate::model::{Keep, Section};
 use crate::platform::page;
@@ -18,7 +16,7 @@ impl Lab {
             _ => return,
         };
         let with = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
-        let busy = self.held.get_untracked() || page::has_dialog();
+        let busy = self.held.get_untracked() || self.stage.has_dialog();
         if with && !busy && self.section.get_untracked() == Section::Lab && !self.is_typed_in(event) {
             event.prevent_default();
             self.keep(keep);

@@ -10,12 +10,13 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use leptos::prelude::{on_cleanup, request_animation_frame, set_timeout_with_handle};
+use wasm_bindgen_futures::spawn_local;
 
+use super::embed;
 use super::state::Lab;
 use crate::model::{Edit, Field, Gesture, History, Inputs, Keep, Preset, Section};
-use crate::platform::{clipboard, files, page, scenario_file, storage};
+use crate::platform::{Kind, clipboard, files, page, scenario_file, storage};
 use crate::share::{State, View, from_link, to_link};
 use crate::sheets::{LINK_FIELD, Notice, Words};
 
@@ -34,8 +35,6 @@ pub struct Memory {
     gesture: Gesture,
     /// The field that is being typed in.
     typed: Option<Field>,
-    /// Changes of the state; those of the last moment are remembered together.
-    changes: u32,
     /// The hash that the page has put into the address, or would put there for the state on which it opened.
     address: String,
     /// Whether the state is in the storage, as the address does not hold it.
@@ -51,9 +50,9 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// As the browser has kept it.
-    pub fn new() -> Self {
-        Self { saved: lines().ok(), ..Self::default() }
+    /// As the browser has kept it; an element in a page of others `keeps` nothing.
+    pub fn new(keeps: bool) -> Self {
+        Self { saved: if keeps { lines().ok() } else { None }, ..Self::default() }
     }
 
     /// Whether there is a step to undo, and one to redo.
@@ -151,21 +150,24 @@ impl Lab {
     }
 
     /// Shows what the page opens with.
-    pub fn start(self) {
-        let hash = page::hash();
-        let asked = page::preset();
-        let preset = asked.as_deref().and_then(Preset::from_slug);
+    pub fn start(self, parameters: &[(String, String)]) {
+        let (options, problems) = embed::read(parameters);
+        self.take_options(options.clone(), &problems);
+        let is_own = self.stage.kind != Kind::Element;
+        let hash = if is_own { page::hash() } else { String::new() };
         let bad_link = !is_anchor(&hash) && !self.follow_link(&hash);
         if is_anchor(&hash) || bad_link {
-            if let Some(preset) = preset {
-                self.inputs.set(preset.inputs());
-            } else if let Some(slug) = asked {
-                self.tell(Notice::NoPreset(slug));
-            } else if !bad_link {
-                self.resume();
+            let unknown =
+                |(name, value): &&(String, String)| name == "preset" && Preset::from_slug(value).is_none();
+            if !self.open_given(&options) {
+                if let Some((_, slug)) = parameters.iter().find(unknown) {
+                    self.tell(Notice::NoPreset(slug.clone()));
+                } else if !bad_link && self.stage.kind == Kind::Page {
+                    self.resume();
+                }
             }
         }
-        let address = to_link(&self.state()).unwrap_or_default();
+        let address = to_link(&self.kept_state()).unwrap_or_default();
         self.memory.update(|memory| (memory.history, memory.address) = (History::default(), address));
     }
 
@@ -184,7 +186,7 @@ impl Lab {
 
     /// Opens the link that has come into the address, unless the page has put it there. A place in the page, to which the
     /// reader has gone, leaves the address again: it holds the state.
-    fn address_changed(self) {
+    pub fn address_changed(self) {
         let hash = page::hash();
         let own = self.memory.with_untracked(|memory| memory.address.clone());
         if is_anchor(&hash) {
@@ -205,7 +207,7 @@ impl Lab {
                 if let Some(language) = page::language_of(&locale)
                     && self.text.with_untracked(|text| text.language() != language)
                 {
-                    self.script.with_value(|script| script.load(language.tag));
+                    self.stage.script.load(language.tag);
                 }
                 true
             }
@@ -216,7 +218,8 @@ impl Lab {
         }
     }
 
-    fn state(self) -> State {
+    /// The state as links hold it.
+    pub fn kept_state(self) -> State {
         State {
             inputs: self.inputs.get_untracked(),
             view: View {
@@ -227,36 +230,24 @@ impl Lab {
         }
     }
 
-    /// Keeps the address up with the state, and the state with the address. Called once; tracked.
-    pub fn follow(self) {
+    /// Keeps the address up with the state, once that has been the same for a moment. What it reads is followed.
+    pub fn remember_soon(self) {
         const PAUSE: Duration = Duration::from_millis(300);
-        Effect::new(move |_| {
-            // Read in ways in which they are read elsewhere too: each other way weighs something.
-            let _ = (self.inputs.get(), self.section.get(), self.day.get(), self.held.get());
-            self.text.with(|_| ());
-            let mut now = 0;
-            self.memory.update_untracked(|memory| {
-                memory.changes += 1;
-                now = memory.changes;
-            });
-            let last = move || self.memory.with_untracked(|memory| memory.changes) == now;
-            let remember = move || {
-                if last() {
-                    self.remember();
-                }
-            };
-            set_timeout(remember, PAUSE);
-        });
-        page::on("hashchange", move |_| self.address_changed());
-        page::on("keydown", move |event| self.key(&event));
+        self.inputs.version();
+        self.section.version();
+        self.day.version();
+        self.held.version();
+        self.text.version();
+        let timer = set_timeout_with_handle(move || self.remember(), PAUSE);
+        on_cleanup(move || drop(timer.map(|timer| timer.clear())));
     }
 
     /// Puts the state into the address, or into the storage where that is not possible. Not within a gesture.
     fn remember(self) {
-        if self.held.get_untracked() {
+        if self.held.get_untracked() || self.stage.kind == Kind::Element {
             return;
         }
-        let state = self.state();
+        let state = self.kept_state();
         let link = to_link(&state);
         let hash = link.clone().unwrap_or_default();
         let (as_it_was, was_apart) =
@@ -278,18 +269,24 @@ impl Lab {
     }
 
     fn copy_link(self) {
-        let link = to_link(&self.state()).map(|hash| page::address().unwrap_or_default() + "#" + &hash);
+        let link = to_link(&self.kept_state()).map(|hash| self.own_address() + "#" + &hash);
         match link {
             Ok(link) => spawn_local(async move {
                 if clipboard::copy(&link).await.is_ok() {
                     self.tell(Notice::Copied);
                 } else {
                     self.tell(Notice::Link(link));
-                    request_animation_frame(|| page::select(LINK_FIELD));
+                    request_animation_frame(move || self.stage.select(LINK_FIELD));
                 }
             }),
-            Err(why) => self.tell(Notice::NoLink(why, keep_apart(&self.state()))),
+            Err(why) => self.tell(Notice::NoLink(why, keep_apart(&self.kept_state()))),
         }
+    }
+
+    /// Where the state can be opened: the page's own address, or the app's in a page of others.
+    fn own_address(self) -> String {
+        let own = if self.stage.kind == Kind::Element { None } else { page::address() };
+        own.unwrap_or_else(|| self.stage.script.address())
     }
 
     fn save_file(self) {
@@ -324,7 +321,7 @@ impl Lab {
         let name = typed.replace(['\t', '\n', '\r'], " ").trim().to_owned();
         let inputs = self.inputs.get_untracked();
         let name = if name.is_empty() {
-            self.text.with_untracked(|text| text.preset_name(inputs.preset))
+            self.text.with_untracked(|text| text.preset_name(inputs.preset).to_owned())
         } else {
             name
         };

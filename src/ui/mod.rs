@@ -1,20 +1,21 @@
-//! The page's components. They compute nothing and format nothing: what is shown comes from `sheets` and `plots`.
+//! The page's state, and what the reader does to it. It computes nothing and formats nothing: what is shown comes from
+//! `sheets` and `plots`.
 
 mod app;
 mod avalanche;
 mod charts;
-mod dialog;
+mod embed;
+mod events;
 mod handles;
 mod import;
+mod kept;
 mod keys;
-mod live;
 mod map;
 mod memory;
-mod sheet;
+mod parts;
 mod state;
 mod story;
 mod take;
-mod width;
 mod words;
 
 pub use app::{Mounted, mount};

@@ -1,97 +1,105 @@
 //! What the page knows: the inputs, what is being typed, the report. Everything else is derived.
 
+use std::cell::{Cell, RefCell};
 use std::ops::Deref;
-use std::sync::Arc;
+use std::rc::Rc;
 
-use leptos::html::Div;
-use leptos::prelude::*;
+use leptos::prelude::request_animation_frame;
 
 use super::avalanche::Avalanche;
+use super::embed::Embedding;
+use super::handles::Drag;
 use super::import::Importing;
+use super::kept::{Derived, Kept};
 use super::memory::Memory;
+use super::parts::Shown;
 use crate::i18n::LANGUAGES;
+use crate::model::embed::EmbedOptions;
 use crate::model::{
     Act, ChartData, Edit, Field, FieldError, FieldProblem, Inputs, Knob, Place, Report, Section, Step, Story,
     Theme,
 };
-use crate::platform::page::{self, Script};
-use crate::sheets::{Draft, Drafts, NamedFigure, TakeNote, chapter_id, field_id};
-use crate::text::{Line, Text};
+use crate::platform::{Kind, Stage, WidthWatch};
+use crate::plots::{MapPicture, Pictures};
+use crate::sheets::{Card, Draft, Drafts, NamedFigure, TakeNote, chapter_id, field_id};
+use crate::text::Text;
 
-/// A shared value that counts as changed whenever it was made anew.
+/// Width drawn where none can be measured, CSS px.
+const FIRST_WIDTH: f64 = 640.0;
+
+/// The state of an app on a page.
 #[derive(Debug)]
-pub struct Shared<T>(Arc<T>);
-
-impl<T> Shared<T> {
-    fn new(value: T) -> Self {
-        Self(Arc::new(value))
-    }
-}
-
-impl<T> Clone for Shared<T> {
-    fn clone(&self) -> Self {
-        Self(Arc::clone(&self.0))
-    }
-}
-
-impl<T> PartialEq for Shared<T> {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl<T> Deref for Shared<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.0
-    }
-}
-
-/// The page's state, handed to every component through the context.
 pub struct State {
+    /// Where it is mounted.
+    pub stage: Stage,
     /// What the reader has set; always valid.
-    pub inputs: RwSignal<Inputs>,
+    pub inputs: Kept<Inputs>,
     /// Fields that are being typed in or cannot be used.
-    drafts: RwSignal<Vec<Draft>>,
-    /// The run of the inputs.
-    pub report: Memo<Option<Shared<Report>>>,
-    /// The series of the run.
-    pub data: Memo<Option<Shared<ChartData>>>,
+    pub drafts: Kept<Vec<Draft>>,
     /// Language and number formats.
-    pub text: RwSignal<Text, LocalStorage>,
-    /// What the page's script does.
-    pub script: StoredValue<Script, LocalStorage>,
+    pub text: Kept<Text>,
     /// Colours.
-    pub theme: RwSignal<Theme>,
+    pub theme: Kept<Theme>,
     /// The section that is shown.
-    pub section: RwSignal<Section>,
+    pub section: Kept<Section>,
     /// Where the charts are read: an index into their series.
-    pub cursor: RwSignal<Option<usize>>,
+    pub cursor: Kept<Option<usize>>,
+    /// Whether the charts are read by a mouse over them.
+    pub hovers: Cell<bool>,
     /// The day whose points are shown.
-    pub day: RwSignal<usize>,
+    pub day: Kept<usize>,
     /// The control point that is chosen.
-    pub point: RwSignal<Option<Place>>,
+    pub point: Kept<Option<Place>>,
+    /// The drag of a handle.
+    pub drag: Kept<Option<Drag>>,
+    /// What Escape brings back to a reader who moves a point by keys.
+    pub before: RefCell<Option<Inputs>>,
+    /// Whether the charts' table is unfolded.
+    pub series: Kept<bool>,
     /// Whether the ledger shows every event.
-    pub all_events: RwSignal<bool>,
+    pub all_events: Kept<bool>,
     /// The figure whose arithmetic is open.
-    pub open_figure: RwSignal<Option<NamedFigure>>,
+    pub open_figure: Kept<Option<NamedFigure>>,
     /// Prices from a file.
-    pub importing: RwSignal<Importing, LocalStorage>,
+    pub importing: Kept<Importing>,
     /// How the last wish to take something away went.
-    pub taken: RwSignal<Option<TakeNote>>,
+    pub taken: Kept<Option<TakeNote>>,
     /// What is remembered: steps to undo, what the browser keeps, typed texts.
-    pub memory: RwSignal<Memory>,
+    pub memory: Kept<Memory>,
     /// Whether a drag or the like is going on.
-    pub held: RwSignal<bool>,
+    pub held: Kept<bool>,
     /// What the reader has done in the story.
-    pub story: RwSignal<Story>,
+    pub story: Kept<Story>,
+    /// The map's slider, and the cell that is chosen.
+    pub slip: Kept<usize>,
+    pub cell: Kept<Option<usize>>,
+    /// Whether the map was pressed by a mouse, which has read the cell before.
+    pub by_mouse: Cell<bool>,
     /// The Avalanche.
-    pub avalanche: Avalanche,
+    pub avalanche: Kept<Avalanche>,
+    /// What the page around has set, and the dialog that makes a snippet.
+    pub embed: Kept<EmbedOptions>,
+    pub embedding: Kept<Embedding>,
+    /// Whether a result is about to be told.
+    pub telling: Cell<bool>,
+    /// Width of the section's pictures, CSS px.
+    pub width: Kept<f64>,
+    pub(super) watch: RefCell<Option<WidthWatch>>,
+    /// The result as it is said to those who do not see it.
+    pub said: Kept<String>,
+    /// The page as it was put last; its version counts.
+    pub framed: Kept<String>,
+    /// The parts as they were put last.
+    pub shown: RefCell<Vec<Shown>>,
+    pub(super) report: Derived<Report>,
+    pub(super) data: Derived<ChartData>,
+    pub(super) pictures: Derived<Pictures>,
+    pub(super) map: Derived<MapPicture>,
+    pub(super) cards: Derived<Vec<Card>>,
 }
 
-/// A handle of the state: one word, as every closure of the page holds it. The state lives as long as the page.
-#[derive(Clone, Copy)]
+/// A handle of the state: one word, as every closure of the page holds it.
+#[derive(Clone, Copy, Debug)]
 pub struct Lab(&'static State);
 
 impl Deref for Lab {
@@ -103,57 +111,74 @@ impl Deref for Lab {
 }
 
 impl Lab {
-    /// The state on which the page opens.
-    pub fn new(text: Text, theme: Theme, script: Script) -> Self {
-        let inputs = RwSignal::new(Inputs::default());
-        let report = Memo::new(move |_| Some(Shared::new(Report::new(inputs.get()))));
-        let data = Memo::new(move |_| report.get().map(|report| Shared::new(report.chart_data())));
+    /// The state on which the page opens. It is never freed: timers and promises may ask for it at any time.
+    pub fn new(text: Text, stage: Stage) -> Self {
+        let memory = Memory::new(stage.kind != Kind::Element);
         Self(Box::leak(Box::new(State {
-            inputs,
-            drafts: RwSignal::new(Vec::new()),
-            report,
-            data,
-            text: RwSignal::new_local(text),
-            script: StoredValue::new_local(script),
-            theme: RwSignal::new(theme),
-            section: RwSignal::new(page::section()),
-            cursor: RwSignal::new(None),
-            day: RwSignal::new(0),
-            point: RwSignal::new(None),
-            all_events: RwSignal::new(false),
-            open_figure: RwSignal::new(None),
-            importing: RwSignal::new_local(Importing::default()),
-            taken: RwSignal::new(None),
-            memory: RwSignal::new(Memory::new()),
-            held: RwSignal::new(false),
-            story: RwSignal::new(Story::default()),
-            avalanche: Avalanche::new(),
+            stage,
+            inputs: Kept::default(),
+            drafts: Kept::default(),
+            text: Kept::new(text),
+            theme: Kept::default(),
+            section: Kept::default(),
+            cursor: Kept::default(),
+            hovers: Cell::new(false),
+            day: Kept::default(),
+            point: Kept::default(),
+            drag: Kept::default(),
+            before: RefCell::default(),
+            series: Kept::default(),
+            all_events: Kept::default(),
+            open_figure: Kept::default(),
+            importing: Kept::default(),
+            taken: Kept::default(),
+            memory: Kept::new(memory),
+            held: Kept::default(),
+            story: Kept::default(),
+            slip: Kept::default(),
+            cell: Kept::default(),
+            by_mouse: Cell::new(false),
+            avalanche: Kept::default(),
+            embed: Kept::default(),
+            embedding: Kept::default(),
+            telling: Cell::new(false),
+            width: Kept::new(FIRST_WIDTH),
+            watch: RefCell::default(),
+            said: Kept::default(),
+            framed: Kept::default(),
+            shown: RefCell::default(),
+            report: Derived::default(),
+            data: Derived::default(),
+            pictures: Derived::default(),
+            map: Derived::default(),
+            cards: Derived::default(),
         })))
     }
 
-    /// The state of the page around the component.
-    pub fn from_context() -> Self {
-        expect_context()
+    /// Lets go of what is large when the app is taken away.
+    pub fn retire(self) {
+        self.watch.borrow_mut().take();
+        self.shown.borrow_mut().clear();
+        self.inputs.update_untracked(|inputs| *inputs = Inputs::default());
+        self.memory.update_untracked(|memory| *memory = Memory::new(false));
     }
 
-    /// Words of the catalogue, in the reader's language: `lab.say(key!(app.title))`.
-    pub fn say(self, line: Line) -> Signal<String> {
-        let text = self.text;
-        Signal::derive(move || text.with(|text| text.line(line)))
+    /// The run of the inputs.
+    pub fn report(self) -> Rc<Report> {
+        let versions = [self.inputs.version(), 0, 0, 0];
+        self.report.get(versions, || Report::new(self.inputs.get_untracked()))
     }
 
-    /// Something made of the report in the reader's words; empty without a report.
-    pub fn of_report<T: Default>(self, make: impl FnOnce(&Text, &Report) -> T) -> T {
-        self.report.with(|report| {
-            report.as_ref().map(|report| self.text.with(|text| make(text, report))).unwrap_or_default()
-        })
+    /// The series of the run.
+    pub fn data(self) -> Rc<ChartData> {
+        let report = self.report();
+        self.data.get([self.inputs.version(), 0, 0, 0], || report.chart_data())
     }
 
-    /// Puts HTML into an element of the page, once it is there.
-    pub fn patch(self, place: NodeRef<Div>, html: &str) {
-        if let Some(place) = place.get() {
-            self.script.with_value(|script| script.patch(&place, html));
-        }
+    /// Something made of the report in the reader's words.
+    pub fn of_report<T>(self, make: impl FnOnce(&Text, &Report) -> T) -> T {
+        let report = self.report();
+        self.text.with(|text| make(text, &report))
     }
 
     /// The inputs with what is being typed.
@@ -180,7 +205,7 @@ impl Lab {
                 self.apply(Edit::RemovePoint(place));
                 // The row is gone: go on at the point before it.
                 let before = Place { point: place.point.saturating_sub(1), ..place };
-                focus(Field::PointPrice(before));
+                self.focus(Field::PointPrice(before));
             }
             Act::Show(section) => self.turn_to(section),
             Act::ShowDay(day) => self.day.set(day),
@@ -188,7 +213,7 @@ impl Lab {
             Act::ShowAllEvents => self.all_events.set(true),
             Act::Speak(number) => {
                 if let Some(language) = LANGUAGES.get(number) {
-                    self.script.with_value(|script| script.load(language.tag));
+                    self.stage.script.load(language.tag);
                 }
             }
             Act::Colour(theme) => self.theme.set(theme),
@@ -201,20 +226,20 @@ impl Lab {
             Act::Step(step) => {
                 self.story.set(self.story.get_untracked().stepped(step));
                 if let Step::Go(chapter) = step {
-                    page::scroll_to(&chapter_id(chapter));
+                    self.stage.scroll_to(&chapter_id(chapter));
                 }
             }
             Act::Try(chapter) => {
                 self.load(self.story.get_untracked().inputs(chapter));
                 self.turn_to(Section::Lab);
                 // The button is gone with its section: go on at the result.
-                request_animation_frame(|| page::focus("result"));
+                request_animation_frame(move || self.stage.focus("result"));
             }
             Act::TryMoves(moves) => {
                 self.cursor.set(None);
                 self.apply(Edit::Moves(moves));
                 self.turn_to(Section::Lab);
-                request_animation_frame(|| page::focus("result"));
+                request_animation_frame(move || self.stage.focus("result"));
             }
             Act::Avalanche(act) => self.avalanche_act(act),
         }
@@ -223,7 +248,7 @@ impl Lab {
     /// Shows a section from its top.
     fn turn_to(self, section: Section) {
         self.section.set(section);
-        page::scroll_to_top();
+        self.stage.scroll_to_top();
     }
 
     /// Goes so many chapters further, if there are.
@@ -254,7 +279,12 @@ impl Lab {
         {
             self.day.set(day);
         }
-        focus(field);
+        self.focus(field);
+    }
+
+    /// Moves the keyboard to a field, once it is in the page.
+    fn focus(self, field: Field) {
+        request_animation_frame(move || self.stage.focus(&field_id(field)));
     }
 
     /// The reader types in a field.
@@ -293,7 +323,7 @@ impl Lab {
                 }
             }
             Err(FieldError { field, problem }) => {
-                let raw = untrack(|| self.with_form(|form| self.text.with(|text| form.raw(text, field))));
+                let raw = self.with_form(|form| self.text.with(|text| form.raw(text, field)));
                 self.put(Draft { field, raw, problem: Some(problem) });
             }
         }
@@ -389,11 +419,6 @@ impl Lab {
             }
         }
     }
-}
-
-/// Moves the keyboard to a field, once it is in the page.
-fn focus(field: Field) {
-    request_animation_frame(move || page::focus(&field_id(field)));
 }
 
 fn find(drafts: &[Draft], field: Field) -> Option<&Draft> {

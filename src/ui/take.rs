@@ -1,8 +1,6 @@
 //! Files of what the page shows.
 
-use leptos::prelude::*;
-
-use super::state::{Lab, Shared};
+use super::state::Lab;
 use crate::chart::Ground;
 use crate::export;
 use crate::model::{ChartData, Report, Takeaway, Theme};
@@ -21,16 +19,14 @@ impl Lab {
             self.taken.set((!page::print()).then_some(TakeNote::NoPrint));
             return;
         }
-        let (Some(report), Some(data)) = (self.report.get_untracked(), self.data.get_untracked()) else {
-            return;
-        };
+        let (report, data) = (self.report(), self.data());
         wasm_bindgen_futures::spawn_local(async move {
             let note = self.made(what, &report, &data).await;
             self.taken.set(Some(note));
         });
     }
 
-    async fn made(self, what: Takeaway, report: &Shared<Report>, data: &Shared<ChartData>) -> TakeNote {
+    async fn made(self, what: Takeaway, report: &Report, data: &ChartData) -> TakeNote {
         let scenario = report.inputs.path.recorded().map(|file| file.name.to_string());
         let scenario = scenario.as_deref();
         let text = self.text.get_untracked();

@@ -1,7 +1,5 @@
 //! What the reader does in places for texts.
 
-use leptos::prelude::*;
-
 use super::state::Lab;
 use crate::sheets::{DailyProblem, Notice, Slot};
 

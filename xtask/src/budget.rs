@@ -32,14 +32,14 @@ pub(crate) fn check() -> Result<(String, bool)> {
     Ok((report.join(", "), within))
 }
 
-/// The files that the page itself loads: all of dist/ but the examples.
+/// The files that pages load: all of dist/ but the examples and the package, which is a copy.
 fn page_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).context(folder.display())? {
         let path = entry.context(folder.display())?.path();
         if path.is_file() {
             files.push(path);
-        } else if path.file_name().is_some_and(|name| name != "examples") {
+        } else if path.file_name().is_some_and(|name| name != "examples" && name != "package") {
             files.extend(page_files(&path)?);
         }
     }

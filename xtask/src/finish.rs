@@ -1,19 +1,19 @@
 //! What Trunk does not do, done to its staging folder after each build (a `post_build` hook):
 //!
-//! - one style sheet from `style/main.css` and what it imports, the starter script and the worker that reads files,
-//!   under names that carry a hash of their content;
-//! - the script that patches the page, together with its library;
+//! - one style sheet from `style/main.css` and what it imports, and the worker that reads files, under names that carry a
+//!   hash of their content;
+//! - the scripts of the page, of its frames and of the element, and the engine's module and package (see `scripts`);
 //! - the catalogues as text files, whose names the starter script finds in its attributes;
 //! - the text of the story in the page itself, for readers without scripts;
-//! - the stable-named engine module for other pages, with its types, and the examples that use it;
+//! - the examples;
 //! - the published cases as test vectors for other implementers, with their schema;
+//! - what is published beside the app (`published.rs`), and the service worker that keeps all of it (`offline.rs`);
 //! - in `serve`, Trunk's inline reload script moves to a file, because the page allows no inline script.
 
 use crate::error::{Context, Error, Result, read, write};
+use crate::scripts::{Made, hashed, script, write_engine, write_scripts};
+use crate::{offline, published};
 use std::path::{Path, PathBuf};
-
-/// The generated file that starts the part of the .d.ts which concerns loading.
-const LOADING_TYPES: &str = "export type InitInput";
 
 pub(crate) fn run() -> Result<()> {
     let staging = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
@@ -23,37 +23,42 @@ pub(crate) fn run() -> Result<()> {
 
     let css = bundle_css(&crate::root().join("style/main.css"))?;
     html = publish(&html, &staging, "style/main.css", "style", "css", &css)?;
-    html = publish(&html, &staging, "assets/boot.js", "boot", "js", &crate::read("assets/boot.js")?)?;
-    html = publish(&html, &staging, "assets/patch.js", "patch", "js", &patch()?)?;
-    html = html.replacen("data-glue=", &format!("data-texts=\"{}\" data-glue=", texts(&staging)?), 1);
-    let worker = crate::read("assets/import-worker.js")?;
+    let (glue, wasm) = (attribute(&html, "data-glue")?.to_owned(), attribute(&html, "data-wasm")?.to_owned());
+    let style = attribute(&html, "rel=\"stylesheet\" href")?.to_owned();
+    let made = Made { glue: &glue, wasm: &wasm, style: &style, texts: &texts(&staging)? };
+    let scripts = write_scripts(&staging, &made)?;
+    html = html.replacen("\"assets/boot.js\"", &format!("\"./{}\"", scripts.boot), 1);
+    let [start, patch] =
+        scripts.preload.map(|name| format!("<link rel=\"modulepreload\" href=\"./{name}\">"));
+    html = html.replacen("</head>", &format!("{start}{patch}</head>"), 1);
+    let worker = script("import-worker", &[])?;
     html = publish(&html, &staging, "assets/import-worker.js", "import-worker", "js", &worker)?;
-    if let Some((without, script)) = cut_inline_script(&html) {
-        html = publish(&without, &staging, "reload.js", "reload", "js", &served_reload(&script))?;
+    let serving = cut_inline_script(&html);
+    if let Some((without, script)) = &serving {
+        html = publish(without, &staging, "reload.js", "reload", "js", &served_reload(script))?;
+        html = offline::left_out(&html)?;
+    } else {
+        let script = script("offline", &[])?;
+        html = offline::with_words(&html)?;
+        html = publish(&html, &staging, "assets/offline.js", "offline", "js", &script)?;
     }
 
     html = with_story(&html, &crate::read("static/story.en.html")?)?;
 
-    let glue = attribute(&html, "data-glue")?;
-    let wasm = attribute(&html, "data-wasm")?;
-    let generated = staging.join(glue.replace(".js", ".d.ts"));
-    let types = entry_types(&read(&generated)?)?;
-    let entry = crate::read("assets/reset-engine.js")?
-        .replace("{glue}", glue)
-        .replace("{wasm}", wasm)
-        .replace("{functions}", &exported_functions(&types).join(", "));
-    write(&staging.join("reset-engine.js"), entry)?;
-    write(&staging.join("reset-engine.d.ts"), types)?;
-    std::fs::remove_file(&generated).context(generated.display())?;
-
+    write_engine(&staging, &glue, &wasm)?;
     copy_pages(&crate::root().join("examples"), &staging.join("examples"))?;
     let vectors = staging.join("vectors");
     crate::setup::create_folder(&vectors)?;
-    for file in ["engine/tests/vectors/simulate.json", "assets/vectors/simulate.schema.json"] {
-        let name = Path::new(file).file_name().unwrap_or_default();
-        write(&vectors.join(name), crate::read(file)?)?;
+    for name in ["simulate", "flow", "cascade"] {
+        let cases = crate::read(&format!("engine/tests/vectors/{name}.json"))?;
+        write(&vectors.join(format!("{name}.json")), cases)?;
+        let schema = crate::read(&format!("assets/vectors/{name}.schema.json"))?;
+        write(&vectors.join(format!("{name}.schema.json")), schema)?;
     }
-    write(&index, html)
+    html = published::complete(&html, &staging)?;
+    write(&index, html)?;
+    // Last, as it names every file by its content.
+    if serving.is_none() { offline::publish(&staging) } else { Ok(()) }
 }
 
 /// The page with the story's text where it keeps a place for it.
@@ -65,22 +70,12 @@ fn with_story(html: &str, story: &str) -> Result<String> {
     Ok(html.replacen(PLACE, story.trim_end(), 1))
 }
 
-/// `assets/patch.js` behind the library that it uses, whose file for scripts is made one for modules.
-fn patch() -> Result<String> {
-    let library = crate::read("node_modules/morphdom/dist/morphdom-umd.min.js")?;
-    let ours = crate::read("assets/patch.js")?;
-    Ok(format!(
-        "const morphdom = ((module, exports) => {{\n{library}\nreturn module.exports;\n}})({{ exports: {{}} }}, {{}});\n{ours}"
-    ))
-}
-
 /// Writes the catalogues, and gives what the starter must know of them: `en=./text-en-….txt it=…`.
 fn texts(staging: &Path) -> Result<String> {
     let mut names = Vec::new();
     for catalogue in crate::catalogue::read_all(&crate::root().join("locales")).map_err(Error::new)? {
         let (tag, content) = (&catalogue.tag, catalogue.published());
-        let name = format!("text-{tag}-{:016x}.txt", hash(content.as_bytes()));
-        write(&staging.join(&name), content)?;
+        let name = hashed(staging, &format!("text-{tag}"), "txt", &content)?;
         names.push(format!("{tag}=./{name}"));
     }
     Ok(names.join(" "))
@@ -99,16 +94,8 @@ fn publish(
     if !html.contains(&quoted) {
         return Err(Error::new(format!("index.html does not refer to {source}")));
     }
-    let name = format!("{stem}-{:016x}.{ending}", hash(content.as_bytes()));
-    write(&staging.join(&name), content)?;
+    let name = hashed(staging, stem, ending, content)?;
     Ok(html.replace(&quoted, &format!("\"./{name}\"")))
-}
-
-/// FNV-1a: enough to tell one build from the next.
-fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
 }
 
 /// The file name in an attribute of the starter script.
@@ -186,53 +173,16 @@ fn served_reload(script: &str) -> String {
     script.replace("'{{__TRUNK_ADDRESS__}}'", "location.host").replace("'{{__TRUNK_WS_BASE__}}'", "'/'")
 }
 
-/// The types of the engine module: the functions and plain types of what wasm-bindgen wrote, with the
-/// default export that the module really has. Classes and the browser's own types come from libraries
-/// inside the module; they are no part of the interface.
-fn entry_types(generated: &str) -> Result<String> {
-    let (api, _) = generated
-        .split_once(LOADING_TYPES)
-        .ok_or_else(|| Error::new(format!("the generated types have no `{LOADING_TYPES}`")))?;
-    let mut types =
-        String::from("// Types of reset-engine.js. Await the default export before the first call.\n");
-    let mut doc = String::new();
-    let mut lines =
-        api.lines().filter(|line| !line.contains("lint:disable") && !line.contains("lint-disable"));
-    while let Some(line) = lines.next() {
-        if line.starts_with("/**") || line.starts_with(" *") {
-            doc.extend([line, "\n"]);
-        } else if line.starts_with("export class ") {
-            lines.by_ref().find(|line| *line == "}");
-            doc.clear();
-        } else if line.starts_with("export type ") && doc.contains("requires the following crate features")
-            || doc.contains("@internal")
-        {
-            doc.clear();
-        } else if line.is_empty() {
-            if doc.is_empty() && !types.ends_with("\n\n") {
-                types.push('\n');
-            }
-        } else {
-            types.extend([doc.as_str(), line, "\n"]);
-            doc.clear();
-        }
-    }
-    types.push_str("/** Settles when the engine is loaded. */\ndeclare const ready: Promise<void>;\nexport default ready;\n");
-    Ok(types)
-}
-
-/// The names of the functions that the types declare.
-fn exported_functions(types: &str) -> Vec<&str> {
-    types.lines().filter_map(|line| line.strip_prefix("export function ")?.split('(').next()).collect()
-}
-
-/// Copies the pages and scripts of a folder.
+/// Copies the pages of a folder and of those in it, with their scripts, styles and pictures.
 fn copy_pages(from: &Path, to: &Path) -> Result<()> {
     crate::setup::create_folder(to)?;
     for entry in std::fs::read_dir(from).context(from.display())? {
         let source = entry.context(from.display())?.path();
-        let is_page = source.extension().is_some_and(|ending| ending == "html" || ending == "js");
-        if let Some(name) = source.file_name().filter(|_| is_page) {
+        let Some(name) = source.file_name() else { continue };
+        let ending = source.extension().and_then(|ending| ending.to_str());
+        if source.is_dir() {
+            copy_pages(&source, &to.join(name))?;
+        } else if matches!(ending, Some("html" | "js" | "css" | "svg")) {
             std::fs::copy(&source, to.join(name)).context(source.display())?;
         }
     }
@@ -270,24 +220,6 @@ mod tests {
     fn attributes_are_read_without_the_leading_dot() {
         assert_eq!(attribute("<script data-glue=\"./a-1.js\">", "data-glue").unwrap(), "a-1.js");
         assert!(attribute("<script>", "data-glue").is_err());
-    }
-
-    #[test]
-    fn the_types_are_the_functions_and_plain_types() {
-        let generated = "/* tslint:disable */\n/**\n * *This API requires the following crate features*\n */\n\n\
-                         export type Kind = \"bytes\";\nexport interface Input { x: number }\n\n\
-                         export class Source {\n    free(): void;\n}\n\n\
-                         /**\n * Runs.\n */\nexport function simulate(input: Input): void;\n\n\
-                         export type InitInput = string;\n";
-        let types = entry_types(generated).unwrap();
-        assert!(
-            types.contains("interface Input") && types.contains(" * Runs.\n */\nexport function simulate(")
-        );
-        assert!(
-            !types.contains("Kind") && !types.contains("Source") && !types.contains("InitInput"),
-            "{types}"
-        );
-        assert_eq!(exported_functions(&types), ["simulate"]);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Example universes, each with its source and how sure its figures are.
 
-use super::{Assumptions, Holding};
+use reset_engine::{Flow, Universe};
+
+use super::{Assumptions, Dial, Holding};
 
 /// An example universe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +31,7 @@ pub enum Mark {
 /// Name, leverage, assets, underlying, trigger, volume.
 type Row = (&'static str, f64, f64, &'static str, Option<f64>, Option<f64>);
 
-/// $ million; the volume is that of the day's whole US market, against which the source sets the funds' trades.
+/// $ million; the volume is that of the S&P 500's stocks on that day, against which the source sets the funds' trades.
 const FUNDS: [Row; 7] = [
     ("SPXU", -3.0, 507.0, SP, None, MARKET),
     ("SDS", -2.0, 2822.84, SP, None, MARKET),
@@ -41,7 +43,8 @@ const FUNDS: [Row; 7] = [
 ];
 const SP: &str = "S&P 500";
 const MARKET: Option<f64> = Some(174_947.0);
-/// Closes of the index on 21 and 22 September 2011, total return.
+/// The source prints the fall as 3.19 %; this one is SSO's exposure on the close over that at the start, which it prints
+/// with more digits.
 const FALL_2011: f64 = 2865.83 / 2960.21 - 1.0;
 /// $ million in the last ten minutes and the closing auction.
 const LATE_2011: f64 = 19_504.0;
@@ -74,11 +77,9 @@ impl Example {
     pub const fn source(self) -> Option<&'static str> {
         match self {
             Self::Funds2011 => Some(
-                "https://www.etf.com/sections/features/10049-leveragedinverse-etfs-not-wagging-the-dog.html",
+                "https://www.etf.com/sections/features/10049-leveragedinverse-etfs-not-wagging-the-dog.html/page/0/1",
             ),
-            Self::SingleStock2026 => Some(
-                "https://your-daily-analysis.com/six-billion-dollars-in-one-day-how-koreas-leveraged-etf-machine-ate-itself",
-            ),
+            Self::SingleStock2026 => Some("https://www-tc.aicoin.com/en/article/541036"),
             Self::Sectors2025 | Self::Classroom => None,
         }
     }
@@ -101,6 +102,14 @@ impl Example {
             volume,
         };
         rows.iter().map(holding).collect()
+    }
+
+    /// What its products trade at its first move, in one rebalance at the close.
+    #[must_use]
+    pub fn flow(self) -> Option<Flow> {
+        let members: Vec<_> = self.holdings().iter().map(Holding::member).collect();
+        let moves = vec![self.assumptions().get(Dial::Shock); members.len()];
+        Universe::new(members).ok()?.flow(&moves).ok()
     }
 
     /// The assumptions that go with it. Volatilities are round numbers of their time, not measured ones.

@@ -89,6 +89,11 @@ pub struct Play {
     pub slope: Slope,
     /// What all of them trade at the first move of each one's own underlying.
     pub flow: f64,
+    /// What investors' creations and redemptions make them trade besides.
+    pub investors: f64,
+    /// The part of every product's assets, created or redeemed, that would leave nothing to trade in all; `None` where no
+    /// such part does.
+    pub offset: Option<f64>,
     /// Products on the underlying that is played.
     pub count: usize,
     /// Slope of these.
@@ -136,6 +141,8 @@ impl Play {
         };
         let total = |universe| flow_of(universe).map_or(0.0, |flow| flow.total);
         let (own_flow, own_slope) = (total(&own), slope_of(&own));
+        let flow = total(&all);
+        let exposure = all.as_ref().and_then(|all| all.exposure(shock).ok()).unwrap_or_default();
         let volume = table.volume(&set.underlying);
         let known = match volume {
             Volume::Known(volume) if volume > 0.0 => Some(volume),
@@ -147,7 +154,10 @@ impl Play {
         let cascade = pair.as_ref().ok().map(|pair| &pair.with);
         Self {
             slope: slope_of(&all),
-            flow: total(&all),
+            flow,
+            investors: set.get(Dial::Creations) * exposure + 0.0,
+            // Without exposure it is no number, which no limit takes.
+            offset: Dial::Creations.limit().check(-flow / exposure).ok(),
             count: rows.len(),
             own_slope,
             own_flow,

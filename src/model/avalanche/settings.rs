@@ -30,8 +30,18 @@ pub enum Dial {
     LabAssets,
     /// The round that is shown.
     Round,
+    /// Part of every product's assets at the first move that investors create, or redeem below zero, before the close.
+    Creations,
 }
 
+static CREATIONS: Limit = Limit {
+    name: "net creations",
+    unit: limits::Unit::Fraction,
+    min: -1.0,
+    max: 10.0,
+    min_inclusive: true,
+    why: "no more than all units can be redeemed",
+};
 static WINDOW: Limit = Limit {
     name: "closing window",
     unit: limits::Unit::Fraction,
@@ -82,6 +92,7 @@ impl Dial {
             Self::Window => &WINDOW,
             Self::LabAssets => &limits::ASSETS,
             Self::Round => &ROUND,
+            Self::Creations => &CREATIONS,
         }
     }
 }
@@ -114,6 +125,7 @@ pub struct Assumptions {
     reversal: f64,
     window: f64,
     lab_assets: f64,
+    creations: f64,
     /// The model that the rounds are played with.
     pub impact: Impacts,
     /// The underlying whose products are played.
@@ -134,6 +146,7 @@ impl Assumptions {
             reversal: 1.0,
             window,
             lab_assets: 1000.0,
+            creations: 0.0,
             impact: Impacts::Linear,
             underlying: underlying.to_owned(),
         }
@@ -152,6 +165,7 @@ impl Assumptions {
             Dial::Reversal => self.reversal,
             Dial::Window => self.window,
             Dial::LabAssets => self.lab_assets,
+            Dial::Creations => self.creations,
             Dial::Round => 0.0,
         }
     }
@@ -172,6 +186,7 @@ impl Assumptions {
             Dial::Reversal => self.reversal = value,
             Dial::Window => self.window = value,
             Dial::LabAssets => self.lab_assets = value,
+            Dial::Creations => self.creations = value,
             Dial::Round => {}
         }
         Ok(())

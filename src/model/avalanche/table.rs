@@ -7,7 +7,7 @@ use crate::model::{Field, FieldProblem};
 
 /// Most characters of a name.
 const MOST_CHARACTERS: usize = 60;
-/// Underlyings told apart in a list to choose from; a universe of more names the first ones.
+/// Underlyings in a list to choose from; of more it holds the first ones.
 const MOST_UNDERLYINGS: usize = 200;
 
 /// A column of the table.
@@ -298,6 +298,15 @@ impl Table {
             }
         }
         found
+    }
+
+    /// How many underlyings there are, those beyond the first two hundred among them.
+    #[must_use]
+    pub fn underlying_count(&self) -> usize {
+        let name = |row: usize| &self.rows[row].underlying;
+        let order = merge_sorted(self.rows.len(), &|a, b| name(a) < name(b));
+        let others = order.windows(2).filter(|pair| name(pair[0]) != name(pair[1])).count();
+        others + usize::from(!order.is_empty())
     }
 
     /// The underlying's volume.

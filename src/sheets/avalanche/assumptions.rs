@@ -16,24 +16,24 @@ use crate::{key, tr};
 pub fn assumptions(&Shown { text, table, view, play, .. }: &Shown) -> Sheet {
     let pen = Pen::new(text);
     let act = |act| Some(Act::Avalanche(act));
-    let underlyings = table.underlyings();
+    let (underlyings, count) = (table.underlyings(), table.underlying_count());
     let mut options: Vec<_> = underlyings
         .iter()
         .enumerate()
-        .map(|(n, name)| (act(AvalancheAct::Underlying(n)), (*name).to_owned(), *name == view.set.underlying))
+        .map(|(n, name)| (act(AvalancheAct::Underlying(n)), *name, *name == view.set.underlying))
         .collect();
     if !underlyings.contains(&view.set.underlying.as_str()) {
-        options.insert(0, (None, view.set.underlying.clone(), true));
+        options.insert(0, (None, &view.set.underlying, true));
     }
     let impacts = Impacts::ALL
         .map(|impact| (act(AvalancheAct::Impact(impact)), text.impact(impact), impact == view.set.impact));
     let dial = |dial, name, hint: String| pen.dial(view, dial, name, &hint, None);
     let reversal = Sliding { from: 0.0, to: 1.0 };
     let html = html! { section class="panel controls" aria-labelledby="assumptions-heading" {
-        h2 id="assumptions-heading" { (tr!(text, avalanche.assumptions)) }
+        h2 id="assumptions-heading" { (text.line(key!(avalanche.assumptions))) }
         (pen.choice("underlying", key!(avalanche.underlying_played), &options))
-        @if underlyings.len() >= 200 {
-            p class="hint" { (tr!(text, avalanche.many_underlyings, count = whole(text, underlyings.len()))) }
+        @if count > underlyings.len() {
+            p class="hint" { (tr!(text, avalanche.many_underlyings, shown = underlyings.len(), count = whole(text, count))) }
         }
         (pen.choice("impact", key!(avalanche.impact), &impacts))
         (dial(Dial::Volatility, key!(avalanche.volatility), String::new()))
@@ -52,27 +52,31 @@ fn gain(text: &Text, play: &Play) -> Markup {
     let names = [key!(avalanche.compared), key!(avalanche.with), key!(avalanche.without)];
     html! {
         @if let Some(gain) = play.gain {
-            h3 { (tr!(text, avalanche.gain_heading)) }
-            p { (text.gain(gain)) @if gain > 0.5 { " " b { (tr!(text, avalanche.gain_caution)) } } }
-            p class="hint" { (tr!(text, avalanche.lambda)) }
+            h3 { (text.line(key!(avalanche.gain_heading))) }
+            p { (text.gain(gain)) @if gain > 0.5 { (text.line(key!(sign.gap))) b { (text.line(key!(avalanche.gain_caution))) } } }
+            p class="hint" { (text.line(key!(avalanche.lambda))) }
         }
         @if let Some((linear, root)) = &play.compared {
             (grid(text, key!(avalanche.compared), &names, &[compared(text, Impacts::Linear, linear), compared(text, Impacts::SquareRoot, root)]))
         }
         @if !play.critical.is_empty() {
-            h3 { (tr!(text, avalanche.critical)) }
+            h3 { (text.line(key!(avalanche.critical))) }
             dl class="critical" {
                 @for critical in &play.critical {
                     div { dt { (twins(text, critical.leverage)) } dd { (text.number(critical.volumes, 2, 2)) } }
                 }
             }
-            p class="hint" { (tr!(text, avalanche.critical_note)) }
+            p class="hint" { (text.line(key!(avalanche.critical_note))) }
         }
     }
 }
 
 fn compared(text: &Text, impact: Impacts, pair: &Pair) -> Vec<String> {
-    vec![text.impact(impact), text.close_of(pair.with.close.r), text.close_of(pair.without.close.r)]
+    vec![
+        text.impact(impact).to_owned(),
+        text.close_of(pair.with.close.r),
+        text.close_of(pair.without.close.r),
+    ]
 }
 
 /// A leverage with the other one of the same coefficient, `1 − L`, where such products are common.

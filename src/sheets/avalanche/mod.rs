@@ -22,8 +22,9 @@ use crate::plots;
 use crate::text::{Line, Text};
 use crate::{key, tr};
 use form::Sliding;
+use products::whole;
 
-/// The widest part of a slider for moves, as a fraction on either side.
+/// The widest part of a slider for moves and creations, as a fraction on either side.
 const SHOCKS: f64 = 0.5;
 
 /// Everything that the parts are made of.
@@ -46,7 +47,8 @@ pub struct Shown<'a> {
 /// What is said to those who do not see it.
 #[must_use]
 pub fn said(&Shown { text, table, view, play, .. }: &Shown) -> Sheet {
-    let html = format!("{} {}", text.flow(table, &view.set, play), text.ends_at(table, &view.set, play));
+    let (flow, ends) = (text.flow(table, &view.set, play), text.ends_at(table, &view.set, play));
+    let html = text.joined(key!(sign.gap), &[&flow, &ends]);
     Sheet { html, ..Sheet::default() }
 }
 
@@ -60,14 +62,14 @@ pub fn example(&Shown { text, table, .. }: &Shown) -> Sheet {
         (Some(Act::Avalanche(AvalancheAct::Load(example))), name, example == table.example)
     });
     let html = html! { section class="examples" {
-        p { (tr!(text, avalanche.intro)) }
+        p { (text.line(key!(avalanche.intro))) }
         (pen.choice("example", key!(avalanche.example), &options))
         p class="basis" {
-            b { (mark) "." } " " (note)
+            b { (mark) (text.line(key!(sign.stop))) } (text.line(key!(sign.gap))) (note)
             @if let Some(source) = table.example.source() {
-                " " a href=(source) rel="noreferrer" { (tr!(text, avalanche.source)) }
+                (text.line(key!(sign.gap))) a href=(source) rel="noreferrer" { (text.line(key!(avalanche.source))) }
             }
-            @if !table.is_example() { " " b { (tr!(text, avalanche.changed)) } }
+            @if !table.is_example() { (text.line(key!(sign.gap))) b { (text.line(key!(avalanche.changed))) } }
         }
     } };
     pen.sheet(html)
@@ -79,23 +81,28 @@ pub fn flows(&Shown { text, table, view, play, curve, width }: &Shown) -> Sheet 
     let pen = Pen::new(text);
     let shock = view.set.get(Dial::Shock);
     let picture = plots::flow_picture(text, table, curve, shock, width);
+    let sliding = Some(Sliding { from: -SHOCKS, to: SHOCKS });
+    let for_all = if table.underlyings().len() > 1 { tr!(text, avalanche.shock_all) } else { String::new() };
     let html = html! { section class="result" id="result" tabindex="-1" aria-labelledby="flows-heading" {
-        h2 id="flows-heading" { (tr!(text, avalanche.heading)) }
+        h2 id="flows-heading" { (text.line(key!(avalanche.heading))) }
         p class="sentence" { (text.slope(table, play)) }
-        (pen.dial(view, Dial::Shock, key!(avalanche.shock), "", Some(Sliding { from: -SHOCKS, to: SHOCKS })))
+        (pen.dial(view, Dial::Shock, key!(avalanche.shock), &for_all, sliding))
         p class="flow-line" { (text.flow(table, &view.set, play)) }
         figure class="flow" {
             figcaption {
-                b { (tr!(text, avalanche.flow)) } " " (tr!(text, avalanche.flow_hint))
+                b { (text.line(key!(avalanche.flow))) (text.line(key!(sign.stop))) } (text.line(key!(sign.gap))) (text.line(key!(avalanche.flow_hint)))
                 @let unit = text.unit_of(table);
-                @if !unit.is_empty() { " (" (unit) ")" }
+                @if !unit.is_empty() { (text.line(key!(sign.open))) (unit) (text.line(key!(sign.close))) }
             }
             p class="visually-hidden" { (text.flow_summary(table, curve)) }
             div class="svg" { (raw(&picture)) }
             (kinks(text, table, curve))
-            (fold(&html! { (tr!(text, avalanche.table_of_flow)) }, &flow_table(text, curve)))
+            (fold(&html! { (text.line(key!(avalanche.table_of_flow))) }, &flow_table(text, curve)))
         }
-        p class="risk" { (tr!(text, app.risk_given)) }
+        (pen.dial(view, Dial::Creations, key!(avalanche.creations), text.line(key!(avalanche.creations_hint)), sliding))
+        p { (text.creations(table, play)) }
+        p class="hint" { (text.line(key!(avalanche.creations_rule))) }
+        p class="risk" { (text.line(key!(app.risk_given))) }
     } };
     pen.sheet(html)
 }
@@ -156,17 +163,21 @@ fn flow_table(text: &Text, curve: &Curve) -> Markup {
 pub fn lab_flows(text: &Text, report: &Report, view: &View) -> Sheet {
     let pen = Pen::new(text);
     let days = report.outcome.sessions().len();
+    let trades = lab_trades(report, view.set.get(Dial::LabAssets));
     let mut rows = Vec::new();
-    for trade in lab_trades(report, view.set.get(Dial::LabAssets)).iter().take(PAGE) {
+    for trade in trades.iter().take(PAGE) {
         let time = text.moment(report.inputs.clock, days, trade.day, trade.minute);
         rows.push(vec![text.event(trade.event), time, text.signed_money(trade.trade)]);
     }
     let html = html! { section class="money" aria-labelledby="money-heading" {
-        h2 id="money-heading" { (tr!(text, avalanche.lab_heading)) }
-        p class="hint" { (tr!(text, avalanche.lab_intro)) }
+        h2 id="money-heading" { (text.line(key!(avalanche.lab_heading))) }
+        p class="hint" { (text.line(key!(avalanche.lab_intro))) }
         (pen.dial(view, Dial::LabAssets, key!(avalanche.lab_assets), "", None))
         (grid(text, key!(avalanche.lab_heading), &[key!(ledger.event), key!(ledger.time), key!(ledger.trade)], &rows))
-        p { (pen.button("", &tr!(text, avalanche.lab_carry), Act::Avalanche(AvalancheAct::FromLab))) }
+        @if trades.len() > PAGE {
+            p class="hint" { (tr!(text, avalanche.first_trades, shown = PAGE, count = whole(text, trades.len()))) }
+        }
+        p { (pen.button("", text.line(key!(avalanche.lab_carry)), Act::Avalanche(AvalancheAct::FromLab))) }
     } };
     pen.sheet(html)
 }

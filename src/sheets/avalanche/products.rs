@@ -8,7 +8,7 @@ use super::form::{Slot, View};
 use crate::model::Act;
 use crate::model::avalanche::{AvalancheAct, Cell, Column, Table};
 use crate::text::Text;
-use crate::tr;
+use crate::{key, tr};
 
 /// Rows of a page.
 pub const PAGE: usize = 50;
@@ -22,13 +22,13 @@ pub fn products(&Shown { text, table, view, .. }: &Shown) -> Sheet {
     let from = view.page * PAGE;
     let to = (from + PAGE).min(count);
     let html = html! { section class="table" aria-labelledby="products-heading" {
-        h2 id="products-heading" { (tr!(text, avalanche.table_heading)) }
-        p class="hint" { (tr!(text, avalanche.table_intro)) }
+        h2 id="products-heading" { (text.line(key!(avalanche.table_heading))) }
+        p class="hint" { (text.line(key!(avalanche.table_intro))) }
         div class="unit-field" {
-            (pen.labelled(view, Slot::Cell(Cell::Unit), &tr!(text, avalanche.unit), false, &text.unit_of(table)))
+            (pen.labelled(view, Slot::Cell(Cell::Unit), text.line(key!(avalanche.unit)), false, &text.unit_of(table)))
         }
         @if count == 0 {
-            p { (tr!(text, avalanche.empty_table)) }
+            p { (text.line(key!(avalanche.empty_table))) }
         } @else {
             div class="scroll" tabindex="0" role="group" aria-labelledby="products-heading" {
                 table class="figures products" {
@@ -41,22 +41,22 @@ pub fn products(&Shown { text, table, view, .. }: &Shown) -> Sheet {
             }
         }
         @if count > PAGE {
-            nav class="pages" aria-label=(tr!(text, avalanche.table_heading)) {
-                (pen.sign_button("‹", &tr!(text, avalanche.page_back), act(AvalancheAct::Page(view.page.saturating_sub(1))), view.page == 0))
+            nav class="pages" aria-label=(text.line(key!(avalanche.table_heading))) {
+                (pen.sign_button("‹", text.line(key!(avalanche.page_back)), act(AvalancheAct::Page(view.page.saturating_sub(1))), view.page == 0))
                 span { (tr!(text, avalanche.page, from = whole(text, from + 1), to = whole(text, to), count = whole(text, count))) }
                 @let next = if to < count { view.page + 1 } else { view.page };
-                (pen.sign_button("›", &tr!(text, avalanche.page_forward), act(AvalancheAct::Page(next)), to == count))
+                (pen.sign_button("›", text.line(key!(avalanche.page_forward)), act(AvalancheAct::Page(next)), to == count))
             }
         }
         div class="table-buttons" {
-            (pen.button("", &tr!(text, avalanche.add), act(AvalancheAct::Add)))
-            (pen.button("", &tr!(text, avalanche.export), act(AvalancheAct::Export)))
+            (pen.button("", text.line(key!(avalanche.add)), act(AvalancheAct::Add)))
+            (pen.button("", text.line(key!(avalanche.export)), act(AvalancheAct::Export)))
             label class="file" {
-                span { (tr!(text, avalanche.import)) }
+                span { (text.line(key!(avalanche.import))) }
                 input type="file" accept=".csv,text/csv,text/plain" data-t=(pen.mark(Target::Products));
             }
         }
-        p class="hint" { (tr!(text, avalanche.import_hint)) }
+        p class="hint" { (text.line(key!(avalanche.import_hint))) }
         p class=(if view.note.as_ref().is_some_and(|note| note.failed) { "note problem" } else { "note" }) role="status" {
             @if let Some(note) = &view.note { (note.words) }
         }

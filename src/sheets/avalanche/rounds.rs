@@ -23,17 +23,18 @@ pub fn rounds(&Shown { text, table, view, play, width, .. }: &Shown) -> Sheet {
     let last = play.rounds.len().saturating_sub(1);
     let shown = view.round.unwrap_or(last).min(last);
     let html = html! { section class="rounds" aria-labelledby="rounds-heading" {
-        h2 id="rounds-heading" { (tr!(text, avalanche.play_heading)) }
-        p class="hint" { (tr!(text, avalanche.play_intro)) }
+        h2 id="rounds-heading" { (text.line(key!(avalanche.play_heading))) }
+        p class="hint" { (text.line(key!(avalanche.play_intro))) }
         p class="sentence" { (text.ends_at(table, &view.set, play)) }
         @if let (Ok(pair), Some(round)) = (&play.pair, play.rounds.get(shown)) {
             figure class="stairs" {
-                figcaption { b { (tr!(text, avalanche.stairs)) } }
+                figcaption { b { (text.line(key!(avalanche.stairs))) } }
                 div class="svg" { (raw(&plots::stairs(text, play, shown, width))) }
             }
             (walk(&pen, view, shown, last))
             p class="round" aria-live="polite" {
-                b { (tr!(text, avalanche.round_n, n = whole(text, shown), count = whole(text, last))) "." } " "
+                b { (tr!(text, avalanche.round_n, n = whole(text, shown), count = whole(text, last))) (text.line(key!(sign.stop))) }
+                (text.line(key!(sign.gap)))
                 (text.round(table, &view.set, round))
             }
             (list(text, table, play))
@@ -50,11 +51,11 @@ fn walk(pen: &Pen, view: &View, shown: usize, last: usize) -> Markup {
     let play = if view.playing { tr!(text, avalanche.stop) } else { tr!(text, avalanche.play) };
     html! {
         div class="walk" {
-            (pen.sign_button("‹", &tr!(text, avalanche.back), act(AvalancheAct::Round(shown.saturating_sub(1))), shown == 0))
-            (pen.sign_button("›", &tr!(text, avalanche.forward), act(AvalancheAct::Round((shown + 1).min(last))), shown == last))
+            (pen.sign_button("‹", text.line(key!(avalanche.back)), act(AvalancheAct::Round(shown.saturating_sub(1))), shown == 0))
+            (pen.sign_button("›", text.line(key!(avalanche.forward)), act(AvalancheAct::Round((shown + 1).min(last))), shown == last))
             (pen.button("play", &play, act(AvalancheAct::Play)))
             input type="range" min="0" max=(last) value=(shown) data-t=(pen.mark(Target::Dial(Dial::Round)))
-                aria-label=(tr!(text, avalanche.round)) aria-valuetext=(tr!(text, avalanche.round_n, n = whole(text, shown), count = whole(text, last)));
+                aria-label=(text.line(key!(avalanche.round))) aria-valuetext=(tr!(text, avalanche.round_n, n = whole(text, shown), count = whole(text, last)));
         }
     }
 }
@@ -113,7 +114,7 @@ fn then(text: &Text, play: &Play) -> Markup {
         };
         let [at_resets, close, without] =
             [then.at_resets, then.close, then.without].map(|trade| text.signed_nav(trade));
-        rows.push(vec![name, at_resets, close, text.nav(then.gross), without, text.line(verdict)]);
+        rows.push(vec![name, at_resets, close, text.nav(then.gross), without, text.line(verdict).to_owned()]);
     }
     let names = [
         key!(avalanche.what),
@@ -124,8 +125,8 @@ fn then(text: &Text, play: &Play) -> Markup {
         key!(result.difference),
     ];
     html! {
-        h3 { (tr!(text, avalanche.then_heading)) }
-        p class="hint" { (tr!(text, avalanche.then_intro)) }
+        h3 { (text.line(key!(avalanche.then_heading))) }
+        p class="hint" { (text.line(key!(avalanche.then_intro))) }
         div class="then" { (grid(text, key!(avalanche.then_heading), &names, &rows)) }
     }
 }

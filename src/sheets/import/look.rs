@@ -199,10 +199,10 @@ pub(super) fn look(pen: &Pen, look: &Look, problem: &Markup) -> Markup {
     let missing = mapping.problem();
     html! {
         p class="file-name" { (look.name) }
-        p class="private" { (tr!(text, import.private)) }
-        p { (tr!(text, import.judge)) }
+        p class="private" { (text.line(key!(import.private))) }
+        p { (text.line(key!(import.judge))) }
         (preview(pen, look))
-        @if look.dates_ambiguous { p class="caution" { (tr!(text, import.ambiguous)) } }
+        @if look.dates_ambiguous { p class="caution" { (text.line(key!(import.ambiguous))) } }
         @match missing {
             Some(missing) => p class="problem" role="alert" { (words::mapping(text, missing)) },
             None => (as_read(pen, look)),
@@ -243,9 +243,9 @@ fn roles(pen: &Pen, mapping: &Mapping, column: usize) -> Markup {
     let name = tr!(pen.text, import.column_n, n = column + 1);
     html! {
         select aria-label=(name) id={ "import-column-" (column) } {
-            (option(pen, ImportAct::Column(column, None), &tr!(pen.text, import.unused), held.is_none()))
+            (option(pen, ImportAct::Column(column, None), pen.text.line(key!(import.unused)), held.is_none()))
             @for (index, role) in Role::ALL.iter().enumerate() {
-                (option(pen, ImportAct::Column(column, Some(*role)), &words::role(pen.text, *role), held == Some(index)))
+                (option(pen, ImportAct::Column(column, Some(*role)), words::role(pen.text, *role), held == Some(index)))
             }
         }
     }
@@ -261,7 +261,7 @@ fn as_read(pen: &Pen, look: &Look) -> Markup {
     let import = &look.import;
     let refused = &import.refused[..import.refused.len().min(SHOWN_REFUSED)];
     html! {
-        h3 { (tr!(text, import.as_read)) }
+        h3 { (text.line(key!(import.as_read))) }
         ol class="as-read" {
             @for tick in 0..import.minute.len().min(SHOWN) {
                 @let day = import.days.iter().rfind(|day| day.start <= tick).and_then(|day| day.date);
@@ -327,15 +327,15 @@ fn lists(pen: &Pen, mapping: &Mapping) -> Markup {
     let walked = mapping.kind != Kind::Ticks && mapping.has_bars();
     let since_1970 =
         mapping.stamp as usize >= Stamp::EpochSeconds as usize && mapping.stamp != Stamp::DayNumber;
-    let says = |lines: &[Line]| lines.iter().map(|line| text.line(*line)).collect::<Vec<_>>();
+    let says = |lines: &[Line]| lines.iter().map(|line| text.line(*line).to_owned()).collect::<Vec<_>>();
     let minutes = |minutes: f64| tr!(text, import.minutes_n, n = text.number(minutes, 0, 3));
     html! {
         div class="pair" {
             div class="field" {
-                label for="import-delimiter" { (tr!(text, import.delimiter)) }
+                label for="import-delimiter" { (text.line(key!(import.delimiter))) }
                 select id="import-delimiter" {
                     @for (delimiter, words) in Delimiter::ALL.iter().zip(DELIMITERS) {
-                        (option(pen, ImportAct::Delimiter(*delimiter), &text.line(words), *delimiter == mapping.delimiter))
+                        (option(pen, ImportAct::Delimiter(*delimiter), text.line(words), *delimiter == mapping.delimiter))
                     }
                 }
             }

@@ -121,8 +121,8 @@ impl Pen<'_> {
 pub(super) fn offer(pen: &Pen) -> Markup {
     html! {
         div class="drop-area" {
-            (pen.button("", &tr!(pen.text, import.open), Act::OpenImport))
-            p class="hint" { (tr!(pen.text, import.drop)) }
+            (pen.button("", pen.text.line(key!(import.open)), Act::OpenImport))
+            p class="hint" { (pen.text.line(key!(import.drop))) }
         }
     }
 }
@@ -137,7 +137,7 @@ pub(super) fn recorded(pen: &Pen, file: &Recorded) -> Markup {
             (line(pen, key!(import.days), &count(pen.text, sessions.len() as u64)))
             (line(pen, key!(import.ticks), &count(pen.text, ticks as u64)))
         }
-        (pen.button("link", &tr!(pen.text, import.drawn), Act::DrawnPath))
+        (pen.button("link", pen.text.line(key!(import.drawn)), Act::DrawnPath))
     }
 }
 
@@ -146,7 +146,7 @@ pub(super) fn recorded(pen: &Pen, file: &Recorded) -> Markup {
 pub fn import(text: &Text, view: &ImportView) -> Sheet {
     let pen = Pen::new(text);
     let problem = match view.problem {
-        Some(ImportProblem::Sniff(problem)) => words::sniff(text, problem),
+        Some(ImportProblem::Sniff(problem)) => words::sniff(text, problem).to_owned(),
         Some(ImportProblem::Unreadable) => tr!(text, import.unreadable),
         Some(ImportProblem::Refused(problem)) => text.problem(Field::OpeningTime, problem),
         None => String::new(),
@@ -164,22 +164,22 @@ pub fn import(text: &Text, view: &ImportView) -> Sheet {
 fn start(pen: &Pen, pasted: &str, problem: &Markup) -> Markup {
     let text = pen.text;
     html! {
-        p class="private" { (tr!(text, import.private)) }
-        p { (tr!(text, import.formats)) }
+        p class="private" { (text.line(key!(import.private))) }
+        p { (text.line(key!(import.formats))) }
         div class="drop-area" {
-            label for="import-file" { (tr!(text, import.choose)) }
+            label for="import-file" { (text.line(key!(import.choose))) }
             input id="import-file" type="file" accept=".csv,.tsv,.txt,text/*"
                 data-t=(pen.mark(Target::Import(ImportAct::Choose)));
-            p class="hint" { (tr!(text, import.drop)) }
+            p class="hint" { (text.line(key!(import.drop))) }
         }
         (problem)
         div class="field" {
-            label for=(PASTE) { (tr!(text, import.paste)) }
+            label for=(PASTE) { (text.line(key!(import.paste))) }
             textarea id=(PASTE) rows="5" spellcheck="false" autocomplete="off"
                 placeholder="09:30,350.00\n11:30,286.84\n16:00,351.75" { (pasted) }
         }
         (pen.import_button("", key!(import.look), ImportAct::Paste))
-        p class="hint" { a href=(SAMPLE_FILE) download { (tr!(text, import.sample)) } }
+        p class="hint" { a href=(SAMPLE_FILE) download { (text.line(key!(import.sample))) } }
     }
 }
 
@@ -219,7 +219,7 @@ fn done(pen: &Pen, look: &Look, findings: &Findings, problem: &Markup) -> Markup
             }
         }
         @if findings.rows_refused > 0 { (refused(pen, findings)) }
-        @if !usable { p class="problem" role="alert" { (tr!(text, import.nothing)) } }
+        @if !usable { p class="problem" role="alert" { (text.line(key!(import.nothing))) } }
         (problem)
         div class="buttons" {
             @if usable { (pen.import_button("main", key!(import.use_these), ImportAct::Use)) }

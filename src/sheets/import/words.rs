@@ -4,7 +4,7 @@ use crate::import::{Adjustment, MappingProblem, Problem, Refused, Role, SniffPro
 use crate::text::Text;
 use crate::{key, tr};
 
-pub(super) fn sniff(text: &Text, problem: SniffProblem) -> String {
+pub(super) fn sniff(text: &Text, problem: SniffProblem) -> &str {
     text.line(match problem {
         SniffProblem::Empty => key!(import.empty),
         SniffProblem::Utf16 => key!(import.utf16),
@@ -43,7 +43,7 @@ pub(super) fn refused(text: &Text, row: Refused) -> String {
 }
 
 /// What was done; a count follows.
-pub(super) fn adjustment(text: &Text, adjustment: Adjustment) -> String {
+pub(super) fn adjustment(text: &Text, adjustment: Adjustment) -> &str {
     text.line(match adjustment {
         Adjustment::FirstPriceIsPreviousClose => key!(import.done.first_price),
         Adjustment::FirstDayIsPreviousClose => key!(import.done.first_day),
@@ -58,7 +58,7 @@ pub(super) fn adjustment(text: &Text, adjustment: Adjustment) -> String {
     })
 }
 
-pub(super) fn role(text: &Text, role: Role) -> String {
+pub(super) fn role(text: &Text, role: Role) -> &str {
     text.line(match role {
         Role::Date => key!(import.role.date),
         Role::Time => key!(import.role.time),

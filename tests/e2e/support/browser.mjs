@@ -22,27 +22,33 @@ export const launch = (extra = []) =>
 export const subPath = "/some/sub/path/";
 
 /**
- * Starts the server and the browser for one test file.
+ * Starts the server and the browser for one test file. With `pages`, a second server of another origin serves those (see
+ * `serve`), and the site lets other origins load it.
  * `lab.open()` gives a page at the site; `page.problems` lists errors, failed requests, requests to other
  * hosts and violations of the content security policy. `lab.close()` ends all.
  */
-export async function startLab() {
-  const site = await serve({ [subPath]: dist });
+export async function startLab(pages) {
+  const site = await serve({ [subPath]: dist }, pages && { "access-control-allow-origin": "*" });
+  const host = pages && (await serve(pages));
   const browser = await launch();
   const url = site.origin + subPath;
 
-  /** A page that has not gone anywhere yet. `options` are playwright's for a context. */
+  /** A page that has not gone anywhere yet. `options` are playwright's for a context; nothing is kept for offline use
+   *  unless they allow service workers. */
   async function blank(options = {}) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB", ...options });
+    const usual = { viewport: { width: 1280, height: 900 }, locale: "en-GB", serviceWorkers: "block" };
+    const context = await browser.newContext({ ...usual, ...options });
     const page = await context.newPage();
     page.problems = [];
     page.on("console", (message) => {
-      if (["error", "warning"].includes(message.type())) page.problems.push(`console: ${message.text()}`);
+      const blocked = message.text() === "Service Worker registration blocked by Playwright";
+      if (["error", "warning"].includes(message.type()) && !blocked) page.problems.push(`console: ${message.text()}`);
     });
     page.on("pageerror", (error) => page.problems.push(`uncaught: ${error.message}`));
     page.on("requestfailed", (request) => page.problems.push(`request failed: ${request.url()}`));
     page.on("request", (request) => {
-      if (!request.url().startsWith(url) && !/^(data|blob):/.test(request.url())) {
+      const known = [url, host && `${host.origin}/`].some((prefix) => prefix && request.url().startsWith(prefix));
+      if (!known && !/^(data|blob):/.test(request.url())) {
         page.problems.push(`request outside the site: ${request.url()}`);
       }
     });
@@ -60,9 +66,10 @@ export async function startLab() {
   async function close() {
     await browser.close();
     await site.close();
+    await host?.close();
   }
 
-  return { url, browser, blank, open, close };
+  return { url, host: host?.origin, browser, blank, open, close };
 }
 
 /** Resolves when the app has replaced the static shell. */

@@ -15,27 +15,34 @@ const types = {
   ".css": "text/css; charset=utf-8",
   ".csv": "text/csv; charset=utf-8",
   ".json": "application/json",
+  ".png": "image/png",
   ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
+  ".xml": "application/xml",
 };
 
 /**
- * Serves folders below path prefixes, such as `{ "/some/path/": dist }`.
+ * Serves folders below path prefixes, such as `{ "/some/path/": dist }`, which may be exchanged while it runs. A function in
+ * place of a folder gives the text of a page for the rest of the path, or nothing. A folder's 404.html answers for what is
+ * missing in it, as on Pages. `headers` go with every file; `seen` gets the path of every request.
  * @returns {Promise<{ origin: string, close: () => Promise<void> }>}
  */
-export async function serve(folders) {
+export async function serve(folders, headers = {}, seen = []) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    seen.push(path);
     const found = await open(folders, path);
     if (!found) {
-      response.writeHead(404, { "content-type": "text/plain" }).end("not found");
+      const page = await missing(folders, path);
+      response.writeHead(404, { "content-type": page ? types[".html"] : types[".txt"] }).end(page ?? "not found");
       return;
     }
-    const headers = { "content-type": found.type, "cache-control": "no-store" };
+    const sent = { "content-type": found.type, "cache-control": "no-store", ...headers };
     const zipped = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
-    if (zipped) headers["content-encoding"] = "gzip";
-    response.writeHead(200, headers).end(zipped ? gzipSync(found.content) : found.content);
+    if (zipped) sent["content-encoding"] = "gzip";
+    response.writeHead(200, sent).end(zipped ? gzipSync(found.content) : found.content);
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   return {
@@ -53,6 +60,11 @@ async function open(folders, path) {
   for (const [prefix, folder] of Object.entries(folders)) {
     if (!path.startsWith(prefix)) continue;
     const rest = path.slice(prefix.length);
+    if (typeof folder === "function") {
+      const content = await folder(rest);
+      if (content === undefined || content === null) continue;
+      return { content, type: types[extname(rest)] ?? types[".html"] };
+    }
     const file = normalize(join(folder, rest === "" || rest.endsWith("/") ? `${rest}index.html` : rest));
     const type = types[extname(file)];
     if (!type || !file.startsWith(folder + sep)) return null;
@@ -60,3 +72,8 @@ async function open(folders, path) {
   }
   return null;
 }
+
+const missing = (folders, path) => {
+  const prefix = Object.keys(folders).find((start) => path.startsWith(start));
+  return typeof folders[prefix] === "string" ? readFile(join(folders[prefix], "404.html")).catch(() => null) : null;
+};

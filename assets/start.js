@@ -1,0 +1,84 @@
+// What the page, the frame and the element share: the module, which is loaded once however often it is mounted, the
+// texts, and the mount. The file names carry content hashes and are put in by xtask/src/finish.rs; they stand beside this
+// file, wherever that is.
+import init, { mount } from "./{glue}";
+import { patch } from "./{patch}";
+
+const beside = (file) => new URL(file, import.meta.url).href;
+const files = new Map("{texts}".split(" ").map((entry) => entry.split("=")));
+const fetched = new Map();
+let ready;
+
+/** The text of a file; each is fetched once. */
+export function textOf(file) {
+  if (!fetched.has(file)) {
+    const answer = fetch(beside(file)).then((response) => {
+      if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+      return response.text();
+    });
+    answer.catch(() => fetched.delete(file));
+    fetched.set(file, answer);
+  }
+  return fetched.get(file);
+}
+
+/** The style sheet's text, for those who are not the page. */
+export const style = () => textOf("./{style}");
+
+/** The first of the wanted languages that is there, by their primary subtags: the reader's own come last, then English. */
+export function language(...wanted) {
+  const primary = (tag) => tag.toLowerCase().split("-")[0];
+  const known = [...files.keys()];
+  for (const tag of [...wanted, ...navigator.languages]) {
+    const found = tag && known.find((other) => primary(other) === primary(tag));
+    if (found) return found;
+  }
+  return "en";
+}
+
+/** Has the app go on in another language. It is asked for late, as it may want one while it is being made. */
+export async function speak(app, tag) {
+  try {
+    const words = await textOf(files.get(tag));
+    app()?.speak(tag, words);
+  } catch (error) {
+    console.error(`Reset Lab has no texts for ${tag}:`, error);
+  }
+}
+
+/**
+ * Mounts the app in `place`. `options` are those of the module's `mount` but for the texts and scripts; `before`, if any,
+ * is awaited before the module runs. Nothing is mounted, and nothing given, where it is not `wanted` any more by then.
+ */
+export async function start(place, options, before, wanted = () => true) {
+  if (typeof WebAssembly !== "object") throw new Error("this browser has no WebAssembly");
+  const words = textOf(files.get(options.tag));
+  await before;
+  ready ??= init({ module_or_path: beside("./{wasm}") });
+  try {
+    await ready;
+  } catch (error) {
+    ready = undefined;
+    throw error;
+  }
+  const known = await words;
+  if (!wanted()) return undefined;
+  let app;
+  const load = (tag) => speak(() => app, tag);
+  app = mount(place, { ...options, address: beside("./"), words: known, load, patch });
+  if (!app) throw new Error("the texts belong to another version of the page");
+  return app;
+}
+
+/** Fetches the other languages before they are asked for. */
+export const fetchAll = () => Promise.allSettled([...files.values()].map(textOf));
+
+/** Says in the console what the app says of the parameters, and gives the rest. */
+export function heard(text) {
+  const event = JSON.parse(text);
+  if (event.type === "problems") {
+    for (const { name, code } of event.problems) console.warn(`Reset Lab: the parameter “${name}” is not used: ${code}`);
+    return undefined;
+  }
+  return event;
+}

@@ -1,0 +1,53 @@
+// A consumer of the package dist/package, type-checked and run by `cargo xtask test`.
+import ready, { cascade, defaults, flow, simulate, version } from "reset-engine";
+import type { Product, SimulateInput, SimulateOutput } from "reset-engine";
+
+await ready;
+
+/** Fails the test unless it holds. */
+function check(holds: boolean, what: string): asserts holds {
+  if (!holds) throw new Error(`not so: ${what}`);
+}
+const near = (found: number, wanted: number) => Math.abs(found - wanted) <= 1e-9 * Math.max(1, Math.abs(wanted));
+
+/** What a call throws. */
+function thrown(call: () => unknown): { name?: string; code?: string; field?: string } {
+  try {
+    call();
+  } catch (error) {
+    return error as Error;
+  }
+  return {};
+}
+
+const product: Product = { leverage: 3, trigger: 1 / 6, rebase: { rule: "observed" } };
+const input: SimulateInput = {
+  product,
+  path: { previousClose: 100, sessions: [{ minute: [0, 120, 390], price: new Float64Array([100, 75, 100.5]) }] },
+};
+const result: SimulateOutput = simulate(input);
+// By hand: 100 · (1 − 3 · 0.25) = 25 at the reset, then 25 · (1 + 3 · (100.5 / 75 − 1)) = 50.5; without it 100 · 1.015.
+check(near(result.final.protectedNav, 50.5), "the NAV with the reset is 50.5");
+check(near(result.final.uncappedNav, 101.5), "the NAV without it is 101.5");
+const series: Float64Array = result.sessions[0]!.protected;
+check(series.length === 3, "a series has the path's length");
+const price: number = result.sessions[0]!.resets[0]!.rebasePrice;
+check(price === 75, "the reset is priced at the price that fired it");
+
+const complete = simulate({ ...defaults(), product, path: input.path });
+check(complete.final.protectedNav > 0, "the defaults fill the rest");
+const { total, perOnePercent } = flow({ products: [{ leverage: 3, aum: 1e6, move: 0.01 }] });
+// L (L − 1) · move · AUM = 6 · 0.01 · 1,000,000.
+check(near(total, 60_000) && near(perOnePercent, 60_000), "a rise by 1 % has a 3× product buy 6 % of its assets");
+const { close } = cascade({ shock: -0.1, products: [{ leverage: 2, aum: 1e6 }], impact: { model: "none" } });
+check(close.move === -0.1, "without an impact the price stays where the shock has put it");
+check(/^\d+\.\d+\.\d+$/.test(version()), "the version is one");
+
+// @ts-expect-error: a rule that there is not
+const wrong: Product = { leverage: 3, rebase: { rule: "best" } };
+const refusal = thrown(() => simulate({ ...input, product: wrong }));
+check(refusal.name === "InputError" && refusal.field === "product.rebase.rule", "an unknown rule is refused by its field");
+// @ts-expect-error: a product needs its leverage
+check(thrown(() => simulate({ ...input, product: {} })).name === "InputError", "a product without leverage is refused");
+
+console.log("the package works");
