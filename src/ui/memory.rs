@@ -170,6 +170,7 @@ impl Lab {
                 }
             }
         }
+        self.start_story();
         let address = to_link(&self.kept_state()).unwrap_or_default();
         self.memory.update(|memory| (memory.history, memory.address) = (History::default(), address));
     }

@@ -1,6 +1,8 @@
 //! The guided lesson: which chapter the reader has come to.
 
-use leptos::prelude::request_animation_frame;
+use std::time::Duration;
+
+use leptos::prelude::{request_animation_frame, set_timeout};
 
 use super::state::Lab;
 use crate::model::{Chapter, Section, Story};
@@ -17,6 +19,16 @@ impl Lab {
         let numbers: Vec<i32> = kept.split(' ').filter_map(|number| number.parse().ok()).collect();
         if let Ok(place) = <[i32; 5]>::try_from(numbers) {
             self.story.set(Story::resumed(place));
+        }
+    }
+
+    /// Shows the place when the page opens on the story, once its chapters are there.
+    pub fn start_story(self) {
+        const MADE: Duration = Duration::from_millis(100);
+        if self.section.get_untracked() == Section::Story
+            && self.story.with_untracked(|s| s.chapter.index() > 0)
+        {
+            set_timeout(move || self.show_story(), MADE);
         }
     }
 
