@@ -155,7 +155,9 @@ impl Lab {
             Part::Result => self.of_report(sheets::result),
             Part::Risk => with_text(&|text| {
                 let legal = |options: &EmbedOptions| {
-                    self.inputs.with(|inputs| sheets::legal(text, &options.legal, text.risk(inputs)))
+                    self.inputs.with(|inputs| {
+                        sheets::legal(text, &options.legal, text.risk_in(self.section.get(), inputs))
+                    })
                 };
                 self.embed.with(legal)
             }),

@@ -102,7 +102,6 @@ pub fn flows(&Shown { text, table, view, play, curve, width }: &Shown) -> Sheet 
         (pen.dial(view, Dial::Creations, key!(avalanche.creations), text.line(key!(avalanche.creations_hint)), sliding))
         p { (text.creations(table, play)) }
         p class="hint" { (text.line(key!(avalanche.creations_rule))) }
-        p class="risk" { (text.line(key!(app.risk_given))) }
     } };
     pen.sheet(html)
 }
