@@ -45,7 +45,7 @@ fn the_hosts_words_are_text_and_the_illustration_stays() {
 fn view(draft: &EmbedDraft) -> EmbedView<'_> {
     EmbedView {
         draft,
-        open: Some(("preset", "skid".to_owned())),
+        open: Ok(("preset", "skid".to_owned())),
         address: "https://example.org/lab/",
         preview: "preset=skid",
         copied: None,

@@ -47,7 +47,8 @@ impl Lab {
 
     fn put_frame(self) {
         let (section, is_stale) = (self.section.get(), self.is_stale());
-        let html = self.text.with(|text| sheets::frame(text, section, is_stale));
+        let is_element = self.stage.kind == Kind::Element;
+        let html = self.text.with(|text| sheets::frame(text, section, is_stale, is_element));
         if self.framed.with_untracked(|old| *old != html) {
             self.stage.script.patch(&self.stage.place, &html);
             self.measure();

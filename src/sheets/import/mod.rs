@@ -17,7 +17,7 @@ use crate::{key, tr};
 pub const PASTE: &str = "import-paste";
 
 /// The sample that ships with the site.
-const SAMPLE_FILE: &str = "sample-day.csv";
+const SAMPLE_FILE: &str = "./sample-day.csv";
 
 /// What the reader does to a file of prices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
