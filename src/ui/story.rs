@@ -25,10 +25,10 @@ impl Lab {
     /// Shows the place when the page opens on the story, once its chapters are there.
     pub fn start_story(self) {
         const MADE: Duration = Duration::from_millis(100);
-        if self.section.get_untracked() == Section::Story
-            && self.story.with_untracked(|s| s.chapter.index() > 0)
-        {
-            set_timeout(move || self.show_story(), MADE);
+        // As it is now: until then the browser may scroll to another.
+        let chapter = self.story.get_untracked().chapter;
+        if self.section.get_untracked() == Section::Story && chapter != Chapter::default() {
+            set_timeout(move || self.stage.scroll_to(&sheets::chapter_id(chapter)), MADE);
         }
     }
 
