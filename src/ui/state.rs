@@ -70,6 +70,8 @@ pub struct State {
     pub held: Kept<bool>,
     /// What the reader has done in the story.
     pub story: Kept<Story>,
+    /// Whether the story is about to be shown where its reader was.
+    pub resuming: Cell<bool>,
     /// The map's slider, and the cell that is chosen.
     pub slip: Kept<usize>,
     pub cell: Kept<Option<usize>>,
@@ -135,6 +137,7 @@ impl Lab {
             memory: Kept::new(memory),
             held: Kept::default(),
             story: Kept::default(),
+            resuming: Cell::new(false),
             slip: Kept::default(),
             cell: Kept::default(),
             by_mouse: Cell::new(false),

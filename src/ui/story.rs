@@ -1,8 +1,6 @@
 //! The guided lesson: which chapter the reader has come to.
 
-use std::time::Duration;
-
-use leptos::prelude::{request_animation_frame, set_timeout};
+use leptos::prelude::request_animation_frame;
 
 use super::state::Lab;
 use crate::model::{Chapter, Section, Story};
@@ -11,6 +9,9 @@ use crate::sheets;
 
 /// The reader's place in the story: five numbers.
 const PLACE: &str = "reset-lab.story";
+
+/// Frames for which a chapter is waited for.
+const FRAMES: u32 = 300;
 
 impl Lab {
     /// Goes on where the reader was.
@@ -22,14 +23,27 @@ impl Lab {
         }
     }
 
-    /// Shows the place when the page opens on the story, once its chapters are there.
+    /// Shows the place when the page opens on the story.
     pub fn start_story(self) {
-        const MADE: Duration = Duration::from_millis(100);
-        // As it is now: until then the browser may scroll to another.
         let chapter = self.story.get_untracked().chapter;
         if self.section.get_untracked() == Section::Story && chapter != Chapter::default() {
-            set_timeout(move || self.stage.scroll_to(&sheets::chapter_id(chapter)), MADE);
+            self.go_to(chapter, FRAMES);
         }
+    }
+
+    /// Scrolls to a chapter once it is there, for so many frames. Until then it is not the reader who scrolls.
+    fn go_to(self, chapter: Chapter, frames: u32) {
+        self.resuming.set(true);
+        request_animation_frame(move || {
+            let id = sheets::chapter_id(chapter);
+            let is_shown = self.section.get_untracked() == Section::Story;
+            if is_shown && frames > 0 && self.stage.by_id(&id).is_none() {
+                self.go_to(chapter, frames - 1);
+            } else {
+                self.resuming.set(false);
+                self.stage.scroll_to(&id);
+            }
+        });
     }
 
     /// Keeps the reader's place, once there is one.
@@ -48,13 +62,13 @@ impl Lab {
         if chapter == Chapter::default() {
             self.stage.scroll_to_top();
         } else {
-            request_animation_frame(move || self.stage.scroll_to(&sheets::chapter_id(chapter)));
+            self.go_to(chapter, FRAMES);
         }
     }
 
     /// Notes which chapter the reader has scrolled to.
     pub fn scrolled(self) {
-        if self.section.get_untracked() == Section::Story {
+        if self.section.get_untracked() == Section::Story && !self.resuming.get() {
             let id = |n| sheets::chapter_id(Chapter::ALL[n]);
             let chapter = Chapter::ALL[self.stage.last_in_view(Chapter::ALL.len(), id)];
             let story = self.story.get_untracked();
