@@ -195,9 +195,10 @@ async function violations() {
 test("the place in the story is there again after a visit elsewhere, and on the next visit; answers are not", async () => {
   await open("story");
   await slide("With the reset, the product ends at", 88);
-  for (const n of [2, 3, 4, 5]) {
+  // What counts is where the reader has come to, not how: the page may be scrolled on between two touches.
+  for (let touches = 0; touches < 20 && !(await place()).startsWith("5"); touches++) {
     await page.locator(".stepper .step").last().click();
-    await page.waitForFunction((n) => document.querySelector(".stepper .place").innerText.includes(`${n}`), n);
+    await page.waitForTimeout(200);
   }
   const section = (name) => page.getByRole("navigation", { name: "Sections" }).getByRole("button", { name });
   await section("Map").click();
