@@ -67,13 +67,13 @@ pub fn more_figures(text: &Text, report: &Report) -> Sheet {
     let (count, none) = (html! { (report.reset_count()) }, html! { (text.none()) });
     let (traded, recovery) = (tr!(text, result.traded), tr!(text, result.recovery));
     let html = html! {
-        h2 id="more-heading" { (text.line(key!(result.more))) }
+        h2 id="more-heading" { (text.said(key!(result.more))) }
         table class="figures" {
             thead {
                 tr {
                     td {}
-                    th scope="col" { (text.line(key!(result.with))) }
-                    th scope="col" { (text.line(key!(result.without))) }
+                    th scope="col" { (text.said(key!(result.with))) }
+                    th scope="col" { (text.said(key!(result.without))) }
                 }
             }
             tbody {
@@ -85,7 +85,7 @@ pub fn more_figures(text: &Text, report: &Report) -> Sheet {
         }
         @if let Some(figure) = report.break_even() {
             @let name = tr!(text, result.break_even);
-            p { (name) ": " (pen.figure(&name, figure, Text::money)) ". " (text.line(key!(result.break_even_note))) }
+            p { (name) ": " (pen.figure(&name, figure, Text::money)) ". " (text.said(key!(result.break_even_note))) }
         }
     };
     pen.sheet(html)
@@ -101,7 +101,7 @@ pub(super) fn at_trigger(pen: &Pen, report: &Report) -> Markup {
                 dd {
                     @match figure {
                         Some(figure) => (pen.figure(name, figure, format)),
-                        None => (text.line(key!(product.nothing_left))),
+                        None => (text.said(key!(product.nothing_left))),
                     }
                 }
             }
@@ -122,7 +122,7 @@ pub fn stale(text: &Text, is_stale: bool) -> Sheet {
     let html = html! {
         @if is_stale {
             p class="stale-note" {
-                (text.line(key!(result.stale))) " " (pen.button("link", text.line(key!(result.go_to_entry)), Act::GoToProblem))
+                (text.said(key!(result.stale))) " " (pen.button("link", text.line(key!(result.go_to_entry)), Act::GoToProblem))
             }
         }
     };
