@@ -1,5 +1,6 @@
 //! What Trunk does not do, done to its staging folder after each build (a `post_build` hook):
 //!
+//! - numbers in place of hashes in the names of the module's imports (see `names`);
 //! - one style sheet from `style/main.css` and what it imports, and the worker that reads files, under names that carry a
 //!   hash of their content;
 //! - the scripts of the page, of its frames and of the element, and the engine's module and package (see `scripts`);
@@ -10,6 +11,7 @@
 //! - in `serve`, Trunk's inline reload script moves to a file, because the page allows no inline script.
 
 use crate::error::{Context, Error, Result, read, write};
+use crate::names;
 use crate::scripts::{Made, hashed, write_engine, write_scripts};
 use std::path::{Path, PathBuf};
 
@@ -22,6 +24,7 @@ pub(crate) fn run() -> Result<()> {
     let css = bundle_css(&crate::root().join("style/main.css"))?;
     html = publish(&html, &staging, "style/main.css", "style", "css", &css)?;
     let (glue, wasm) = (attribute(&html, "data-glue")?.to_owned(), attribute(&html, "data-wasm")?.to_owned());
+    number_imports(&staging.join(&wasm), &staging.join(&glue))?;
     let style = attribute(&html, "rel=\"stylesheet\" href")?.to_owned();
     let made = Made { glue: &glue, wasm: &wasm, style: &style, texts: &texts(&staging)? };
     let scripts = write_scripts(&staging, &made)?;
@@ -48,6 +51,14 @@ pub(crate) fn run() -> Result<()> {
         write(&vectors.join(format!("{name}.schema.json")), schema)?;
     }
     write(&index, html)
+}
+
+/// Puts numbers in place of hashes into the module and its glue: see [`names`].
+fn number_imports(wasm: &Path, glue: &Path) -> Result<()> {
+    let read = |path: &Path| std::fs::read(path).context(path.display());
+    let (module, script) = names::number(&read(wasm)?, &read(glue)?);
+    write(wasm, module)?;
+    write(glue, script)
 }
 
 /// The page with the story's text where it keeps a place for it.

@@ -11,6 +11,7 @@ mod checks;
 mod error;
 mod finish;
 mod manifest;
+mod names;
 mod package;
 mod rules;
 mod scripts;
