@@ -9,12 +9,32 @@ for (const type of ["change", "blur", "focusout"]) {
 }
 
 export function patch(place, html) {
+  const root = place.getRootNode();
+  const held = place.dataset.p && place.contains(root.activeElement) && root.activeElement;
+  const before = held && like(place, held).indexOf(held);
+  const keys = held && held.matches(":focus-visible");
   patching = true;
   try {
     morph(place, html);
   } finally {
     patching = false;
   }
+  if (keys && root.activeElement !== held) follow(place, held, before);
+}
+
+const like = (place, held) => [...place.querySelectorAll(held.localName)];
+const name = (element) => element.id || element.ariaLabel || element.textContent;
+const usable = (element) => element.tabIndex >= 0 && element.checkVisibility();
+
+/** Where the keys go on when what had the focus is gone: to its like, to what stands in its place, or to what comes next. */
+function follow(place, held, before) {
+  const alike = like(place, held);
+  const comes = (element) => place.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const next =
+    alike.find((element) => usable(element) && name(element) === name(held)) ??
+    alike.slice(0, before + 1).findLast(usable) ??
+    [...place.getRootNode().querySelectorAll("*")].find((element) => comes(element) && usable(element));
+  next?.focus({ preventScroll: true });
 }
 
 function morph(place, html) {

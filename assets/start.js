@@ -65,7 +65,10 @@ export async function start(place, options, before, wanted = () => true) {
   if (!wanted()) return undefined;
   let app;
   const load = (tag) => speak(() => app, tag);
-  app = mount(place, { ...options, address: beside("./"), words: known, load, patch });
+  const address = beside("./");
+  // Files of the site are beside this one, not beside the page that an element is in.
+  const put = (to, html) => patch(to, html.replaceAll('href="./', `href="${address}`));
+  app = mount(place, { ...options, address, words: known, load, patch: options.kind === "element" ? put : patch });
   if (!app) throw new Error("the texts belong to another version of the page");
   return app;
 }

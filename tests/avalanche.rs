@@ -7,7 +7,7 @@ mod lab;
 
 use std::fmt::Write as _;
 
-use lab::{config, english, italian};
+use lab::{config, english, every_language, italian};
 use proptest::prelude::*;
 use proptest::sample::select;
 use reset_lab::export;
@@ -263,11 +263,11 @@ fn assets_of_zero_and_an_empty_table_have_nothing_to_trade() {
     }
 }
 
-/// All parts of the section as HTML: no number that is none, in either language.
+/// All parts of the section as HTML: no number that is none, in any language.
 fn everything_shown(table: &Table, set: &Assumptions) {
     let (play, curve) = (Play::new(table, set), Curve::new(table, Curve::ends(table, set.get(Dial::Shock))));
     let view = View::new(set.clone());
-    for text in [english(), italian()] {
+    for text in every_language() {
         let shown = Shown { text: &text, table, view: &view, play: &play, curve: &curve, width: 640.0 };
         for part in [
             sheets::flows as fn(&Shown) -> Sheet,

@@ -1,45 +1,24 @@
-//! The catalogues: the same keys and placeholders in every language, each in use, and clean typography.
+//! The catalogues: the same keys and placeholders in every language, each in use, the same numbers, and clean typography
+//! by the rules of each language (`tests/words`).
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
-use std::collections::{BTreeMap, BTreeSet};
+mod words;
+
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
-
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// Every entry of a catalogue under its dotted key.
-fn catalogue(language: &str) -> BTreeMap<String, String> {
-    fn collect(value: &Value, key: &str, entries: &mut BTreeMap<String, String>) {
-        match value {
-            Value::Object(map) => {
-                for (name, value) in map {
-                    let key = if key.is_empty() { name.clone() } else { format!("{key}.{name}") };
-                    collect(value, &key, entries);
-                }
-            }
-            Value::String(text) => {
-                entries.insert(key.to_owned(), text.clone());
-            }
-            other => panic!("{key}: {other} is no text"),
-        }
-    }
-    let file = fs::read_to_string(root().join("locales").join(format!("{language}.json"))).unwrap();
-    let mut entries = BTreeMap::new();
-    collect(&serde_json::from_str(&file).unwrap(), "", &mut entries);
-    entries
-}
+use reset_lab::chart::{TEXT_SIZE, text_width};
+use reset_lab::i18n::LANGUAGES;
+use words::{catalogue, lost, read, rules, tags};
 
 fn placeholders(text: &str) -> BTreeSet<String> {
     text.split("{{").skip(1).map(|rest| rest.split("}}").next().unwrap().trim().to_owned()).collect()
 }
 
-/// All Rust of `src` and the build script, without white space, so that a key broken over lines is found too.
+/// All Rust of `src`, the build script, and what publishes words for `assets/offline.js`, without white space, so that a key broken over lines is found too.
 fn source() -> String {
     fn read(folder: &Path, out: &mut String) {
         for entry in fs::read_dir(folder).unwrap() {
@@ -51,17 +30,24 @@ fn source() -> String {
             }
         }
     }
-    let mut out = fs::read_to_string(root().join("build.rs")).unwrap();
-    read(&root().join("src"), &mut out);
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let mut out = fs::read_to_string(root.join("build.rs")).unwrap();
+    out += &fs::read_to_string(root.join("xtask/src/offline.rs")).unwrap();
+    read(&root.join("src"), &mut out);
     out
 }
 
 #[test]
 fn the_languages_have_the_same_keys_and_placeholders() {
-    let (en, it) = (catalogue("en"), catalogue("it"));
-    assert_eq!(en.keys().collect::<Vec<_>>(), it.keys().collect::<Vec<_>>());
-    for (key, text) in &en {
-        assert_eq!(placeholders(text), placeholders(&it[key]), "{key}");
+    let en = catalogue("en");
+    for tag in tags() {
+        let own = catalogue(&tag);
+        let missing: Vec<_> = en.keys().filter(|key| !own.contains_key(*key)).collect();
+        let unknown: Vec<_> = own.keys().filter(|key| !en.contains_key(*key)).collect();
+        assert!(missing.is_empty() && unknown.is_empty(), "{tag} lacks {missing:?}, has {unknown:?}");
+        for (key, text) in &en {
+            assert_eq!(placeholders(text), placeholders(&own[key]), "{tag} {key}");
+        }
     }
 }
 
@@ -78,34 +64,117 @@ fn every_key_is_in_use() {
     assert!(unused.is_empty(), "{unused:?}");
 }
 
+/// What stands between sentences and the parts of one; Chinese has no space there.
 #[test]
-fn typography_is_clean() {
-    for language in ["en", "it"] {
-        for (key, text) in catalogue(language) {
-            let at = format!("{language} {key}: {text}");
-            assert!(!text.contains(['"', '\'', '\t', '\n']), "straight quotes or breaks in {at}");
-            assert!(!text.contains("  ") && text.trim() == text && !text.is_empty(), "spaces in {at}");
-            assert!(!text.contains("..."), "dots in {at}");
-            // As Intl writes percentages in both languages, beside which these stand.
-            assert!(!text.contains(" %"), "a space before % in {at}");
-            assert!(!text.contains(" - ") && !text.contains("(-"), "a hyphen for a dash or minus in {at}");
-            let digit_after_hyphen =
-                text.split('-').skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-            assert!(!digit_after_hyphen, "a hyphen for a minus in {at}");
-            for mark in [" ,", " .", " ;", " :", " !", " ?"] {
-                assert!(!text.contains(mark), "a space before a mark in {at}");
+fn signs_are_marks_and_spaces() {
+    for tag in tags() {
+        for (key, text) in catalogue(&tag).into_iter().filter(|(key, _)| key.starts_with("sign.")) {
+            assert!(
+                !text.contains(char::is_alphanumeric) && text.chars().count() <= 2,
+                "{tag} {key}: {text}"
+            );
+            let may_be_empty = ["sign.gap", "sign.unit"].contains(&key.as_str());
+            assert!(may_be_empty || !text.trim().is_empty(), "{tag} {key} is empty");
+        }
+    }
+}
+
+#[test]
+fn typography_is_clean_and_nothing_is_promised() {
+    for tag in tags() {
+        for (key, text) in catalogue(&tag).into_iter().filter(|(key, _)| !key.starts_with("sign.")) {
+            rules(&tag).judge(&key, &text);
+        }
+    }
+}
+
+/// A translation may write a date or an amount in another way, but it has every number of the English text.
+#[test]
+fn no_number_is_lost_in_translation() {
+    let en = catalogue("en");
+    for tag in tags() {
+        let own = catalogue(&tag);
+        let lost = |(key, text): (&String, &String)| {
+            let lost = lost(text, &own[key]);
+            (!lost.is_empty()).then(|| format!("{key} does not say {lost:?}: {}", own[key]))
+        };
+        let lost: Vec<String> = en.iter().filter_map(lost).collect();
+        assert!(lost.is_empty(), "{tag}: {lost:#?}");
+    }
+}
+
+/// The singular and the plural are two entries that say the count; in a language with one form the singular is not shown.
+#[test]
+fn every_singular_has_its_plural() {
+    for tag in tags() {
+        let own = catalogue(&tag);
+        let singular = own.iter().filter_map(|(key, text)| Some((key.strip_suffix("_singular")?, text)));
+        for (name, one) in singular {
+            let other = own.get(&format!("{name}_plural")).unwrap_or_else(|| panic!("{name} has no plural"));
+            assert!(one.contains("{{ count }}") && other.contains("{{ count }}"), "{tag} {name}");
+            assert!(one != other || !rules(&tag).has_singular, "{tag} {name}: {one}");
+        }
+        assert_eq!(own.keys().filter(|key| key.ends_with("_plural")).count(), 3);
+    }
+}
+
+#[test]
+fn a_readers_tag_finds_its_language_and_no_other() {
+    for tag in tags() {
+        let serving = |wish: &str| {
+            LANGUAGES
+                .iter()
+                .filter(|language| language.serves(wish))
+                .map(|language| language.tag)
+                .collect::<Vec<_>>()
+        };
+        let primary = tag.split('-').next().unwrap();
+        for wish in [tag.clone(), primary.to_owned(), tag.to_uppercase(), format!("{primary}-XX")] {
+            assert_eq!(serving(&wish), [tag.as_str()], "{wish}");
+        }
+        assert!(serving("").is_empty() && serving("fr-FR").is_empty() && serving("x").is_empty());
+        if primary == "zh" {
+            for wish in ["zh-TW", "zh-HK", "zh-Hant-TW", "zh", "zh-CN"] {
+                assert_eq!(serving(wish), [tag.as_str()], "{wish}");
             }
         }
     }
 }
 
-/// The page leads with "in this example", never with a promise.
+/// What is said before a catalogue can be read stands in the page itself.
 #[test]
-fn no_forecasts_and_no_advice() {
-    for (key, text) in catalogue("en") {
-        let words: Vec<String> = text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase).collect();
-        for word in ["will", "guarantee", "guaranteed", "guarantees", "safe", "recommend"] {
-            assert!(!words.iter().any(|w| w == word), "{key} says {word}: {text}");
+fn the_page_says_in_every_language_that_it_cannot_start() {
+    let html = read("index.html");
+    let (_, notices) = html.split_once("id=\"not-started\"").unwrap();
+    let (unstarted, rest) = notices.split_once("</div>").unwrap();
+    let without_scripts = rest.split_once("<noscript>").unwrap().1.split_once("</noscript>").unwrap().0;
+    for tag in tags() {
+        for part in [unstarted, without_scripts] {
+            let said =
+                part.split_once(&format!("lang=\"{tag}\"")).unwrap_or_else(|| panic!("{tag}: {part}")).1;
+            let (_, sentence) = said.split_once('>').unwrap();
+            rules(&tag).judge("index.html", sentence.split_once('<').unwrap().0);
+        }
+    }
+}
+
+/// Labels that have little room on a screen of 320 px: beside the lines of a chart, in the picker of languages.
+#[test]
+fn short_labels_are_short() {
+    for tag in tags() {
+        let own = catalogue(&tag);
+        for (keys, room) in [
+            (&["chart.with", "chart.without", "chart.both", "chart.wiped_out", "chart.halted"][..], 84.0),
+            (&["chart.reference", "chart.trigger", "map.with_ends", "map.without_ends"], 96.0),
+            (&["avalanche.tick_shock", "avalanche.tick_close", "avalanche.tick_next"], 116.0),
+            (&["avalanche.others_long", "avalanche.others_short", "avalanche.all"], 100.0),
+            (&["app.language_name", "app.language", "app.theme"], 72.0),
+            (&["section.lab", "section.story", "section.map", "section.avalanche", "section.method"], 84.0),
+        ] {
+            for key in keys {
+                let width = text_width(&own[*key], TEXT_SIZE);
+                assert!(width <= room, "{tag} {key} is {width:.0} px wide: {}", own[*key]);
+            }
         }
     }
 }

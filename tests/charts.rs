@@ -7,7 +7,7 @@ mod lab;
 
 use std::sync::Arc;
 
-use lab::{english, italian};
+use lab::{english, every_language};
 use proptest::prelude::*;
 use reset_engine::{ControlPoint, RebaseRule};
 use reset_lab::model::{ChartData, Day, Field, Inputs, Preset, Report};
@@ -83,7 +83,7 @@ fn assert_readings(data: &ChartData) {
 }
 
 fn assert_pictures(report: &Report, data: &ChartData, width: f64) {
-    for text in [english(), italian()] {
+    for text in every_language() {
         let pictures = Pictures::new(report, data, &text, width);
         for (i, svg) in pictures.svg.iter().enumerate() {
             assert!(svg.starts_with("<svg ") && svg.trim_end().ends_with("</svg>"), "chart {i}");

@@ -11,7 +11,7 @@ use reset_lab::sheets::{EmbedAct, EmbedView, SNIPPET, Target, embed, legal};
 
 fn html_of(words: &Legal) -> String {
     let text = english();
-    legal(&text, words, &text.risk(&Inputs::default())).html
+    legal(&text, words, text.risk(&Inputs::default())).html
 }
 
 #[test]
@@ -38,14 +38,14 @@ fn the_hosts_words_are_text_and_the_illustration_stays() {
     assert!(!html.contains("<script") && !html.contains("<b>"), "{html}");
     assert!(html.contains("rel=\"noopener noreferrer\""));
     let text = italian();
-    let html = legal(&text, &words, &text.risk(&Inputs::default())).html;
+    let html = legal(&text, &words, text.risk(&Inputs::default())).html;
     assert!(html.contains("Un’illustrazione, non una previsione."), "{html}");
 }
 
 fn view(draft: &EmbedDraft) -> EmbedView<'_> {
     EmbedView {
         draft,
-        open: Some(("preset", "skid".to_owned())),
+        open: Ok(("preset", "skid".to_owned())),
         address: "https://example.org/lab/",
         preview: "preset=skid",
         copied: None,

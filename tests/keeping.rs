@@ -4,7 +4,7 @@
 
 mod lab;
 
-use lab::{english, italian};
+use lab::{english, every_language, italian};
 use reset_lab::model::{Act, DailyError, DayShape, Edit, Field, Inputs, Keep, Preset};
 use reset_lab::share::{FileError, FileProblem, LinkError, NoLink, State, View, to_link};
 use reset_lab::sheets::{self, DailyProblem, Drafts, Notice, Slot, Target, Words};
@@ -120,7 +120,7 @@ fn every_message_reads_through_in_both_languages() {
         Notice::Days(1),
         Notice::Days(2600),
     ];
-    for text in [english(), italian()] {
+    for text in every_language() {
         for message in &messages {
             let html = sheets::notice(&text, Some(message)).html;
             assert!(html.contains("class=\"message\"") && !html.contains("{{"), "{html}");

@@ -7,7 +7,7 @@ mod lab;
 
 use std::fmt::Write;
 
-use lab::{english, italian};
+use lab::{english, every_language, italian};
 use proptest::prelude::*;
 use proptest::sample::select;
 use reset_engine::{
@@ -15,7 +15,7 @@ use reset_engine::{
 };
 use reset_lab::model::{ClosingLines, Edit, Field, Inputs, MoveMap, Moves, Preset, Report};
 use reset_lab::plots::{MapPicture, band, closing};
-use reset_lab::sheets;
+use reset_lab::{sheets, tr};
 
 fn terms(leverage: f64) -> ProductTerms {
     ProductTerms { leverage, trigger: Some(usual_trigger(leverage)), ..ProductTerms::default() }
@@ -277,13 +277,13 @@ fn the_maps_read_and_look_as_they_were_accepted() {
 }
 
 #[test]
-fn the_lines_to_the_close_are_said_in_both_languages() {
-    for text in [english(), italian()] {
+fn the_lines_to_the_close_are_said_in_every_language() {
+    for text in every_language() {
         for preset in Preset::ALL {
             let report = preset.report();
             let lines = ClosingLines::new(&report);
             let said = sheets::closing_summary(&text, &report, lines.as_ref());
-            assert!(!said.contains("NaN") && said.ends_with('.'), "{said}");
+            assert!(!said.contains("NaN") && said.ends_with(&tr!(text, sign.stop)), "{said}");
         }
     }
     let report = Report::new(Inputs::default());

@@ -5,11 +5,12 @@
 
 mod lab;
 
-use lab::{english, italian};
+use lab::every_language;
 use proptest::prelude::*;
 use proptest::sample::select;
 use reset_lab::model::{Field, FieldProblem, FieldUnit, Place};
 use reset_lab::text::Text;
+use reset_lab::tr;
 
 const PLACE: Place = Place { day: 0, point: 1 };
 
@@ -81,13 +82,12 @@ fn problems(text: &Text, field: Field) -> Vec<String> {
 
 #[test]
 fn every_problem_of_every_field_is_one_clean_sentence_or_two() {
-    for text in [english(), italian()] {
+    for text in every_language() {
         for field in FIELDS {
             for problem in problems(&text, field) {
-                assert!(
-                    problem.ends_with('.') && !problem.contains("  ") && !problem.contains(".."),
-                    "{problem}"
-                );
+                let stop = tr!(text, sign.stop);
+                assert!(problem.ends_with(&stop) && !problem.contains(&stop.repeat(2)), "{problem}");
+                assert!(!problem.contains("  "), "{problem}");
                 assert!(!problem.contains("{{") && !problem.contains("NaN"), "{problem}");
             }
         }
@@ -97,10 +97,12 @@ fn every_problem_of_every_field_is_one_clean_sentence_or_two() {
 /// What a message gives as an example is something that the field reads.
 #[test]
 fn the_example_of_a_message_can_be_typed() {
-    for text in [english(), italian()] {
+    for text in every_language() {
         for field in FIELDS.into_iter().filter(|f| f.unit() != FieldUnit::Clock) {
             let message = text.problem(field, FieldProblem::NotANumber);
-            let example = message.trim_end_matches('.').rsplit(' ').next().unwrap();
+            let around = tr!(text, problem.not_a_number, example = "|");
+            let (before, after) = around.split_once('|').unwrap();
+            let example = message.strip_prefix(before).unwrap().strip_suffix(after).unwrap();
             let value = text.parse(field, example);
             assert!(value.is_ok_and(|v| field.check(v).is_ok()), "{field:?}: {message}");
         }
@@ -112,7 +114,7 @@ proptest! {
 
     #[test]
     fn what_a_field_shows_is_read_back((field, value) in value()) {
-        for text in [english(), italian()] {
+        for text in every_language() {
             let shown = text.field_value(field, value);
             let read = text.parse(field, &shown);
             prop_assert!(read.is_ok(), "{:?} {:?}: {:?}", field, shown, read);
@@ -127,7 +129,7 @@ proptest! {
 
     #[test]
     fn no_text_whatever_panics_or_gives_a_number_that_is_none(field in select(FIELDS.to_vec()), raw in "\\PC*") {
-        for text in [english(), italian()] {
+        for text in every_language() {
             if let Ok(value) = text.parse(field, &raw) {
                 prop_assert!(value.is_finite() || field.check(value).is_err(), "{:?} read as {}", raw, value);
             }
@@ -135,11 +137,11 @@ proptest! {
     }
 
     #[test]
-    fn texts_of_digits_and_signs_are_read_or_refused(field in select(FIELDS.to_vec()), raw in "[-−+0-9.,:%x× ’hX]{0,14}") {
-        for text in [english(), italian()] {
+    fn texts_of_digits_and_signs_are_read_or_refused(field in select(FIELDS.to_vec()), raw in "[-−+0-9.,:%x× ’hX０-９．，％－。倍]{0,14}") {
+        for text in every_language() {
             if let Ok(value) = text.parse(field, &raw) {
                 prop_assert!(value.is_finite());
-                prop_assert!(raw.chars().any(|c| c.is_ascii_digit()), "{:?} read as {}", raw, value);
+                prop_assert!(raw.chars().any(char::is_numeric), "{:?} read as {}", raw, value);
             }
         }
     }

@@ -4,6 +4,8 @@
 pub const TEXT_SIZE: f64 = 12.5;
 /// Height of a line of words, CSS px.
 pub const LINE_HEIGHT: f64 = 15.0;
+/// What edges in whole tenths may take from the room of words that fit, CSS px.
+const ROUNDING: f64 = 0.2;
 /// How much wider bold words are.
 const BOLD: f64 = 1.08;
 
@@ -53,7 +55,7 @@ pub(super) fn fit(text: &str, size: f64, room: f64) -> String {
     for c in text.chars().filter(|c| drawable(*c)) {
         let c = if c.is_whitespace() && c.is_control() { ' ' } else { c };
         used += advance(c) * size;
-        if used > room {
+        if used > room + ROUNDING {
             kept.truncate(cut);
             kept.push('…');
             return kept;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::Caption;
+use super::{Caption, Labels};
 use crate::chart::{Ground, Ink, LINE_HEIGHT, SVG_SCALE, TEXT_SIZE, text_width};
 use crate::model::{ChartData, Report};
 use crate::plots::Pictures;
@@ -20,19 +20,19 @@ const WIDER: (f64, f64) = (1.04, 1.17);
 /// Everything in one picture of a width in CSS px (at least 320): title, scenario, product, result, the charts with their
 /// names, the engine's version and the risk line. With the height of the picture, CSS px.
 ///
-/// Text that is wider than the picture is broken between words by the estimate of [`text_width`].
+/// Text that is wider than the picture is broken by the estimate of [`text_width`].
 #[must_use]
 pub fn picture(
     report: &Report,
     data: &ChartData,
     text: &Text,
-    scenario: Option<&str>,
+    labels: Labels,
     ground: Ground,
     width: f64,
 ) -> (String, f64) {
     let width = if width.is_nan() { 320.0 } else { width.clamp(320.0, 8192.0).round() };
     let room = width - 2.0 * EDGE;
-    let Caption { title, lines, risk } = Caption::new(report, text, scenario);
+    let Caption { title, lines, risk } = Caption::new(report, text, labels);
     let mut page = Page { body: String::new(), y: EDGE, room };
     page.words(&title, TITLE, "700", Ink::Underlying);
     for (index, line) in lines.iter().enumerate() {
@@ -57,8 +57,9 @@ pub fn picture(
     let height = (page.y + EDGE).ceil();
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
-         font-family=\"system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif\">\n\
-         <title>"
+         lang=\"{}\" font-family=\"system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif\">\n\
+         <title>",
+        text.language().tag
     );
     escape(&title, &mut out);
     let _ = write!(
@@ -113,19 +114,40 @@ impl Page {
     }
 }
 
-/// Words in lines that fit.
+/// Words in lines that fit. Chinese, which has no spaces, is broken between its characters.
 fn broken(words: &str, size: f64, room: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in words.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if text_width(line, size) + text_width(word, size) + size * 0.4 <= room => {
-                line.push(' ');
-                line.push_str(word);
+        let mut gap = " ";
+        let mut rest = word;
+        while !rest.is_empty() {
+            let (piece, after) = rest.split_at(unbroken(rest));
+            match lines.last_mut() {
+                Some(line) if text_width(line, size) + text_width(piece, size) + size * 0.4 <= room => {
+                    line.push_str(gap);
+                    line.push_str(piece);
+                }
+                _ => lines.push(piece.to_owned()),
             }
-            _ => lines.push(word.to_owned()),
+            (gap, rest) = ("", after);
         }
     }
     lines
+}
+
+/// How many bytes of a word stay together: up to the next Chinese character or opening bracket, with which a line may
+/// begin. Marks and closing brackets stay with what is before them.
+fn unbroken(word: &str) -> usize {
+    let opens = |c: char| matches!(c, '「' | '『' | '《' | '（');
+    let mut before = None;
+    for (at, c) in word.char_indices() {
+        let begins = opens(c) || ('\u{3400}'..='\u{9fff}').contains(&c);
+        if begins && before.is_some_and(|before| !opens(before)) {
+            return at;
+        }
+        before = Some(c);
+    }
+    word.len()
 }
 
 /// Text for XML: what has a meaning there is escaped, what may not stand there is left out.
@@ -165,4 +187,22 @@ fn on(ground: Ground, svg: &str) -> String {
         };
     }
     out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_between_words_and_in_chinese_between_characters() {
+        assert_eq!(broken("one two three", 10.0, 60.0), ["one two", "three"]);
+        assert_eq!(broken("沒有空格的句子，也會換行。", 10.0, 56.0), ["沒有空格的", "句子，也會", "換行。"]);
+        // Neither a mark nor a closing bracket begins a line, no opening one ends it, and numbers stay whole.
+        assert_eq!(
+            broken("甲乙丙「丁」，戊1,234.5己", 10.0, 45.0),
+            ["甲乙丙", "「丁」，", "戊1,234.5", "己"]
+        );
+        assert_eq!(broken("한국어 문장", 10.0, 40.0), ["한국어", "문장"]);
+        assert!(broken("", 10.0, 60.0).is_empty());
+    }
 }

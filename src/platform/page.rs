@@ -42,11 +42,10 @@ pub fn address() -> Option<String> {
     Some(href.split('#').next().unwrap_or_default().to_owned())
 }
 
-/// The language of a tag such as `it-CH`.
+/// The language of a tag such as `it-CH`; as in `assets/start.js`.
 #[must_use]
 pub fn language_of(tag: &str) -> Option<&'static Language> {
-    let primary = tag.split('-').next().unwrap_or_default();
-    LANGUAGES.iter().find(|language| language.tag.eq_ignore_ascii_case(primary))
+    LANGUAGES.iter().find(|language| language.serves(tag))
 }
 
 fn window() -> Option<Window> {

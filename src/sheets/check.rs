@@ -99,7 +99,7 @@ fn reason(text: &Text, question: usize, answer: usize) -> Markup {
     let (class, word) = if right { ("right", key!(check.right)) } else { ("wrong", key!(check.wrong)) };
     html! {
         p class={ "reason " (class) } {
-            strong { (text.said(word)) } " " (text.said(QUESTIONS[question].1[answer].1))
+            strong { (text.said(word)) } (text.said(key!(sign.gap))) (text.said(QUESTIONS[question].1[answer].1))
         }
     }
 }
@@ -114,7 +114,7 @@ pub(super) fn answers(text: &Text) -> Markup {
                     p { (text.said(*ask)) }
                     details {
                         summary { (text.said(key!(check.show))) }
-                        p { strong { (text.said(answer)) } " " (text.said(why)) }
+                        p { strong { (text.said(answer)) } (text.said(key!(sign.gap))) (text.said(why)) }
                     }
                 }
             }

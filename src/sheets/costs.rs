@@ -23,7 +23,7 @@ pub(super) fn costs(pen: &Pen, form: Drafts) -> Markup {
         (Some(act), number, days == costs.day_count)
     });
     fold(
-        &html! { (text.said(key!(costs.heading))) ": " span class="hint" { (summary) } },
+        &html! { (text.said(key!(costs.heading))) (text.said(key!(sign.colon))) span class="hint" { (summary) } },
         &html! {
             @for (field, name) in fields { (pen.field(form, field, name, "%")) }
             (pen.choice("day-count", key!(costs.day_count), &days))

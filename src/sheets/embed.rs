@@ -6,6 +6,7 @@ use super::{Pen, Sheet, Target};
 use crate::i18n::LANGUAGES;
 use crate::model::embed::{EmbedDraft, Fault, Form, Host, Legal, MAX_DOCUMENTS, MAX_LABEL, MAX_RISK, Part};
 use crate::model::{Section, Theme};
+use crate::share::NoLink;
 use crate::text::{Line, Text};
 use crate::{key, tr};
 
@@ -37,8 +38,8 @@ pub enum EmbedAct {
 pub struct EmbedView<'a> {
     /// What has been set.
     pub draft: &'a EmbedDraft,
-    /// What the embedded page opens with: the parameter and its value.
-    pub open: Option<(&'static str, String)>,
+    /// What the embedded page opens with: the parameter and its value; or why no address can hold it.
+    pub open: Result<(&'static str, String), NoLink>,
     /// The address of the page's folder, with a slash at its end.
     pub address: &'a str,
     /// The query of the preview, which follows the draft when a value is complete.
@@ -102,8 +103,9 @@ pub fn embed(text: &Text, view: &EmbedView) -> Sheet {
                 div class="field" {
                     label for=(SNIPPET) { (text.said(key!(embed.snippet))) }
                     textarea id=(SNIPPET) class="snippet" readonly rows="8" spellcheck="false" {
-                        (draft.snippet(host, open.clone()))
+                        (draft.snippet(host, open.clone().ok()))
                     }
+                    @if let Err(why) = open { p class="hint" { (text.no_link(*why)) } }
                 }
                 div {
                     button type="button" class="primary" data-t=(pen.embed(EmbedAct::Copy)) { (text.said(key!(embed.copy))) }

@@ -61,7 +61,7 @@ pub enum Part {
 }
 
 impl Part {
-    /// All parts.
+    /// All parts, those that are seen first in front.
     pub const ALL: [Self; 56] = [
         Self::Header,
         Self::Notice,
@@ -128,25 +128,30 @@ impl Part {
     }
 }
 
-/// The page with a section; `is_stale` when the result that it shows is the last valid one.
+/// The page with a section; `is_stale` when the result that it shows is the last valid one. An element of another page has
+/// a region for its content: the landmarks are its host's, and so is the address, which a link to skip would change.
 #[must_use]
-pub fn frame(text: &Text, section: Section, is_stale: bool) -> String {
+pub fn frame(text: &Text, section: Section, is_stale: bool, is_element: bool) -> String {
     let skip = if section == Section::Lab { key!(app.skip) } else { key!(app.skip_content) };
-    html! {
-        a class="skip" href="#result" { (text.said(skip)) }
-        header class="masthead" part="masthead" { (place(Part::Header)) }
-        main {
-            (place(Part::Notice))
-            @if section != Section::Lab { (place(Part::Risk)) }
-            @match section {
-                Section::Lab => (lab(text, is_stale)),
-                Section::Story => (story()),
-                Section::Map => (map(text)),
-                Section::Avalanche => (avalanche()),
-                Section::Method => (place(Part::Method)),
-            }
+    let no_landmark = is_element.then_some("none");
+    let name = text.line(key!(app.title));
+    let content = html! {
+        (place(Part::Notice))
+        @if section != Section::Lab { (place(Part::Risk)) }
+        @match section {
+            Section::Lab => (lab(text, is_stale)),
+            Section::Story => (story()),
+            Section::Map => (map(text)),
+            Section::Avalanche => (avalanche()),
+            Section::Method => (place(Part::Method)),
         }
-        footer class="colophon" part="footer" { (place(Part::Footer)) }
+    };
+    html! {
+        @if !is_element { a class="skip" href="#result" { (text.said(skip)) } }
+        header class="masthead" part="masthead" role=[no_landmark] { (place(Part::Header)) }
+        // Named, as the page around a frame has a `main` as well.
+        @if is_element { section aria-label=(name) { (content) } } @else { main aria-label=(name) { (content) } }
+        footer class="colophon" part="footer" role=[no_landmark] { (place(Part::Footer)) }
         p role="status" class="visually-hidden" data-p=(Part::Said.number()) {}
         (dialog(text, "arithmetic", key!(ledger.arithmetic), Part::Arithmetic))
         (dialog(text, "import", key!(import.heading), Part::Import))
@@ -296,7 +301,7 @@ mod tests {
     #[test]
     fn every_part_has_a_place_and_none_has_two_in_a_section() {
         let text = Text::built_in("en", PlainNumerals::ENGLISH).unwrap();
-        let frames = Section::ALL.map(|section| frame(&text, section, false));
+        let frames = Section::ALL.map(|section| frame(&text, section, false, false));
         for part in Part::ALL {
             let mark = format!("data-p=\"{}\"", part.number());
             let places = frames.each_ref().map(|frame| frame.matches(&mark).count());

@@ -46,12 +46,16 @@ pub fn header(text: &Text, colours: Theme, shown: Section, sections: &[Section])
     pen.sheet(html)
 }
 
-/// The bottom of the page.
+/// The bottom of the page, with the site's address: another page may show the app.
 #[must_use]
-pub fn footer(text: &Text) -> Sheet {
+pub fn footer(text: &Text, address: &str) -> Sheet {
     let html = html! {
         p { (text.said(key!(app.privacy))) }
-        p { (tr!(text, app.engine_version, version = VERSION)) }
+        p class="about" {
+            a href={ (address) "accessibility.html" } { (tr!(text, app.accessibility)) }
+            a href={ (address) "licences.html" } { (tr!(text, app.licences)) }
+            span { (tr!(text, app.engine_version, version = VERSION)) }
+        }
     };
     Pen::new(text).sheet(html)
 }

@@ -32,7 +32,7 @@ pub fn map_summary(text: &Text, map: &MoveMap) -> String {
     } else {
         tr!(text, map.end, product = product, ends = text.change(-1.0 / map.leverage()))
     };
-    format!("{rule} {end}").trim_end().to_owned()
+    text.joined(key!(sign.gap), &[&rule, &end])
 }
 
 /// Where this product's trigger and rebase lie on the map.
@@ -77,7 +77,7 @@ pub fn map_cell(text: &Text, map: &MoveMap, moves: Moves) -> String {
         (true, false) => tr!(text, map.later),
         (false, _) => String::new(),
     };
-    [moved, verdict, later].join(" ").trim_end().to_owned()
+    text.joined(key!(sign.gap), &[&moved, &verdict, &later])
 }
 
 /// What stands above the map.
@@ -105,7 +105,7 @@ pub fn map_below(text: &Text, map: &MoveMap, moves: Moves, rule: RebaseRule) -> 
         p class="reading" id="map-cell" aria-live="polite" { (map_cell(text, map, moves)) }
         (pen.button("main", text.line(key!(map.load)), Act::TryMoves(moves)))
         p class="hint" {
-            @if barrier { (text.said(key!(map.barrier))) " " }
+            @if barrier { (text.said(key!(map.barrier))) (text.said(key!(sign.gap))) }
             (text.said(key!(map.before_costs)))
         }
     };
@@ -212,8 +212,7 @@ pub fn closing_summary(text: &Text, report: &Report, lines: Option<&ClosingLines
         return tr!(text, map.closing_none);
     };
     let days = report.outcome.sessions().len();
-    let day =
-        if days > 1 { format!("{}: ", tr!(text, path.day_n, n = lines.day + 1)) } else { String::new() };
+    let day = if days > 1 { tr!(text, path.day_n, n = lines.day + 1) } else { String::new() };
     let ends = tr!(
         text,
         map.closing_ends,
@@ -232,7 +231,8 @@ pub fn closing_summary(text: &Text, report: &Report, lines: Option<&ClosingLines
         ),
         None => tr!(text, map.closing_no_crossing),
     };
-    format!("{day}{ends} {crossing}")
+    let said = text.joined(key!(sign.gap), &[&ends, &crossing]);
+    text.joined(key!(sign.colon), &[&day, &said])
 }
 
 /// The two lines as a table.

@@ -61,7 +61,7 @@ pub use words::{DailyProblem, Slot, Words};
 use crate::model::avalanche::{Cell, Dial};
 use crate::model::{Act, Arithmetic, Edit, Field, Figure, Knob};
 use crate::text::{Line, Text};
-use crate::tr;
+use crate::{key, tr};
 
 /// How a figure is written.
 pub type Format = fn(&Text, f64) -> String;
@@ -187,7 +187,7 @@ impl<'a> Pen<'a> {
     /// A figure that opens its arithmetic.
     fn figure(&self, name: &str, figure: Figure, format: Format) -> Markup {
         let value = format(self.text, figure.value);
-        let named = format!("{name}, {value}");
+        let named = self.text.joined(key!(sign.comma), &[name, &value]);
         let spoken = tr!(self.text, result.show_arithmetic, value = named);
         let figure = NamedFigure { name: name.to_owned(), arithmetic: figure.arithmetic };
         let mark = self.mark(Target::Figure(figure));

@@ -78,7 +78,7 @@ fn row(pen: &Pen, form: Drafts, place: Place, count: usize) -> Markup {
     let time = text.clock(form.inputs.get(Field::PointTime(place)).unwrap_or_default());
     let (first, last) = (place.point == 0, place.point + 1 == count);
     let field = |field, name: Line, unit| {
-        let name = format!("{}, {time}", text.line(name));
+        let name = text.joined(key!(sign.comma), &[text.line(name), &time]);
         pen.number(form, field, Label { name, hidden: true, unit, ..Label::default() })
     };
     html! {

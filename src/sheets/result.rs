@@ -36,7 +36,7 @@ pub fn result(text: &Text, report: &Report) -> Sheet {
             @let figure = pen.figure(&difference, report.difference(), Text::signed_nav);
             (tile(verdict, &difference, &figure, &text.verdict(report)))
         }
-        p class="basis" { (costs) ". " (floor) }
+        p class="basis" { (costs) (text.said(key!(sign.stop))) (text.said(key!(sign.gap))) (floor) }
     };
     pen.sheet(html)
 }
@@ -85,7 +85,10 @@ pub fn more_figures(text: &Text, report: &Report) -> Sheet {
         }
         @if let Some(figure) = report.break_even() {
             @let name = tr!(text, result.break_even);
-            p { (name) ": " (pen.figure(&name, figure, Text::money)) ". " (text.said(key!(result.break_even_note))) }
+            p {
+                (name) (text.said(key!(sign.colon))) (pen.figure(&name, figure, Text::money)) (text.said(key!(sign.stop)))
+                (text.said(key!(sign.gap))) (text.said(key!(result.break_even_note)))
+            }
         }
     };
     pen.sheet(html)

@@ -60,7 +60,10 @@ pub fn scenarios(text: &Text, cards: &[Card], inputs: &Inputs) -> Sheet {
                 None => (text.preset_text(inputs.preset)),
             }
             @if inputs.is_changed() {
-                " " span class="changed" { "(" (text.said(key!(scenario.changed))) ")" } " "
+                span class="changed" {
+                    (text.said(key!(sign.open))) (text.said(key!(scenario.changed))) (text.said(key!(sign.close)))
+                }
+                " "
                 (pen.button("link", text.line(key!(scenario.restore)), Act::Load(inputs.preset)))
             }
         }

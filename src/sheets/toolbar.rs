@@ -150,12 +150,12 @@ fn said(pen: &Pen, notice: &Notice) -> Markup {
         }
         Notice::NoLink(why, kept) => {
             let kept = if *kept { tr!(text, notice.kept) } else { tr!(text, notice.not_kept) };
-            return html! { (text.no_link(*why)) " " (kept) " " (file()) };
+            return html! { (text.joined(key!(sign.gap), &[&text.no_link(*why), &kept])) " " (file()) };
         }
         Notice::BadLink(error) => text.link_error(*error),
         Notice::NoPreset(name) => {
             let why = tr!(text, notice.no_preset, name = name);
-            format!("{why} {}", tr!(text, notice.opening))
+            text.joined(key!(sign.gap), &[&why, text.line(key!(notice.opening))])
         }
         Notice::Resumed => {
             let anew = pen.button("link", text.line(key!(notice.anew)), Act::Load(Preset::OPENING));

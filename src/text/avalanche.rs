@@ -40,7 +40,7 @@ impl Text {
     pub fn amount(&self, table: &Table, value: f64) -> String {
         let unit = self.unit_of(table);
         let amount = self.nav(value);
-        if unit.is_empty() { amount } else { format!("{amount} {unit}") }
+        self.joined(key!(sign.unit), &[&amount, &unit])
     }
 
     /// "sales of 50.0": a trade, positive buys.
@@ -86,7 +86,7 @@ impl Text {
             ),
             None => tr!(self, avalanche.no_volume_known, underlying = underlying),
         };
-        format!("{flow} {shares}")
+        self.joined(key!(sign.gap), &[&flow, &shares])
     }
 
     /// What investors' creations and redemptions trade beside that, and how many would leave nothing to trade.
@@ -99,7 +99,7 @@ impl Text {
             Some(share) => tr!(self, avalanche.creations_offset, share = self.move_of(share)),
             None => tr!(self, avalanche.creations_none),
         };
-        format!("{beside} {offset}")
+        self.joined(key!(sign.gap), &[&beside, &offset])
     }
 
     /// A move with its sign and two decimals where they tell something.
@@ -229,11 +229,13 @@ impl Text {
     pub fn flow_summary(&self, table: &Table, curve: &Curve) -> String {
         let end = |at: usize| {
             let (r, flow) = (self.move_of(curve.x[at]), self.traded(table, curve.total[at]));
-            format!("{r}: {flow}")
+            self.joined(key!(sign.colon), &[&r, &flow])
         };
         match curve.x.len() {
             0 => String::new(),
-            count => format!("{}; {}.", end(0), end(count - 1)),
+            count => {
+                self.joined(key!(sign.semicolon), &[&end(0), &end(count - 1)]) + self.line(key!(sign.stop))
+            }
         }
     }
 

@@ -13,6 +13,19 @@ pub struct Language {
     pub name: &'static str,
 }
 
+impl Language {
+    /// Whether it is the language of a reader's tag. Script and region do not count: `zh-Hant` serves `zh-TW` and `zh`.
+    #[must_use]
+    pub fn serves(&self, tag: &str) -> bool {
+        primary(self.tag).eq_ignore_ascii_case(primary(tag))
+    }
+}
+
+/// The part of a tag that names the language itself.
+fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or_default()
+}
+
 /// An entry of the catalogues: its line, and the names of the values that it takes.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {

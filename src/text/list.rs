@@ -1,6 +1,7 @@
 //! Reading a list of daily returns that was typed or pasted.
 
 use super::Text;
+use super::parse::plain;
 use crate::model::{DailyError, Field, FieldProblem};
 use crate::tr;
 
@@ -54,7 +55,7 @@ impl Text {
 
     /// The texts between the separators, each without spaces, with a hyphen for a minus.
     fn entries(&self, raw: &str) -> Vec<String> {
-        let text = raw.replace(['−', '–'], "-");
+        let text: String = raw.chars().map(plain).collect();
         let hard = |c: char| matches!(c, '\n' | '\r' | ';' | '\t');
         let comma_separates = self.separators().decimal != ',';
         let tight_comma_separates = comma_separates && !text.trim().contains(hard);
@@ -131,6 +132,8 @@ mod tests {
             "1.2,\n-20,\n0",
             "1.2\u{a0}% -20\u{202f}% 0\u{a0}%",
             "+ 1.2 − 20 0",
+            "＋１．２％、－２０％、０％",
+            "1.2；－20；0",
         ] {
             assert_eq!(english().parse_returns(raw), Ok(RETURNS.to_vec()), "{raw:?}");
         }

@@ -108,6 +108,20 @@ impl Text {
         self.catalogue.fill(line, names, values)
     }
 
+    /// Parts of a line with one of the catalogue's signs between them, such as `key!(sign.gap)` between sentences; empty
+    /// parts are left out.
+    #[must_use]
+    pub fn joined(&self, sign: Line, parts: &[&str]) -> String {
+        let mut line = String::new();
+        for part in parts.iter().filter(|part| !part.is_empty()) {
+            if !line.is_empty() {
+                line.push_str(self.catalogue.line(sign));
+            }
+            line.push_str(part);
+        }
+        line
+    }
+
     /// A number with at least `min` and at most `max` decimals.
     #[must_use]
     pub fn number(&self, value: f64, min: u8, max: u8) -> String {

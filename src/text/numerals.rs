@@ -19,22 +19,33 @@ pub trait Numerals {
     fn clock(&self, minute_of_day: f64) -> String;
     /// The separators.
     fn separators(&self) -> Separators;
-    /// Whether a count takes the language's singular.
+    /// Whether a count takes the language's singular, the entries `…_singular` of the catalogues; all other counts take
+    /// `…_plural`. A language without a singular, such as Korean, never does.
     fn is_singular(&self, count: usize) -> bool;
     /// The number written as digits with a decimal point and no sign. The browser has its own reader of numbers; leaving
     /// the work to it keeps the standard library's tables out of the module.
     fn read(&self, digits: &str) -> Option<f64>;
 }
 
-/// Number formats without a browser, close to what `Intl` gives for English or Italian.
+/// Number formats without a browser, close to what `Intl` gives for the languages of the catalogues.
 #[derive(Clone, Copy, Debug)]
-pub struct PlainNumerals(pub Separators);
+pub struct PlainNumerals {
+    separators: Separators,
+    percent: &'static str,
+    has_singular: bool,
+}
 
 impl PlainNumerals {
-    /// English: 1,234.5.
-    pub const ENGLISH: Self = Self(Separators { decimal: '.', group: ',' });
-    /// Italian: 1.234,5.
-    pub const ITALIAN: Self = Self(Separators { decimal: ',', group: '.' });
+    /// English: 1,234.5 and 5%.
+    pub const ENGLISH: Self =
+        Self { separators: Separators { decimal: '.', group: ',' }, percent: "%", has_singular: true };
+    /// Italian: 1.234,5 and 5%.
+    pub const ITALIAN: Self =
+        Self { separators: Separators { decimal: ',', group: '.' }, percent: "%", has_singular: true };
+    /// German: 1.234,5 and 5 %, with a space that does not break.
+    pub const GERMAN: Self = Self { percent: "\u{a0}%", ..Self::ITALIAN };
+    /// Chinese and Korean: as English, without a singular.
+    pub const EAST_ASIAN: Self = Self { has_singular: false, ..Self::ENGLISH };
 }
 
 impl Numerals for PlainNumerals {
@@ -48,19 +59,19 @@ impl Numerals for PlainNumerals {
         let mut out = String::new();
         for (i, digit) in whole.chars().enumerate() {
             if i > 0 && (whole.len() - i).is_multiple_of(3) {
-                out.push(self.0.group);
+                out.push(self.separators.group);
             }
             out.push(digit);
         }
         if !decimals.is_empty() {
-            out.push(self.0.decimal);
+            out.push(self.separators.decimal);
             out.push_str(&decimals);
         }
         if value < 0.0 { format!("-{out}") } else { out }
     }
 
     fn percent(&self, fraction: f64, min: u8, max: u8) -> String {
-        format!("{}%", self.decimal(fraction * 100.0, min, max))
+        format!("{}{}", self.decimal(fraction * 100.0, min, max), self.percent)
     }
 
     fn clock(&self, minute_of_day: f64) -> String {
@@ -75,11 +86,11 @@ impl Numerals for PlainNumerals {
     }
 
     fn separators(&self) -> Separators {
-        self.0
+        self.separators
     }
 
     fn is_singular(&self, count: usize) -> bool {
-        count == 1
+        self.has_singular && count == 1
     }
 
     fn read(&self, digits: &str) -> Option<f64> {

@@ -6,13 +6,13 @@ use crate::model::{Field, FieldProblem, FieldUnit};
 impl Text {
     /// The number in a field's raw text, in the unit of the model.
     ///
-    /// Takes the language's own separators, a typographic minus, and the signs that people write beside a number: "%",
-    /// "×", "x"; a leverage may also be given as an exposure, "300 %".
+    /// Takes the language's own separators, any kind of minus, full-width characters, and the signs that people write
+    /// beside a number: "%", "×", "x", "倍", "배"; a leverage may also be given as an exposure, "300 %".
     ///
     /// # Errors
     /// [`FieldProblem`] where the text is empty or no number.
     pub fn parse(&self, field: Field, raw: &str) -> Result<f64, FieldProblem> {
-        let text: String = raw.trim().replace(['−', '–'], "-");
+        let text: String = raw.trim().chars().map(plain).collect();
         if text.is_empty() {
             return Err(FieldProblem::Empty);
         }
@@ -22,7 +22,7 @@ impl Text {
             FieldUnit::Percent => number(text.trim_end_matches('%')).map(|v| v / 100.0),
             FieldUnit::Multiple => match text.strip_suffix('%') {
                 Some(percent) => number(percent).map(|v| v / 100.0),
-                None => number(text.trim_end_matches(['x', 'X', '×'])),
+                None => number(text.trim_end_matches(['x', 'X', '×', '倍', '배'])),
             },
             FieldUnit::Minutes | FieldUnit::Money | FieldUnit::Count => number(&text),
         }
@@ -47,6 +47,18 @@ impl Text {
                 self.number(value, 0, decimals(value, 6))
             }
         }
+    }
+}
+
+/// A character as the readers of numbers know it: full-width forms, as East-Asian keyboards give them, are plain ones, the
+/// ideographic stop and comma a point and a comma; every dash that stands for a minus is a hyphen.
+pub(super) fn plain(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '−' | '\u{2010}'..='\u{2014}' | '﹣' => '-',
+        '。' => '.',
+        '、' => ',',
+        _ => c,
     }
 }
 
@@ -110,6 +122,10 @@ mod tests {
         Text::built_in("it", PlainNumerals::ITALIAN).unwrap().parse(field, raw)
     }
 
+    fn german(field: Field, raw: &str) -> Result<f64, FieldProblem> {
+        Text::built_in("de", PlainNumerals::GERMAN).unwrap().parse(field, raw)
+    }
+
     #[test]
     fn each_language_reads_its_own_separators() {
         assert_eq!(english(Field::PreviousClose, "1,234.5"), Ok(1234.5));
@@ -127,6 +143,37 @@ mod tests {
         assert_eq!(english(Field::Leverage, "300 %"), Ok(3.0));
         assert_eq!(english(Field::Trigger, "25 %"), Ok(0.25));
         assert_eq!(english(Field::PreviousClose, " +12 000 "), Ok(12000.0));
+    }
+
+    #[test]
+    fn german_is_read_with_and_without_groups() {
+        for raw in ["1.234,5", "1234,5", "1 234,5", "1\u{202f}234,5", "1’234,5", "1234,50"] {
+            assert_eq!(german(Field::PreviousClose, raw), Ok(1234.5), "{raw}");
+        }
+        assert_eq!(german(Field::Trigger, "12,5\u{a0}%"), Ok(0.125));
+        assert_eq!(german(Field::Trigger, "16.67"), Err(FieldProblem::WrongSeparator));
+        assert_eq!(german(Field::PreviousClose, "1,234.5"), Err(FieldProblem::WrongSeparator));
+        assert_eq!(german(Field::OpeningTime, "9.30"), Ok(570.0));
+    }
+
+    /// With the numbers of English, which Chinese and Korean share.
+    #[test]
+    fn what_an_east_asian_keyboard_gives_is_read() {
+        for raw in ["1,234.5", "1234.5", "１２３４．５", "１，２３４．５", "1，234。5", "\u{3000}1234.5"]
+        {
+            assert_eq!(english(Field::PreviousClose, raw), Ok(1234.5), "{raw}");
+        }
+        for raw in ["25％", "２５％", "25 ％"] {
+            assert_eq!(english(Field::Trigger, raw), Ok(0.25), "{raw}");
+        }
+        for raw in ["−3", "－3", "﹣3", "–3", "—3", "‑3", "－３ｘ", "-3倍", "−3배"] {
+            assert_eq!(english(Field::Leverage, raw), Ok(-3.0), "{raw}");
+        }
+        assert_eq!(english(Field::OpeningTime, "９：３０"), Ok(570.0));
+        assert_eq!(english(Field::PreviousClose, "1，5"), Err(FieldProblem::WrongSeparator));
+        for nonsense in ["三", "３万", "ー3", "¾", "٣"] {
+            assert_eq!(english(Field::PreviousClose, nonsense), Err(FieldProblem::NotANumber), "{nonsense}");
+        }
     }
 
     #[test]

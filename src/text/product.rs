@@ -2,7 +2,7 @@
 
 use super::Text;
 use crate::model::{ProductTerms, RebaseRule};
-use crate::tr;
+use crate::{key, tr};
 
 impl Text {
     /// Leverage, trigger and rebase price.
@@ -25,11 +25,12 @@ impl Text {
             let to = from + terms.rebase.window_minutes;
             let window =
                 tr!(self, product.line_window, from = self.number(from, 0, 2), to = self.number(to, 0, 2));
-            line = format!("{line}, {window}");
+            line = self.joined(key!(sign.comma), &[&line, &window]);
         }
         if let Some(most) = terms.max_resets {
             let most = self.number(f64::from(most), 0, 0);
-            line = format!("{line}; {}: {most}", tr!(self, product.max_resets));
+            let most = self.joined(key!(sign.colon), &[self.line(key!(product.max_resets)), &most]);
+            line = self.joined(key!(sign.semicolon), &[&line, &most]);
         }
         line
     }

@@ -2,13 +2,13 @@
 
 use super::Text;
 use crate::model::{ChartData, Event, Reading, Report, Reset, Verdict, WipeOut};
-use crate::tr;
+use crate::{key, tr};
 
 impl Text {
     /// The sentence that always says the result.
     #[must_use]
     pub fn result(&self, report: &Report) -> String {
-        format!("{} {}", self.ends(report), self.resets(report))
+        self.joined(key!(sign.gap), &[&self.ends(report), &self.resets(report)])
     }
 
     /// Where both products end.
@@ -84,7 +84,7 @@ impl Text {
             Verdict::Hurt => tr!(self, result.together_cost, effect = effect),
             Verdict::Same => tr!(self, result.together_same),
         };
-        format!("{several} {together}")
+        self.joined(key!(sign.gap), &[&several, &together])
     }
 
     fn one_reset(&self, report: &Report, reset: &Reset) -> String {

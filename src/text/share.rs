@@ -3,7 +3,7 @@
 use super::Text;
 use crate::model::{Field, FieldProblem};
 use crate::share::{FileError, FileProblem, LinkError, MAX_LINK, NoLink, field_path};
-use crate::tr;
+use crate::{key, tr};
 
 /// The field whose words tell of a value that has no field of its own.
 const ANY: Field = Field::PreviousClose;
@@ -20,7 +20,7 @@ impl Text {
                 tr!(self, notice.link_refused, field = field_path(error.field), problem = problem)
             }
         };
-        format!("{why} {}", tr!(self, notice.opening))
+        self.joined(key!(sign.gap), &[&why, self.line(key!(notice.opening))])
     }
 
     /// Why there is no link.

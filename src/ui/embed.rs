@@ -9,7 +9,7 @@ use super::state::Lab;
 use crate::model::Preset;
 use crate::model::embed::{EmbedDraft, EmbedOptions, EmbedProblem, Fault};
 use crate::platform::{Kind, clipboard, scenario_file};
-use crate::share::{self, FileError, Value, to_link};
+use crate::share::{self, FileError, NoLink, Value, to_link};
 use crate::sheets::{EmbedAct, EmbedView, Notice, SNIPPET, Sheet, embed};
 
 /// The dialog that makes a snippet.
@@ -142,18 +142,22 @@ impl Lab {
 
     /// The dialog's content, while it is open.
     pub fn embed_sheet(self) -> Sheet {
-        let opens = self.inputs.with(|inputs| {
-            if inputs.is_changed() { None } else { Some(("preset", inputs.preset.slug().to_owned())) }
-        });
-        let opens = opens.or_else(|| Some(("scenario", to_link(&self.kept_state()).ok()?)));
-        let address = self.stage.script.address();
         self.embedding.with(|Embedding { open, draft, preview, copied }| {
             if !open {
                 return Sheet::default();
             }
-            let view = EmbedView { draft, open: opens, address: &address, preview, copied: *copied };
+            let address = self.stage.script.address();
+            let view = EmbedView { draft, open: self.opens(), address: &address, preview, copied: *copied };
             self.text.with(|text| embed(text, &view))
         })
+    }
+
+    /// What an embedded page opens with to show what is seen here: a scenario by its name, or the state as a link has it.
+    fn opens(self) -> Result<(&'static str, String), NoLink> {
+        match self.inputs.with(|inputs| (!inputs.is_changed()).then(|| inputs.preset.slug())) {
+            Some(name) => Ok(("preset", name.to_owned())),
+            None => Ok(("scenario", to_link(&self.kept_state())?)),
+        }
     }
 
     /// What the reader does in the dialog.
@@ -162,13 +166,16 @@ impl Lab {
             EmbedAct::Copy => return self.copy_snippet(),
             EmbedAct::Text(name) => {
                 if let Some(raw) = raw {
-                    self.embedding.update(|embedding| embedding.draft.put(name, raw));
+                    self.embedding.update(|embedding| {
+                        embedding.draft.put(name, raw);
+                        embedding.copied = None;
+                    });
                     return;
                 }
             }
             _ => {}
         }
-        let opens = self.inputs.with_untracked(|inputs| ("preset", inputs.preset.slug().to_owned()));
+        let opens = self.opens().ok();
         self.embedding.update(|embedding| {
             let Embedding { open, draft, preview, copied } = embedding;
             match act {
@@ -179,7 +186,7 @@ impl Lab {
                 EmbedAct::Text(_) | EmbedAct::Copy => {}
             }
             *copied = None;
-            *preview = draft.preview(Some(opens));
+            *preview = draft.preview(opens);
         });
     }
 

@@ -1,6 +1,8 @@
 //! The parts of the page: each follows what it reads, and is put into its element when its HTML is another.
 
-use leptos::prelude::Effect;
+use std::time::Duration;
+
+use leptos::prelude::{Effect, Owner, set_timeout};
 use web_sys::Element;
 
 use super::state::Lab;
@@ -10,6 +12,9 @@ use crate::platform::{Kind, WidthWatch, page};
 use crate::sheets::{self, Card, Part, Sheet, Target};
 use crate::text::Text;
 use crate::tr;
+
+/// All parts, to be borrowed for good.
+static PARTS: [Part; Part::ALL.len()] = Part::ALL;
 
 /// A part as it was put last.
 #[derive(Debug, Default)]
@@ -26,14 +31,24 @@ impl Lab {
     pub fn keep_up(self) {
         self.shown.borrow_mut().resize_with(Part::ALL.len(), Shown::default);
         Effect::new(move |_| self.put_frame());
-        for part in Part::ALL {
+        let (first, rest) = PARTS.split_at(Part::Take.number());
+        self.keep_up_parts(first);
+        // What is seen first is painted before the rest is made: a page that answers is worth more than one that is whole.
+        if let Some(owner) = Owner::current() {
+            set_timeout(move || owner.with(|| self.keep_up_parts(rest)), Duration::ZERO);
+        }
+    }
+
+    fn keep_up_parts(self, parts: &'static [Part]) {
+        for &part in parts {
             Effect::new(move |_| self.put_part(part));
         }
     }
 
     fn put_frame(self) {
         let (section, is_stale) = (self.section.get(), self.is_stale());
-        let html = self.text.with(|text| sheets::frame(text, section, is_stale));
+        let is_element = self.stage.kind == Kind::Element;
+        let html = self.text.with(|text| sheets::frame(text, section, is_stale, is_element));
         if self.framed.with_untracked(|old| *old != html) {
             self.stage.script.patch(&self.stage.place, &html);
             self.measure();
@@ -117,14 +132,17 @@ impl Lab {
             Part::Notice => {
                 with_text(&|text| self.memory.with(|memory| sheets::notice(text, memory.notice.as_ref())))
             }
-            Part::Footer => with_text(&sheets::footer),
+            Part::Footer => with_text(&|text| sheets::footer(text, &self.stage.script.address())),
             Part::Said => Sheet::words(&self.said.get()),
             Part::Arithmetic => picture(&|text| {
                 self.open_figure
                     .with(|figure| figure.as_ref().map(|figure| sheets::arithmetic(text, figure)))
                     .unwrap_or_default()
             }),
-            Part::Import => with_text(&|text| self.importing.with(|state| sheets::import(text, &state.view))),
+            Part::Import => with_text(&|text| {
+                let address = self.stage.script.address();
+                self.importing.with(|state| sheets::import(text, &state.view, &address))
+            }),
             Part::Scenarios => {
                 let cards = self.cards.get([0; 4], Card::all);
                 with_text(&|text| self.inputs.with(|inputs| sheets::scenarios(text, &cards, inputs)))
@@ -138,7 +156,9 @@ impl Lab {
             Part::Result => self.of_report(sheets::result),
             Part::Risk => with_text(&|text| {
                 let legal = |options: &EmbedOptions| {
-                    self.inputs.with(|inputs| sheets::legal(text, &options.legal, text.risk(inputs)))
+                    self.inputs.with(|inputs| {
+                        sheets::legal(text, &options.legal, text.risk_in(self.section.get(), inputs))
+                    })
                 };
                 self.embed.with(legal)
             }),

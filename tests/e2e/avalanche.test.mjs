@@ -153,7 +153,7 @@ test("a table is saved as CSV and opened again; a bad file is refused with its l
   await choose(classroom);
   const chooser = page.locator(".file input");
   await chooser.setInputFiles({ name: "a.csv", mimeType: "text/csv", buffer: await readFile(file) });
-  await page.getByText("7 products read from the file.").waitFor();
+  await page.getByText("Products read from the file: 7.").waitFor();
   assert.match(await sentence(), /334\.5/);
   const bad = Buffer.from("name,leverage,assets\nA,2,100\nB,99,1\n");
   await chooser.setInputFiles({ name: "b.csv", mimeType: "text/csv", buffer: bad });

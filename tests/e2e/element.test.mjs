@@ -53,6 +53,23 @@ test("nothing of the host changes: address, title, language, styles, storage, gl
   unharmed(page);
 });
 
+test("what an element leads to is the site's own, and no link of it is for the host's page", async () => {
+  const page = await open('<reset-lab section="method"></reset-lab>');
+  const element = page.locator("reset-lab");
+  await element.locator(".method a").first().waitFor({ timeout: 30_000 });
+  const links = () => element.locator("a").evaluateAll((all) => all.map((a) => [a.getAttribute("href"), a.href]));
+  const all = await links();
+  await element.locator(".sections button").first().click();
+  await element.getByRole("button", { name: "Use prices from a file …" }).click();
+  await element.getByRole("link", { name: /Sample file/ }).waitFor();
+  all.push(...(await links()));
+  for (const file of ["vectors/simulate.json", "sample-day.csv", "accessibility.html"]) {
+    assert.ok(all.some(([, url]) => url === lab.url + file), file);
+  }
+  for (const [href, url] of all) assert.ok(!href.startsWith("#") && !url.startsWith(lab.host), href);
+  unharmed(page);
+});
+
 test("the host's styles stay outside, whatever they are", async () => {
   const head = `${script}<style>
     html { font-size: 62.5%; } * { --accent: red; --ground: red; --text: red; letter-spacing: 0 }
@@ -71,6 +88,8 @@ test("the host's styles stay outside, whatever they are", async () => {
 
 test("several elements share one module, each with a state of its own", async () => {
   const page = await open('<reset-lab id="a" preset="skid"></reset-lab><reset-lab id="b" preset="calm-day" lang="it"></reset-lab>');
+  await up(page, "#a");
+  await up(page, "#b");
   const modules = [];
   page.on("request", (request) => modules.push(request.url()));
   await page.reload();

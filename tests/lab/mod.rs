@@ -1,4 +1,4 @@
-//! What several test files share: both languages, generators of inputs, and an evaluator that reckons every line of
+//! What several test files share: the languages, generators of inputs, and an evaluator that reckons every line of
 //! arithmetic anew.
 
 #![allow(dead_code, unreachable_pub)] // every test file uses a part of it
@@ -11,6 +11,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
 use reset_engine::{ControlPoint, Costs, DayCount, ProductTerms, Rebase, RebaseRule, Texture, UncappedFloor};
+use reset_lab::i18n::LANGUAGES;
 use reset_lab::model::{Clock, Day, Inputs, PathInput, Preset, Report, Settings, Sketch, usual_trigger};
 use reset_lab::text::{PlainNumerals, Text};
 
@@ -20,6 +21,22 @@ pub fn english() -> Text {
 
 pub fn italian() -> Text {
     Text::built_in("it", PlainNumerals::ITALIAN).unwrap()
+}
+
+pub fn german() -> Text {
+    Text::built_in("de", PlainNumerals::GERMAN).unwrap()
+}
+
+/// All catalogues, each with its numbers.
+pub fn every_language() -> Vec<Text> {
+    let numerals = |tag| match tag {
+        "en" => PlainNumerals::ENGLISH,
+        "it" => PlainNumerals::ITALIAN,
+        "de" => PlainNumerals::GERMAN,
+        "zh-Hant" | "ko" => PlainNumerals::EAST_ASIAN,
+        other => panic!("tests/lab has no numbers for {other}"),
+    };
+    LANGUAGES.iter().map(|language| Text::built_in(language.tag, numerals(language.tag)).unwrap()).collect()
 }
 
 pub fn report(preset: Preset) -> Report {

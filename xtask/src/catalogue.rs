@@ -3,6 +3,9 @@
 //!
 //! Longer parts with headings, links and formulas are HTML files in a folder of the language's name:
 //! `locales/en/method.html` is the entry `page.method`, its lines joined and its comments left out.
+//!
+//! Plurals are two entries, `…_singular` and `…_plural`: see `Numerals::is_singular`. What joins sentences and parts of
+//! them, such as the space that Chinese does not have, are the entries `sign.…`.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -28,13 +31,16 @@ pub(crate) fn read_all(folder: &Path) -> Result<Vec<Catalogue>, String> {
         let path = file.map_err(|e| e.to_string())?.path();
         if path.extension().is_some_and(|ending| ending == "json") {
             all.push(read(&path)?);
+        } else if !path.with_extension("json").exists() {
+            return Err(format!("{}: belongs to no catalogue", path.display()));
         }
     }
     all.sort_by_key(|catalogue| (catalogue.tag != FIRST, catalogue.tag.clone()));
-    for other in all.iter().skip(1) {
-        compare(&all[0], other)?;
-    }
-    Ok(all)
+    let Some(first) = all.first().filter(|catalogue| catalogue.tag == FIRST) else {
+        return Err(format!("{}: no {FIRST}.json", folder.display()));
+    };
+    let wrong: Vec<String> = all.iter().flat_map(|other| compare(first, other)).collect();
+    if wrong.is_empty() { Ok(all) } else { Err(wrong.join("\n")) }
 }
 
 fn read(path: &Path) -> Result<Catalogue, String> {
@@ -66,7 +72,38 @@ fn on_one_line(html: &str) -> String {
     let mut parts = html.split("<!--");
     let mut text = parts.next().unwrap_or_default().to_owned();
     text.extend(parts.filter_map(|part| Some(part.split_once("-->")?.1)));
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut rest = text.trim_ascii();
+    let mut line = String::new();
+    while let Some((word, after)) = rest.split_once(|c: char| c.is_ascii_whitespace()) {
+        line.push_str(word);
+        rest = after.trim_ascii_start();
+        if !(last_visible(&line).is_some_and(is_wide) && first_visible(rest).is_some_and(is_wide)) {
+            line.push(' ');
+        }
+    }
+    line + rest
+}
+
+/// Chinese characters and marks, between which no space stands.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{303f}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
+}
+
+/// The last character before tags at the end; none inside a tag.
+fn last_visible(mut html: &str) -> Option<char> {
+    while let Some(tag) = html.strip_suffix('>') {
+        html = tag.rsplit_once('<')?.0;
+    }
+    let inside = html.rfind('<') > html.rfind('>');
+    html.chars().last().filter(|_| !inside)
+}
+
+/// The first character after tags at the beginning.
+fn first_visible(mut html: &str) -> Option<char> {
+    while let Some(tag) = html.strip_prefix('<') {
+        html = tag.split_once('>')?.1;
+    }
+    html.chars().next()
 }
 
 fn collect(value: &Value, key: &str, entries: &mut BTreeMap<String, String>) -> Result<(), String> {
@@ -83,21 +120,19 @@ fn collect(value: &Value, key: &str, entries: &mut BTreeMap<String, String>) -> 
     }
 }
 
-fn compare(first: &Catalogue, other: &Catalogue) -> Result<(), String> {
-    let error = |key: &str, what: &str| Err(format!("locales/{}.json: `{key}` {what}", other.tag));
-    if let Some(key) = other.entries.keys().find(|key| !first.entries.contains_key(*key)) {
-        return error(key, "is in no other language");
-    }
-    for (key, text) in &first.entries {
-        match other.entries.get(key) {
-            None => return error(key, "is missing"),
-            Some(own) if placeholders(own) != placeholders(text) => {
-                return error(key, "has other placeholders");
-            }
-            Some(_) => {}
+/// Everything in which a catalogue differs from the first one, and places that are not closed.
+fn compare(first: &Catalogue, other: &Catalogue) -> Vec<String> {
+    let unknown = other.entries.iter().filter(|(key, _)| !first.entries.contains_key(*key));
+    let unknown = unknown.map(|(key, _)| (key, format!("is not in {FIRST}.json")));
+    let differing = first.entries.iter().filter_map(|(key, text)| {
+        let Some(own) = other.entries.get(key) else { return Some((key, "is missing".to_owned())) };
+        let (expected, found) = (placeholders(text), placeholders(own));
+        if own.matches("{{").count() != own.matches("}}").count() {
+            return Some((key, "has a place that is not closed".to_owned()));
         }
-    }
-    Ok(())
+        (expected != found).then(|| (key, format!("takes {found:?} instead of {expected:?}")))
+    });
+    unknown.chain(differing).map(|(key, what)| format!("locales/{}: `{key}` {what}", other.tag)).collect()
 }
 
 /// The names between `{{` and `}}`, sorted, each once.
@@ -131,5 +166,43 @@ impl Catalogue {
                 (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
             });
         format!("{hash:016x}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn catalogue(tag: &str, entries: &[(&str, &str)]) -> Catalogue {
+        let entries = entries.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect();
+        Catalogue { tag: tag.to_owned(), entries }
+    }
+
+    #[test]
+    fn lines_are_joined_by_a_space_but_not_inside_chinese() {
+        assert_eq!(on_one_line("<p>a <!-- x -->b\n c</p>\n"), "<p>a b c</p>");
+        assert_eq!(
+            on_one_line("<p>5\u{a0}%\n<a\nhref=\"x\">y</a></p>"),
+            "<p>5\u{a0}% <a href=\"x\">y</a></p>"
+        );
+        assert_eq!(on_one_line("<p>甲，\n<em>乙</em>\n丙 3 丁</p>"), "<p>甲，<em>乙</em>丙 3 丁</p>");
+        assert_eq!(on_one_line("가\n나"), "가 나");
+        assert_eq!(on_one_line(""), "");
+    }
+
+    #[test]
+    fn every_difference_is_told() {
+        let en = catalogue("en", &[("a", "{{ x }}"), ("b", "b"), ("c", "{{ x }}")]);
+        let de = catalogue("de", &[("a", "{{ y }}"), ("c", "{{ x }"), ("d", "d")]);
+        assert_eq!(
+            compare(&en, &de),
+            [
+                "locales/de: `d` is not in en.json",
+                "locales/de: `a` takes [\"y\"] instead of [\"x\"]",
+                "locales/de: `b` is missing",
+                "locales/de: `c` has a place that is not closed",
+            ]
+        );
+        assert_eq!(compare(&en, &en), Vec::<String>::new());
     }
 }

@@ -7,7 +7,7 @@ use crate::error::{Context, Error, Result, read};
 use crate::shell::Run;
 use crate::site;
 use crate::tools::{Browser, Tools};
-use crate::{budget, rules, setup};
+use crate::{budget, dependencies, rules, setup};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -36,6 +36,8 @@ struct Step {
 const STEPS: &[Step] = &[
     Step { name: "format", run: format, needs_site: false },
     Step { name: "architecture rules", run: architecture, needs_site: false },
+    Step { name: "dependencies, crates", run: crates, needs_site: false },
+    Step { name: "dependencies, npm packages", run: packages, needs_site: false },
     Step { name: "clippy, native", run: clippy_native, needs_site: false },
     Step { name: "unit, property and snapshot tests", run: native_tests, needs_site: false },
     Step { name: "doc tests", run: doc_tests, needs_site: false },
@@ -45,6 +47,7 @@ const STEPS: &[Step] = &[
     Step { name: "size budget", run: size_budget, needs_site: true },
     Step { name: "package, from TypeScript", run: package, needs_site: true },
     Step { name: "end-to-end tests", run: end_to_end, needs_site: true },
+    Step { name: "Lighthouse", run: lighthouse, needs_site: true },
 ];
 
 const SITE: &str = "release site";
@@ -156,6 +159,16 @@ fn architecture(_: &Kit, log: &Path) -> Result<Outcome> {
     Ok(Outcome::new(findings.is_empty(), None))
 }
 
+fn crates(_: &Kit, log: &Path) -> Result<Outcome> {
+    let (passed, note) = dependencies::crates(log)?;
+    Ok(Outcome { note, ..Outcome::new(passed, None) })
+}
+
+fn packages(_: &Kit, log: &Path) -> Result<Outcome> {
+    let (passed, note) = dependencies::packages(log)?;
+    Ok(Outcome { note, ..Outcome::new(passed, None) })
+}
+
 fn browser_tests(kit: &Kit, log: &Path) -> Result<Outcome> {
     let mut success = true;
     for (package, test, file) in BROWSER_TESTS {
@@ -197,6 +210,19 @@ fn end_to_end(kit: &Kit, log: &Path) -> Result<Outcome> {
         .args(files)
         .env("CHROME", &kit.browser.chrome);
     counted(run, log, node_totals)
+}
+
+/// The one step that asserts a speed, by Lighthouse's model of a device and a network rather than by this machine's clock.
+fn lighthouse(kit: &Kit, log: &Path) -> Result<Outcome> {
+    let passed =
+        Run::new("node tests/bench/assert-lighthouse.mjs").env("CHROME", &kit.browser.chrome).logged(log)?;
+    let note = read(log)?
+        .lines()
+        .rev()
+        .find_map(|line| line.strip_prefix("median: "))
+        .unwrap_or_default()
+        .to_owned();
+    Ok(Outcome { note, ..Outcome::new(passed, None) })
 }
 
 /// The scripts of a folder with this ending, sorted. (What `node --test <folder>` does depends on its version.)

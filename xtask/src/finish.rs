@@ -8,11 +8,12 @@
 //! - the text of the story in the page itself, for readers without scripts;
 //! - the examples;
 //! - the published cases as test vectors for other implementers, with their schema;
+//! - what is published beside the app (`published.rs`), and the service worker that keeps all of it (`offline.rs`);
 //! - in `serve`, Trunk's inline reload script moves to a file, because the page allows no inline script.
 
 use crate::error::{Context, Error, Result, read, write};
-use crate::names;
-use crate::scripts::{Made, hashed, write_engine, write_scripts};
+use crate::scripts::{Made, hashed, script, write_engine, write_scripts};
+use crate::{names, offline, published};
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run() -> Result<()> {
@@ -32,10 +33,16 @@ pub(crate) fn run() -> Result<()> {
     let [start, patch] =
         scripts.preload.map(|name| format!("<link rel=\"modulepreload\" href=\"./{name}\">"));
     html = html.replacen("</head>", &format!("{start}{patch}</head>"), 1);
-    let worker = crate::read("assets/import-worker.js")?;
+    let worker = script("import-worker", &[])?;
     html = publish(&html, &staging, "assets/import-worker.js", "import-worker", "js", &worker)?;
-    if let Some((without, script)) = cut_inline_script(&html) {
-        html = publish(&without, &staging, "reload.js", "reload", "js", &served_reload(&script))?;
+    let serving = cut_inline_script(&html);
+    if let Some((without, script)) = &serving {
+        html = publish(without, &staging, "reload.js", "reload", "js", &served_reload(script))?;
+        html = offline::left_out(&html)?;
+    } else {
+        let script = script("offline", &[])?;
+        html = offline::with_words(&html)?;
+        html = publish(&html, &staging, "assets/offline.js", "offline", "js", &script)?;
     }
 
     html = with_story(&html, &crate::read("static/story.en.html")?)?;
@@ -50,7 +57,10 @@ pub(crate) fn run() -> Result<()> {
         let schema = crate::read(&format!("assets/vectors/{name}.schema.json"))?;
         write(&vectors.join(format!("{name}.schema.json")), schema)?;
     }
-    write(&index, html)
+    html = published::complete(&html, &staging)?;
+    write(&index, html)?;
+    // Last, as it names every file by its content.
+    if serving.is_none() { offline::publish(&staging) } else { Ok(()) }
 }
 
 /// Puts numbers in place of hashes into the module and its glue: see [`names`].

@@ -1,18 +1,23 @@
 //! The project's commands. `cargo xtask` without a command lists them.
 //!
 //! One noun a file: [`setup`] gets the [`tools`], [`site`] builds and serves, [`finish`] completes what
-//! Trunk has built (with [`scripts`]), [`checks`] is the test command with [`rules`] (architecture) and [`budget`] (size)
+//! Trunk has built (with [`scripts`], what is [`published`] beside the app, its [`licences`], and what it needs [`offline`]),
+//! [`checks`] is the test command with [`rules`] (architecture), [`dependencies`], [`package`] and [`budget`] (size)
 //! among its steps, [`bench`] measures. [`shell`] runs other programs, [`error`] says what went wrong.
 
 mod bench;
 mod budget;
 mod catalogue;
 mod checks;
+mod dependencies;
 mod error;
 mod finish;
+mod licences;
 mod manifest;
 mod names;
+mod offline;
 mod package;
+mod published;
 mod rules;
 mod scripts;
 mod setup;
@@ -31,6 +36,7 @@ usage: cargo xtask <command>
   test [words]                   set up and run every check; with words, only steps whose names contain one
   build                          set up and build the static site into dist/
   bench [words]                  measure engine, page and Lighthouse; with words, only those parts
+  pictures                       draw the icons and the preview of links anew, from the built page
   setup                          only get the tools
 ";
 
@@ -45,6 +51,7 @@ fn main() -> ExitCode {
         "test" => checks::run(rest),
         "build" => site::build(),
         "bench" => bench::run(rest),
+        "pictures" => site::pictures(),
         "setup" => setup::everything().map(|_| ()),
         // Called by Trunk, after it has built the site (see Trunk.toml).
         "finish" => finish::run(),

@@ -82,7 +82,7 @@ pub(crate) fn hashed(staging: &Path, stem: &str, ending: &str, content: &str) ->
 }
 
 /// A script of `assets/` with names in its places, and without its comments.
-fn script(name: &str, places: &[(&str, &str)]) -> Result<String> {
+pub(crate) fn script(name: &str, places: &[(&str, &str)]) -> Result<String> {
     let mut text = without_comments(&crate::read(&format!("assets/{name}.js"))?);
     for (place, value) in places {
         let place = format!("{{{place}}}");
@@ -120,7 +120,7 @@ fn patch() -> Result<String> {
 }
 
 /// FNV-1a: enough to tell one build from the next.
-fn hash(bytes: &[u8]) -> u64 {
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })

@@ -21,6 +21,13 @@ pub(crate) fn release(tools: &Tools) -> Run {
     small(trunk(tools, "build --release --locked"))
 }
 
+/// `cargo xtask pictures`: the icons and the preview of links, which are files of the repository, drawn from the page.
+pub(crate) fn pictures() -> Result<()> {
+    build()?;
+    let browser = setup::for_browser()?;
+    Run::new("node xtask/pictures/render.mjs").env("CHROME", browser.chrome).run()
+}
+
 /// `cargo xtask serve [--release] [--port N]`: builds, serves, and rebuilds on changes, until interrupted.
 pub(crate) fn serve(args: &[String]) -> Result<()> {
     let mut release = false;

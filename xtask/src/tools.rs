@@ -29,7 +29,12 @@ struct CargoTool {
     /// The folder's name in the cache, and the program that is asked for its version.
     program: &'static str,
     version: String,
+    /// Built without optimisation.
+    debug: bool,
 }
+
+/// The version of cargo-deny.
+const DENY: &str = "0.20.2";
 
 /// The folder with all tools: `$RESET_LAB_TOOLS`, or `reset-lab` in the user's cache folder.
 pub(crate) fn cache() -> PathBuf {
@@ -48,11 +53,13 @@ pub(crate) fn cargo_tools() -> Result<Tools> {
         version: manifest::string(&crate::read("Trunk.toml")?, "trunk-version")?
             .trim_start_matches('=')
             .to_owned(),
+        debug: false,
     };
     let bindgen = CargoTool {
         krate: "wasm-bindgen-cli",
         program: "wasm-bindgen",
         version: manifest::locked_version(&crate::read("Cargo.lock")?, "wasm-bindgen")?,
+        debug: false,
     };
     let bindgen_bin = bindgen.folder()?;
     let runner = format!("wasm-bindgen-test-runner{}", env::consts::EXE_SUFFIX);
@@ -60,6 +67,12 @@ pub(crate) fn cargo_tools() -> Result<Tools> {
         wasm_test_runner: bindgen_bin.join(runner),
         path: vec![bindgen_bin, trunk.folder()?, crate::root().join("node_modules/.bin")],
     })
+}
+
+/// The folder with cargo-deny.
+pub(crate) fn deny() -> Result<PathBuf> {
+    // Optimised, it takes many minutes to build; as it is, it checks the project in two seconds.
+    CargoTool { krate: "cargo-deny", program: "cargo-deny", version: DENY.to_owned(), debug: true }.folder()
 }
 
 impl CargoTool {
@@ -73,6 +86,7 @@ impl CargoTool {
         }
         println!("installing {} {} (some minutes, once)", self.krate, self.version);
         Run::new("cargo install --quiet --locked --force")
+            .args(self.debug.then_some("--debug"))
             .args(["--version", &self.version, "--root"])
             .arg(&home)
             .arg(self.krate)

@@ -53,7 +53,7 @@ fn gain(text: &Text, play: &Play) -> Markup {
     html! {
         @if let Some(gain) = play.gain {
             h3 { (text.said(key!(avalanche.gain_heading))) }
-            p { (text.gain(gain)) @if gain > 0.5 { " " b { (text.said(key!(avalanche.gain_caution))) } } }
+            p { (text.gain(gain)) @if gain > 0.5 { (text.said(key!(sign.gap))) b { (text.said(key!(avalanche.gain_caution))) } } }
             p class="hint" { (text.said(key!(avalanche.lambda))) }
         }
         @if let Some((linear, root)) = &play.compared {

@@ -47,7 +47,8 @@ pub struct Shown<'a> {
 /// What is said to those who do not see it.
 #[must_use]
 pub fn said(&Shown { text, table, view, play, .. }: &Shown) -> Sheet {
-    let html = format!("{} {}", text.flow(table, &view.set, play), text.ends_at(table, &view.set, play));
+    let (flow, ends) = (text.flow(table, &view.set, play), text.ends_at(table, &view.set, play));
+    let html = text.joined(key!(sign.gap), &[&flow, &ends]);
     Sheet { html, ..Sheet::default() }
 }
 
@@ -64,11 +65,11 @@ pub fn example(&Shown { text, table, .. }: &Shown) -> Sheet {
         p { (text.said(key!(avalanche.intro))) }
         (pen.choice("example", key!(avalanche.example), &options))
         p class="basis" {
-            b { (mark) "." } " " (note)
+            b { (mark) (text.said(key!(sign.stop))) } (text.said(key!(sign.gap))) (note)
             @if let Some(source) = table.example.source() {
-                " " a href=(source) rel="noreferrer" { (text.said(key!(avalanche.source))) }
+                (text.said(key!(sign.gap))) a href=(source) rel="noreferrer" { (text.said(key!(avalanche.source))) }
             }
-            @if !table.is_example() { " " b { (text.said(key!(avalanche.changed))) } }
+            @if !table.is_example() { (text.said(key!(sign.gap))) b { (text.said(key!(avalanche.changed))) } }
         }
     } };
     pen.sheet(html)
@@ -89,9 +90,9 @@ pub fn flows(&Shown { text, table, view, play, curve, width }: &Shown) -> Sheet 
         p class="flow-line" { (text.flow(table, &view.set, play)) }
         figure class="flow" {
             figcaption {
-                b { (text.said(key!(avalanche.flow))) } " " (text.said(key!(avalanche.flow_hint)))
+                b { (text.said(key!(avalanche.flow))) (text.said(key!(sign.stop))) } (text.said(key!(sign.gap))) (text.said(key!(avalanche.flow_hint)))
                 @let unit = text.unit_of(table);
-                @if !unit.is_empty() { " (" (unit) ")" }
+                @if !unit.is_empty() { (text.said(key!(sign.open))) (unit) (text.said(key!(sign.close))) }
             }
             p class="visually-hidden" { (text.flow_summary(table, curve)) }
             div class="svg" { (raw(&picture)) }
@@ -101,7 +102,6 @@ pub fn flows(&Shown { text, table, view, play, curve, width }: &Shown) -> Sheet 
         (pen.dial(view, Dial::Creations, key!(avalanche.creations), text.line(key!(avalanche.creations_hint)), sliding))
         p { (text.creations(table, play)) }
         p class="hint" { (text.said(key!(avalanche.creations_rule))) }
-        p class="risk" { (text.said(key!(app.risk_given))) }
     } };
     pen.sheet(html)
 }

@@ -33,7 +33,8 @@ pub fn rounds(&Shown { text, table, view, play, width, .. }: &Shown) -> Sheet {
             }
             (walk(&pen, view, shown, last))
             p class="round" aria-live="polite" {
-                b { (tr!(text, avalanche.round_n, n = whole(text, shown), count = whole(text, last))) "." } " "
+                b { (tr!(text, avalanche.round_n, n = whole(text, shown), count = whole(text, last))) (text.said(key!(sign.stop))) }
+                (text.said(key!(sign.gap)))
                 (text.round(table, &view.set, round))
             }
             (list(text, table, play))

@@ -17,7 +17,7 @@ use crate::{key, tr};
 pub const PASTE: &str = "import-paste";
 
 /// The sample that ships with the site.
-const SAMPLE_FILE: &str = "sample-day.csv";
+const SAMPLE_FILE: &str = "./sample-day.csv";
 
 /// What the reader does to a file of prices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,9 +141,9 @@ pub(super) fn recorded(pen: &Pen, file: &Recorded) -> Markup {
     }
 }
 
-/// The dialog's content.
+/// The dialog's content; with the address of the site's folder.
 #[must_use]
-pub fn import(text: &Text, view: &ImportView) -> Sheet {
+pub fn import(text: &Text, view: &ImportView, address: &str) -> Sheet {
     let pen = Pen::new(text);
     let problem = match view.problem {
         Some(ImportProblem::Sniff(problem)) => words::sniff(text, problem).to_owned(),
@@ -156,12 +156,12 @@ pub fn import(text: &Text, view: &ImportView) -> Sheet {
         (ImportStep::Look, Some(look)) => look::look(&pen, look, &problem),
         (ImportStep::Reading(read), Some(look)) => reading(&pen, look, *read),
         (ImportStep::Done(findings), Some(look)) => done(&pen, look, findings, &problem),
-        _ => start(&pen, &view.pasted, &problem),
+        _ => start(&pen, address, &view.pasted, &problem),
     };
     pen.sheet(html)
 }
 
-fn start(pen: &Pen, pasted: &str, problem: &Markup) -> Markup {
+fn start(pen: &Pen, address: &str, pasted: &str, problem: &Markup) -> Markup {
     let text = pen.text;
     html! {
         p class="private" { (text.said(key!(import.private))) }
@@ -179,7 +179,7 @@ fn start(pen: &Pen, pasted: &str, problem: &Markup) -> Markup {
                 placeholder="09:30,350.00\n11:30,286.84\n16:00,351.75" { (pasted) }
         }
         (pen.import_button("", key!(import.look), ImportAct::Paste))
-        p class="hint" { a href=(SAMPLE_FILE) download { (text.said(key!(import.sample))) } }
+        p class="hint" { a href={ (address) (SAMPLE_FILE) } download { (text.said(key!(import.sample))) } }
     }
 }
 
@@ -214,7 +214,7 @@ fn done(pen: &Pen, look: &Look, findings: &Findings, problem: &Markup) -> Markup
             @for (adjustment, times) in findings.adjustments.made() {
                 li {
                     (words::adjustment(text, adjustment))
-                    @if adjustment != Adjustment::FirstPriceIsPreviousClose { " " (count(text, times)) }
+                    @if adjustment != Adjustment::FirstPriceIsPreviousClose { (text.said(key!(sign.gap))) (count(text, times)) }
                 }
             }
         }

@@ -33,13 +33,16 @@ export async function startLab(pages) {
   const browser = await launch();
   const url = site.origin + subPath;
 
-  /** A page that has not gone anywhere yet. `options` are playwright's for a context. */
+  /** A page that has not gone anywhere yet. `options` are playwright's for a context; nothing is kept for offline use
+   *  unless they allow service workers. */
   async function blank(options = {}) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB", ...options });
+    const usual = { viewport: { width: 1280, height: 900 }, locale: "en-GB", serviceWorkers: "block" };
+    const context = await browser.newContext({ ...usual, ...options });
     const page = await context.newPage();
     page.problems = [];
     page.on("console", (message) => {
-      if (["error", "warning"].includes(message.type())) page.problems.push(`console: ${message.text()}`);
+      const blocked = message.text() === "Service Worker registration blocked by Playwright";
+      if (["error", "warning"].includes(message.type()) && !blocked) page.problems.push(`console: ${message.text()}`);
     });
     page.on("pageerror", (error) => page.problems.push(`uncaught: ${error.message}`));
     page.on("requestfailed", (request) => page.problems.push(`request failed: ${request.url()}`));

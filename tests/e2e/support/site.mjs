@@ -15,22 +15,28 @@ const types = {
   ".css": "text/css; charset=utf-8",
   ".csv": "text/csv; charset=utf-8",
   ".json": "application/json",
+  ".png": "image/png",
   ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
+  ".xml": "application/xml",
 };
 
 /**
- * Serves folders below path prefixes, such as `{ "/some/path/": dist }`. A function in place of a folder gives the text of
- * a page for the rest of the path, or nothing. `headers` go with every file.
+ * Serves folders below path prefixes, such as `{ "/some/path/": dist }`, which may be exchanged while it runs. A function in
+ * place of a folder gives the text of a page for the rest of the path, or nothing. A folder's 404.html answers for what is
+ * missing in it, as on Pages. `headers` go with every file; `seen` gets the path of every request.
  * @returns {Promise<{ origin: string, close: () => Promise<void> }>}
  */
-export async function serve(folders, headers = {}) {
+export async function serve(folders, headers = {}, seen = []) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    seen.push(path);
     const found = await open(folders, path);
     if (!found) {
-      response.writeHead(404, { "content-type": "text/plain" }).end("not found");
+      const page = await missing(folders, path);
+      response.writeHead(404, { "content-type": page ? types[".html"] : types[".txt"] }).end(page ?? "not found");
       return;
     }
     const sent = { "content-type": found.type, "cache-control": "no-store", ...headers };
@@ -66,3 +72,8 @@ async function open(folders, path) {
   }
   return null;
 }
+
+const missing = (folders, path) => {
+  const prefix = Object.keys(folders).find((start) => path.startsWith(start));
+  return typeof folders[prefix] === "string" ? readFile(join(folders[prefix], "404.html")).catch(() => null) : null;
+};
