@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use js_sys::{Function, Promise};
 use reset_lab::chart::Ground;
-use reset_lab::export;
+use reset_lab::export::{self, Labels};
 use reset_lab::import::{Importer, sniff};
 use reset_lab::model::Preset;
 use reset_lab::platform::worker::{ImportJob, Progress};
@@ -170,7 +170,8 @@ async fn a_dropped_job_tells_nothing_more() {
 async fn the_picture_becomes_a_png_of_twice_its_size() {
     let report = Preset::VRebound.report();
     let text = Text::built_in("en", PlainNumerals::ENGLISH).unwrap();
-    let (svg, height) = export::picture(&report, &report.chart_data(), &text, None, Ground::Light, 800.0);
+    let (svg, height) =
+        export::picture(&report, &report.chart_data(), &text, Labels::default(), Ground::Light, 800.0);
     let png = files::png(&svg, 800.0, height, 2.0).await.unwrap();
     let bytes = files::bytes(&png, 0.0, png.size()).await.unwrap();
     assert_eq!(png.type_(), "image/png");

@@ -8,9 +8,13 @@ mod lab;
 use lab::{english, every_language, italian};
 use proptest::prelude::*;
 use reset_lab::chart::{Ground, Ink};
-use reset_lab::export;
+use reset_lab::export::{self, Labels};
 use reset_lab::import::{Importer, Kind, PreviousClose, sniff};
 use reset_lab::model::{ChartData, Preset, Report};
+
+fn named(scenario: &str) -> Labels<'_> {
+    Labels { scenario: Some(scenario), ..Labels::default() }
+}
 
 /// Rows of a table without its comments: names, then data.
 fn rows(table: &str) -> Vec<Vec<String>> {
@@ -19,7 +23,7 @@ fn rows(table: &str) -> Vec<Vec<String>> {
 }
 
 fn series(report: &Report, data: &ChartData) -> String {
-    export::series(report, data, &english(), None).collect()
+    export::series(report, data, &english(), Labels::default()).collect()
 }
 
 /// The element tree of a document, as a list of "name depth", if its tags, attributes and entities are well formed.
@@ -119,7 +123,7 @@ fn the_exported_series_can_be_imported_again() {
 fn the_ledger_holds_every_figure_of_the_report() {
     for preset in Preset::ALL {
         let report = lab::report(preset);
-        let rows = rows(&export::ledger(&report, &english(), None));
+        let rows = rows(&export::ledger(&report, &english(), Labels::default()));
         let entries = report.ledger();
         assert_eq!(rows.len() - 1, entries.len());
         for (row, entry) in rows[1..].iter().zip(&entries) {
@@ -131,7 +135,7 @@ fn the_ledger_holds_every_figure_of_the_report() {
             assert_eq!(number(11), entry.effect.as_ref().map(|figure| figure.value));
         }
     }
-    let skid = rows(&export::ledger(&lab::report(Preset::Skid), &english(), None));
+    let skid = rows(&export::ledger(&lab::report(Preset::Skid), &english(), Labels::default()));
     let events: Vec<&str> = skid[1..].iter().map(|row| row[3].as_str()).collect();
     assert_eq!(events, ["trigger", "rebase", "trigger", "rebase", "close", "uncappedClose"]);
 }
@@ -140,14 +144,20 @@ fn the_ledger_holds_every_figure_of_the_report() {
 fn tables_say_above_their_names_what_they_are() {
     let report = lab::report(Preset::VRebound);
     for (text, risk) in [(english(), "Capital at risk"), (italian(), "Capitale a rischio")] {
-        let table = export::ledger(&report, &text, Some("my \"own\"\nfile"));
+        let table = export::ledger(&report, &text, named("my \"own\"\nfile"));
         let comments: Vec<&str> = table.lines().take_while(|line| line.starts_with("# ")).collect();
         assert_eq!(comments.len(), 6);
         assert_eq!(comments[1], "# my ”own” file");
         assert!(comments[5].contains(risk), "{}", comments[5]);
         assert!(!table.contains('"'));
     }
-    insta::assert_snapshot!("v-rebound-ledger.csv", export::ledger(&report, &english(), None));
+    // A page around has words of law of its own; that all is an illustration stays.
+    let own = Labels { risk: Some("You can\nlose \"all\"."), ..Labels::default() };
+    let table = export::ledger(&report, &english(), own);
+    assert!(table.contains("# You can lose ”all”. An illustration, not a forecast.\n"), "{table}");
+    let (svg, _) = export::picture(&report, &report.chart_data(), &english(), own, Ground::Light, 900.0);
+    assert!(svg.contains("An illustration, not a forecast.") && !svg.contains("Capital at risk"), "{svg}");
+    insta::assert_snapshot!("v-rebound-ledger.csv", export::ledger(&report, &english(), Labels::default()));
 }
 
 #[test]
@@ -156,7 +166,7 @@ fn the_picture_stands_alone_on_both_grounds() {
     let data = report.chart_data();
     for text in every_language() {
         for ground in [Ground::Light, Ground::Dark] {
-            let (svg, height) = export::picture(&report, &data, &text, None, ground, 900.0);
+            let (svg, height) = export::picture(&report, &data, &text, Labels::default(), ground, 900.0);
             let tree = elements(&svg).unwrap();
             assert_eq!(tree[0], ("svg".to_owned(), 0));
             assert_eq!(tree.iter().filter(|(name, depth)| name == "svg" && *depth == 1).count(), 3);
@@ -183,7 +193,7 @@ fn the_picture_stands_alone_on_both_grounds() {
 fn the_picture_says_what_it_shows() {
     let report = lab::report(Preset::VRebound);
     let data = report.chart_data();
-    let (svg, _) = export::picture(&report, &data, &english(), None, Ground::Light, 900.0);
+    let (svg, _) = export::picture(&report, &data, &english(), Labels::default(), Ground::Light, 900.0);
     let words: String = svg.split('<').filter_map(|part| Some(part.split_once('>')?.1.trim_end())).fold(
         String::new(),
         |mut all, words| {
@@ -208,7 +218,7 @@ fn the_picture_says_what_it_shows() {
         assert!(words.contains(expected), "{expected} in {words}");
     }
     let hostile = "<script>alert(1)</script> \"]]> & fill=\"#FFFFFF\" \u{1}";
-    let (svg, _) = export::picture(&report, &data, &english(), Some(hostile), Ground::Dark, 900.0);
+    let (svg, _) = export::picture(&report, &data, &english(), named(hostile), Ground::Dark, 900.0);
     assert!(elements(&svg).is_ok() && !svg.contains("<script"));
 }
 
@@ -217,7 +227,8 @@ fn words_stay_inside_the_narrowest_picture() {
     let report = lab::report(Preset::Skid);
     let data = report.chart_data();
     for width in [320.0, 0.0, f64::NAN, 1e9] {
-        let (svg, height) = export::picture(&report, &data, &italian(), None, Ground::Light, width);
+        let (svg, height) =
+            export::picture(&report, &data, &italian(), Labels::default(), Ground::Light, width);
         assert!(elements(&svg).is_ok() && height > 500.0);
     }
 }
@@ -229,11 +240,11 @@ proptest! {
     fn any_run_has_tables_and_a_picture(inputs in lab::inputs()) {
         let report = Report::new(inputs);
         let data = report.chart_data();
-        for table in [series(&report, &data), export::ledger(&report, &italian(), None)] {
+        for table in [series(&report, &data), export::ledger(&report, &italian(), Labels::default())] {
             let rows = rows(&table);
             prop_assert!(rows.iter().all(|row| row.len() == rows[0].len()));
         }
-        let (svg, _) = export::picture(&report, &data, &english(), None, Ground::Dark, 700.0);
+        let (svg, _) = export::picture(&report, &data, &english(), Labels::default(), Ground::Dark, 700.0);
         prop_assert!(elements(&svg).is_ok());
     }
 }

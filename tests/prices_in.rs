@@ -27,7 +27,7 @@ fn read(content: &str, mapping: &Mapping) -> reset_lab::import::Import {
 }
 
 fn html(text: &Text, view: &ImportView) -> String {
-    sheets::import(text, view).html
+    sheets::import(text, view, "./").html
 }
 
 fn looking(look: Look) -> ImportView {
@@ -37,7 +37,7 @@ fn looking(look: Look) -> ImportView {
 #[test]
 fn every_list_takes_the_entry_that_is_chosen_and_shows_it() {
     let bars = "time,open,high,low,close\n09:30,10,11,9,10.5\n09:31,10.5,12,10,11\n";
-    let sheet = |view: &ImportView| sheets::import(&english(), view);
+    let sheet = |view: &ImportView| sheets::import(&english(), view, "./");
     let mut view = looking(look(bars));
     let acts: Vec<ImportAct> = sheet(&view)
         .targets

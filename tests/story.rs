@@ -369,3 +369,25 @@ fn every_row_of_the_method_shows_its_own_check() {
         assert_eq!(shown, cells, "{row}");
     }
 }
+
+#[test]
+fn the_place_in_the_story_is_kept_and_the_answers_are_not() {
+    let story = Story {
+        chapter: Chapter::Law,
+        guess: 88,
+        guessing: Guessing::Revealed,
+        before: -18,
+        after: -7,
+        answers: [Some(1); 6],
+    };
+    assert_eq!(Story::resumed(story.progress()), Story { answers: [None; 6], ..story });
+    // What another version kept, or another page of the same address, is at worst another place.
+    assert_eq!(
+        Story::resumed([i32::MIN; 5]),
+        Story { guess: 0, before: -20, after: -15, ..Story::default() }
+    );
+    assert_eq!(
+        Story::resumed([i32::MAX; 5]),
+        Story { guess: 150, before: -1, after: 15, ..Story::default() }
+    );
+}

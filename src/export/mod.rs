@@ -21,6 +21,15 @@ use crate::model::{Inputs, Report};
 use crate::text::Text;
 use crate::{key, tr};
 
+/// What an export says beside what follows from the report.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Labels<'a> {
+    /// The name of what was shown, such as a file's; `None`: that of the preset, and whether it was changed.
+    pub scenario: Option<&'a str>,
+    /// The risk text of the page around, in place of the page's own.
+    pub risk: Option<&'a str>,
+}
+
 /// What stands on every export.
 struct Caption {
     /// The page's name.
@@ -32,20 +41,19 @@ struct Caption {
 }
 
 impl Caption {
-    /// `scenario`: the name of what was shown, such as a file's; `None`: that of the preset, and whether it was changed.
-    fn new(report: &Report, text: &Text, scenario: Option<&str>) -> Self {
+    fn new(report: &Report, text: &Text, labels: Labels) -> Self {
         let inputs = &report.inputs;
         let costs =
             if report.after_costs() { tr!(text, result.after_costs) } else { tr!(text, result.before_costs) };
         Self {
             title: tr!(text, app.title),
             lines: vec![
-                scenario.map_or_else(|| preset(inputs, text), str::to_owned),
+                labels.scenario.map_or_else(|| preset(inputs, text), str::to_owned),
                 text.joined(key!(sign.semicolon), &[&text.product(&inputs.terms), &costs]),
                 text.result(report),
                 tr!(text, app.engine_version, version = crate::model::VERSION),
             ],
-            risk: text.risk(inputs).to_owned(),
+            risk: text.own_risk(labels.risk, text.risk(inputs)),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::Caption;
+use super::{Caption, Labels};
 use crate::chart::{Ground, Ink, LINE_HEIGHT, SVG_SCALE, TEXT_SIZE, text_width};
 use crate::model::{ChartData, Report};
 use crate::plots::Pictures;
@@ -26,13 +26,13 @@ pub fn picture(
     report: &Report,
     data: &ChartData,
     text: &Text,
-    scenario: Option<&str>,
+    labels: Labels,
     ground: Ground,
     width: f64,
 ) -> (String, f64) {
     let width = if width.is_nan() { 320.0 } else { width.clamp(320.0, 8192.0).round() };
     let room = width - 2.0 * EDGE;
-    let Caption { title, lines, risk } = Caption::new(report, text, scenario);
+    let Caption { title, lines, risk } = Caption::new(report, text, labels);
     let mut page = Page { body: String::new(), y: EDGE, room };
     page.words(&title, TITLE, "700", Ink::Underlying);
     for (index, line) in lines.iter().enumerate() {

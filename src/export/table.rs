@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::Caption;
+use super::{Caption, Labels};
 use crate::model::avalanche::Table;
 use crate::model::{ChartData, Event, Report};
 use crate::text::Text;
@@ -18,9 +18,9 @@ pub fn series<'a>(
     report: &'a Report,
     data: &'a ChartData,
     text: &Text,
-    scenario: Option<&str>,
+    labels: Labels,
 ) -> impl Iterator<Item = String> + use<'a> {
-    let mut head = comments(report, text, scenario);
+    let mut head = comments(report, text, labels);
     head.push_str(
         "day,time,minute,underlying,protected,uncapped,protectedLeverage,uncappedLeverage,halted\n",
     );
@@ -47,8 +47,8 @@ pub fn series<'a>(
 /// Columns: `day`, `time`, `minute` as in [`series`]; `event`; `reset`, its number; `price`; `level`, the trigger's; `nav`
 /// after the event; `leverageBefore` and `leverageAfter`; `trade`, positive buys; `effect` by the day's close.
 #[must_use]
-pub fn ledger(report: &Report, text: &Text, scenario: Option<&str>) -> String {
-    let mut out = comments(report, text, scenario);
+pub fn ledger(report: &Report, text: &Text, labels: Labels) -> String {
+    let mut out = comments(report, text, labels);
     out.push_str("day,time,minute,event,reset,price,level,nav,leverageBefore,leverageAfter,trade,effect\n");
     for entry in report.ledger() {
         moment(&mut out, report, entry.day, entry.minute);
@@ -83,8 +83,8 @@ pub fn ledger(report: &Report, text: &Text, scenario: Option<&str>) -> String {
 }
 
 /// Lines with `#`. A comment cannot be quoted, so what would need quotes is written otherwise.
-fn comments(report: &Report, text: &Text, scenario: Option<&str>) -> String {
-    let Caption { title, lines, risk } = Caption::new(report, text, scenario);
+fn comments(report: &Report, text: &Text, labels: Labels) -> String {
+    let Caption { title, lines, risk } = Caption::new(report, text, labels);
     let mut out = String::new();
     for line in [&title].into_iter().chain(&lines).chain([&risk]) {
         let line: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();

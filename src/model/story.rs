@@ -165,6 +165,24 @@ impl Story {
         self
     }
 
+    /// How far the reader is, for the next visit: the chapter, the guess, the sliders. No answers, so that no score is kept.
+    #[must_use]
+    pub fn progress(&self) -> [i32; 5] {
+        let chapter = i32::try_from(self.chapter.index()).unwrap_or_default();
+        [chapter, self.guess, self.guessing as i32, self.before, self.after]
+    }
+
+    /// The story at such a place; where the numbers are no such place, its beginning.
+    #[must_use]
+    pub fn resumed([chapter, guess, guessing, before, after]: [i32; 5]) -> Self {
+        let of = |n: i32| usize::try_from(n).ok();
+        let guessings = [Guessing::Open, Guessing::Revealed, Guessing::Skipped];
+        let chapter = of(chapter).and_then(|n| Chapter::ALL.get(n).copied()).unwrap_or_default();
+        let guessing = of(guessing).and_then(|n| guessings.get(n).copied()).unwrap_or_default();
+        let story = Self { chapter, guessing, ..Self::default() };
+        story.turned(Knob::Guess, guess).turned(Knob::Before, before).turned(Knob::After, after)
+    }
+
     /// The scenario of a chapter.
     #[must_use]
     pub fn inputs(&self, chapter: Chapter) -> Inputs {

@@ -99,7 +99,7 @@ impl Text {
             Some(share) => tr!(self, avalanche.creations_offset, share = self.move_of(share)),
             None => tr!(self, avalanche.creations_none),
         };
-        format!("{beside} {offset}")
+        self.joined(key!(sign.gap), &[&beside, &offset])
     }
 
     /// A move with its sign and two decimals where they tell something.

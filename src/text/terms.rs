@@ -60,6 +60,12 @@ impl Text {
         self.line(if inputs.path.recorded().is_some() { key!(app.risk_given) } else { key!(app.risk) })
     }
 
+    /// What is at risk, beside what a section shows: the Avalanche's examples are real ones.
+    #[must_use]
+    pub fn risk_in(&self, section: Section, inputs: &Inputs) -> &str {
+        if section == Section::Avalanche { self.line(key!(app.risk_given)) } else { self.risk(inputs) }
+    }
+
     /// What is at risk in the words of the page around this one, if it has any, in place of the page's own; that all is an
     /// illustration stays beside them.
     #[must_use]

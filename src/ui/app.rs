@@ -106,6 +106,7 @@ fn app(lab: Lab) -> impl IntoView {
     });
     follow(move || say_soon(lab));
     follow(move || lab.remember_soon());
+    follow(move || lab.keep_story());
     follow(move || lab.tell_state());
     follow(move || lab.tell_result());
 }

@@ -153,6 +153,9 @@ impl Lab {
     pub fn start(self, parameters: &[(String, String)]) {
         let (options, problems) = embed::read(parameters);
         self.take_options(options.clone(), &problems);
+        if self.stage.kind == Kind::Page {
+            self.resume_story();
+        }
         let is_own = self.stage.kind != Kind::Element;
         let hash = if is_own { page::hash() } else { String::new() };
         let bad_link = !is_anchor(&hash) && !self.follow_link(&hash);
@@ -167,6 +170,7 @@ impl Lab {
                 }
             }
         }
+        self.start_story();
         let address = to_link(&self.kept_state()).unwrap_or_default();
         self.memory.update(|memory| (memory.history, memory.address) = (History::default(), address));
     }

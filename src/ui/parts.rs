@@ -139,7 +139,10 @@ impl Lab {
                     .with(|figure| figure.as_ref().map(|figure| sheets::arithmetic(text, figure)))
                     .unwrap_or_default()
             }),
-            Part::Import => with_text(&|text| self.importing.with(|state| sheets::import(text, &state.view))),
+            Part::Import => with_text(&|text| {
+                let address = self.stage.script.address();
+                self.importing.with(|state| sheets::import(text, &state.view, &address))
+            }),
             Part::Scenarios => {
                 let cards = self.cards.get([0; 4], Card::all);
                 with_text(&|text| self.inputs.with(|inputs| sheets::scenarios(text, &cards, inputs)))
@@ -153,7 +156,9 @@ impl Lab {
             Part::Result => self.of_report(sheets::result),
             Part::Risk => with_text(&|text| {
                 let legal = |options: &EmbedOptions| {
-                    self.inputs.with(|inputs| sheets::legal(text, &options.legal, text.risk(inputs)))
+                    self.inputs.with(|inputs| {
+                        sheets::legal(text, &options.legal, text.risk_in(self.section.get(), inputs))
+                    })
                 };
                 self.embed.with(legal)
             }),

@@ -248,7 +248,11 @@ impl Lab {
     /// Shows a section from its top.
     fn turn_to(self, section: Section) {
         self.section.set(section);
-        self.stage.scroll_to_top();
+        if section == Section::Story {
+            self.show_story();
+        } else {
+            self.stage.scroll_to_top();
+        }
     }
 
     /// Goes so many chapters further, if there are.

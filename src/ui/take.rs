@@ -2,7 +2,7 @@
 
 use super::state::Lab;
 use crate::chart::Ground;
-use crate::export;
+use crate::export::{self, Labels};
 use crate::model::{ChartData, Report, Takeaway, Theme};
 use crate::platform::{files, page};
 use crate::sheets::TakeNote;
@@ -28,11 +28,12 @@ impl Lab {
 
     async fn made(self, what: Takeaway, report: &Report, data: &ChartData) -> TakeNote {
         let scenario = report.inputs.path.recorded().map(|file| file.name.to_string());
-        let scenario = scenario.as_deref();
+        let risk = self.embed.with_untracked(|options| options.legal.risk.clone());
+        let labels = Labels { scenario: scenario.as_deref(), risk: risk.as_deref() };
         let text = self.text.get_untracked();
         let picture = || {
             let ground = if self.is_dark() { Ground::Dark } else { Ground::Light };
-            export::picture(report, data, &text, scenario, ground, WIDTH)
+            export::picture(report, data, &text, labels, ground, WIDTH)
         };
         let (file, ending) = match what {
             Takeaway::Png => {
@@ -44,11 +45,11 @@ impl Lab {
             }
             Takeaway::Svg => (files::text(std::iter::once(picture().0), "image/svg+xml"), ".svg"),
             Takeaway::Series => {
-                let series = export::series(report, data, &text, scenario);
+                let series = export::series(report, data, &text, labels);
                 (files::long_text(series, "text/csv").await, "_series.csv")
             }
             Takeaway::Ledger | Takeaway::Print => {
-                let ledger = std::iter::once(export::ledger(report, &text, scenario));
+                let ledger = std::iter::once(export::ledger(report, &text, labels));
                 (files::text(ledger, "text/csv"), "_ledger.csv")
             }
         };

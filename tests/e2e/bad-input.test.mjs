@@ -64,8 +64,8 @@ const table = [
   ["Trigger", "1.2.3", /written with “\.” here/],
   ["Trigger", "1e1", /not a number/],
   ["Starts after", "-1", /from 0 to/],
-  ["Starts after", "400", /must not pass the session’s 390 minutes/],
-  ["Lasts", "391", /must not pass the session’s 390 minutes/],
+  ["Starts after", "400", /must not pass the session’s 390 min\./],
+  ["Lasts", "391", /must not pass the session’s 390 min\./],
   ["Lasts", "Infinity", /not a number/],
   ["NAV at the previous close", "0", /from 0\.000001 to 1,000,000,000,000/],
   ["NAV at the previous close", "-100", /from 0\.000001/],
@@ -88,7 +88,7 @@ const table = [
   ["Time, 12:50", "24:00", /not a time of day.*like 09:30/],
   ["Time, 12:50", "noon", /not a time of day/],
   ["Session lasts", "9", /from 10 to 1,440/],
-  ["Session lasts", "12", /window needs 15 minutes/],
+  ["Session lasts", "12", /window needs 15 min\./],
   ["Session opens at", "25:00", /not a time of day/],
   ["Roughness per minute", "rough", /not a number/],
   ["Roughness per minute", "100", /from 0% to/],
@@ -107,7 +107,7 @@ test("nonsense of every kind is refused in every field", async () => {
     "<img src=x onerror=alert(1)>",
     "🦀🦀🦀",
     "١٢٣",
-    "３",
+    "³",
     "NaN",
     "--3",
     "0x10",
@@ -251,7 +251,7 @@ test("a style that the session is too short for is refused, with the reason, and
   await ui.field("Session lasts").fill("12");
   const style = ui.choice("Style of rebasing in use");
   await style.selectOption("Worst price of fifteen minutes");
-  assert.match(await ui.problem("Session lasts"), /window needs 15 minutes/);
+  assert.match(await ui.problem("Session lasts"), /window needs 15 min\./);
   assert.equal(await style.locator("option:checked").innerText(), "At once, at the price that fired it");
 });
 

@@ -88,7 +88,8 @@ test("the host's styles stay outside, whatever they are", async () => {
 
 test("several elements share one module, each with a state of its own", async () => {
   const page = await open('<reset-lab id="a" preset="skid"></reset-lab><reset-lab id="b" preset="calm-day" lang="it"></reset-lab>');
-  for (const id of ["#a", "#b"]) await up(page, id);
+  await up(page, "#a");
+  await up(page, "#b");
   const modules = [];
   page.on("request", (request) => modules.push(request.url()));
   await page.reload();

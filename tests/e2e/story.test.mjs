@@ -137,7 +137,7 @@ test("the check gives a reason to each answer and counts nothing", async () => {
 test("the method compares published and computed, with sources and vectors that are there", async () => {
   await open("method");
   const rows = page.locator(".validation tbody tr:not(.group)");
-  assert.equal(await rows.count(), 19);
+  assert.equal(await rows.count(), 30);
   assert.match(await rows.filter({ hasText: "Skid" }).innerText(), /−68%\s+−77\.28%\s+−9\.28%\s+differs/);
   assert.ok((await page.locator(".method math").count()) >= 5);
   for (const link of await page.locator("a[href^='./vectors/']").all()) {
@@ -159,4 +159,21 @@ test("the story is in the page for readers without scripts", async () => {
   const { height } = page.viewportSize();
   const top = await page.locator(".static-story").evaluate((story) => story.getBoundingClientRect().top + scrollY);
   assert.ok(top >= height, "the first screen stays as it was");
+});
+
+test("the place in the story is there again after a visit elsewhere, and on the next visit; answers are not", async () => {
+  await open("story");
+  await slide("With the reset, the product ends at", 88);
+  for (const n of [2, 3, 4, 5]) {
+    await page.locator(".stepper .step").last().click();
+    await page.waitForFunction((n) => document.querySelector(".stepper .place").innerText.includes(`${n}`), n);
+  }
+  const section = (name) => page.getByRole("navigation", { name: "Sections" }).getByRole("button", { name });
+  await section("Map").click();
+  await section("Story").click();
+  const fifth = () => page.waitForFunction(() => document.querySelector(".stepper .place")?.innerText.startsWith("5"));
+  await fifth();
+  await page.reload();
+  await fifth();
+  assert.equal(await page.getByRole("slider", { name: "With the reset, the product ends at" }).inputValue(), "88");
 });
