@@ -35,9 +35,9 @@ pub(super) fn days(pen: &Pen, form: Drafts, day: usize, words: &Words) -> Markup
                 .map(|(n, name)| (Some(Act::ShowDay(n)), name.as_str(), n == day)).collect();
             (pen.choice("day", key!(path.day), &list))
         }
-        div class="day-buttons" role="group" aria-label=(text.line(key!(path.days))) {
+        div class="day-buttons" role="group" aria-label=(text.said(key!(path.days))) {
             @for (name, edit, idle) in &edits[..shown] {
-                button type="button" aria-disabled=(idle) data-t=(pen.edit(*edit)) { (text.line(*name)) }
+                button type="button" aria-disabled=(idle) data-t=(pen.edit(*edit)) { (text.said(*name)) }
             }
         }
         (pen.field(form, Field::Gap(day), key!(path.gap), "%"))
@@ -87,16 +87,16 @@ pub(super) fn daily(pen: &Pen, words: &Words) -> Markup {
     .map(|(shape, name)| (Some(Act::Shape(shape)), text.line(name), shape == words.shape));
     let body = html! {
         div class=(if problem.is_empty() { "field" } else { "field invalid" }) {
-            label for=(id) { (text.line(key!(path.daily_returns))) }
+            label for=(id) { (text.said(key!(path.daily_returns))) }
             // A text area drops its first line break.
             textarea id=(id) data-t=(pen.mark(Target::Words(Slot::Daily))) rows="4" spellcheck="false"
-                autocomplete="off" placeholder=(text.line(key!(path.daily_example))) aria-invalid=(!problem.is_empty())
+                autocomplete="off" placeholder=(text.said(key!(path.daily_example))) aria-invalid=(!problem.is_empty())
                 aria-describedby={ (id) "-hint " (id) "-problem" } { "\n" (words.daily) }
-            span class="hint" id={ (id) "-hint" } { (text.line(key!(path.daily_hint))) }
+            span class="hint" id={ (id) "-hint" } { (text.said(key!(path.daily_hint))) }
             span class="problem" id={ (id) "-problem" } aria-live="polite" { (problem) }
         }
         (pen.choice("shape", key!(path.shape), &shapes))
-        @if words.shape != DayShape::Straight { p class="hint" { (text.line(key!(path.shape_note))) } }
+        @if words.shape != DayShape::Straight { p class="hint" { (text.said(key!(path.shape_note))) } }
         (pen.button("", text.line(key!(path.make_days)), Act::MakeDays))
     };
     lasting_fold("daily", text.line(key!(path.daily_heading)), &body)

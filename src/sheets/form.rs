@@ -3,7 +3,7 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::{Pen, Target};
-use crate::model::{Act, Field, FieldProblem, Inputs};
+use crate::model::{Act, Field, FieldProblem, Inputs, Place};
 use crate::text::{Line, Text};
 
 /// What stands in a field while it is typed in, or for as long as it cannot be used.
@@ -48,9 +48,31 @@ impl Drafts<'_> {
 /// A field's id in the page.
 #[must_use]
 pub fn field_id(field: Field) -> String {
-    let name = format!("{field:?}");
-    let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-").to_ascii_lowercase()
+    let of_point = |name: &str, Place { day, point }| format!("{name}-{day}-{point}");
+    let name = match field {
+        Field::Leverage => "leverage",
+        Field::Trigger => "trigger",
+        Field::Delay => "delay",
+        Field::Window => "window",
+        Field::MaxResets => "maxresets",
+        Field::Fee => "fee",
+        Field::FinancingRate => "financingrate",
+        Field::FinancingSpread => "financingspread",
+        Field::BorrowFee => "borrowfee",
+        Field::TradingCost => "tradingcost",
+        Field::InitialNav => "initialnav",
+        Field::SessionLength => "sessionlength",
+        Field::OpeningTime => "openingtime",
+        Field::PreviousClose => "previousclose",
+        Field::Roughness => "roughness",
+        Field::Seed => "seed",
+        Field::CalendarDays(day) => return format!("calendardays-{day}"),
+        Field::Gap(day) => return format!("gap-{day}"),
+        Field::PointTime(place) => return of_point("pointtime", place),
+        Field::PointPrice(place) => return of_point("pointprice", place),
+        Field::PointMove(place) => return of_point("pointmove", place),
+    };
+    name.to_owned()
 }
 
 /// How a field is named and explained.
@@ -91,7 +113,7 @@ impl Pen<'_> {
 
     /// A field named by the catalogue.
     pub(super) fn field(&self, form: Drafts, field: Field, name: Line, unit: &str) -> Markup {
-        self.number(form, field, Label { name: self.say(name).to_owned(), unit, ..Label::default() })
+        self.number(form, field, Label { name: self.text.words(name), unit, ..Label::default() })
     }
 
     /// A slider of a field that has a number field besides: from 0 to the field's limit in steps of 1 / `per`.

@@ -27,7 +27,7 @@ use crate::model::{Clock, Reading};
 #[macro_export]
 macro_rules! tr {
     ($text:expr, $($key:ident).+) => {
-        $text.line($crate::key!($($key).+)).to_owned()
+        $text.words($crate::key!($($key).+))
     };
     ($text:expr, $($key:ident).+, $($name:ident = $value:expr),+ $(,)?) => {{
         const LINE: $crate::text::Line = $crate::i18n::$($key)::+.given(&[$(stringify!($name)),+]);
@@ -94,8 +94,16 @@ impl Text {
         self.catalogue.line(line)
     }
 
+    /// [`Text::line`] as a string of its own: see `tr!`.
+    #[must_use]
+    #[inline(never)]
+    pub fn words(&self, line: Line) -> String {
+        self.line(line).to_owned()
+    }
+
     /// Words of the catalogue with values in them: see `tr!`.
     #[must_use]
+    #[inline(never)]
     pub fn fill(&self, line: Line, names: &[&str], values: &[&dyn fmt::Display]) -> String {
         self.catalogue.fill(line, names, values)
     }

@@ -14,24 +14,44 @@ use leptos::reactive::signal::ArcTrigger;
 #[derive(Default)]
 pub struct Kept<T> {
     value: RefCell<T>,
-    version: Cell<u32>,
+    version: Version,
+}
+
+/// How often a value has been changed.
+#[derive(Default)]
+struct Version {
+    number: Cell<u32>,
     changed: ArcTrigger,
+}
+
+impl Version {
+    /// Tells the effects that follow the value that it is another. Called in a hundred places: its code stands once.
+    #[inline(never)]
+    fn rise(&self) {
+        self.number.set(self.number.get().wrapping_add(1));
+        self.changed.notify();
+    }
+
+    #[inline(never)]
+    fn follow(&self) {
+        self.changed.track();
+    }
 }
 
 impl<T> fmt::Debug for Kept<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Kept, version {}", self.version.get())
+        write!(f, "Kept, version {}", self.version.number.get())
     }
 }
 
 impl<T> Kept<T> {
     pub fn new(value: T) -> Self {
-        Self { value: RefCell::new(value), version: Cell::new(0), changed: ArcTrigger::new() }
+        Self { value: RefCell::new(value), version: Version::default() }
     }
 
     /// Reads the value; an effect that does is run again when it changes.
     pub fn with<R>(&self, read: impl FnOnce(&T) -> R) -> R {
-        self.changed.track();
+        self.version.follow();
         self.with_untracked(read)
     }
 
@@ -43,8 +63,7 @@ impl<T> Kept<T> {
     /// Changes the value.
     pub fn update(&self, change: impl FnOnce(&mut T)) {
         self.update_untracked(change);
-        self.version.set(self.version.get().wrapping_add(1));
-        self.changed.notify();
+        self.version.rise();
     }
 
     /// Changes the value, of which nobody is told.
@@ -58,8 +77,8 @@ impl<T> Kept<T> {
 
     /// How often the value has been changed, followed like the value.
     pub fn version(&self) -> u32 {
-        self.changed.track();
-        self.version.get()
+        self.version.follow();
+        self.version.number.get()
     }
 }
 

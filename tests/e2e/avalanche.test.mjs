@@ -1,7 +1,6 @@
 // The Avalanche: what the products must trade, the rounds, the table.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import axe from "axe-core";
 import { after, afterEach, before, test } from "node:test";
 import { startLab } from "./support/browser.mjs";
 import { unharmed } from "./support/lab.mjs";
@@ -190,21 +189,3 @@ test("it speaks Italian", async () => {
   await page.getByRole("textbox", { name: "Primo movimento", exact: true }).fill("-5,5");
   assert.match(await page.locator(".flow-line").innerText(), /−5,5%/);
 });
-
-for (const [name, options] of Object.entries({
-  light: { colorScheme: "light" },
-  dark: { colorScheme: "dark" },
-  "320 px": { viewport: { width: 320, height: 640 } },
-  "forced colours": { forcedColors: "active" },
-})) {
-  test(`axe finds nothing (${name})`, async () => {
-    await open(options);
-    await choose(classroom);
-    await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
-    await page.evaluate(axe.source);
-    const found = await page.evaluate(async () => (await globalThis.axe.run(document)).violations);
-    assert.deepEqual(found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`), []);
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    assert.ok(width <= (options.viewport?.width ?? 1280), `the page is ${width} px wide`);
-  });
-}

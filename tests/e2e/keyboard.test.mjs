@@ -1,7 +1,7 @@
 // The Lab without a mouse: every control in a sensible order, the focus always seen, no trap.
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
-import { startLab } from "./support/browser.mjs";
+import { started, startLab } from "./support/browser.mjs";
 import { parts, unharmed } from "./support/lab.mjs";
 
 let lab;
@@ -78,6 +78,45 @@ test("backwards the same stops come in reverse", async () => {
   await last.focus();
   const back = [forth.at(-1), ...names(await walk("Shift+Tab"))];
   assert.deepEqual(back.reverse(), forth);
+});
+
+/** What the key reaches without its being seen at all: something that stays in view lies over it. */
+async function covered(key, most = 250) {
+  const hidden = [];
+  for (let i = 0; i < most; i++) {
+    await page.keyboard.press(key);
+    const found = await page.evaluate(() => {
+      const e = document.activeElement;
+      if (e === document.body) return { end: true };
+      const box = (e.closest(".card, .chip, .tick") ?? e).getBoundingClientRect();
+      const [left, top] = [Math.max(box.left, 0), Math.max(box.top, 0)];
+      const [width, height] = [Math.min(box.right, innerWidth) - left, Math.min(box.bottom, innerHeight) - top];
+      const seen = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]].some(([x, y]) => {
+        const at = document.elementFromPoint(left + x * width, top + y * height);
+        return at && (e.contains(at) || (at.contains(e) && !at.matches("main, body")) || e.closest("label")?.contains(at));
+      });
+      return { hidden: seen ? "" : `${e.id || e.getAttribute("aria-label") || e.textContent.slice(0, 40)} at ${Math.round(top)}` };
+    });
+    if (found.end && i > 3) break;
+    if (found.hidden) hidden.push(found.hidden);
+  }
+  return hidden;
+}
+
+test("what has the focus is not hidden behind what stays in view, at 400 % zoom either: WCAG 2.4.11", async () => {
+  await page.setViewportSize({ width: 320, height: 256 });
+  for (const section of ["story", "map", "avalanche", "method", "lab"]) {
+    await page.goto(`${lab.url}?section=${section}`);
+    await started(page);
+    if (section === "lab") {
+      await ui.fold("My scenarios").click();
+      await page.getByRole("textbox", { name: "Save what you see as" }).fill("A day of mine, with a name that takes a line");
+      await page.getByRole("button", { name: "Save", exact: true }).click();
+      await page.locator(".message").waitFor();
+      await page.evaluate(() => document.activeElement.blur());
+    }
+    for (const key of ["Tab", "Shift+Tab"]) assert.deepEqual(await covered(key), [], `${section}, ${key}`);
+  }
 });
 
 test("the skip link goes to the result", async () => {

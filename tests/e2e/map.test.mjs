@@ -1,6 +1,5 @@
 // The map of moves: with mouse, finger and keyboard, and the path that a cell loads.
 import assert from "node:assert/strict";
-import axe from "axe-core";
 import { after, afterEach, before, test } from "node:test";
 import { startLab } from "./support/browser.mjs";
 import { number, parts, unharmed } from "./support/lab.mjs";
@@ -141,20 +140,3 @@ test("the map is Italian in Italian", async () => {
   await page.getByRole("button", { name: "Carica questo percorso nel Lab" }).click();
   await page.locator("#result-heading").waitFor();
 });
-
-const looks = {
-  light: { colorScheme: "light" },
-  "320 px, dark": { viewport: { width: 320, height: 640 }, colorScheme: "dark" },
-  "forced colours": { forcedColors: "active" },
-};
-for (const [name, options] of Object.entries(looks)) {
-  test(`axe finds nothing on the map, and nothing is too wide (${name})`, async () => {
-    page = await lab.open(options, "?section=map");
-    await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
-    await page.evaluate(axe.source);
-    const found = await page.evaluate(async () => (await globalThis.axe.run(document)).violations);
-    assert.deepEqual(found.map(({ id, nodes }) => `${id}: ${nodes[0].target.join(" ")}`), []);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    assert.ok(wide <= 0, `${wide} px too wide`);
-  });
-}

@@ -1,9 +1,9 @@
 // What is published beside the app: manifest, pages for hosts and readers, metadata, and the headers that hosts are told.
 import assert from "node:assert/strict";
-import axe from "axe-core";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { violations } from "./support/axe.mjs";
 import { startLab, started, subPath } from "./support/browser.mjs";
 import { changes, parts, unharmed } from "./support/lab.mjs";
 import { dist, root, serve } from "./support/site.mjs";
@@ -114,19 +114,6 @@ for (const name of ["licences.html", "accessibility.html", "404.html"]) {
   });
 }
 
-test("in every section each target is large enough for a finger, as WCAG 2.2 asks", async () => {
-  for (const width of [1280, 320]) {
-    const page = await lab.open({ viewport: { width, height: 800 } });
-    const sections = page.getByRole("navigation", { name: "Sections" }).getByRole("button");
-    for (let n = 0; n < (await sections.count()); n++) {
-      await sections.nth(n).click();
-      await page.waitForTimeout(200);
-      assert.deepEqual(await violations(page), []);
-    }
-    unharmed(page);
-  }
-});
-
 test("the page works with the headers that hosts are told, alone and in a frame", async (t) => {
   const told = (await readFile(join(root, "docs/hosting.md"), "utf8")).match(/```\n(Content-Security-Policy[^]*?)```/)[1];
   const headers = Object.fromEntries(told.trim().split("\n").map((line) => line.split(/: (.*)/).slice(0, 2)));
@@ -153,12 +140,3 @@ test("the page works with the headers that hosts are told, alone and in a frame"
   assert.deepEqual(problems, []);
   await page.close();
 });
-
-/** What axe objects to, with its rules for WCAG 2.2 that it leaves out by itself. */
-async function violations(page) {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => {
-    return (await globalThis.axe.run(document, { rules: { "target-size": { enabled: true } } })).violations;
-  });
-  return found.map(({ id, help, nodes }) => `${id}: ${help} — ${nodes.slice(0, 3).map((node) => node.target.join(" ")).join(", ")}`);
-}

@@ -1,6 +1,5 @@
 // The story and the method as their reader meets them: guess and reveal, step by keys, try in the Lab, check, sources.
 import assert from "node:assert/strict";
-import axe from "axe-core";
 import { after, afterEach, before, test } from "node:test";
 import { startLab } from "./support/browser.mjs";
 import { unharmed } from "./support/lab.mjs";
@@ -161,36 +160,6 @@ test("the story is in the page for readers without scripts", async () => {
   const top = await page.locator(".static-story").evaluate((story) => story.getBoundingClientRect().top + scrollY);
   assert.ok(top >= height, "the first screen stays as it was");
 });
-
-const looks = {
-  light: { colorScheme: "light" },
-  "320 px, dark": { viewport: { width: 320, height: 640 }, colorScheme: "dark" },
-  Italian: { locale: "it-IT" },
-  "forced colours": { forcedColors: "active" },
-};
-for (const section of ["story", "method"]) {
-  for (const [name, options] of Object.entries(looks)) {
-    test(`axe finds nothing in the ${section} (${name}), and nothing is wider than the page`, async () => {
-      await open(section, options);
-      if (section === "story") {
-        await page.locator(".choices button.primary").click();
-        for (const answer of await page.locator(".questions li input:first-of-type").all()) await answer.check();
-      }
-      assert.deepEqual(await violations(), []);
-      const [width, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-      assert.ok(width <= window, `${width} px in ${window}`);
-    });
-  }
-}
-
-/** What axe objects to: one line for a rule, with the first elements concerned. */
-async function violations() {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => (await globalThis.axe.run(document)).violations);
-  return found.map(
-    ({ id, help, nodes }) => `${id}: ${help} — ${nodes.slice(0, 3).map((node) => node.target.join(" ")).join(", ")}`,
-  );
-}
 
 test("the place in the story is there again after a visit elsewhere, and on the next visit; answers are not", async () => {
   await open("story");

@@ -1,5 +1,6 @@
 //! What Trunk does not do, done to its staging folder after each build (a `post_build` hook):
 //!
+//! - numbers in place of hashes in the names of the module's imports (see `names`);
 //! - one style sheet from `style/main.css` and what it imports, and the worker that reads files, under names that carry a
 //!   hash of their content;
 //! - the scripts of the page, of its frames and of the element, and the engine's module and package (see `scripts`);
@@ -12,7 +13,7 @@
 
 use crate::error::{Context, Error, Result, read, write};
 use crate::scripts::{Made, hashed, script, write_engine, write_scripts};
-use crate::{offline, published};
+use crate::{names, offline, published};
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run() -> Result<()> {
@@ -24,6 +25,7 @@ pub(crate) fn run() -> Result<()> {
     let css = bundle_css(&crate::root().join("style/main.css"))?;
     html = publish(&html, &staging, "style/main.css", "style", "css", &css)?;
     let (glue, wasm) = (attribute(&html, "data-glue")?.to_owned(), attribute(&html, "data-wasm")?.to_owned());
+    number_imports(&staging.join(&wasm), &staging.join(&glue))?;
     let style = attribute(&html, "rel=\"stylesheet\" href")?.to_owned();
     let made = Made { glue: &glue, wasm: &wasm, style: &style, texts: &texts(&staging)? };
     let scripts = write_scripts(&staging, &made)?;
@@ -59,6 +61,14 @@ pub(crate) fn run() -> Result<()> {
     write(&index, html)?;
     // Last, as it names every file by its content.
     if serving.is_none() { offline::publish(&staging) } else { Ok(()) }
+}
+
+/// Puts numbers in place of hashes into the module and its glue: see [`names`].
+fn number_imports(wasm: &Path, glue: &Path) -> Result<()> {
+    let read = |path: &Path| std::fs::read(path).context(path.display());
+    let (module, script) = names::number(&read(wasm)?, &read(glue)?);
+    write(wasm, module)?;
+    write(glue, script)
 }
 
 /// The page with the story's text where it keeps a place for it.

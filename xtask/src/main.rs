@@ -14,6 +14,7 @@ mod error;
 mod finish;
 mod licences;
 mod manifest;
+mod names;
 mod offline;
 mod package;
 mod published;

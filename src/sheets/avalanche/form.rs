@@ -96,7 +96,7 @@ impl Pen<'_> {
         let value = view.set.get(dial);
         let slot = Slot::Dial(dial);
         let unit = if dial.like().unit() == crate::model::FieldUnit::Percent { "%" } else { "" };
-        let name = self.say(name);
+        let name = self.text.line(name);
         let mark = self.mark(Target::Dial(dial));
         let problem = self.problem(view, slot);
         let id = slot_id(slot);
