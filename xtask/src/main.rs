@@ -1,9 +1,10 @@
 //! The project's commands. `cargo xtask` without a command lists them.
 //!
 //! One noun a file: [`setup`] gets the [`tools`], [`site`] builds and serves, [`finish`] completes what
-//! Trunk has built (with [`scripts`], what is [`published`] beside the app, its [`licences`], and what it needs [`offline`]),
-//! [`checks`] is the test command with [`rules`] (architecture), [`dependencies`], [`package`] and [`budget`] (size)
-//! among its steps, [`bench`] measures. [`shell`] runs other programs, [`error`] says what went wrong.
+//! Trunk has built (with [`scripts`], shorter [`names`] of imports, what is [`published`] beside the app, its [`licences`],
+//! and what it needs [`offline`]), [`checks`] is the test command with [`rules`] (architecture), [`dependencies`],
+//! [`package`] and [`budget`] (size) among its steps, [`bench`] measures. [`shell`] runs other programs, [`error`] says
+//! what went wrong.
 
 mod bench;
 mod budget;

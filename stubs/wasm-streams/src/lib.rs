@@ -27,7 +27,7 @@ impl ReadableStream {
     /// Always: only a call to a server comes here.
     #[must_use]
     pub fn from_stream(_: impl Stream<Item = Result<JsValue, JsValue>> + 'static) -> Self {
-        unimplemented!("the app calls no server")
+        unreachable!("the app calls no server")
     }
 
     /// Its chunks: none.
