@@ -156,12 +156,6 @@ pub fn prefers_dark() -> bool {
     query.is_some_and(|query| query.matches())
 }
 
-/// Whether the page is inside another.
-#[must_use]
-pub fn is_framed() -> bool {
-    window().is_some_and(|w| !matches!(w.parent(), Ok(Some(parent)) if parent == w))
-}
-
 /// Prints the page. Whether the browser takes the wish.
 #[must_use]
 pub fn print() -> bool {

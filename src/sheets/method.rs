@@ -49,7 +49,7 @@ pub fn method(text: &Text) -> Sheet {
         hynix_share = rows[29]
     );
     let html = html! { article class="method prose" id="result" tabindex="-1" { (PreEscaped(words)) } };
-    Sheet { html: html.into_string(), ..Sheet::default() }
+    Sheet::of(html.into_string())
 }
 
 /// Published, computed, difference, verdict: four cells of a row.

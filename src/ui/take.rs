@@ -4,7 +4,7 @@ use super::state::Lab;
 use crate::chart::Ground;
 use crate::export::{self, Labels};
 use crate::model::{ChartData, Report, Takeaway, Theme};
-use crate::platform::{files, page};
+use crate::platform::{Kind, files, page};
 use crate::sheets::TakeNote;
 
 /// Width of the pictures, CSS px.
@@ -55,7 +55,7 @@ impl Lab {
         };
         let name = export::name(&report.inputs) + ending;
         match file.and_then(|file| files::download(&file, &name)) {
-            Ok(()) => TakeNote::Handed { name, framed: page::is_framed() },
+            Ok(()) => TakeNote::Handed { name, framed: self.stage.kind == Kind::Frame },
             Err(_) => TakeNote::NoFile,
         }
     }

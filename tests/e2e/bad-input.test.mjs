@@ -1,22 +1,8 @@
 // What cannot be used: a sentence beside the field says why, the last good result stays, and nothing breaks.
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, test } from "node:test";
-import { startLab } from "./support/browser.mjs";
-import { parts, unharmed, view } from "./support/lab.mjs";
-
-let lab;
-let page;
-let ui;
-before(async () => (lab = await startLab()));
-after(() => lab.close());
-beforeEach(async () => {
-  page = await lab.open();
-  ui = parts(page);
-});
-afterEach(async () => {
-  unharmed(page);
-  await page.context().close();
-});
+import { test } from "node:test";
+import { view } from "./support/lab.mjs";
+import { page, ui } from "./support/own-page.mjs";
 
 const shell = () => page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
 

@@ -1,22 +1,8 @@
 // The path's days: added, copied, moved, removed, many at once from daily returns; and the texture between the points.
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, test } from "node:test";
-import { startLab } from "./support/browser.mjs";
-import { changes, parts, unharmed, view } from "./support/lab.mjs";
-
-let lab;
-let page;
-let ui;
-before(async () => (lab = await startLab()));
-after(() => lab.close());
-beforeEach(async () => {
-  page = await lab.open();
-  ui = parts(page);
-});
-afterEach(async () => {
-  unharmed(page);
-  await page.context().close();
-});
+import { test } from "node:test";
+import { changes, unharmed, view } from "./support/lab.mjs";
+import { lab, page, ui } from "./support/own-page.mjs";
 
 const button = (name) => page.getByRole("button", { name, exact: true });
 const area = () => page.getByRole("textbox", { name: "Type or paste daily returns" });

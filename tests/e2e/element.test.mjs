@@ -220,6 +220,29 @@ test("taken out it ends, put back it begins anew, moved it goes on", async () =>
   unharmed(page);
 });
 
+test("taken out while it is being put up, it harms no other element", async () => {
+  const page = await open("<reset-lab></reset-lab>");
+  const element = await up(page);
+  // At the moment it has started, and a few turns after its page was framed: some of its parts are still to come.
+  await page.evaluate(async () => {
+    const turn = () => new Promise((done) => setTimeout(done));
+    for (let turns = -1; turns < 4; turns++) {
+      const one = document.createElement("reset-lab");
+      const ready = new Promise((done) => one.addEventListener("ready", () => (turns < 0 && one.remove(), done())));
+      document.body.append(one);
+      await ready;
+      for (let n = 0; n < turns; n++) await turn();
+      one.remove();
+    }
+    await new Promise((done) => setTimeout(done, 500));
+  });
+  await element.getByRole("button", { name: "Map" }).click();
+  await element.locator("#map-cell").waitFor();
+  await page.evaluate(() => document.body.append(document.createElement("reset-lab")));
+  await element.last().locator(".sentence").waitFor();
+  unharmed(page);
+});
+
 test("keys in the host's own fields are the host's", async () => {
   const page = await open('<input id="own" value="x"><reset-lab></reset-lab>');
   const element = await up(page);

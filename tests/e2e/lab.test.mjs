@@ -1,22 +1,8 @@
 // What the Lab answers: the opening day, every scenario, every figure of the product.
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, test } from "node:test";
-import { startLab } from "./support/browser.mjs";
-import { changes, number, parts, scenarios, unharmed, view } from "./support/lab.mjs";
-
-let lab;
-let page;
-let ui;
-before(async () => (lab = await startLab()));
-after(() => lab.close());
-beforeEach(async () => {
-  page = await lab.open();
-  ui = parts(page);
-});
-afterEach(async () => {
-  unharmed(page);
-  await page.context().close();
-});
+import { test } from "node:test";
+import { changes, number, scenarios, view } from "./support/lab.mjs";
+import { page, ui } from "./support/own-page.mjs";
 
 const OPENING =
   "With the reset this product ends at 77.0 (−23.0%); without it, at 101.5 (+1.5%). The reset at 11:30 sold 108.3 of " +

@@ -1,22 +1,9 @@
 // The address and links: what they hold, what opens from them, and what is said of those that do not open.
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, test } from "node:test";
-import { started, startLab } from "./support/browser.mjs";
+import { test } from "node:test";
+import { started } from "./support/browser.mjs";
 import { parts, unharmed, view } from "./support/lab.mjs";
-
-let lab;
-let page;
-let ui;
-before(async () => (lab = await startLab()));
-after(() => lab.close());
-beforeEach(async () => {
-  page = await lab.open();
-  ui = parts(page);
-});
-afterEach(async () => {
-  unharmed(page);
-  await page.context().close();
-});
+import { lab, page, ui } from "./support/own-page.mjs";
 
 const message = (page) => page.locator(".message");
 const hash = (page) => page.evaluate(() => location.hash.slice(1));

@@ -1,23 +1,10 @@
 // Undo and redo, what a reload brings back, scenarios kept in the browser and in files.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, afterEach, before, beforeEach, test } from "node:test";
-import { started, startLab } from "./support/browser.mjs";
+import { test } from "node:test";
+import { started } from "./support/browser.mjs";
 import { changes, parts, unharmed, view } from "./support/lab.mjs";
-
-let lab;
-let page;
-let ui;
-before(async () => (lab = await startLab()));
-after(() => lab.close());
-beforeEach(async () => {
-  page = await lab.open();
-  ui = parts(page);
-});
-afterEach(async () => {
-  unharmed(page);
-  await page.context().close();
-});
+import { lab, page, ui } from "./support/own-page.mjs";
 
 const button = (name, on = page) => on.getByRole("button", { name, exact: true });
 const message = (on = page) => on.locator(".message");

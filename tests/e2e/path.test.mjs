@@ -1,22 +1,8 @@
 // The path of the stock: its points, days and session, and the charts that read it.
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, test } from "node:test";
-import { startLab } from "./support/browser.mjs";
-import { changes, number, parts, unharmed, view } from "./support/lab.mjs";
-
-let lab;
-let page;
-let ui;
-before(async () => (lab = await startLab()));
-after(() => lab.close());
-beforeEach(async () => {
-  page = await lab.open();
-  ui = parts(page);
-});
-afterEach(async () => {
-  unharmed(page);
-  await page.context().close();
-});
+import { test } from "node:test";
+import { changes, number, view } from "./support/lab.mjs";
+import { page, ui } from "./support/own-page.mjs";
 
 test("a point's price can be typed, and its percentage follows", async () => {
   await changes(page, () => ui.field("Price, 16:00").fill("315"), ["sentence", "charts", "tiles", "ledger"]);

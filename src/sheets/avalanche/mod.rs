@@ -49,7 +49,7 @@ pub struct Shown<'a> {
 pub fn said(&Shown { text, table, view, play, .. }: &Shown) -> Sheet {
     let (flow, ends) = (text.flow(table, &view.set, play), text.ends_at(table, &view.set, play));
     let html = text.joined(key!(sign.gap), &[&flow, &ends]);
-    Sheet { html, ..Sheet::default() }
+    Sheet::of(html)
 }
 
 /// What the section is about, which example it is, and how sure its figures are.
