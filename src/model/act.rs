@@ -51,6 +51,8 @@ pub enum Act {
     TryMoves(Moves),
     /// Does something in the Avalanche.
     Avalanche(AvalancheAct),
+    /// Tries again to fetch what of the page could not be fetched.
+    Fetch,
 }
 
 /// What can be taken away.

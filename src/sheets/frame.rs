@@ -3,8 +3,9 @@
 
 use maud::{Markup, html};
 
+use super::{Pen, Sheet};
 use crate::key;
-use crate::model::{Chapter, Section};
+use crate::model::{Act, Chapter, Section};
 use crate::text::{Line, Text};
 
 /// A part of the page that is shown in one go.
@@ -280,6 +281,21 @@ fn avalanche() -> Markup {
             }
         }
     }
+}
+
+/// What stands for a part whose code is coming, or could not be fetched.
+#[must_use]
+pub fn missing(text: &Text, has_failed: bool) -> Sheet {
+    let pen = Pen::new(text);
+    let html = html! {
+        @if has_failed {
+            p class="problem" role="alert" { (text.said(key!(app.not_fetched))) }
+            p { (pen.button("", text.line(key!(app.fetch_again)), Act::Fetch)) }
+        } @else {
+            p class="hint" { (text.said(key!(app.coming))) }
+        }
+    };
+    pen.sheet(html)
 }
 
 /// A dialog with a heading and a button to shut it.

@@ -37,7 +37,7 @@ pub use arithmetic::arithmetic;
 pub use check::check;
 pub use embed::{EmbedAct, EmbedView, SNIPPET, embed, legal};
 pub use form::{Draft, Drafts, field_id};
-pub use frame::{Part, frame};
+pub use frame::{Part, frame, missing};
 pub use header::{footer, header};
 pub use import::{Findings, ImportAct, ImportProblem, ImportStep, ImportView, Look, PASTE, Setting, import};
 pub use ledger::ledger;

@@ -23,6 +23,8 @@ pub enum TakeNote {
     NoFile,
     /// The browser does not print.
     NoPrint,
+    /// The code for it could not be fetched.
+    NotFetched,
 }
 
 /// The buttons, and how the last wish went.
@@ -43,6 +45,7 @@ pub fn take(text: &Text, note: Option<&TakeNote>) -> Sheet {
         Some(TakeNote::NoPicture) => tr!(text, take.no_picture),
         Some(TakeNote::NoFile) => tr!(text, take.no_file),
         Some(TakeNote::NoPrint) => tr!(text, take.no_print),
+        Some(TakeNote::NotFetched) => tr!(text, app.not_fetched),
     };
     let html = html! {
         h3 id="take-heading" { (text.said(key!(take.heading))) }

@@ -14,8 +14,8 @@ use crate::model::avalanche::{
 };
 use crate::model::{Field, Section};
 use crate::platform::files;
-use crate::sheets::Sheet;
-use crate::sheets::avalanche::{PAGE, Shown, Slot, TableNote, Typed, View};
+use crate::sheets::avalanche::{self as sheets, PAGE, Shown, Slot, TableNote, Typed, View};
+use crate::sheets::{Part, Sheet};
 use crate::text::Text;
 use crate::tr;
 
@@ -72,8 +72,20 @@ fn table_of(example: Example) -> Table {
 }
 
 impl Lab {
-    /// A part of the section.
-    pub fn of_avalanche(self, make: fn(&Shown) -> Sheet) -> Sheet {
+    /// A part of the section, or what is said of it.
+    pub fn avalanche_sheet(self, part: Part) -> Sheet {
+        self.of_avalanche(match part {
+            Part::Example => sheets::example,
+            Part::Flows => sheets::flows,
+            Part::Assumptions => sheets::assumptions,
+            Part::Rounds => sheets::rounds,
+            Part::Products => sheets::products,
+            Part::Notes => sheets::notes,
+            _ => sheets::said,
+        })
+    }
+
+    fn of_avalanche(self, make: fn(&Shown) -> Sheet) -> Sheet {
         self.avalanche.update_untracked(Avalanche::refresh);
         let width = self.width.get();
         self.text.with(|text| {

@@ -4,6 +4,7 @@ use leptos::leptos_dom::helpers::queue_microtask;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent, MouseEvent, PointerEvent};
 
+use super::rest::Deed;
 use super::state::Lab;
 use crate::model::{Act, Keep, Step};
 use crate::platform::{Listening, files, page};
@@ -40,7 +41,7 @@ impl Lab {
             "hashchange" => return self.address_changed(),
             "dragover" | "dragleave" | "drop" => {
                 if let Some((name, file)) = files::dropped(event.unchecked_ref(), &self.stage) {
-                    self.look_at(name, file);
+                    self.deed(Deed::Prices(name, file));
                 }
                 return;
             }
@@ -122,8 +123,10 @@ impl Lab {
         match target {
             Some(Target::Figure(figure)) => self.open_figure.set(Some(figure)),
             Some(Target::Act(act)) if page::is_button(event) => self.act(act),
-            Some(Target::Import(act)) if page::is_button(event) => self.import(act, event),
-            Some(Target::Embed(act @ (EmbedAct::Open | EmbedAct::Copy))) => self.embed_act(act, None),
+            Some(Target::Import(act)) if page::is_button(event) => {
+                self.deed(Deed::Import(act, event.clone()));
+            }
+            Some(Target::Embed(act @ (EmbedAct::Open | EmbedAct::Copy))) => self.deed(Deed::Embed(act, None)),
             _ => {
                 let element = page::target(event);
                 if element.as_ref().is_some_and(|element| page::is_in(element, ".shut")) {
@@ -142,9 +145,9 @@ impl Lab {
     fn changed(self, event: &Event, target: Option<&Target>) -> bool {
         match target {
             Some(Target::Act(act)) => self.act(*act),
-            Some(Target::Import(act)) => self.import(*act, event),
-            Some(Target::Products) => self.read_products(event),
-            Some(Target::Embed(act)) => self.embed_act(*act, None),
+            Some(Target::Import(act)) => self.deed(Deed::Import(*act, event.clone())),
+            Some(Target::Products) => self.deed(Deed::Products(event.clone())),
+            Some(Target::Embed(act)) => self.deed(Deed::Embed(*act, None)),
             Some(Target::File) => {
                 // The same file can be chosen again.
                 if let Some(file) = page::chosen_file(event) {
@@ -173,7 +176,7 @@ impl Lab {
             (Target::Field(field), _) => self.type_in(field, raw),
             (Target::Words(slot), _) => self.write(slot, raw),
             (Target::Slider(field, per), Some(steps)) => self.slide(field, f64::from(steps) / per),
-            (Target::Embed(act @ EmbedAct::Text(_)), _) => self.embed_act(act, Some(raw)),
+            (Target::Embed(act @ EmbedAct::Text(_)), _) => self.deed(Deed::Embed(act, Some(raw))),
             (Target::Cursor, Some(at)) => self.read_index(usize::try_from(at).ok()),
             (Target::Slip, Some(step)) => self.slip.set(usize::try_from(step).unwrap_or_default()),
             _ => {}

@@ -9,7 +9,7 @@ use crate::import::{Adverse, Import, Mapping, SAMPLE};
 use crate::model::{Inputs, Recorded, Settings};
 use crate::platform::files;
 use crate::platform::worker::{ImportJob, Progress};
-use crate::sheets::{Findings, ImportAct, ImportProblem, ImportStep, ImportView, Look, PASTE};
+use crate::sheets::{self, Findings, ImportAct, ImportProblem, ImportStep, ImportView, Look, PASTE, Sheet};
 use crate::tr;
 
 /// Prices from a file.
@@ -55,6 +55,12 @@ impl Importing {
 }
 
 impl Lab {
+    /// The dialog's content.
+    pub fn import_sheet(self) -> Sheet {
+        let address = self.stage.script.address();
+        self.text.with(|text| self.importing.with(|state| sheets::import(text, &state.view, &address)))
+    }
+
     /// What the reader does to a file of prices.
     pub fn import(self, act: ImportAct, event: &Event) {
         match act {

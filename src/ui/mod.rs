@@ -13,6 +13,7 @@ mod keys;
 mod map;
 mod memory;
 mod parts;
+mod rest;
 mod state;
 mod story;
 mod take;

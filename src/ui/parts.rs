@@ -6,8 +6,8 @@ use leptos::prelude::{Effect, Owner, set_timeout};
 use web_sys::Element;
 
 use super::state::Lab;
+use crate::model::Section;
 use crate::model::embed::EmbedOptions;
-use crate::model::{Chapter, Section};
 use crate::platform::{Kind, WidthWatch, page};
 use crate::sheets::{self, Card, Part, Sheet, Target};
 use crate::text::Text;
@@ -35,7 +35,11 @@ impl Lab {
         self.keep_up_parts(first);
         // What is seen first is painted before the rest is made: a page that answers is worth more than one that is whole.
         if let Some(owner) = Owner::current() {
-            set_timeout(move || owner.with(|| self.keep_up_parts(rest)), Duration::ZERO);
+            let go_on = move || {
+                owner.with(|| self.keep_up_parts(rest));
+                self.fetch();
+            };
+            set_timeout(go_on, Duration::ZERO);
         }
     }
 
@@ -120,6 +124,9 @@ impl Lab {
         let with_text = |make: &dyn Fn(&Text) -> Sheet| self.text.with(make);
         let words = |make: &dyn Fn(&Text) -> String| Sheet::words(&self.text.with(make));
         let picture = |make: &dyn Fn(&Text) -> String| Sheet::of(self.text.with(make));
+        if let Some(sheet) = self.rest_sheet(part) {
+            return sheet;
+        }
         match part {
             Part::Header => with_text(&|text| {
                 sheets::header(
@@ -138,10 +145,6 @@ impl Lab {
                 self.open_figure
                     .with(|figure| figure.as_ref().map(|figure| sheets::arithmetic(text, figure)))
                     .unwrap_or_default()
-            }),
-            Part::Import => with_text(&|text| {
-                let address = self.stage.script.address();
-                self.importing.with(|state| sheets::import(text, &state.view, &address))
             }),
             Part::Scenarios => {
                 let cards = self.cards.get([0; 4], Card::all);
@@ -162,7 +165,6 @@ impl Lab {
                 };
                 self.embed.with(legal)
             }),
-            Part::Embed => self.embed_sheet(),
             Part::Summary(chart) => {
                 let (report, data) = (self.report(), self.data());
                 words(&|text| match chart {
@@ -199,7 +201,6 @@ impl Lab {
                 let data = self.data();
                 Sheet::of(self.of_report(|text, report| sheets::series(text, report, &data)))
             }
-            Part::Series => Sheet::default(),
             Part::Take => with_text(&|text| self.taken.with(|note| sheets::take(text, note.as_ref()))),
             Part::More => self.of_report(sheets::more_figures),
             Part::Product => {
@@ -216,17 +217,6 @@ impl Lab {
             Part::Money => self.of_report(|text, report| {
                 self.avalanche.with(|state| sheets::avalanche::lab_flows(text, report, &state.view))
             }),
-            Part::Opening => with_text(&sheets::opening),
-            Part::Chapter(chapter) => {
-                // Only these change with what the reader does; the others are not drawn again.
-                let story = match chapter {
-                    Chapter::Rebound | Chapter::Law => self.story.get(),
-                    _ => self.story.get_untracked(),
-                };
-                with_text(&|text| sheets::chapter(text, &story, chapter, self.width.get()))
-            }
-            Part::Check => with_text(&|text| self.story.with(|story| sheets::check(text, story))),
-            Part::Stepper => with_text(&|text| sheets::stepper(text, self.story.get().chapter)),
             Part::MapAbove => {
                 let picture = self.map_picture();
                 with_text(&|text| sheets::map_above(text, &picture.map))
@@ -250,20 +240,15 @@ impl Lab {
             Part::Closing => {
                 self.of_report(|text, report| sheets::to_the_close(text, report, self.width.get()))
             }
-            Part::Example => self.of_avalanche(sheets::avalanche::example),
-            Part::Flows => self.of_avalanche(sheets::avalanche::flows),
-            Part::Assumptions => self.of_avalanche(sheets::avalanche::assumptions),
-            Part::Rounds => self.of_avalanche(sheets::avalanche::rounds),
-            Part::Products => self.of_avalanche(sheets::avalanche::products),
-            Part::Notes => self.of_avalanche(sheets::avalanche::notes),
-            Part::Method => with_text(&sheets::method),
+            // The folded table; all else is made by the rest.
+            _ => Sheet::default(),
         }
     }
 
     /// What is to be said now to those who do not see the page.
     pub fn to_say(self) -> String {
         match self.section.get() {
-            Section::Avalanche => self.of_avalanche(sheets::avalanche::said).html,
+            Section::Avalanche => self.sheet_of_rest(Part::Said).html,
             _ => self.of_report(Text::result),
         }
     }

@@ -13,6 +13,7 @@ use super::import::Importing;
 use super::kept::{Derived, Kept};
 use super::memory::Memory;
 use super::parts::Shown;
+use super::rest::{Deed, Rest};
 use crate::i18n::LANGUAGES;
 use crate::model::embed::EmbedOptions;
 use crate::model::{
@@ -79,6 +80,8 @@ pub struct State {
     pub by_mouse: Cell<bool>,
     /// The Avalanche.
     pub avalanche: Kept<Avalanche>,
+    /// The code that comes after the first view.
+    pub rest: Kept<Rest>,
     /// What the page around has set, and the dialog that makes a snippet.
     pub embed: Kept<EmbedOptions>,
     pub embedding: Kept<Embedding>,
@@ -142,6 +145,7 @@ impl Lab {
             cell: Kept::default(),
             by_mouse: Cell::new(false),
             avalanche: Kept::default(),
+            rest: Kept::default(),
             embed: Kept::default(),
             embedding: Kept::default(),
             telling: Cell::new(false),
@@ -222,7 +226,7 @@ impl Lab {
             Act::Colour(theme) => self.theme.set(theme),
             Act::OpenImport => self.importing.update(|state| state.open = true),
             Act::DrawnPath => self.back_to_drawn(),
-            Act::Take(what) => self.take_away(what),
+            Act::Take(what) => self.deed(Deed::Take(what)),
             Act::Shape(shape) => self.memory.update(|memory| memory.words.shape = shape),
             Act::MakeDays => self.make_days(),
             Act::Keep(keep) => self.keep(keep),
@@ -244,7 +248,11 @@ impl Lab {
                 self.turn_to(Section::Lab);
                 request_animation_frame(move || self.stage.focus("result"));
             }
-            Act::Avalanche(act) => self.avalanche_act(act),
+            Act::Avalanche(act) => self.deed(Deed::Avalanche(act)),
+            Act::Fetch => {
+                self.rest.set(Rest::Coming);
+                self.fetch();
+            }
         }
     }
 

@@ -5,7 +5,8 @@ use leptos::prelude::request_animation_frame;
 use super::state::Lab;
 use crate::model::{Chapter, Section, Story};
 use crate::platform::{Kind, storage};
-use crate::sheets;
+use crate::sheets::{self, Part, Sheet};
+use crate::text::Text;
 
 /// The reader's place in the story: five numbers.
 const PLACE: &str = "reset-lab.story";
@@ -14,6 +15,24 @@ const PLACE: &str = "reset-lab.story";
 const FRAMES: u32 = 300;
 
 impl Lab {
+    /// A part of the story.
+    pub fn story_sheet(self, part: Part) -> Sheet {
+        let with_text = |make: &dyn Fn(&Text) -> Sheet| self.text.with(make);
+        match part {
+            Part::Chapter(chapter) => {
+                // Only these change with what the reader does; the others are not drawn again.
+                let story = match chapter {
+                    Chapter::Rebound | Chapter::Law => self.story.get(),
+                    _ => self.story.get_untracked(),
+                };
+                with_text(&|text| sheets::chapter(text, &story, chapter, self.width.get()))
+            }
+            Part::Check => with_text(&|text| self.story.with(|story| sheets::check(text, story))),
+            Part::Stepper => with_text(&|text| sheets::stepper(text, self.story.get().chapter)),
+            _ => with_text(&sheets::opening),
+        }
+    }
+
     /// Goes on where the reader was.
     pub fn resume_story(self) {
         let kept = storage::get(PLACE).ok().flatten().unwrap_or_default();

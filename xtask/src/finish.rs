@@ -1,5 +1,6 @@
 //! What Trunk does not do, done to its staging folder after each build (a `post_build` hook):
 //!
+//! - the rest of the module, and its loader in the glue (see `split`);
 //! - numbers in place of hashes in the names of the module's imports (see `names`);
 //! - one style sheet from `style/main.css` and what it imports, and the worker that reads files, under names that carry a
 //!   hash of their content;
@@ -13,7 +14,7 @@
 
 use crate::error::{Context, Error, Result, read, write};
 use crate::scripts::{Made, hashed, script, write_engine, write_scripts};
-use crate::{names, offline, published};
+use crate::{names, offline, published, split};
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run() -> Result<()> {
@@ -24,7 +25,14 @@ pub(crate) fn run() -> Result<()> {
 
     let css = bundle_css(&crate::root().join("style/main.css"))?;
     html = publish(&html, &staging, "style/main.css", "style", "css", &css)?;
-    let (glue, wasm) = (attribute(&html, "data-glue")?.to_owned(), attribute(&html, "data-wasm")?.to_owned());
+    let (mut glue, wasm) =
+        (attribute(&html, "data-glue")?.to_owned(), attribute(&html, "data-wasm")?.to_owned());
+    let source = crate::read("index.html")?;
+    let optimize: Vec<&str> = attribute(&source, "data-wasm-opt-params")?.split_whitespace().collect();
+    if let Some(joined) = split::join(&staging, &glue, &optimize)? {
+        html = html.replace(&glue, &joined);
+        glue = joined;
+    }
     number_imports(&staging.join(&wasm), &staging.join(&glue))?;
     let style = attribute(&html, "rel=\"stylesheet\" href")?.to_owned();
     let made = Made { glue: &glue, wasm: &wasm, style: &style, texts: &texts(&staging)? };

@@ -75,8 +75,8 @@ pub(crate) fn write_engine(staging: &Path, glue: &str, wasm: &str) -> Result<()>
 }
 
 /// Writes a file under a name with its hash, and gives the name.
-pub(crate) fn hashed(staging: &Path, stem: &str, ending: &str, content: &str) -> Result<String> {
-    let name = format!("{stem}-{:016x}.{ending}", hash(content.as_bytes()));
+pub(crate) fn hashed(staging: &Path, stem: &str, ending: &str, content: impl AsRef<[u8]>) -> Result<String> {
+    let name = format!("{stem}-{:016x}.{ending}", hash(content.as_ref()));
     write(&staging.join(&name), content)?;
     Ok(name)
 }

@@ -3,6 +3,7 @@
 use crate::error::{Error, Result};
 use crate::setup;
 use crate::shell::Run;
+use crate::split;
 use crate::tools::Tools;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::PathBuf;
@@ -11,14 +12,14 @@ use std::time::Duration;
 /// `cargo xtask build`: the release site in dist/.
 pub(crate) fn build() -> Result<()> {
     let tools = setup::for_build()?;
-    release(&tools).run()?;
+    release(&tools)?.run()?;
     println!("the site is in {}", crate::root().join("dist").display());
     Ok(())
 }
 
 /// The command that builds the release site.
-pub(crate) fn release(tools: &Tools) -> Run {
-    small(trunk(tools, "build --release --locked"))
+pub(crate) fn release(tools: &Tools) -> Result<Run> {
+    small(tools, "build --release --locked")
 }
 
 /// `cargo xtask pictures`: the icons and the preview of links, which are files of the repository, drawn from the page.
@@ -53,36 +54,44 @@ pub(crate) fn serve(args: &[String]) -> Result<()> {
     announce(port, &address);
     // Not dist/: the built release site stays as it is.
     let command = format!("serve --dist target/serve --port {port}");
-    let run = trunk(&tools, &command).args(release.then_some("--release"));
-    if release { small(run) } else { run }.run()
+    if release {
+        small(&tools, &format!("{command} --release"))?.run()
+    } else {
+        trunk(&tools, &command, &[]).run()
+    }
 }
 
-/// A release build with the standard library built along, without the words of panics: that takes a tenth off the
-/// module's size. The options are unstable, so the compiler's version is pinned (rust-toolchain.toml).
-fn small(run: Run) -> Run {
+/// A release build: the module in two files, and the standard library built along, without the words of panics, which
+/// takes a tenth off its size. The options are unstable, so the compiler's version is pinned (rust-toolchain.toml).
+fn small(tools: &Tools, command: &str) -> Result<Run> {
     /// Without what `Debug` writes and where panics happened, which nothing tells; without an optimization that writes
     /// code twice; and with a smaller stack, behind which the data has addresses of three bytes instead of four.
-    const SMALL: [&str; 6] = [
+    const SMALL: [&str; 7] = [
         "-Zunstable-options",
         "-Cpanic=immediate-abort",
         "-Zfmt-debug=none",
         "-Zlocation-detail=none",
         "-Cllvm-args=-enable-pre=false",
         "-Clink-arg=-zstack-size=524288",
+        // For the split.
+        "-Clink-arg=--emit-relocs",
     ];
     let mut flags = neutral_paths();
     flags.extend(SMALL.map(str::to_owned));
-    run.env("RUSTC_BOOTSTRAP", "1")
+    let bindgen = tools.path[0].join(format!("wasm-bindgen{}", std::env::consts::EXE_SUFFIX));
+    Ok(trunk(tools, &format!("{command} --features split"), &[split::stand_in()?])
+        .env(split::BINDGEN, bindgen)
+        .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
         .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
-        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"))
+        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")))
 }
 
-/// A Trunk command with exactly the pinned tools on its PATH.
-fn trunk(tools: &Tools, command: &str) -> Run {
+/// A Trunk command with exactly the pinned tools on its PATH, and folders before them.
+fn trunk(tools: &Tools, command: &str, before: &[PathBuf]) -> Run {
     // Trunk's hook calls this very program, not cargo: the flags below are the module's.
     let own = std::env::current_exe().ok().and_then(|program| program.parent().map(PathBuf::from));
-    let path: Vec<PathBuf> = tools.path.iter().cloned().chain(own).collect();
+    let path: Vec<PathBuf> = before.iter().chain(&tools.path).cloned().chain(own).collect();
     Run::new(&format!("trunk {command}"))
         .path(&path)
         // Trunk takes true or false here, while others set the variable to 1.

@@ -1,0 +1,110 @@
+//! The module in two files: what the first view needs, and the rest, which the page fetches right after it
+//! (src/ui/rest.rs).
+//!
+//! The split wants the linker's relocations, which wasm-bindgen drops. So Trunk is given this program under the name
+//! wasm-bindgen ([`stand_in`]): it splits the module that the compiler made and hands its main part to the true
+//! wasm-bindgen ([`bind`]). When Trunk is done, [`join`] puts the rest and its loader beside the main part.
+
+use crate::error::{Context, Error, Result, read};
+use crate::scripts::hashed;
+use crate::shell::Run;
+use std::path::{Path, PathBuf};
+use wasm_split_cli_support::{Options, transform};
+
+/// Names the true wasm-bindgen.
+pub(crate) const BINDGEN: &str = "RESET_LAB_BINDGEN";
+/// The name under which the main part imports the loader.
+const LOADER: &str = "./__wasm_split.js";
+/// The loader's import of the main part's start, which stands in the same file after [`join`].
+const OWN_IMPORT: &str = "import { initSync } from \"./main.js\";";
+
+fn folder() -> PathBuf {
+    crate::root().join("target/xtask/split")
+}
+
+/// A folder with this program under the name wasm-bindgen.
+pub(crate) fn stand_in() -> Result<PathBuf> {
+    let folder = crate::root().join("target/xtask/stand-in");
+    crate::setup::create_folder(&folder)?;
+    let own = std::env::current_exe().context("cannot find this program")?;
+    let copy = folder.join(format!("wasm-bindgen{}", std::env::consts::EXE_SUFFIX));
+    // A copy of an earlier build may be running, and so cannot be written to; it can be replaced.
+    let fresh = copy.with_extension("new");
+    std::fs::copy(own, &fresh).context(fresh.display())?;
+    std::fs::rename(&fresh, &copy).context(copy.display())?;
+    Ok(folder)
+}
+
+/// What wasm-bindgen does, to the main part of the module. `args` are wasm-bindgen's.
+pub(crate) fn bind(args: &[String]) -> Result<()> {
+    let bindgen = std::env::var_os(BINDGEN).ok_or_else(|| Error::new(format!("{BINDGEN} is not set")))?;
+    let is_module = |arg: &String| Path::new(arg).extension().is_some_and(|ending| ending == "wasm");
+    let Some(at) = args.iter().position(is_module) else {
+        return Run::program(bindgen).args(args).run();
+    };
+    let folder = folder();
+    if folder.is_dir() {
+        std::fs::remove_dir_all(&folder).context(folder.display())?;
+    }
+    crate::setup::create_folder(&folder)?;
+    let module = std::fs::read(&args[at]).context(&args[at])?;
+    let main = folder.join("main.wasm");
+    let mut options = Options::new(&module);
+    options.output_dir = &folder;
+    options.main_out_path = &main;
+    options.main_module = "./main.js";
+    options.link_name = LOADER;
+    transform(options).map_err(|error| Error::new(format!("cannot split the module: {error:?}")))?;
+    let (before, after) = (&args[..at], &args[at + 1..]);
+    // The rest links with what the linker would have kept to itself.
+    Run::program(bindgen).args(before).arg(&main).args(after).arg("--keep-lld-exports").run()
+}
+
+/// Puts the rest beside the glue and its loader into the glue, which gets a new name for its new content; `None` where the
+/// module was not split.
+pub(crate) fn join(staging: &Path, glue: &str, optimize: &[&str]) -> Result<Option<String>> {
+    let script = read(&staging.join(glue))?;
+    let Some(import) = script.lines().find(|line| line.contains(LOADER) && line.starts_with("import")) else {
+        return Ok(None);
+    };
+    let name =
+        import.split_whitespace().nth(3).ok_or_else(|| Error::new(format!("cannot read `{import}`")))?;
+    let folder = folder();
+    let mut loader = read(&folder.join(LOADER))?;
+    if !loader.contains(OWN_IMPORT) {
+        return Err(Error::new("the loader does not start as expected"));
+    }
+    loader = loader.replacen(OWN_IMPORT, "", 1);
+    let mut exports = Vec::new();
+    for line in loader.clone().lines().filter_map(|line| line.strip_prefix("export const ")) {
+        exports.push(line.split(' ').next().unwrap_or_default().to_owned());
+    }
+    loader = loader.replace("export const ", "const ");
+    for entry in std::fs::read_dir(&folder).context(folder.display())? {
+        let path = entry.context(folder.display())?.path();
+        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if !loader.contains(&file) {
+            continue;
+        }
+        let small = path.with_extension("small");
+        Run::new("wasm-opt")
+            .path(&[crate::root().join("node_modules/.bin")])
+            .args(optimize)
+            .arg(&path)
+            .arg("-o")
+            .arg(&small)
+            .run()?;
+        let content = std::fs::read(&small).context(small.display())?;
+        loader = loader.replace(&file, &hashed(staging, "reset-lab-rest", "wasm", content)?);
+    }
+    let joined = script.replacen(
+        import,
+        &format!("const {name} = (() => {{\n{loader}\nreturn {{ {} }};\n}})();", exports.join(", ")),
+        1,
+    );
+    std::fs::remove_file(staging.join(glue)).context(glue)?;
+    let renamed = hashed(staging, "reset-lab", "js", joined)?;
+    let types = |name: &str| staging.join(name.replace(".js", ".d.ts"));
+    std::fs::rename(types(glue), types(&renamed)).context(glue)?;
+    Ok(Some(renamed))
+}
