@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startLab, started } from "./support/browser.mjs";
+import { changes, parts, unharmed } from "./support/lab.mjs";
 
 let lab;
 before(async () => (lab = await startLab()));
@@ -50,6 +51,51 @@ test("the page does not jump when the app arrives", async () => {
     const shift = await page.evaluate(() => globalThis.shift);
     assert.ok(shift < 0.02, `layout shift of ${shift} at ${viewport.width} px`);
   }
+});
+
+const rest = "**/reset-lab-rest-*.wasm";
+
+test("the first view does not wait for the rest of the code", async () => {
+  const page = await lab.blank();
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route(rest, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(lab.url);
+  await started(page);
+  const ui = parts(page);
+  await changes(page, () => page.locator(".card input").nth(1).check());
+  const sections = page.getByRole("navigation", { name: "Sections" });
+  await sections.getByRole("button", { name: "Story" }).click();
+  const main = page.getByRole("main");
+  await main.getByText("Loading …").waitFor();
+  release();
+  await main.getByRole("heading", { name: /Three times up/ }).waitFor();
+  assert.equal(await main.getByText("Loading …").count(), 0);
+  await sections.getByRole("button", { name: "Lab" }).click();
+  await ui.sentence.waitFor();
+  unharmed(page);
+});
+
+test("where the rest cannot be fetched, the page says so, and tries again when it is asked to", async () => {
+  const page = await lab.blank();
+  await page.route(rest, (route) => route.abort());
+  await page.goto(lab.url);
+  await started(page);
+  await changes(page, () => page.locator(".card input").nth(1).check());
+  await page.getByRole("button", { name: "Picture (SVG)" }).click();
+  await page.locator(".take").getByText("could not be loaded").waitFor();
+  await page.getByRole("button", { name: "Use prices from a file …" }).click();
+  const dialog = page.getByRole("dialog");
+  assert.match(await dialog.getByRole("alert").innerText(), /could not be loaded. Check the connection/);
+  await page.unroute(rest);
+  await dialog.getByRole("button", { name: "Try again" }).click();
+  await dialog.locator("input[type=file]").waitFor({ state: "attached" });
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await page.getByRole("navigation", { name: "Sections" }).getByRole("button", { name: "Avalanche" }).click();
+  await page.locator("#flows-heading").waitFor();
 });
 
 for (const [locale, sentence] of [["en-GB", /could not start/], ["it-IT", /non è partito/]]) {

@@ -65,9 +65,9 @@ fn listed(packages: &[Package]) -> (String, String) {
 fn crates() -> Result<Vec<Package>> {
     const TARGET: &str = "wasm32-unknown-unknown";
     let failed = || Error::new("cargo cannot tell the module's dependencies");
-    let tree = "cargo tree --locked --package reset-lab --edges normal,no-proc-macro --no-dedupe --prefix none --target";
+    let tree = "cargo tree --locked --package reset-lab --features split --edges normal,no-proc-macro --no-dedupe --prefix none --target";
     let tree = quiet(tree).arg(TARGET).output().ok_or_else(failed)?;
-    let metadata = "cargo metadata --locked --format-version 1 --filter-platform";
+    let metadata = "cargo metadata --locked --features reset-lab/split --format-version 1 --filter-platform";
     let metadata = quiet(metadata).arg(TARGET).output().ok_or_else(failed)?;
     let metadata: Value = serde_json::from_str(&metadata).context("cargo metadata")?;
 
