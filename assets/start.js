@@ -55,8 +55,12 @@ export async function start(place, options, before, wanted = () => true) {
   const words = textOf(files.get(options.tag));
   await before;
   ready ??= init({ module_or_path: beside("./{wasm}") });
+  // The browser's first format of a number takes 20 ms: while the module is on its way, not after it.
+  setTimeout(() => (1.5).toLocaleString(options.tag));
   try {
     await ready;
+    // A pause between two long tasks, in which the reader is heard.
+    await new Promise((done) => setTimeout(done));
   } catch (error) {
     ready = undefined;
     throw error;

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Date, Function, Intl, Number, Object, Reflect};
+use js_sys::{Array, Function, Intl, Number, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use crate::text::{Numerals, Separators};
@@ -21,7 +21,6 @@ type Digits = (Kind, u8, u8);
 pub struct IntlNumerals {
     locales: Array,
     numbers: RefCell<Vec<(Digits, Function)>>,
-    clocks: [Function; 2],
     plurals: Intl::PluralRules,
     separators: Separators,
 }
@@ -31,15 +30,14 @@ impl IntlNumerals {
     #[must_use]
     pub fn new(tag: &str) -> Self {
         let locales = Array::of1(&tag.into());
-        let clocks = [clock(&locales, false), clock(&locales, true)];
         let plain = number_format(&locales, Kind::Decimal, 1, 1);
         let sample = call(&plain, &JsValue::from_f64(-1_234_567.5));
         let mut signs = sample.chars().filter(|c| !c.is_ascii_digit() && *c != '-' && *c != '−');
         let group = signs.next().unwrap_or(',');
         let decimal = signs.next_back().unwrap_or('.');
-        let numbers = RefCell::new(Vec::new());
+        let numbers = RefCell::new(vec![((Kind::Decimal, 1, 1), plain)]);
         let plurals = Intl::PluralRules::new(&locales, &Object::new());
-        Self { locales, numbers, clocks, plurals, separators: Separators { decimal, group } }
+        Self { locales, numbers, plurals, separators: Separators { decimal, group } }
     }
 
     fn number(&self, kind: Kind, value: f64, min: u8, max: u8) -> String {
@@ -60,12 +58,6 @@ impl Numerals for IntlNumerals {
 
     fn percent(&self, fraction: f64, min: u8, max: u8) -> String {
         self.number(Kind::Percent, fraction, min, max)
-    }
-
-    fn clock(&self, minute_of_day: f64) -> String {
-        let milliseconds = (minute_of_day * 60_000.0).round();
-        let seconds = milliseconds % 60_000.0 != 0.0;
-        call(&self.clocks[usize::from(seconds)], &Date::new(&JsValue::from_f64(milliseconds)))
     }
 
     fn separators(&self) -> Separators {
@@ -94,19 +86,6 @@ fn number_format(locales: &Array, kind: Kind, min: u8, max: u8) -> Function {
         ("maximumFractionDigits", max.into()),
     ]);
     Intl::NumberFormat::new(locales, &options).format()
-}
-
-fn clock(locales: &Array, seconds: bool) -> Function {
-    let mut list = vec![
-        ("timeZone", "UTC".into()),
-        ("hourCycle", "h23".into()),
-        ("hour", "2-digit".into()),
-        ("minute", "2-digit".into()),
-    ];
-    if seconds {
-        list.push(("second", "2-digit".into()));
-    }
-    Intl::DateTimeFormat::new(locales, &options(&list)).format()
 }
 
 fn options(list: &[(&str, JsValue)]) -> Object {

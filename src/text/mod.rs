@@ -191,10 +191,18 @@ impl Text {
         format!("{}×", self.number(value, 0, 2))
     }
 
-    /// A time of day, from minutes since midnight; with seconds where there are any.
+    /// A time of day, from minutes since midnight, on a clock of 24 hours; with seconds where there are any. All languages of
+    /// the catalogues write it alike, so that `Intl`, which is slow to begin with, needs not be asked.
     #[must_use]
     pub fn clock(&self, minute_of_day: f64) -> String {
-        self.numerals.clock(minute_of_day)
+        #[expect(clippy::cast_possible_truncation, reason = "a day has 86,400 seconds")]
+        let seconds = ((minute_of_day * 60.0).round() as i32).rem_euclid(86_400);
+        let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+        if second == 0 {
+            format!("{hour:02}:{minute:02}")
+        } else {
+            format!("{hour:02}:{minute:02}:{second:02}")
+        }
     }
 
     /// The time of a moment of the path, with its day where there are several.

@@ -15,8 +15,6 @@ pub trait Numerals {
     fn decimal(&self, value: f64, min: u8, max: u8) -> String;
     /// A fraction as a percentage with its sign.
     fn percent(&self, fraction: f64, min: u8, max: u8) -> String;
-    /// A time of day from minutes since midnight, on a clock of 24 hours; seconds only where there are any.
-    fn clock(&self, minute_of_day: f64) -> String;
     /// The separators.
     fn separators(&self) -> Separators;
     /// Whether a count takes the language's singular, the entries `…_singular` of the catalogues; all other counts take
@@ -72,17 +70,6 @@ impl Numerals for PlainNumerals {
 
     fn percent(&self, fraction: f64, min: u8, max: u8) -> String {
         format!("{}{}", self.decimal(fraction * 100.0, min, max), self.percent)
-    }
-
-    fn clock(&self, minute_of_day: f64) -> String {
-        #[expect(clippy::cast_possible_truncation, reason = "a day has 86,400 seconds")]
-        let seconds = ((minute_of_day * 60.0).round() as i64).rem_euclid(86_400);
-        let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-        if second == 0 {
-            format!("{hour:02}:{minute:02}")
-        } else {
-            format!("{hour:02}:{minute:02}:{second:02}")
-        }
     }
 
     fn separators(&self) -> Separators {

@@ -31,12 +31,12 @@ impl Lab {
     pub fn keep_up(self) {
         self.shown.borrow_mut().resize_with(Part::ALL.len(), Shown::default);
         Effect::new(move |_| self.put_frame());
-        let (first, rest) = PARTS.split_at(Part::Take.number());
+        let (first, others) = PARTS.split_at(Part::Take.number());
         self.keep_up_parts(first);
-        // What is seen first is painted before the rest is made: a page that answers is worth more than one that is whole.
+        // What is seen first is painted before the others are made: a page that answers is worth more than one that is whole.
         if let Some(owner) = Owner::current() {
             let go_on = move || {
-                owner.with(|| self.keep_up_parts(rest));
+                owner.with(|| self.keep_up_parts(others));
                 self.fetch();
             };
             set_timeout(go_on, Duration::ZERO);
