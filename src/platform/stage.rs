@@ -219,6 +219,12 @@ impl Stage {
         let _ = self.root().toggle_attribute_with_force("data-over", over);
     }
 
+    /// Notes that the result and its charts are made: until then their half-filled frame is not seen (style/layout.css).
+    pub fn set_made(&self) {
+        // As above.
+        let _ = self.place.set_attribute("data-made", "");
+    }
+
     fn mark(&self, name: &str, value: &str) {
         // A valid attribute name cannot be refused.
         let _ = self.root().set_attribute(name, value);

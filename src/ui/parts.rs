@@ -16,6 +16,9 @@ use crate::tr;
 /// All parts, to be borrowed for good.
 static PARTS: [Part; Part::ALL.len()] = Part::ALL;
 
+/// Where the page pauses while it is made the first time.
+const PAUSES: [Part; 2] = [Part::Stale, Part::Take];
+
 /// A part as it was put last.
 #[derive(Debug, Default)]
 pub struct Shown {
@@ -31,22 +34,23 @@ impl Lab {
     pub fn keep_up(self) {
         self.shown.borrow_mut().resize_with(Part::ALL.len(), Shown::default);
         Effect::new(move |_| self.put_frame());
-        let (first, others) = PARTS.split_at(Part::Take.number());
-        self.keep_up_parts(first);
-        // What is seen first is painted before the others are made: a page that answers is worth more than one that is whole.
-        if let Some(owner) = Owner::current() {
-            let go_on = move || {
-                owner.with(|| self.keep_up_parts(others));
-                self.fetch();
-            };
-            set_timeout(go_on, Duration::ZERO);
-        }
+        self.keep_up_from(0);
     }
 
-    fn keep_up_parts(self, parts: &'static [Part]) {
-        for &part in parts {
+    /// Keeps the parts from a number on up, with pauses in which the browser paints what is there and hears its reader: a
+    /// page that answers is worth more than one that is whole. The rest of the code is fetched at the end.
+    fn keep_up_from(self, first: usize) {
+        let pause = PAUSES.into_iter().map(Part::number).find(|pause| *pause > first);
+        for &part in &PARTS[first..pause.unwrap_or(PARTS.len())] {
             Effect::new(move |_| self.put_part(part));
         }
+        if first > 0 {
+            self.stage.set_made();
+        }
+        let (Some(pause), Some(owner)) = (pause, Owner::current()) else {
+            return self.fetch();
+        };
+        set_timeout(move || owner.with(|| self.keep_up_from(pause)), Duration::ZERO);
     }
 
     fn put_frame(self) {
