@@ -4,6 +4,7 @@
 //! `embed.js` (for hosts of frames), `reset-engine.js` (the engine), and the folder `package/`, which is ready for npm.
 
 use crate::error::{Context, Error, Result, read, write};
+use crate::split;
 use std::path::Path;
 
 /// The generated file that starts the part of the .d.ts which concerns loading.
@@ -58,9 +59,8 @@ pub(crate) fn write_engine(staging: &Path, glue: &str, wasm: &str) -> Result<()>
 
     let package = staging.join("package");
     crate::setup::create_folder(&package)?;
-    for (from, to) in [(glue, "glue.js"), (wasm, "engine.wasm")] {
-        std::fs::copy(staging.join(from), package.join(to)).context(from)?;
-    }
+    std::fs::copy(staging.join(wasm), package.join("engine.wasm")).context(wasm)?;
+    write(&package.join("glue.js"), split::without_rest(&read(&staging.join(glue))?))?;
     write(&package.join("index.js"), entry("reset-engine", "glue.js", "engine.wasm")?)?;
     write(&package.join("node.js"), entry("package/node", "glue.js", "engine.wasm")?)?;
     write(&package.join("index.d.ts"), types.replace("reset-engine.js", "the package"))?;

@@ -17,6 +17,8 @@ pub(crate) const BINDGEN: &str = "RESET_LAB_BINDGEN";
 const LOADER: &str = "./__wasm_split.js";
 /// The loader's import of the main part's start, which stands in the same file after [`join`].
 const OWN_IMPORT: &str = "import { initSync } from \"./main.js\";";
+/// Where the loader ends in the glue.
+const END: &str = "})(); // the rest";
 
 fn folder() -> PathBuf {
     crate::root().join("target/xtask/split")
@@ -64,22 +66,11 @@ pub(crate) fn bind(args: &[String]) -> Result<()> {
 /// module was not split.
 pub(crate) fn join(staging: &Path, glue: &str, optimize: &[&str]) -> Result<Option<String>> {
     let script = read(&staging.join(glue))?;
-    let Some(import) = script.lines().find(|line| line.contains(LOADER) && line.starts_with("import")) else {
+    if !script.contains(LOADER) {
         return Ok(None);
-    };
-    let name =
-        import.split_whitespace().nth(3).ok_or_else(|| Error::new(format!("cannot read `{import}`")))?;
+    }
     let folder = folder();
     let mut loader = read(&folder.join(LOADER))?;
-    if !loader.contains(OWN_IMPORT) {
-        return Err(Error::new("the loader does not start as expected"));
-    }
-    loader = loader.replacen(OWN_IMPORT, "", 1);
-    let mut exports = Vec::new();
-    for line in loader.clone().lines().filter_map(|line| line.strip_prefix("export const ")) {
-        exports.push(line.split(' ').next().unwrap_or_default().to_owned());
-    }
-    loader = loader.replace("export const ", "const ");
     for entry in std::fs::read_dir(&folder).context(folder.display())? {
         let path = entry.context(folder.display())?.path();
         let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -87,24 +78,76 @@ pub(crate) fn join(staging: &Path, glue: &str, optimize: &[&str]) -> Result<Opti
             continue;
         }
         let small = path.with_extension("small");
-        Run::new("wasm-opt")
-            .path(&[crate::root().join("node_modules/.bin")])
-            .args(optimize)
-            .arg(&path)
-            .arg("-o")
-            .arg(&small)
-            .run()?;
+        let tools = [crate::root().join("node_modules/.bin")];
+        Run::new("wasm-opt --quiet").path(&tools).args(optimize).arg(&path).arg("-o").arg(&small).run()?;
         let content = std::fs::read(&small).context(small.display())?;
         loader = loader.replace(&file, &hashed(staging, "reset-lab-rest", "wasm", content)?);
     }
-    let joined = script.replacen(
-        import,
-        &format!("const {name} = (() => {{\n{loader}\nreturn {{ {} }};\n}})();", exports.join(", ")),
-        1,
-    );
+    let joined = with_loader(&script, &loader)
+        .ok_or_else(|| Error::new("the glue and its loader are not as expected"))?;
     std::fs::remove_file(staging.join(glue)).context(glue)?;
     let renamed = hashed(staging, "reset-lab", "js", joined)?;
     let types = |name: &str| staging.join(name.replace(".js", ".d.ts"));
     std::fs::rename(types(glue), types(&renamed)).context(glue)?;
     Ok(Some(renamed))
+}
+
+/// The glue with its loader in place of the import of it: two files that import each other could not both have a hash in
+/// their names.
+fn with_loader(glue: &str, loader: &str) -> Option<String> {
+    let import = glue.lines().find(|line| line.starts_with("import ") && line.contains(LOADER))?;
+    let name = import.split_whitespace().nth(3)?;
+    let mut body = String::new();
+    let mut exports = Vec::new();
+    for line in loader.strip_prefix(OWN_IMPORT)?.lines() {
+        let own = line.strip_prefix("export ");
+        exports.extend(own.and_then(|line| line.split_whitespace().nth(1)));
+        body.push_str(own.unwrap_or(line));
+        body.push('\n');
+    }
+    let exports = exports.join(", ");
+    Some(glue.replacen(import, &format!("const {name} = (() => {{\n{body}return {{ {exports} }};\n{END}"), 1))
+}
+
+/// The glue for those who call the engine only: it never fetches the rest, and names no file that would not be there.
+pub(crate) fn without_rest(glue: &str) -> String {
+    let cut = || {
+        let (head, end) = glue.split_once(END)?;
+        let (start, exports) = head.rsplit_once("return { ")?;
+        let at = start.find("= (() => {\n")?;
+        let none = exports.trim_end().trim_end_matches(" };").replace(", ", ": none, ");
+        Some(format!("{}= (none => ({{ {none}: none }}))(() => {{}});{end}", &start[..at]))
+    };
+    cut().unwrap_or_else(|| glue.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GLUE: &str =
+        "/* a */\nimport * as import1 from \"./__wasm_split.js\"\nuse({ \"./__wasm_split.js\": import1 });\n";
+    const LOADED: &str = "import { initSync } from \"./main.js\";\nfunction load(file) {}\nexport const a = load(\"r\");\nexport const b = 1;\n";
+
+    #[test]
+    fn the_loader_stands_in_the_glue() {
+        let joined = with_loader(GLUE, LOADED).unwrap();
+        let expected = "/* a */\nconst import1 = (() => {\n\nfunction load(file) {}\nconst a = load(\"r\");\nconst b = 1;\n\
+                        return { a, b };\n})(); // the rest\nuse({ \"./__wasm_split.js\": import1 });\n";
+        assert_eq!(joined, expected);
+    }
+
+    #[test]
+    fn the_package_names_no_file_that_it_has_not() {
+        let joined = with_loader(GLUE, LOADED).unwrap();
+        let expected = "/* a */\nconst import1 = (none => ({ a: none, b: none }))(() => {});\nuse({ \"./__wasm_split.js\": import1 });\n";
+        assert_eq!(without_rest(&joined), expected);
+        assert_eq!(without_rest("use();"), "use();");
+    }
+
+    #[test]
+    fn what_is_not_as_expected_is_not_joined() {
+        assert_eq!(with_loader("use();", LOADED), None);
+        assert_eq!(with_loader(GLUE, "export const a = 1;"), None);
+    }
 }
