@@ -4,12 +4,11 @@
 // array of Float64Arrays, or, if it failed, the reason as a string.
 
 const SLICE = 1 << 20;
-let started;
 
 onmessage = async ({ data: { glue, wasm, file, mapping } }) => {
   try {
-    const { default: init, FileReading } = await import(glue);
-    await (started ??= init({ module_or_path: wasm }));
+    const { begin, FileReading } = await import(glue);
+    await begin({ module_or_path: wasm });
     const reading = await FileReading.begin(mapping);
     for (let at = 0; at < file.size; at += SLICE) {
       reading.feed(new Uint8Array(await file.slice(at, at + SLICE).arrayBuffer()));

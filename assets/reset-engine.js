@@ -1,11 +1,10 @@
-// Reset Lab's engine for any page: `await ready`, then call. Nothing is drawn unless the page has an
-// element with the id `reset-lab`.
+// Reset Lab's engine for any page: `await ready`, then call. Nothing is drawn.
 //
 //   import ready, { simulate, flow, cascade, defaults, version } from "./reset-engine.js";
 //   await ready;
 //
 // The types are in reset-engine.d.ts.
-import init from "./{glue}";
+import { begin } from "./{glue}";
 
 export { {functions} } from "./{glue}";
-export default init({ module_or_path: new URL("./{wasm}", import.meta.url) }).then(() => {});
+export default begin({ module_or_path: new URL("./{wasm}", import.meta.url) }).then(() => {});

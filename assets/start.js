@@ -1,13 +1,12 @@
 // What the page, the frame and the element share: the module, which is loaded once however often it is mounted, the
 // texts, and the mount. The file names carry content hashes and are put in by xtask/src/finish.rs; they stand beside this
 // file, wherever that is.
-import init, { mount } from "./{glue}";
+import { begin, mount } from "./{glue}";
 import { patch } from "./{patch}";
 
 const beside = (file) => new URL(file, import.meta.url).href;
 const files = new Map("{texts}".split(" ").map((entry) => entry.split("=")));
 const fetched = new Map();
-let ready;
 
 /** The text of a file; each is fetched once. */
 export function textOf(file) {
@@ -54,17 +53,12 @@ export async function start(place, options, before, wanted = () => true) {
   if (typeof WebAssembly !== "object") throw new Error("this browser has no WebAssembly");
   const words = textOf(files.get(options.tag));
   await before;
-  ready ??= init({ module_or_path: beside("./{wasm}") });
+  const ready = begin({ module_or_path: beside("./{wasm}") });
   // The browser's first format of a number takes 20 ms: while the module is on its way, not after it.
   setTimeout(() => (1.5).toLocaleString(options.tag));
-  try {
-    await ready;
-    // A pause between two long tasks, in which the reader is heard.
-    await new Promise((done) => setTimeout(done));
-  } catch (error) {
-    ready = undefined;
-    throw error;
-  }
+  await ready;
+  // A pause between two long tasks, in which the reader is heard.
+  await new Promise((done) => setTimeout(done));
   const known = await words;
   if (!wanted()) return undefined;
   let app;

@@ -40,6 +40,9 @@ impl Lab {
     /// Keeps the parts from a number on up, with pauses in which the browser paints what is there and hears its reader: a
     /// page that answers is worth more than one that is whole. The rest of the code is fetched at the end.
     fn keep_up_from(self, first: usize) {
+        if self.is_gone() {
+            return;
+        }
         let pause = PAUSES.into_iter().map(Part::number).find(|pause| *pause > first);
         for &part in &PARTS[first..pause.unwrap_or(PARTS.len())] {
             Effect::new(move |_| self.put_part(part));
@@ -82,6 +85,9 @@ impl Lab {
 
     /// Makes a part, if the page has a place for it.
     fn put_part(self, part: Part) {
+        if self.is_gone() {
+            return;
+        }
         let (number, framed) = (part.number(), self.framed.version());
         if self.shown.borrow()[number].framed != framed {
             let element = self.stage.find(&format!("[data-p='{number}']"));

@@ -135,6 +135,9 @@ impl Lab {
 
     async fn fetched(self) -> Option<Code> {
         let code = code().await.ok();
+        if self.is_gone() {
+            return None;
+        }
         self.rest.set(code.map_or(Rest::Failed, Rest::Here));
         code
     }

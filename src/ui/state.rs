@@ -170,6 +170,11 @@ impl Lab {
         self.memory.update_untracked(|memory| *memory = Memory::new(false));
     }
 
+    /// Whether the app has been taken away: what was begun before may come to its end after that.
+    pub fn is_gone(self) -> bool {
+        self.shown.borrow().is_empty()
+    }
+
     /// The run of the inputs.
     pub fn report(self) -> Rc<Report> {
         let versions = [self.inputs.version(), 0, 0, 0];

@@ -112,6 +112,25 @@ test("several elements share one module, each with a state of its own", async ()
   unharmed(page);
 });
 
+test("the engine for pages and the element share one module, whichever asks first", async () => {
+  const page = await open("<main></main>");
+  const modules = [];
+  page.on("request", (request) => modules.push(request.url()));
+  const nav = await page.evaluate(async (engine) => {
+    document.querySelector("main").append(document.createElement("reset-lab"));
+    const { default: ready, simulate, defaults } = await import(engine);
+    await ready;
+    const sessions = [{ minute: [0, 390], price: [100, 90] }];
+    return simulate({ ...defaults(), path: { previousClose: 100, sessions } }).final.protectedNav;
+  }, `${lab.url}reset-engine.js`);
+  assert.ok(nav > 0);
+  const element = await up(page);
+  await element.getByRole("button", { name: "Method" }).click();
+  await element.locator(".method").waitFor();
+  assert.equal(modules.filter((url) => url.endsWith("_bg.wasm")).length, 1);
+  unharmed(page);
+});
+
 test("attributes and properties are followed, and what is not named stays", async () => {
   const page = await open('<reset-lab preset="calm-day" leverage="2" theme="light"></reset-lab>');
   const element = await up(page);

@@ -1,5 +1,6 @@
 //! What Trunk does not do, done to its staging folder after each build (a `post_build` hook):
 //!
+//! - `begin` at the end of the module's glue;
 //! - the rest of the module, and its loader in the glue (see `split`);
 //! - numbers in place of hashes in the names of the module's imports (see `names`);
 //! - one style sheet from `style/main.css` and what it imports, and the worker that reads files, under names that carry a
@@ -27,6 +28,8 @@ pub(crate) fn run() -> Result<()> {
     html = publish(&html, &staging, "style/main.css", "style", "css", &css)?;
     let (mut glue, wasm) =
         (attribute(&html, "data-glue")?.to_owned(), attribute(&html, "data-wasm")?.to_owned());
+    let started = read(&staging.join(&glue))? + &script("begin", &[])?;
+    write(&staging.join(&glue), started)?;
     let source = crate::read("index.html")?;
     let optimize: Vec<&str> = attribute(&source, "data-wasm-opt-params")?.split_whitespace().collect();
     if let Some(joined) = split::join(&staging, &glue, &optimize)? {
