@@ -9,9 +9,9 @@ const files = new Map("{texts}".split(" ").map((entry) => entry.split("=")));
 const fetched = new Map();
 
 /** The text of a file; each is fetched once. */
-export function textOf(file) {
+export function textOf(file, options) {
   if (!fetched.has(file)) {
-    const answer = fetch(beside(file)).then((response) => {
+    const answer = fetch(beside(file), options).then((response) => {
       if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
       return response.text();
     });
@@ -71,8 +71,8 @@ export async function start(place, options, before, wanted = () => true) {
   return app;
 }
 
-/** Fetches the other languages before they are asked for. */
-export const fetchAll = () => Promise.allSettled([...files.values()].map(textOf));
+/** Fetches the other languages before they are asked for, and after all else. */
+export const fetchAll = () => Promise.allSettled([...files.values()].map((file) => textOf(file, { priority: "low" })));
 
 /** Says in the console what the app says of the parameters, and gives the rest. */
 export function heard(text) {

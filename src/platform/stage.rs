@@ -219,10 +219,10 @@ impl Stage {
         let _ = self.root().toggle_attribute_with_force("data-over", over);
     }
 
-    /// Notes that the result and its charts are made: until then their half-filled frame is not seen (style/layout.css).
-    pub fn set_made(&self) {
+    /// Notes whether the result and its charts are made: until then their half-filled frame is not seen (style/layout.css).
+    pub fn set_made(&self, made: bool) {
         // As above.
-        let _ = self.place.set_attribute("data-made", "");
+        let _ = self.place.toggle_attribute_with_force("data-made", made);
     }
 
     fn mark(&self, name: &str, value: &str) {

@@ -283,16 +283,18 @@ fn avalanche() -> Markup {
     }
 }
 
-/// What stands for a part whose code is coming, or could not be fetched.
+/// What stands for a part whose code could not be fetched, or is coming, perhaps once more.
 #[must_use]
-pub fn missing(text: &Text, has_failed: bool) -> Sheet {
+pub fn missing(text: &Text, has_failed: bool, is_coming: bool) -> Sheet {
     let pen = Pen::new(text);
+    let waits = is_coming.then_some("true");
     let html = html! {
+        p class="hint" role="status" { @if is_coming { (text.said(key!(app.coming))) } }
         @if has_failed {
-            p class="problem" role="alert" { (text.said(key!(app.not_fetched))) }
-            p { (pen.button("", text.line(key!(app.fetch_again)), Act::Fetch)) }
-        } @else {
-            p class="hint" { (text.said(key!(app.coming))) }
+            @if !is_coming { p class="problem" role="alert" { (text.said(key!(app.not_fetched))) } }
+            button type="button" data-t=(pen.act(Act::Fetch)) aria-disabled=[waits] {
+                (text.said(key!(app.fetch_again)))
+            }
         }
     };
     pen.sheet(html)

@@ -23,6 +23,8 @@ pub enum TakeNote {
     NoFile,
     /// The browser does not print.
     NoPrint,
+    /// The code for it is coming.
+    Coming,
     /// The code for it could not be fetched.
     NotFetched,
 }
@@ -45,6 +47,7 @@ pub fn take(text: &Text, note: Option<&TakeNote>) -> Sheet {
         Some(TakeNote::NoPicture) => tr!(text, take.no_picture),
         Some(TakeNote::NoFile) => tr!(text, take.no_file),
         Some(TakeNote::NoPrint) => tr!(text, take.no_print),
+        Some(TakeNote::Coming) => tr!(text, app.coming),
         Some(TakeNote::NotFetched) => tr!(text, app.not_fetched),
     };
     let html = html! {

@@ -192,7 +192,7 @@ impl Text {
     }
 
     /// A time of day, from minutes since midnight, on a clock of 24 hours; with seconds where there are any. All languages of
-    /// the catalogues write it alike, so that `Intl`, which is slow to begin with, needs not be asked.
+    /// the catalogues write it alike (a few regions have a point for the colon), so that `Intl`, which is slow to begin with, needs not be asked.
     #[must_use]
     pub fn clock(&self, minute_of_day: f64) -> String {
         #[expect(clippy::cast_possible_truncation, reason = "a day has 86,400 seconds")]

@@ -48,7 +48,7 @@ impl Lab {
             Effect::new(move |_| self.put_part(part));
         }
         if first > 0 {
-            self.stage.set_made();
+            self.stage.set_made(true);
         }
         let (Some(pause), Some(owner)) = (pause, Owner::current()) else {
             return self.fetch();
@@ -134,9 +134,6 @@ impl Lab {
         let with_text = |make: &dyn Fn(&Text) -> Sheet| self.text.with(make);
         let words = |make: &dyn Fn(&Text) -> String| Sheet::words(&self.text.with(make));
         let picture = |make: &dyn Fn(&Text) -> String| Sheet::of(self.text.with(make));
-        if let Some(sheet) = self.rest_sheet(part) {
-            return sheet;
-        }
         match part {
             Part::Header => with_text(&|text| {
                 sheets::header(
@@ -250,8 +247,20 @@ impl Lab {
             Part::Closing => {
                 self.of_report(|text, report| sheets::to_the_close(text, report, self.width.get()))
             }
-            // The folded table; all else is made by the rest.
-            _ => Sheet::default(),
+            Part::Series => Sheet::default(),
+            Part::Opening
+            | Part::Chapter(_)
+            | Part::Check
+            | Part::Stepper
+            | Part::Example
+            | Part::Flows
+            | Part::Assumptions
+            | Part::Rounds
+            | Part::Products
+            | Part::Notes
+            | Part::Method
+            | Part::Import
+            | Part::Embed => self.sheet_of_rest(part),
         }
     }
 

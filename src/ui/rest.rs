@@ -5,8 +5,8 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, Event};
 
 use super::state::Lab;
-use crate::model::Takeaway;
 use crate::model::avalanche::AvalancheAct;
+use crate::model::{Section, Takeaway};
 use crate::platform::late;
 use crate::sheets::{self, EmbedAct, ImportAct, Part, Sheet, TakeNote};
 
@@ -26,6 +26,8 @@ pub enum Rest {
     Coming,
     Here(Code),
     Failed,
+    /// It has failed, and is tried again.
+    Again,
 }
 
 /// What the reader does that the rest carries out.
@@ -44,26 +46,6 @@ pub enum Deed {
 
 late!(rest: code() -> Code = Code { sheet: Lab::make_sheet, act: Lab::carry_out });
 
-/// Whether the code of a part is in the rest.
-const fn is_rest(part: Part) -> bool {
-    matches!(
-        part,
-        Part::Opening
-            | Part::Chapter(_)
-            | Part::Check
-            | Part::Stepper
-            | Part::Example
-            | Part::Flows
-            | Part::Assumptions
-            | Part::Rounds
-            | Part::Products
-            | Part::Notes
-            | Part::Method
-            | Part::Import
-            | Part::Embed
-    )
-}
-
 /// Whether a part says that it is coming, or that it cannot be had: the first of a section, and dialogs.
 const fn tells(part: Part) -> bool {
     matches!(part, Part::Opening | Part::Example | Part::Method | Part::Import | Part::Embed)
@@ -76,7 +58,14 @@ impl Lab {
             Part::Method => self.text.with(sheets::method),
             Part::Import => self.import_sheet(),
             Part::Embed => self.embed_sheet(),
-            _ => self.avalanche_sheet(part),
+            Part::Said
+            | Part::Example
+            | Part::Flows
+            | Part::Assumptions
+            | Part::Rounds
+            | Part::Products
+            | Part::Notes => self.avalanche_sheet(part),
+            _ => Sheet::default(),
         }
     }
 
@@ -91,54 +80,69 @@ impl Lab {
         }
     }
 
-    /// A part whose code is in the rest; `None` for other parts.
-    pub fn rest_sheet(self, part: Part) -> Option<Sheet> {
-        is_rest(part).then(|| self.sheet_of_rest(part))
-    }
-
     /// A part as the rest makes it, or what stands for it until that is here.
     pub fn sheet_of_rest(self, part: Part) -> Sheet {
-        match self.rest.get() {
-            Rest::Here(code) => (code.sheet)(self, part),
-            state if tells(part) => {
-                self.text.with(|text| sheets::missing(text, matches!(state, Rest::Failed)))
-            }
-            _ => Sheet::default(),
+        let (has_failed, is_coming) = match self.rest.get() {
+            Rest::Here(code) => return (code.sheet)(self, part),
+            Rest::Coming => (false, true),
+            Rest::Failed => (true, false),
+            Rest::Again => (true, true),
+        };
+        if tells(part) {
+            self.text.with(|text| sheets::missing(text, has_failed, is_coming))
+        } else {
+            Sheet::default()
         }
     }
 
-    /// Does what the rest carries out, once it is here.
+    /// Does what the rest carries out, once it is here; of several deeds before that, the last.
     pub fn deed(self, deed: Deed) {
-        if let Rest::Here(code) = self.rest.get_untracked() {
+        let state = self.rest.get_untracked();
+        if let Rest::Here(code) = state {
             return (code.act)(self, deed);
         }
-        spawn_local(async move {
-            if let Some(code) = self.fetched().await {
-                return (code.act)(self, deed);
-            }
-            // It is said where the reader looks.
-            match deed {
-                Deed::Import(..) | Deed::Prices(..) => self.importing.update(|state| state.open = true),
-                Deed::Embed(..) => self.embedding.update(|state| state.open = true),
-                Deed::Take(_) => self.taken.set(Some(TakeNote::NotFetched)),
-                Deed::Avalanche(_) | Deed::Products(_) => {}
-            }
-        });
+        // Where the reader looks stands how far it is. What is not named here is done in sheets that the rest makes.
+        match deed {
+            Deed::Prices(..) => self.importing.update(|state| state.open = true),
+            Deed::Embed(..) => self.embedding.update(|state| state.open = true),
+            Deed::Take(_) => self.taken.set(Some(TakeNote::Coming)),
+            Deed::Avalanche(_) => self.section.set(Section::Avalanche),
+            Deed::Import(..) | Deed::Products(_) => return,
+        }
+        self.pending.replace(Some(deed));
+        if let Rest::Failed = state {
+            self.fetch_again();
+        }
     }
 
-    /// Fetches the rest.
+    /// Fetches the rest. Called once, when the first view is there.
     pub fn fetch(self) {
         spawn_local(async move {
-            self.fetched().await;
+            let code = code().await;
+            if self.is_gone() {
+                return;
+            }
+            self.rest.set(code.map_or(Rest::Failed, Rest::Here));
+            match (code, self.taken.get_untracked()) {
+                (Ok(code), _) => {
+                    if let Some(deed) = self.pending.take() {
+                        (code.act)(self, deed);
+                    }
+                }
+                (Err(_), Some(TakeNote::Coming)) => self.taken.set(Some(TakeNote::NotFetched)),
+                (Err(_), _) => {}
+            }
         });
     }
 
-    async fn fetched(self) -> Option<Code> {
-        let code = code().await.ok();
-        if self.is_gone() {
-            return None;
+    /// Tries again to fetch it.
+    pub fn fetch_again(self) {
+        if let Rest::Failed = self.rest.get_untracked() {
+            self.rest.set(Rest::Again);
+            self.fetch();
+            if self.section.get_untracked() == Section::Story {
+                self.show_story();
+            }
         }
-        self.rest.set(code.map_or(Rest::Failed, Rest::Here));
-        code
     }
 }

@@ -82,6 +82,8 @@ pub struct State {
     pub avalanche: Kept<Avalanche>,
     /// The code that comes after the first view.
     pub rest: Kept<Rest>,
+    /// What is to be done when that is here.
+    pub pending: RefCell<Option<Deed>>,
     /// What the page around has set, and the dialog that makes a snippet.
     pub embed: Kept<EmbedOptions>,
     pub embedding: Kept<Embedding>,
@@ -146,6 +148,7 @@ impl Lab {
             by_mouse: Cell::new(false),
             avalanche: Kept::default(),
             rest: Kept::default(),
+            pending: RefCell::default(),
             embed: Kept::default(),
             embedding: Kept::default(),
             telling: Cell::new(false),
@@ -165,6 +168,7 @@ impl Lab {
     /// Lets go of what is large when the app is taken away.
     pub fn retire(self) {
         self.watch.borrow_mut().take();
+        self.stage.set_made(false);
         self.shown.borrow_mut().clear();
         self.inputs.update_untracked(|inputs| *inputs = Inputs::default());
         self.memory.update_untracked(|memory| *memory = Memory::new(false));
@@ -254,10 +258,7 @@ impl Lab {
                 request_animation_frame(move || self.stage.focus("result"));
             }
             Act::Avalanche(act) => self.deed(Deed::Avalanche(act)),
-            Act::Fetch => {
-                self.rest.set(Rest::Coming);
-                self.fetch();
-            }
+            Act::Fetch => self.fetch_again(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::request_animation_frame;
 
+use super::rest::Rest;
 use super::state::Lab;
 use crate::model::{Chapter, Section, Story};
 use crate::platform::{Kind, storage};
@@ -56,8 +57,14 @@ impl Lab {
         request_animation_frame(move || {
             let id = sheets::chapter_id(chapter);
             let is_shown = self.section.get_untracked() == Section::Story;
-            if is_shown && frames > 0 && self.stage.by_id(&id).is_none() {
-                self.go_to(chapter, frames - 1);
+            // Its code may take its time; only after that are frames counted.
+            let spent = match self.rest.get_untracked() {
+                Rest::Coming | Rest::Again => 0,
+                Rest::Here(_) => 1,
+                Rest::Failed => frames,
+            };
+            if is_shown && frames > spent && self.stage.by_id(&id).is_none() {
+                self.go_to(chapter, frames - spent);
             } else {
                 self.resuming.set(false);
                 self.stage.scroll_to(&id);
@@ -89,6 +96,9 @@ impl Lab {
     pub fn scrolled(self) {
         if self.section.get_untracked() == Section::Story && !self.resuming.get() {
             let id = |n| sheets::chapter_id(Chapter::ALL[n]);
+            if self.stage.by_id(&id(0)).is_none() {
+                return;
+            }
             let chapter = Chapter::ALL[self.stage.last_in_view(Chapter::ALL.len(), id)];
             let story = self.story.get_untracked();
             if story.chapter != chapter {

@@ -91,7 +91,9 @@ test("where the rest cannot be fetched, the page says so, and tries again when i
   const dialog = page.getByRole("dialog");
   assert.match(await dialog.getByRole("alert").innerText(), /could not be loaded. Check the connection/);
   await page.unroute(rest);
+  const wished = page.waitForEvent("download");
   await dialog.getByRole("button", { name: "Try again" }).click();
+  assert.match((await wished).suggestedFilename(), /\.svg$/, "what was wished for before is done now");
   await dialog.locator("input[type=file]").waitFor({ state: "attached" });
   await dialog.getByRole("button", { name: "Close" }).click();
   await page.getByRole("navigation", { name: "Sections" }).getByRole("button", { name: "Avalanche" }).click();

@@ -30,13 +30,13 @@ pub(crate) fn run() -> Result<()> {
         (attribute(&html, "data-glue")?.to_owned(), attribute(&html, "data-wasm")?.to_owned());
     let started = read(&staging.join(&glue))? + &script("begin", &[])?;
     write(&staging.join(&glue), started)?;
+    number_imports(&staging.join(&wasm), &staging.join(&glue))?;
     let source = crate::read("index.html")?;
     let optimize: Vec<&str> = attribute(&source, "data-wasm-opt-params")?.split_whitespace().collect();
     if let Some(joined) = split::join(&staging, &glue, &optimize)? {
         html = html.replace(&glue, &joined);
         glue = joined;
     }
-    number_imports(&staging.join(&wasm), &staging.join(&glue))?;
     let style = attribute(&html, "rel=\"stylesheet\" href")?.to_owned();
     let made = Made { glue: &glue, wasm: &wasm, style: &style, texts: &texts(&staging)? };
     let scripts = write_scripts(&staging, &made)?;

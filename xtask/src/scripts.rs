@@ -60,7 +60,7 @@ pub(crate) fn write_engine(staging: &Path, glue: &str, wasm: &str) -> Result<()>
     let package = staging.join("package");
     crate::setup::create_folder(&package)?;
     std::fs::copy(staging.join(wasm), package.join("engine.wasm")).context(wasm)?;
-    write(&package.join("glue.js"), split::without_rest(&read(&staging.join(glue))?))?;
+    write(&package.join("glue.js"), split::without_rest(&read(&staging.join(glue))?)?)?;
     write(&package.join("index.js"), entry("reset-engine", "glue.js", "engine.wasm")?)?;
     write(&package.join("node.js"), entry("package/node", "glue.js", "engine.wasm")?)?;
     write(&package.join("index.d.ts"), types.replace("reset-engine.js", "the package"))?;

@@ -17,6 +17,8 @@ pub(crate) const BINDGEN: &str = "RESET_LAB_BINDGEN";
 const LOADER: &str = "./__wasm_split.js";
 /// The loader's import of the main part's start, which stands in the same file after [`join`].
 const OWN_IMPORT: &str = "import { initSync } from \"./main.js\";";
+/// How the loader starts the rest.
+const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
 /// Where the loader ends in the glue.
 const END: &str = "})(); // the rest";
 
@@ -105,12 +107,20 @@ fn with_loader(glue: &str, loader: &str) -> Option<String> {
         body.push_str(own.unwrap_or(line));
         body.push('\n');
     }
+    // As the main part is loaded: it works where the host's type of the file is wrong, too.
+    if !body.contains(STREAMED) {
+        return None;
+    }
+    let body = body.replace(STREAMED, "__wbg_load(await src, imports)");
     let exports = exports.join(", ");
-    Some(glue.replacen(import, &format!("const {name} = (() => {{\n{body}return {{ {exports} }};\n{END}"), 1))
+    let joined =
+        glue.replacen(import, &format!("const {name} = (() => {{\n{body}return {{ {exports} }};\n{END}"), 1);
+    let is_import = |line: &str| line.starts_with("import ") && line.contains(LOADER);
+    (!joined.lines().any(is_import)).then_some(joined)
 }
 
 /// The glue for those who call the engine only: it never fetches the rest, and names no file that would not be there.
-pub(crate) fn without_rest(glue: &str) -> String {
+pub(crate) fn without_rest(glue: &str) -> Result<String> {
     let cut = || {
         let (head, end) = glue.split_once(END)?;
         let (start, exports) = head.rsplit_once("return { ")?;
@@ -118,7 +128,8 @@ pub(crate) fn without_rest(glue: &str) -> String {
         let none = exports.trim_end().trim_end_matches(" };").replace(", ", ": none, ");
         Some(format!("{}= (none => ({{ {none}: none }}))(() => {{}});{end}", &start[..at]))
     };
-    cut().unwrap_or_else(|| glue.to_owned())
+    let whole = || (!glue.contains(END)).then(|| glue.to_owned());
+    cut().or_else(whole).ok_or_else(|| Error::new("the loader of the rest cannot be cut out of the glue"))
 }
 
 #[cfg(test)]
@@ -127,12 +138,12 @@ mod tests {
 
     const GLUE: &str =
         "/* a */\nimport * as import1 from \"./__wasm_split.js\"\nuse({ \"./__wasm_split.js\": import1 });\n";
-    const LOADED: &str = "import { initSync } from \"./main.js\";\nfunction load(file) {}\nexport const a = load(\"r\");\nexport const b = 1;\n";
+    const LOADED: &str = "import { initSync } from \"./main.js\";\nconst load = WebAssembly.instantiateStreaming(src, imports);\nexport const a = load;\nexport const b = 1;\n";
 
     #[test]
     fn the_loader_stands_in_the_glue() {
         let joined = with_loader(GLUE, LOADED).unwrap();
-        let expected = "/* a */\nconst import1 = (() => {\n\nfunction load(file) {}\nconst a = load(\"r\");\nconst b = 1;\n\
+        let expected = "/* a */\nconst import1 = (() => {\n\nconst load = __wbg_load(await src, imports);\nconst a = load;\nconst b = 1;\n\
                         return { a, b };\n})(); // the rest\nuse({ \"./__wasm_split.js\": import1 });\n";
         assert_eq!(joined, expected);
     }
@@ -141,13 +152,16 @@ mod tests {
     fn the_package_names_no_file_that_it_has_not() {
         let joined = with_loader(GLUE, LOADED).unwrap();
         let expected = "/* a */\nconst import1 = (none => ({ a: none, b: none }))(() => {});\nuse({ \"./__wasm_split.js\": import1 });\n";
-        assert_eq!(without_rest(&joined), expected);
-        assert_eq!(without_rest("use();"), "use();");
+        assert_eq!(without_rest(&joined).unwrap(), expected);
+        assert_eq!(without_rest("use();").unwrap(), "use();");
+        assert!(without_rest(END).is_err());
     }
 
     #[test]
     fn what_is_not_as_expected_is_not_joined() {
         assert_eq!(with_loader("use();", LOADED), None);
         assert_eq!(with_loader(GLUE, "export const a = 1;"), None);
+        assert_eq!(with_loader(GLUE, &LOADED.replace(STREAMED, "1")), None);
+        assert_eq!(with_loader(&GLUE.repeat(2), LOADED), None);
     }
 }
