@@ -209,7 +209,7 @@ impl Lab {
 
     /// Notes that a dialog was shut, or shuts it.
     fn shut(self) {
-        self.pending.take();
+        self.forget_dialog();
         if self.open_figure.with_untracked(Option::is_some) {
             self.open_figure.set(None);
         }

@@ -115,7 +115,7 @@ impl Lab {
         }
     }
 
-    /// Fetches the rest. Called once, when the first view is there.
+    /// Fetches the rest, and does what waits for it. Called when the first view is there, and by [`Lab::fetch_again`].
     pub fn fetch(self) {
         spawn_local(async move {
             let code = code().await;
@@ -123,16 +123,20 @@ impl Lab {
                 return;
             }
             self.rest.set(code.map_or(Rest::Failed, Rest::Here));
-            match (code, self.taken.get_untracked()) {
-                (Ok(code), _) => {
-                    if let Some(deed) = self.pending.take() {
-                        (code.act)(self, deed);
-                    }
-                }
-                (Err(_), Some(TakeNote::Coming)) => self.taken.set(Some(TakeNote::NotFetched)),
-                (Err(_), _) => {}
+            if self.taken.get_untracked() == Some(TakeNote::Coming) {
+                self.taken.set(code.is_err().then_some(TakeNote::NotFetched));
+            }
+            if let Ok(code) = code
+                && let Some(deed) = self.pending.take()
+            {
+                (code.act)(self, deed);
             }
         });
+    }
+
+    /// A dialog was shut: what was to happen in it does not happen.
+    pub fn forget_dialog(self) {
+        self.pending.borrow_mut().take_if(|deed| matches!(deed, Deed::Prices(..) | Deed::Embed(..)));
     }
 
     /// Tries again to fetch it.

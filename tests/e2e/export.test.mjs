@@ -2,26 +2,12 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, afterEach, before, beforeEach, test } from "node:test";
-import { startLab } from "./support/browser.mjs";
-import { number, parts, unharmed } from "./support/lab.mjs";
+import { test } from "node:test";
+import { number, unharmed } from "./support/lab.mjs";
+import { lab, page, ui } from "./support/own-page.mjs";
 import { root } from "./support/site.mjs";
 
 const risk = /Capital at risk\./;
-
-let lab;
-let page;
-let ui;
-before(async () => (lab = await startLab()));
-after(() => lab.close());
-beforeEach(async () => {
-  page = await lab.open();
-  ui = parts(page);
-});
-afterEach(async () => {
-  unharmed(page);
-  await page.context().close();
-});
 
 /** Presses a button and gives the file that comes. */
 async function taken(name) {
@@ -149,12 +135,13 @@ test("a browser that refuses the canvas or the file is met with words", async ()
 });
 
 test("inside another page it is said that this one may not allow downloads", async () => {
-  await page.context().close();
-  page = await lab.blank();
-  await page.setContent(`<iframe src="${lab.url}" style="width: 1000px; height: 800px"></iframe>`);
-  const frame = page.frameLocator("iframe");
-  const waiting = page.waitForEvent("download");
+  const around = await lab.blank();
+  await around.setContent(`<iframe src="${lab.url}" style="width: 1000px; height: 800px"></iframe>`);
+  const frame = around.frameLocator("iframe");
+  const waiting = around.waitForEvent("download");
   await frame.getByRole("button", { name: "Ledger (CSV)" }).click();
   await waiting;
   await frame.getByText("the page around this one does not allow downloads").waitFor();
+  unharmed(around);
+  await around.context().close();
 });

@@ -2,26 +2,15 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, afterEach, before, beforeEach, test } from "node:test";
-import { startLab } from "./support/browser.mjs";
+import { beforeEach, test } from "node:test";
 import { number, parts, unharmed } from "./support/lab.mjs";
+import { lab, page } from "./support/own-page.mjs";
 import { root } from "./support/site.mjs";
 
 const data = (name) => join(root, "tests/data", name);
 
-let lab;
-let page;
 let ui;
-before(async () => (lab = await startLab()));
-after(() => lab.close());
-beforeEach(async () => {
-  page = await lab.open();
-  ui = importer(page);
-});
-afterEach(async () => {
-  unharmed(page);
-  await page.context().close();
-});
+beforeEach(() => (ui = importer(page)));
 
 /** The dialog's parts. */
 function importer(page) {
@@ -333,9 +322,8 @@ test("reading can be cancelled, and begun again", async () => {
 });
 
 test("where no worker can start the page reads the file itself", async () => {
-  await page.context().close();
-  page = await lab.blank();
-  await page.addInitScript(() => {
+  const alone = await lab.blank();
+  await alone.addInitScript(() => {
     delete window.Worker;
     window.Worker = class {
       constructor() {
@@ -343,11 +331,13 @@ test("where no worker can start the page reads the file itself", async () => {
       }
     };
   });
-  await page.goto(lab.url);
-  await page.locator(".sentence").waitFor();
-  ui = importer(page);
+  await alone.goto(lab.url);
+  await alone.locator(".sentence").waitFor();
+  ui = importer(alone);
   await ui.open();
   await ui.choose(data("ticks.csv"));
   await ui.read();
   assert.equal(await ui.finding("Prices"), "3");
+  unharmed(alone);
+  await alone.context().close();
 });

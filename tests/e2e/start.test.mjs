@@ -67,12 +67,19 @@ test("the first view does not wait for the rest of the code", async () => {
   await started(page);
   const ui = parts(page);
   await changes(page, () => page.locator(".card input").nth(1).check());
+  // A wish waits, whatever is read meanwhile.
+  await page.getByRole("button", { name: "Picture (SVG)" }).click();
+  await page.locator(".take").getByText("Loading …").waitFor();
+  await page.getByRole("button", { name: /show the arithmetic/i }).first().click();
+  await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+  const wished = page.waitForEvent("download");
   const sections = page.getByRole("navigation", { name: "Sections" });
   await sections.getByRole("button", { name: "Story" }).click();
   const main = page.getByRole("main");
   await main.getByText("Loading …").waitFor();
   release();
   await main.getByRole("heading", { name: /Three times up/ }).waitFor();
+  assert.match((await wished).suggestedFilename(), /\.svg$/);
   assert.equal(await main.getByText("Loading …").count(), 0);
   await sections.getByRole("button", { name: "Lab" }).click();
   await ui.sentence.waitFor();

@@ -1,8 +1,8 @@
 //! The project's commands. `cargo xtask` without a command lists them.
 //!
 //! One noun a file: [`setup`] gets the [`tools`], [`site`] builds and serves, [`finish`] completes what
-//! Trunk has built (with [`scripts`], shorter [`names`] of imports, the [`split`] of the module, what is [`published`] beside the app, its [`licences`],
-//! and what it needs [`offline`]), [`checks`] is the test command with [`rules`] (architecture), [`dependencies`],
+//! Trunk has built (with [`scripts`], shorter [`names`] of imports, the [`split`] of the module, what is [`published`]
+//! beside the app, its [`licences`], and what it needs [`offline`]), [`checks`] is the test command with [`rules`] (architecture), [`dependencies`],
 //! [`package`] and [`budget`] (size) among its steps, [`bench`] measures. [`shell`] runs other programs, [`error`] says
 //! what went wrong.
 

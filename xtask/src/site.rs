@@ -81,6 +81,7 @@ fn small(tools: &Tools, command: &str) -> Result<Run> {
     let bindgen = tools.path[0].join(format!("wasm-bindgen{}", std::env::consts::EXE_SUFFIX));
     Ok(trunk(tools, &format!("{command} --features split"), &[split::stand_in()?])
         .env(split::BINDGEN, bindgen)
+        .env(split::FOLDER, if command.starts_with("serve") { "split-serve" } else { "split" })
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
         .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")

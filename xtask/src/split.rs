@@ -22,8 +22,12 @@ const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
 /// Where the loader ends in the glue.
 const END: &str = "})(); // the rest";
 
-fn folder() -> PathBuf {
-    crate::root().join("target/xtask/split")
+/// Names the folder of the parts: `serve` and `build` may run at the same time, and the parts of two modules do not fit.
+pub(crate) const FOLDER: &str = "RESET_LAB_SPLIT";
+
+fn folder() -> Result<PathBuf> {
+    let name = std::env::var_os(FOLDER).ok_or_else(|| Error::new(format!("{FOLDER} is not set")))?;
+    Ok(crate::root().join("target/xtask").join(name))
 }
 
 /// A folder with this program under the name wasm-bindgen.
@@ -46,7 +50,7 @@ pub(crate) fn bind(args: &[String]) -> Result<()> {
     let Some(at) = args.iter().position(is_module) else {
         return Run::program(bindgen).args(args).run();
     };
-    let folder = folder();
+    let folder = folder()?;
     if folder.is_dir() {
         std::fs::remove_dir_all(&folder).context(folder.display())?;
     }
@@ -71,7 +75,7 @@ pub(crate) fn join(staging: &Path, glue: &str, optimize: &[&str]) -> Result<Opti
     if !script.contains(LOADER) {
         return Ok(None);
     }
-    let folder = folder();
+    let folder = folder()?;
     let mut loader = read(&folder.join(LOADER))?;
     for entry in std::fs::read_dir(&folder).context(folder.display())? {
         let path = entry.context(folder.display())?.path();
