@@ -292,8 +292,10 @@ pub fn missing(text: &Text, has_failed: bool, is_coming: bool) -> Sheet {
         p class="hint" role="status" { @if is_coming { (text.said(key!(app.coming))) } }
         @if has_failed {
             @if !is_coming { p class="problem" role="alert" { (text.said(key!(app.not_fetched))) } }
-            button type="button" data-t=(pen.act(Act::Fetch)) aria-disabled=[waits] {
-                (text.said(key!(app.fetch_again)))
+            div class="buttons" {
+                button type="button" data-t=(pen.act(Act::Fetch)) aria-disabled=[waits] {
+                    (text.said(key!(app.fetch_again)))
+                }
             }
         }
     };
