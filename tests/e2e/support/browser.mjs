@@ -45,7 +45,10 @@ export async function startLab(pages) {
       if (["error", "warning"].includes(message.type()) && !blocked) page.problems.push(`console: ${message.text()}`);
     });
     page.on("pageerror", (error) => page.problems.push(`uncaught: ${error.message}`));
-    page.on("requestfailed", (request) => page.problems.push(`request failed: ${request.url()}`));
+    page.on("requestfailed", (request) => {
+      // The browser fetches the page's icon by itself, when it likes, and may give that up; that it is there, others test.
+      if (!/\/favicon-[^/]*$/.test(request.url())) page.problems.push(`request failed: ${request.url()}`);
+    });
     page.on("request", (request) => {
       const known = [url, host && `${host.origin}/`].some((prefix) => prefix && request.url().startsWith(prefix));
       if (!known && !/^(data|blob):/.test(request.url())) {
