@@ -35,6 +35,8 @@ test("the browser finds nothing wrong with the manifest, and its icons are of th
   assert.ok(manifest.icons.some(({ purpose }) => purpose === "maskable"));
   assert.deepEqual([manifest.start_url, manifest.scope], ["./", "./"]);
   assert.equal(await pixels("icons/apple-touch-icon.png"), "180x180");
+  const icon = await page.evaluate(() => fetch(document.querySelector("link[rel=icon]").href).then(({ ok }) => ok));
+  assert.ok(icon, "the page's own icon is there");
   unharmed(page);
 });
 
