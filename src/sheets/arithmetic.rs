@@ -11,10 +11,10 @@ use crate::text::Text;
 pub fn arithmetic(text: &Text, figure: &NamedFigure) -> String {
     html! {
         p class="figure-name" { (figure.name) }
-        h3 { (text.said(key!(ledger.in_symbols))) }
+        h3 { (text.line(key!(ledger.in_symbols))) }
         p class="formula" { (figure.arithmetic.formula) }
-        p class="hint" { (text.said(key!(ledger.symbols))) }
-        h3 { (text.said(key!(ledger.in_numbers))) }
+        p class="hint" { (text.line(key!(ledger.symbols))) }
+        h3 { (text.line(key!(ledger.in_numbers))) }
         p class="formula" { (text.arithmetic(&figure.arithmetic)) }
     }
     .into_string()

@@ -68,19 +68,19 @@ pub fn check(text: &Text, story: &Story) -> Sheet {
     let pen = Pen::new(text);
     let html = html! {
         section class="check" aria-labelledby="check-heading" {
-            h2 id="check-heading" { (text.said(key!(check.heading))) }
-            p { (text.said(key!(check.intro))) }
+            h2 id="check-heading" { (text.line(key!(check.heading))) }
+            p { (text.line(key!(check.intro))) }
             ol class="questions" {
                 @for (q, (ask, answers)) in QUESTIONS.iter().enumerate() {
                     @let given = story.answers[q];
                     @let group = format!("question-{q}");
                     li {
                         fieldset {
-                            legend { (text.said(*ask)) }
+                            legend { (text.line(*ask)) }
                             @for (a, (answer, _)) in answers.iter().enumerate() {
                                 label class="tick" {
                                     (pen.radio(&group, given == Some(a), Act::Step(Step::Answer(q, a))))
-                                    span { (text.said(*answer)) }
+                                    span { (text.line(*answer)) }
                                 }
                             }
                             div role="status" { @if let Some(a) = given { (reason(text, q, a)) } }
@@ -99,7 +99,7 @@ fn reason(text: &Text, question: usize, answer: usize) -> Markup {
     let (class, word) = if right { ("right", key!(check.right)) } else { ("wrong", key!(check.wrong)) };
     html! {
         p class={ "reason " (class) } {
-            strong { (text.said(word)) } (text.said(key!(sign.gap))) (text.said(QUESTIONS[question].1[answer].1))
+            strong { (text.line(word)) } (text.line(key!(sign.gap))) (text.line(QUESTIONS[question].1[answer].1))
         }
     }
 }
@@ -111,10 +111,10 @@ pub(super) fn answers(text: &Text) -> Markup {
             @for (q, (ask, answers)) in QUESTIONS.iter().enumerate() {
                 @let (answer, why) = answers[RIGHT_ANSWERS[q]];
                 li {
-                    p { (text.said(*ask)) }
+                    p { (text.line(*ask)) }
                     details {
-                        summary { (text.said(key!(check.show))) }
-                        p { strong { (text.said(answer)) } (text.said(key!(sign.gap))) (text.said(why)) }
+                        summary { (text.line(key!(check.show))) }
+                        p { strong { (text.line(answer)) } (text.line(key!(sign.gap))) (text.line(why)) }
                     }
                 }
             }

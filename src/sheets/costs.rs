@@ -23,11 +23,11 @@ pub(super) fn costs(pen: &Pen, form: Drafts) -> Markup {
         (Some(act), number, days == costs.day_count)
     });
     fold(
-        &html! { (text.said(key!(costs.heading))) (text.said(key!(sign.colon))) span class="hint" { (summary) } },
+        &html! { (text.line(key!(costs.heading))) (text.line(key!(sign.colon))) span class="hint" { (summary) } },
         &html! {
             @for (field, name) in fields { (pen.field(form, field, name, "%")) }
             (pen.choice("day-count", key!(costs.day_count), &days))
-            p class="hint" { (text.said(key!(costs.note))) }
+            p class="hint" { (text.line(key!(costs.note))) }
         },
     )
 }

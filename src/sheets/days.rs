@@ -6,7 +6,6 @@ use super::form::{Drafts, lasting_fold};
 use super::words::{Slot, Words};
 use super::{Pen, Target};
 use crate::model::{Act, DayShape, Edit, Field};
-use crate::text::Text;
 use crate::{key, tr};
 
 /// More days than this are chosen by number instead of from a list.
@@ -35,9 +34,9 @@ pub(super) fn days(pen: &Pen, form: Drafts, day: usize, words: &Words) -> Markup
                 .map(|(n, name)| (Some(Act::ShowDay(n)), name.as_str(), n == day)).collect();
             (pen.choice("day", key!(path.day), &list))
         }
-        div class="day-buttons" role="group" aria-label=(text.said(key!(path.days))) {
+        div class="day-buttons" role="group" aria-label=(text.line(key!(path.days))) {
             @for (name, edit, idle) in &edits[..shown] {
-                button type="button" aria-disabled=(idle) data-t=(pen.edit(*edit)) { (text.said(*name)) }
+                button type="button" aria-disabled=(idle) data-t=(pen.edit(*edit)) { (text.line(*name)) }
             }
         }
         (pen.field(form, Field::Gap(day), key!(path.gap), "%"))
@@ -61,19 +60,6 @@ fn by_number(pen: &Pen, day: usize, count: usize, words: &Words) -> Markup {
     }
 }
 
-impl Text {
-    /// The index of the day whose number was typed, of so many.
-    #[must_use]
-    pub fn day_number(&self, raw: &str, count: usize) -> Option<usize> {
-        let number = self.parse(Field::CalendarDays(0), raw).ok()?;
-        #[expect(clippy::cast_precision_loss, reason = "a count of days")]
-        let most = count as f64;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "compared before")]
-        let index = |number: f64| number as usize - 1;
-        (number.fract() == 0.0 && number >= 1.0 && number <= most).then(|| index(number))
-    }
-}
-
 /// Daily returns made into days.
 pub(super) fn daily(pen: &Pen, words: &Words) -> Markup {
     let text = pen.text;
@@ -87,16 +73,16 @@ pub(super) fn daily(pen: &Pen, words: &Words) -> Markup {
     .map(|(shape, name)| (Some(Act::Shape(shape)), text.line(name), shape == words.shape));
     let body = html! {
         div class=(if problem.is_empty() { "field" } else { "field invalid" }) {
-            label for=(id) { (text.said(key!(path.daily_returns))) }
+            label for=(id) { (text.line(key!(path.daily_returns))) }
             // A text area drops its first line break.
             textarea id=(id) data-t=(pen.mark(Target::Words(Slot::Daily))) rows="4" spellcheck="false"
-                autocomplete="off" placeholder=(text.said(key!(path.daily_example))) aria-invalid=(!problem.is_empty())
+                autocomplete="off" placeholder=(text.line(key!(path.daily_example))) aria-invalid=(!problem.is_empty())
                 aria-describedby={ (id) "-hint " (id) "-problem" } { "\n" (words.daily) }
-            span class="hint" id={ (id) "-hint" } { (text.said(key!(path.daily_hint))) }
+            span class="hint" id={ (id) "-hint" } { (text.line(key!(path.daily_hint))) }
             span class="problem" id={ (id) "-problem" } aria-live="polite" { (problem) }
         }
         (pen.choice("shape", key!(path.shape), &shapes))
-        @if words.shape != DayShape::Straight { p class="hint" { (text.said(key!(path.shape_note))) } }
+        @if words.shape != DayShape::Straight { p class="hint" { (text.line(key!(path.shape_note))) } }
         (pen.button("", text.line(key!(path.make_days)), Act::MakeDays))
     };
     lasting_fold("daily", text.line(key!(path.daily_heading)), &body)

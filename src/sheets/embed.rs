@@ -59,7 +59,7 @@ pub fn embed(text: &Text, view: &EmbedView) -> Sheet {
         html! {
             label class="chip" {
                 input type="radio" name="embed-form" checked[draft.form == form] data-t=(pen.embed(EmbedAct::Form(form)));
-                span { (text.said(name)) }
+                span { (text.line(name)) }
             }
         }
     };
@@ -69,11 +69,11 @@ pub fn embed(text: &Text, view: &EmbedView) -> Sheet {
         Some(false) => tr!(text, embed.copy_by_hand),
     };
     let html = html! {
-        p { (text.said(key!(embed.intro))) }
+        p { (text.line(key!(embed.intro))) }
         div class="embedding" {
             div {
                 fieldset class="chips" {
-                    legend { (text.said(key!(embed.form))) }
+                    legend { (text.line(key!(embed.form))) }
                     (form(Form::Frame, key!(embed.frame)))
                     (form(Form::Element, key!(embed.element)))
                 }
@@ -83,7 +83,7 @@ pub fn embed(text: &Text, view: &EmbedView) -> Sheet {
                 }
                 (choice(&pen, draft, "lang", key!(app.language), &languages(text)))
                 fieldset {
-                    legend { (text.said(key!(embed.parts))) }
+                    legend { (text.line(key!(embed.parts))) }
                     div class="ticks" {
                         @for (name, part) in Part::ALL {
                             label class="tick" {
@@ -101,18 +101,18 @@ pub fn embed(text: &Text, view: &EmbedView) -> Sheet {
             }
             div {
                 div class="field" {
-                    label for=(SNIPPET) { (text.said(key!(embed.snippet))) }
+                    label for=(SNIPPET) { (text.line(key!(embed.snippet))) }
                     textarea id=(SNIPPET) class="snippet" readonly rows="8" spellcheck="false" {
                         (draft.snippet(host, open.clone().ok()))
                     }
                     @if let Err(why) = open { p class="hint" { (text.no_link(*why)) } }
                 }
                 div {
-                    button type="button" class="primary" data-t=(pen.embed(EmbedAct::Copy)) { (text.said(key!(embed.copy))) }
+                    button type="button" class="primary" data-t=(pen.embed(EmbedAct::Copy)) { (text.line(key!(embed.copy))) }
                     p class="hint" aria-live="polite" { (said) }
                 }
-                h3 { (text.said(key!(embed.preview))) }
-                iframe class="embedded" title=(text.said(key!(embed.preview))) src={ (address) "?" (preview) } {}
+                h3 { (text.line(key!(embed.preview))) }
+                iframe class="embedded" title=(text.line(key!(embed.preview))) src={ (address) "?" (preview) } {}
             }
         }
     };

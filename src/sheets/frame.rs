@@ -148,7 +148,7 @@ pub fn frame(text: &Text, section: Section, is_stale: bool, is_element: bool) ->
         }
     };
     html! {
-        @if !is_element { a class="skip" href="#result" { (text.said(skip)) } }
+        @if !is_element { a class="skip" href="#result" { (text.line(skip)) } }
         header class="masthead" part="masthead" role=[no_landmark] { (place(Part::Header)) }
         // Named, as the page around a frame has a `main` as well.
         @if is_element { section aria-label=(name) { (content) } } @else { main aria-label=(name) { (content) } }
@@ -176,14 +176,14 @@ fn section(class: &str, name: &str, part: Part) -> Markup {
 
 fn lab(text: &Text, is_stale: bool) -> Markup {
     html! {
-        p class="intro" { (text.said(key!(app.intro))) }
+        p class="intro" { (text.line(key!(app.intro))) }
         (section("scenarios", "scenarios", Part::Scenarios))
         (place(Part::Toolbar))
         div class="lab" {
             div class="findings" {
                 section class=(if is_stale { "result stale" } else { "result" }) id="result" tabindex="-1"
                     aria-labelledby="result-heading" {
-                    h2 id="result-heading" { (text.said(key!(result.heading))) }
+                    h2 id="result-heading" { (text.line(key!(result.heading))) }
                     (place(Part::Stale))
                     (place(Part::Result))
                     (place(Part::Risk))
@@ -206,17 +206,17 @@ fn charts(text: &Text) -> Markup {
     const NAMES: [Line; 3] = [key!(chart.underlying), key!(chart.nav), key!(chart.leverage)];
     html! {
         section class="charts" aria-labelledby="charts-heading" {
-            h2 id="charts-heading" class="visually-hidden" { (text.said(key!(chart.heading))) }
+            h2 id="charts-heading" class="visually-hidden" { (text.line(key!(chart.heading))) }
             div class="stack" data-measure {
                 @for (i, name) in NAMES.into_iter().enumerate() {
                     figure part="chart" {
-                        figcaption { (text.said(name)) }
+                        figcaption { (text.line(name)) }
                         p class="visually-hidden" data-p=(Part::Summary(i).number()) {}
                         div class="picture" {
                             (named("svg", Part::Picture(i)))
                             (named("dots", Part::Dots(i)))
                             @if i == 0 {
-                                div class="handles" role="group" aria-label=(text.said(key!(point.heading)))
+                                div class="handles" role="group" aria-label=(text.line(key!(point.heading)))
                                     data-p=(Part::Handles.number()) {}
                             }
                         }
@@ -228,8 +228,8 @@ fn charts(text: &Text) -> Markup {
             div class="point-bar" { (place(Part::Point)) }
             p class="hint" data-p=(Part::Hint.number()) {}
             details class="fold" data-series {
-                summary { (text.said(key!(chart.table))) }
-                div class="scroll" tabindex="0" role="group" aria-label=(text.said(key!(chart.heading))) {
+                summary { (text.line(key!(chart.table))) }
+                div class="scroll" tabindex="0" role="group" aria-label=(text.line(key!(chart.heading))) {
                     (place(Part::Series))
                 }
             }
@@ -257,7 +257,7 @@ fn map(text: &Text) -> Markup {
         div class="lab map" {
             div class="findings" id="result" tabindex="-1" {
                 (place(Part::MapAbove))
-                div class="cells" role="application" tabindex="0" aria-label=(text.said(key!(map.name)))
+                div class="cells" role="application" tabindex="0" aria-label=(text.line(key!(map.name)))
                     aria-describedby="map-cell" data-measure {
                     (named("svg", Part::MapPicture))
                     (named("marks", Part::MapMark))
@@ -289,12 +289,12 @@ pub fn missing(text: &Text, has_failed: bool, is_coming: bool) -> Sheet {
     let pen = Pen::new(text);
     let waits = is_coming.then_some("true");
     let html = html! {
-        p class="hint" role="status" { @if is_coming { (text.said(key!(app.coming))) } }
+        p class="hint" role="status" { @if is_coming { (text.line(key!(app.coming))) } }
         @if has_failed {
-            @if !is_coming { p class="problem" role="alert" { (text.said(key!(app.not_fetched))) } }
+            @if !is_coming { p class="problem" role="alert" { (text.line(key!(app.not_fetched))) } }
             div class="buttons" {
                 button type="button" data-t=(pen.act(Act::Fetch)) aria-disabled=[waits] {
-                    (text.said(key!(app.fetch_again)))
+                    (text.line(key!(app.fetch_again)))
                 }
             }
         }
@@ -306,9 +306,9 @@ pub fn missing(text: &Text, has_failed: bool, is_coming: bool) -> Sheet {
 fn dialog(text: &Text, name: &str, heading: Line, body: Part) -> Markup {
     html! {
         dialog class=(name) closedby="any" aria-labelledby={ (name) "-heading" } {
-            h2 id={ (name) "-heading" } { (text.said(heading)) }
+            h2 id={ (name) "-heading" } { (text.line(heading)) }
             (place(body))
-            button type="button" class="shut" { (text.said(key!(ledger.shut))) }
+            button type="button" class="shut" { (text.line(key!(ledger.shut))) }
         }
     }
 }

@@ -27,14 +27,14 @@ pub fn header(text: &Text, colours: Theme, shown: Section, sections: &[Section])
     });
     let html = html! {
         div {
-            h1 { (text.said(key!(app.title))) }
-            p class="tagline" { (text.said(key!(app.tagline))) }
+            h1 { (text.line(key!(app.title))) }
+            p class="tagline" { (text.line(key!(app.tagline))) }
         }
         div class="preferences" {
             (pen.choice("language", key!(app.language), &languages))
             (pen.choice("theme", key!(app.theme), &themes))
         }
-        nav class="sections" part="sections" aria-label=(text.said(key!(section.heading))) {
+        nav class="sections" part="sections" aria-label=(text.line(key!(section.heading))) {
             @for &section in sections {
                 @let current = (section == shown).then_some("page");
                 button type="button" aria-current=[current] data-t=(pen.act(Act::Show(section))) {
@@ -50,7 +50,7 @@ pub fn header(text: &Text, colours: Theme, shown: Section, sections: &[Section])
 #[must_use]
 pub fn footer(text: &Text, address: &str) -> Sheet {
     let html = html! {
-        p { (text.said(key!(app.privacy))) }
+        p { (text.line(key!(app.privacy))) }
         p class="about" {
             a href={ (address) "accessibility.html" } { (tr!(text, app.accessibility)) }
             a href={ (address) "licences.html" } { (tr!(text, app.licences)) }

@@ -29,11 +29,11 @@ pub fn ledger(text: &Text, report: &Report, all: bool) -> Sheet {
     let count = entries.len();
     let most = if all { count } else { FIRST_EVENTS };
     let html = html! {
-        h2 id="ledger-heading" { (text.said(key!(ledger.heading))) }
-        p class="hint" { (text.said(key!(ledger.intro))) }
+        h2 id="ledger-heading" { (text.line(key!(ledger.heading))) }
+        p class="hint" { (text.line(key!(ledger.intro))) }
         div class="scroll" tabindex="0" role="group" aria-labelledby="ledger-heading" {
             table class="figures" {
-                thead { tr { @for column in COLUMNS { th scope="col" { (text.said(column)) } } } }
+                thead { tr { @for column in COLUMNS { th scope="col" { (text.line(column)) } } } }
                 tbody { @for entry in entries.iter().take(most) { (row(&pen, report, entry)) } }
                 tfoot { (sums(&pen, report)) }
             }
@@ -91,7 +91,7 @@ fn sums(pen: &Pen, report: &Report) -> Markup {
         }
         (sum(&difference, &pen.figure(&difference, report.difference(), Text::signed_money)))
         @if several_days {
-            tr { td colspan="8" class="note" { (text.said(key!(ledger.carried))) } }
+            tr { td colspan="8" class="note" { (text.line(key!(ledger.carried))) } }
         }
     }
 }

@@ -84,11 +84,11 @@ pub fn map_cell(text: &Text, map: &MoveMap, moves: Moves) -> String {
 #[must_use]
 pub fn map_above(text: &Text, map: &MoveMap) -> Sheet {
     let html = html! {
-        p class="intro" { (text.said(key!(map.intro))) }
-        h2 { (text.said(key!(map.heading))) }
+        p class="intro" { (text.line(key!(map.intro))) }
+        h2 { (text.line(key!(map.heading))) }
         p { (map_summary(text, map)) }
         p class="hint" { (map_trigger(text, map)) }
-        p class="axis-name" { (text.said(key!(map.axis_after))) }
+        p class="axis-name" { (text.line(key!(map.axis_after))) }
     };
     Pen::new(text).sheet(html)
 }
@@ -105,8 +105,8 @@ pub fn map_below(text: &Text, map: &MoveMap, moves: Moves, rule: RebaseRule) -> 
         p class="reading" id="map-cell" aria-live="polite" { (map_cell(text, map, moves)) }
         (pen.button("main", text.line(key!(map.load)), Act::TryMoves(moves)))
         p class="hint" {
-            @if barrier { (text.said(key!(map.barrier))) (text.said(key!(sign.gap))) }
-            (text.said(key!(map.before_costs)))
+            @if barrier { (text.line(key!(map.barrier))) (text.line(key!(sign.gap))) }
+            (text.line(key!(map.before_costs)))
         }
     };
     pen.sheet(html)
@@ -125,7 +125,7 @@ pub fn map_slider(text: &Text, step: usize) -> Sheet {
     let said = text.percent(slippage(step), 0, 2);
     let html = html! {
         label {
-            span { (text.said(key!(map.slippage))) }
+            span { (text.line(key!(map.slippage))) }
             input type="range" min="0" max="40" value=(step) aria-valuetext=(said)
                 data-t=(pen.mark(Target::Slip));
             output { (said) }
@@ -141,7 +141,7 @@ pub fn to_the_close(text: &Text, report: &Report, width: f64) -> Sheet {
     let pen = Pen::new(text);
     let html = html! {
         section class="closing" aria-labelledby="closing-heading" {
-            h2 id="closing-heading" { (text.said(key!(map.closing))) }
+            h2 id="closing-heading" { (text.line(key!(map.closing))) }
             p { (closing_summary(text, report, lines.as_ref())) }
             @if let Some(lines) = &lines {
                 div class="svg" { (raw(&closing(lines, text, width))) }
@@ -156,7 +156,7 @@ pub fn to_the_close(text: &Text, report: &Report, width: f64) -> Sheet {
 fn unfolded(text: &Text, name: &str, table: &Markup) -> Markup {
     html! {
         details class="fold" {
-            summary { (text.said(key!(chart.table))) }
+            summary { (text.line(key!(chart.table))) }
             div class="scroll" tabindex="0" role="group" aria-label=(name) { (table) }
         }
     }
@@ -178,10 +178,10 @@ pub fn map_table(text: &Text, map: &MoveMap) -> String {
     let rows: Vec<usize> = (first..map.rows()).step_by(stride).collect();
     let table = html! {
         table class="figures" {
-            caption { (text.said(key!(map.table_note))) }
+            caption { (text.line(key!(map.table_note))) }
             thead {
                 tr {
-                    th scope="col" { (text.said(key!(map.after))) }
+                    th scope="col" { (text.line(key!(map.after))) }
                     @for column in columns() {
                         th scope="col" { (signed(text, map.moves(column, 0).first)) }
                     }
@@ -247,10 +247,10 @@ fn closing_table(text: &Text, lines: &ClosingLines) -> Markup {
         table class="figures" {
             thead {
                 tr {
-                    th scope="col" { (text.said(key!(map.closing_price))) }
-                    th scope="col" { (text.said(key!(result.with))) }
-                    th scope="col" { (text.said(key!(result.without))) }
-                    th scope="col" { (text.said(key!(result.difference))) }
+                    th scope="col" { (text.line(key!(map.closing_price))) }
+                    th scope="col" { (text.line(key!(result.with))) }
+                    th scope="col" { (text.line(key!(result.without))) }
+                    th scope="col" { (text.line(key!(result.difference))) }
                 }
             }
             tbody {
@@ -279,11 +279,11 @@ fn map_legend(text: &Text) -> Markup {
     };
     html! {
         ul class="legend" {
-            li { (shades("cost")) (text.said(key!(map.legend_costs))) }
-            li { (shades("gain")) (text.said(key!(map.legend_saves))) }
-            li { i class="rule trigger" {} (text.said(key!(chart.trigger))) }
-            li { i class="rule rebase" {} (text.said(key!(map.legend_rebase))) }
-            li { i class="hatch" {} (text.said(key!(map.legend_lost))) }
+            li { (shades("cost")) (text.line(key!(map.legend_costs))) }
+            li { (shades("gain")) (text.line(key!(map.legend_saves))) }
+            li { i class="rule trigger" {} (text.line(key!(chart.trigger))) }
+            li { i class="rule rebase" {} (text.line(key!(map.legend_rebase))) }
+            li { i class="hatch" {} (text.line(key!(map.legend_lost))) }
         }
     }
 }

@@ -73,7 +73,7 @@ fn cells(text: &Text, check: &Check) -> String {
         td { (shown(published, 0, false)) }
         td { (shown(Some(check.computed), 2, false)) }
         td { (shown(difference, 2, true)) }
-        td class=(class) { (text.said(verdict)) }
+        td class=(class) { (text.line(verdict)) }
     }
     .into_string()
 }

@@ -31,7 +31,7 @@ mod words;
 
 use std::cell::RefCell;
 
-use maud::{Markup, Render, html};
+use maud::{Markup, html};
 
 pub use arithmetic::arithmetic;
 pub use check::check;
@@ -131,28 +131,6 @@ impl Sheet {
     }
 }
 
-impl Text {
-    /// Words of the catalogue in HTML. They go straight into it, by code that stands once; [`Text::line`] would fetch them
-    /// first, at each of some hundred places.
-    const fn said(&self, line: Line) -> Said<'_> {
-        Said(self, line)
-    }
-}
-
-struct Said<'a>(&'a Text, Line);
-
-impl Render for Said<'_> {
-    #[inline]
-    fn render_to(&self, html: &mut String) {
-        say(self.0, self.1, html);
-    }
-}
-
-#[inline(never)]
-fn say(text: &Text, line: Line, html: &mut String) {
-    text.line(line).render_to(html);
-}
-
 /// Writes a sheet and notes its marks.
 struct Pen<'a> {
     text: &'a Text,
@@ -165,8 +143,8 @@ impl<'a> Pen<'a> {
     }
 
     /// Words of the catalogue.
-    const fn say(&self, line: Line) -> Said<'a> {
-        self.text.said(line)
+    fn say(&self, line: Line) -> &'a str {
+        self.text.line(line)
     }
 
     /// The mark for a target.

@@ -26,18 +26,18 @@ pub fn path(text: &Text, form: Drafts, day: usize, words: &Words) -> Sheet {
             (pen.field(form, Field::OpeningTime, key!(path.opening_time), ""))
             (pen.field(form, Field::SessionLength, key!(path.session_length), &minutes))
         }
-        p class="hint" { (text.said(key!(path.session_note))) }
+        p class="hint" { (text.line(key!(path.session_note))) }
         (pen.slider(form, Field::Roughness, key!(path.texture), ROUGHNESS_STEPS))
         div class="pair" {
             (pen.field(form, Field::Roughness, key!(path.roughness), "%"))
             (pen.field(form, Field::Seed, key!(path.seed), ""))
         }
-        button type="button" aria-disabled=(smooth) data-t=(shuffle) { (text.said(key!(path.shuffle))) }
-        @if smooth { p class="hint" { (text.said(key!(path.smooth))) } }
+        button type="button" aria-disabled=(smooth) data-t=(shuffle) { (text.line(key!(path.shuffle))) }
+        @if smooth { p class="hint" { (text.line(key!(path.smooth))) } }
         (pen.field(form, Field::CalendarDays(day), key!(path.calendar_days), ""))
     };
     let html = html! {
-        h2 id="path-heading" { (text.said(key!(path.heading))) }
+        h2 id="path-heading" { (text.line(key!(path.heading))) }
         (pen.field(form, Field::PreviousClose, key!(path.previous_close), ""))
         @if let Some(file) = form.inputs.path.recorded() {
             (recorded(&pen, file))
@@ -59,13 +59,13 @@ fn points(pen: &Pen, form: Drafts, day: usize) -> Markup {
     let count = sketch.and_then(|sketch| sketch.days.get(day)).map_or(0, |day| day.points.len());
     html! {
         table class="points" {
-            caption class="visually-hidden" { (text.said(key!(path.heading))) }
+            caption class="visually-hidden" { (text.line(key!(path.heading))) }
             thead {
                 tr {
-                    th scope="col" { (text.said(key!(path.time))) }
-                    th scope="col" { (text.said(key!(path.price))) }
-                    th scope="col" { (text.said(key!(path.since_close))) }
-                    th scope="col" { span class="visually-hidden" { (text.said(key!(path.actions))) } }
+                    th scope="col" { (text.line(key!(path.time))) }
+                    th scope="col" { (text.line(key!(path.price))) }
+                    th scope="col" { (text.line(key!(path.since_close))) }
+                    th scope="col" { span class="visually-hidden" { (text.line(key!(path.actions))) } }
                 }
             }
             tbody { @for point in 0..count { (row(pen, form, Place { day, point }, count)) } }

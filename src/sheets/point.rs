@@ -19,7 +19,7 @@ pub fn point(text: &Text, form: Drafts, chosen: Option<Place>) -> Sheet {
     let html = html! {
         @if let Some(place) = shown {
             p { strong { (text.control_point(form.inputs, place)) } }
-            div class="point-buttons" role="group" aria-label=(text.said(key!(point.buttons))) {
+            div class="point-buttons" role="group" aria-label=(text.line(key!(point.buttons))) {
                 @let minutes = text.number(STEPS.1, 0, 0);
                 @let share = text.percent(STEPS.0, 0, 0);
                 @let nudge = |minutes, share| Act::Edit(Edit::Nudge(place, minutes, share));
@@ -37,7 +37,7 @@ pub fn point(text: &Text, form: Drafts, chosen: Option<Place>) -> Sheet {
                 }
             }
         } @else if form.inputs.path.sketch().is_some() {
-            p class="hint" { (text.said(key!(point.hint))) }
+            p class="hint" { (text.line(key!(point.hint))) }
         }
     };
     pen.sheet(html)

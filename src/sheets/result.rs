@@ -36,7 +36,7 @@ pub fn result(text: &Text, report: &Report) -> Sheet {
             @let figure = pen.figure(&difference, report.difference(), Text::signed_nav);
             (tile(verdict, &difference, &figure, &text.verdict(report)))
         }
-        p class="basis" { (costs) (text.said(key!(sign.stop))) (text.said(key!(sign.gap))) (floor) }
+        p class="basis" { (costs) (text.line(key!(sign.stop))) (text.line(key!(sign.gap))) (floor) }
     };
     pen.sheet(html)
 }
@@ -67,13 +67,13 @@ pub fn more_figures(text: &Text, report: &Report) -> Sheet {
     let (count, none) = (html! { (report.reset_count()) }, html! { (text.none()) });
     let (traded, recovery) = (tr!(text, result.traded), tr!(text, result.recovery));
     let html = html! {
-        h2 id="more-heading" { (text.said(key!(result.more))) }
+        h2 id="more-heading" { (text.line(key!(result.more))) }
         table class="figures" {
             thead {
                 tr {
                     td {}
-                    th scope="col" { (text.said(key!(result.with))) }
-                    th scope="col" { (text.said(key!(result.without))) }
+                    th scope="col" { (text.line(key!(result.with))) }
+                    th scope="col" { (text.line(key!(result.without))) }
                 }
             }
             tbody {
@@ -86,8 +86,8 @@ pub fn more_figures(text: &Text, report: &Report) -> Sheet {
         @if let Some(figure) = report.break_even() {
             @let name = tr!(text, result.break_even);
             p {
-                (name) (text.said(key!(sign.colon))) (pen.figure(&name, figure, Text::money)) (text.said(key!(sign.stop)))
-                (text.said(key!(sign.gap))) (text.said(key!(result.break_even_note)))
+                (name) (text.line(key!(sign.colon))) (pen.figure(&name, figure, Text::money)) (text.line(key!(sign.stop)))
+                (text.line(key!(sign.gap))) (text.line(key!(result.break_even_note)))
             }
         }
     };
@@ -104,7 +104,7 @@ pub(super) fn at_trigger(pen: &Pen, report: &Report) -> Markup {
                 dd {
                     @match figure {
                         Some(figure) => (pen.figure(name, figure, format)),
-                        None => (text.said(key!(product.nothing_left))),
+                        None => (text.line(key!(product.nothing_left))),
                     }
                 }
             }
@@ -125,7 +125,7 @@ pub fn stale(text: &Text, is_stale: bool) -> Sheet {
     let html = html! {
         @if is_stale {
             p class="stale-note" {
-                (text.said(key!(result.stale))) " " (pen.button("link", text.line(key!(result.go_to_entry)), Act::GoToProblem))
+                (text.line(key!(result.stale))) " " (pen.button("link", text.line(key!(result.go_to_entry)), Act::GoToProblem))
             }
         }
     };

@@ -43,7 +43,7 @@ pub fn scenarios(text: &Text, cards: &[Card], inputs: &Inputs) -> Sheet {
         Verdict::Same => "verdict same",
     };
     let html = html! {
-        h2 id="scenarios-heading" { (text.said(key!(scenario.heading))) }
+        h2 id="scenarios-heading" { (text.line(key!(scenario.heading))) }
         div class="cards" role="radiogroup" aria-labelledby="scenarios-heading" {
             @for Card { preset, report, picture } in cards {
                 label class="card" {
@@ -61,7 +61,7 @@ pub fn scenarios(text: &Text, cards: &[Card], inputs: &Inputs) -> Sheet {
             }
             @if inputs.is_changed() {
                 span class="changed" {
-                    (text.said(key!(sign.open))) (text.said(key!(scenario.changed))) (text.said(key!(sign.close)))
+                    (text.line(key!(sign.open))) (text.line(key!(scenario.changed))) (text.line(key!(sign.close)))
                 }
                 " "
                 (pen.button("link", text.line(key!(scenario.restore)), Act::Load(inputs.preset)))

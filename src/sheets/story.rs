@@ -31,7 +31,7 @@ fn title(text: &Text, chapter: Chapter) -> &str {
 /// What the story is about.
 #[must_use]
 pub fn opening(text: &Text) -> Sheet {
-    Pen::new(text).sheet(html! { p class="lead" { (text.said(key!(story.intro))) } })
+    Pen::new(text).sheet(html! { p class="lead" { (text.line(key!(story.intro))) } })
 }
 
 /// A chapter with its figure at a width in CSS px.
@@ -284,7 +284,7 @@ fn law(pen: &Pen, story: &Story) -> Markup {
     html! {
         p class="formula" { (text.arithmetic(&here.arithmetic)) }
         p class={ "sign " (class) } {
-            strong { (text.signed_nav(here.value)) } " " (text.said(verdict))
+            strong { (text.signed_nav(here.value)) } " " (text.line(verdict))
         }
         p class="hint" {
             (tr!(
@@ -314,7 +314,7 @@ pub fn stepper(text: &Text, here: Chapter) -> Sheet {
     };
     let count = Chapter::ALL.len();
     let html = html! {
-        nav class="stepper" aria-label=(text.said(key!(story.stepper))) {
+        nav class="stepper" aria-label=(text.line(key!(story.stepper))) {
             (step(key!(story.previous), "←", -1))
             p role="status" {
                 span class="place" { (tr!(text, story.place, n = here.index() + 1, count = count)) }
@@ -332,8 +332,8 @@ pub fn story_text(text: &Text) -> String {
     let story = Story::default();
     html! {
         article class="story static-story" lang=(text.language().tag) {
-            h2 { (text.said(key!(section.story))) }
-            p class="lead" { (text.said(key!(story.intro))) }
+            h2 { (text.line(key!(section.story))) }
+            p class="lead" { (text.line(key!(story.intro))) }
             @for chapter in Chapter::ALL {
                 @let report = Report::new(story.inputs(chapter));
                     section class="prose" {
@@ -347,7 +347,7 @@ pub fn story_text(text: &Text) -> String {
                     }
             }
             section class="prose" {
-                h3 { (text.said(key!(check.heading))) }
+                h3 { (text.line(key!(check.heading))) }
                 (answers(text))
             }
         }

@@ -15,17 +15,17 @@ pub fn series(text: &Text, report: &Report, data: &ChartData) -> String {
     let days = report.outcome.sessions().len();
     let halted = || tr!(text, chart.halted);
     let groups = html! {
-        th scope="col" { (text.said(key!(chart.with))) }
-        th scope="col" { (text.said(key!(chart.without))) }
+        th scope="col" { (text.line(key!(chart.with))) }
+        th scope="col" { (text.line(key!(chart.without))) }
     };
     html! {
         table class="figures" {
             thead {
                 tr {
-                    th scope="col" rowspan="2" { (text.said(key!(chart.time))) }
-                    th scope="col" rowspan="2" { (text.said(key!(chart.underlying))) }
-                    th scope="colgroup" colspan="2" { (text.said(key!(chart.nav))) }
-                    th scope="colgroup" colspan="2" { (text.said(key!(chart.leverage))) }
+                    th scope="col" rowspan="2" { (text.line(key!(chart.time))) }
+                    th scope="col" rowspan="2" { (text.line(key!(chart.underlying))) }
+                    th scope="colgroup" colspan="2" { (text.line(key!(chart.nav))) }
+                    th scope="colgroup" colspan="2" { (text.line(key!(chart.leverage))) }
                 }
                 tr { (groups) (groups) }
             }

@@ -51,7 +51,7 @@ pub fn take(text: &Text, note: Option<&TakeNote>) -> Sheet {
         Some(TakeNote::NotFetched) => tr!(text, app.not_fetched),
     };
     let html = html! {
-        h3 id="take-heading" { (text.said(key!(take.heading))) }
+        h3 id="take-heading" { (text.line(key!(take.heading))) }
         div class="buttons" {
             @for (name, wish) in wishes { (pen.button("", text.line(name), Act::Take(wish))) }
         }

@@ -23,28 +23,28 @@ pub fn toolbar(
         html! { button type="button" aria-disabled=(idle) data-t=(pen.act(Act::Keep(keep))) { (words) } }
     };
     let html = html! {
-        div class="toolbar" part="toolbar" role="group" aria-label=(text.said(key!(keep.heading))) {
+        div class="toolbar" part="toolbar" role="group" aria-label=(text.line(key!(keep.heading))) {
         (button(tr!(text, keep.undo), Keep::Undo, !steps.0))
         (button(tr!(text, keep.redo), Keep::Redo, !steps.1))
         (button(tr!(text, keep.copy_link), Keep::CopyLink, false))
-        @if embeds { button type="button" data-t=(pen.mark(Target::Embed(EmbedAct::Open))) { (text.said(key!(embed.open))) } }
+        @if embeds { button type="button" data-t=(pen.mark(Target::Embed(EmbedAct::Open))) { (text.line(key!(embed.open))) } }
         details class="fold mine" {
-            summary { (text.said(key!(keep.mine))) }
+            summary { (text.line(key!(keep.mine))) }
             div class="mine-body" {
                 @if let Some(saved) = saved {
                     div class="mine-new" {
                         (pen.line(Slot::Name, text.line(key!(keep.name)), &words.name, ""))
                         (button(tr!(text, keep.save), Keep::Save, false))
                     }
-                    p class="hint" { (text.said(key!(keep.note))) }
+                    p class="hint" { (text.line(key!(keep.note))) }
                     (list(&pen, &saved))
                 } @else {
-                    p { (text.said(key!(keep.refused))) }
+                    p { (text.line(key!(keep.refused))) }
                 }
                 div class="mine-files" {
                     (button(tr!(text, keep.save_file), Keep::SaveFile, false))
                     div class="field" {
-                        label for="scenario-file" { (text.said(key!(keep.open_file))) }
+                        label for="scenario-file" { (text.line(key!(keep.open_file))) }
                         input id="scenario-file" type="file" accept=".json,application/json"
                             data-t=(pen.mark(Target::File));
                     }
@@ -65,7 +65,7 @@ fn list(pen: &Pen, saved: &[&str]) -> Markup {
                     span { (name) }
                     @let (open, delete) = (tr!(text, keep.open, name = name), tr!(text, keep.delete, name = name));
                     button type="button" aria-label=(open) data-t=(pen.act(Act::Keep(Keep::Open(n)))) {
-                        (text.said(key!(keep.open_short)))
+                        (text.line(key!(keep.open_short)))
                     }
                     (pen.sign_button("×", &delete, Act::Keep(Keep::Delete(n)), false))
                 }
@@ -144,7 +144,7 @@ fn said(pen: &Pen, notice: &Notice) -> Markup {
         Notice::Copied => tr!(text, notice.copied),
         Notice::Link(link) => {
             return html! {
-                label for=(LINK_FIELD) { (text.said(key!(notice.copy_by_hand))) }
+                label for=(LINK_FIELD) { (text.line(key!(notice.copy_by_hand))) }
                 input id=(LINK_FIELD) type="text" readonly value=(link);
             };
         }
@@ -159,7 +159,7 @@ fn said(pen: &Pen, notice: &Notice) -> Markup {
         }
         Notice::Resumed => {
             let anew = pen.button("link", text.line(key!(notice.anew)), Act::Load(Preset::OPENING));
-            return html! { (text.said(key!(notice.resumed))) " " (anew) };
+            return html! { (text.line(key!(notice.resumed))) " " (anew) };
         }
         Notice::Saved(name) => tr!(text, notice.saved, name = name),
         Notice::Opened(name) => tr!(text, notice.opened, name = name),
@@ -168,7 +168,7 @@ fn said(pen: &Pen, notice: &Notice) -> Markup {
             return html! { (tr!(text, notice.deleted, name = name)) " " (back) };
         }
         Notice::BadSaved(name) => tr!(text, notice.bad_saved, name = name),
-        Notice::Refused => return html! { (text.said(key!(keep.refused))) " " (file()) },
+        Notice::Refused => return html! { (text.line(key!(keep.refused))) " " (file()) },
         Notice::FileSaved(name) => tr!(text, notice.file_saved, name = name),
         Notice::NoFile => tr!(text, notice.no_file),
         Notice::BadFile(error) => text.file_error(error),

@@ -35,7 +35,7 @@ struct Step {
 
 const STEPS: &[Step] = &[
     Step { name: "format", run: format, needs_site: false },
-    Step { name: "architecture rules", run: architecture, needs_site: false },
+    Step { name: "rules", run: architecture, needs_site: false },
     Step { name: "dependencies, crates", run: crates, needs_site: false },
     Step { name: "dependencies, npm packages", run: packages, needs_site: false },
     Step { name: "clippy, native", run: clippy_native, needs_site: false },

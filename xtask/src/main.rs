@@ -2,7 +2,7 @@
 //!
 //! One noun a file: [`setup`] gets the [`tools`], [`site`] builds and serves, [`finish`] completes what
 //! Trunk has built (with [`scripts`], shorter [`names`] of imports, the [`split`] of the module, what is [`published`]
-//! beside the app, its [`licences`], and what it needs [`offline`]), [`checks`] is the test command with [`rules`] (architecture), [`dependencies`],
+//! beside the app, its [`licences`], and what it needs [`offline`]), [`checks`] is the test command with [`rules`], [`dependencies`],
 //! [`package`] and [`budget`] (size) among its steps, [`bench`] measures. [`shell`] runs other programs, [`error`] says
 //! what went wrong.
 

@@ -30,7 +30,7 @@ pub fn assumptions(&Shown { text, table, view, play, .. }: &Shown) -> Sheet {
     let dial = |dial, name, hint: String| pen.dial(view, dial, name, &hint, None);
     let reversal = Sliding { from: 0.0, to: 1.0 };
     let html = html! { section class="panel controls" aria-labelledby="assumptions-heading" {
-        h2 id="assumptions-heading" { (text.said(key!(avalanche.assumptions))) }
+        h2 id="assumptions-heading" { (text.line(key!(avalanche.assumptions))) }
         (pen.choice("underlying", key!(avalanche.underlying_played), &options))
         @if count > underlyings.len() {
             p class="hint" { (tr!(text, avalanche.many_underlyings, shown = underlyings.len(), count = whole(text, count))) }
@@ -52,21 +52,21 @@ fn gain(text: &Text, play: &Play) -> Markup {
     let names = [key!(avalanche.compared), key!(avalanche.with), key!(avalanche.without)];
     html! {
         @if let Some(gain) = play.gain {
-            h3 { (text.said(key!(avalanche.gain_heading))) }
-            p { (text.gain(gain)) @if gain > 0.5 { (text.said(key!(sign.gap))) b { (text.said(key!(avalanche.gain_caution))) } } }
-            p class="hint" { (text.said(key!(avalanche.lambda))) }
+            h3 { (text.line(key!(avalanche.gain_heading))) }
+            p { (text.gain(gain)) @if gain > 0.5 { (text.line(key!(sign.gap))) b { (text.line(key!(avalanche.gain_caution))) } } }
+            p class="hint" { (text.line(key!(avalanche.lambda))) }
         }
         @if let Some((linear, root)) = &play.compared {
             (grid(text, key!(avalanche.compared), &names, &[compared(text, Impacts::Linear, linear), compared(text, Impacts::SquareRoot, root)]))
         }
         @if !play.critical.is_empty() {
-            h3 { (text.said(key!(avalanche.critical))) }
+            h3 { (text.line(key!(avalanche.critical))) }
             dl class="critical" {
                 @for critical in &play.critical {
                     div { dt { (twins(text, critical.leverage)) } dd { (text.number(critical.volumes, 2, 2)) } }
                 }
             }
-            p class="hint" { (text.said(key!(avalanche.critical_note))) }
+            p class="hint" { (text.line(key!(avalanche.critical_note))) }
         }
     }
 }

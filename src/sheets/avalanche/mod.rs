@@ -62,14 +62,14 @@ pub fn example(&Shown { text, table, .. }: &Shown) -> Sheet {
         (Some(Act::Avalanche(AvalancheAct::Load(example))), name, example == table.example)
     });
     let html = html! { section class="examples" {
-        p { (text.said(key!(avalanche.intro))) }
+        p { (text.line(key!(avalanche.intro))) }
         (pen.choice("example", key!(avalanche.example), &options))
         p class="basis" {
-            b { (mark) (text.said(key!(sign.stop))) } (text.said(key!(sign.gap))) (note)
+            b { (mark) (text.line(key!(sign.stop))) } (text.line(key!(sign.gap))) (note)
             @if let Some(source) = table.example.source() {
-                (text.said(key!(sign.gap))) a href=(source) rel="noreferrer" { (text.said(key!(avalanche.source))) }
+                (text.line(key!(sign.gap))) a href=(source) rel="noreferrer" { (text.line(key!(avalanche.source))) }
             }
-            @if !table.is_example() { (text.said(key!(sign.gap))) b { (text.said(key!(avalanche.changed))) } }
+            @if !table.is_example() { (text.line(key!(sign.gap))) b { (text.line(key!(avalanche.changed))) } }
         }
     } };
     pen.sheet(html)
@@ -84,37 +84,37 @@ pub fn flows(&Shown { text, table, view, play, curve, width }: &Shown) -> Sheet 
     let sliding = Some(Sliding { from: -SHOCKS, to: SHOCKS });
     let for_all = if table.underlyings().len() > 1 { tr!(text, avalanche.shock_all) } else { String::new() };
     let html = html! { section class="result" id="result" tabindex="-1" aria-labelledby="flows-heading" {
-        h2 id="flows-heading" { (text.said(key!(avalanche.heading))) }
+        h2 id="flows-heading" { (text.line(key!(avalanche.heading))) }
         p class="sentence" { (text.slope(table, play)) }
         (pen.dial(view, Dial::Shock, key!(avalanche.shock), &for_all, sliding))
         p class="flow-line" { (text.flow(table, &view.set, play)) }
         figure class="flow" {
             figcaption {
-                b { (text.said(key!(avalanche.flow))) (text.said(key!(sign.stop))) } (text.said(key!(sign.gap))) (text.said(key!(avalanche.flow_hint)))
+                b { (text.line(key!(avalanche.flow))) (text.line(key!(sign.stop))) } (text.line(key!(sign.gap))) (text.line(key!(avalanche.flow_hint)))
                 @let unit = text.unit_of(table);
-                @if !unit.is_empty() { (text.said(key!(sign.open))) (unit) (text.said(key!(sign.close))) }
+                @if !unit.is_empty() { (text.line(key!(sign.open))) (unit) (text.line(key!(sign.close))) }
             }
             p class="visually-hidden" { (text.flow_summary(table, curve)) }
             div class="svg" { (raw(&picture)) }
             (kinks(text, table, curve))
-            (fold(&html! { (text.said(key!(avalanche.table_of_flow))) }, &flow_table(text, curve)))
+            (fold(&html! { (text.line(key!(avalanche.table_of_flow))) }, &flow_table(text, curve)))
         }
         (pen.dial(view, Dial::Creations, key!(avalanche.creations), text.line(key!(avalanche.creations_hint)), sliding))
         p { (text.creations(table, play)) }
-        p class="hint" { (text.said(key!(avalanche.creations_rule))) }
+        p class="hint" { (text.line(key!(avalanche.creations_rule))) }
     } };
     pen.sheet(html)
 }
 
 /// The names of a table's columns.
 fn head(text: &Text, names: &[Line]) -> Markup {
-    html! { thead { tr { @for name in names { th scope="col" { (text.said(*name)) } } } } }
+    html! { thead { tr { @for name in names { th scope="col" { (text.line(*name)) } } } } }
 }
 
 /// A table of ready words, the first of each row being its name.
 fn grid(text: &Text, label: Line, names: &[Line], rows: &[Vec<String>]) -> Markup {
     html! {
-        div class="scroll" tabindex="0" role="group" aria-label=(text.said(label)) {
+        div class="scroll" tabindex="0" role="group" aria-label=(text.line(label)) {
             table class="figures" {
                 (head(text, names))
                 tbody {
@@ -169,8 +169,8 @@ pub fn lab_flows(text: &Text, report: &Report, view: &View) -> Sheet {
         rows.push(vec![text.event(trade.event), time, text.signed_money(trade.trade)]);
     }
     let html = html! { section class="money" aria-labelledby="money-heading" {
-        h2 id="money-heading" { (text.said(key!(avalanche.lab_heading))) }
-        p class="hint" { (text.said(key!(avalanche.lab_intro))) }
+        h2 id="money-heading" { (text.line(key!(avalanche.lab_heading))) }
+        p class="hint" { (text.line(key!(avalanche.lab_intro))) }
         (pen.dial(view, Dial::LabAssets, key!(avalanche.lab_assets), "", None))
         (grid(text, key!(avalanche.lab_heading), &[key!(ledger.event), key!(ledger.time), key!(ledger.trade)], &rows))
         @if trades.len() > PAGE {

@@ -76,7 +76,7 @@ fn sourced(
     html! {
         div class="wide" {
             h2 { (heading) }
-            p class="hint" { (text.said(intro)) }
+            p class="hint" { (text.line(intro)) }
             div class="scroll" tabindex="0" role="group" aria-label=(heading) {
                 table class="figures words" {
                     (head(text, names))
@@ -85,9 +85,9 @@ fn sourced(
                             tr {
                                 @for (n, words) in words.iter().enumerate() {
                                     @if n == 0 {
-                                        th scope="row" { a href=(link) rel="noreferrer" { (text.said(*words)) } }
+                                        th scope="row" { a href=(link) rel="noreferrer" { (text.line(*words)) } }
                                     } @else {
-                                        td { (text.said(*words)) }
+                                        td { (text.line(*words)) }
                                     }
                                 }
                             }

@@ -22,13 +22,13 @@ pub fn products(&Shown { text, table, view, .. }: &Shown) -> Sheet {
     let from = view.page * PAGE;
     let to = (from + PAGE).min(count);
     let html = html! { section class="table" aria-labelledby="products-heading" {
-        h2 id="products-heading" { (text.said(key!(avalanche.table_heading))) }
-        p class="hint" { (text.said(key!(avalanche.table_intro))) }
+        h2 id="products-heading" { (text.line(key!(avalanche.table_heading))) }
+        p class="hint" { (text.line(key!(avalanche.table_intro))) }
         div class="unit-field" {
             (pen.labelled(view, Slot::Cell(Cell::Unit), text.line(key!(avalanche.unit)), false, &text.unit_of(table)))
         }
         @if count == 0 {
-            p { (text.said(key!(avalanche.empty_table))) }
+            p { (text.line(key!(avalanche.empty_table))) }
         } @else {
             div class="scroll" tabindex="0" role="group" aria-labelledby="products-heading" {
                 table class="figures products" {
@@ -41,7 +41,7 @@ pub fn products(&Shown { text, table, view, .. }: &Shown) -> Sheet {
             }
         }
         @if count > PAGE {
-            nav class="pages" aria-label=(text.said(key!(avalanche.table_heading))) {
+            nav class="pages" aria-label=(text.line(key!(avalanche.table_heading))) {
                 (pen.sign_button("‹", text.line(key!(avalanche.page_back)), act(AvalancheAct::Page(view.page.saturating_sub(1))), view.page == 0))
                 span { (tr!(text, avalanche.page, from = whole(text, from + 1), to = whole(text, to), count = whole(text, count))) }
                 @let next = if to < count { view.page + 1 } else { view.page };
@@ -52,11 +52,11 @@ pub fn products(&Shown { text, table, view, .. }: &Shown) -> Sheet {
             (pen.button("", text.line(key!(avalanche.add)), act(AvalancheAct::Add)))
             (pen.button("", text.line(key!(avalanche.export)), act(AvalancheAct::Export)))
             label class="file" {
-                span { (text.said(key!(avalanche.import))) }
+                span { (text.line(key!(avalanche.import))) }
                 input type="file" accept=".csv,text/csv,text/plain" data-t=(pen.mark(Target::Products));
             }
         }
-        p class="hint" { (text.said(key!(avalanche.import_hint))) }
+        p class="hint" { (text.line(key!(avalanche.import_hint))) }
         p class=(if view.note.as_ref().is_some_and(|note| note.failed) { "note problem" } else { "note" }) role="status" {
             @if let Some(note) = &view.note { (note.words) }
         }

@@ -23,18 +23,18 @@ pub fn rounds(&Shown { text, table, view, play, width, .. }: &Shown) -> Sheet {
     let last = play.rounds.len().saturating_sub(1);
     let shown = view.round.unwrap_or(last).min(last);
     let html = html! { section class="rounds" aria-labelledby="rounds-heading" {
-        h2 id="rounds-heading" { (text.said(key!(avalanche.play_heading))) }
-        p class="hint" { (text.said(key!(avalanche.play_intro))) }
+        h2 id="rounds-heading" { (text.line(key!(avalanche.play_heading))) }
+        p class="hint" { (text.line(key!(avalanche.play_intro))) }
         p class="sentence" { (text.ends_at(table, &view.set, play)) }
         @if let (Ok(pair), Some(round)) = (&play.pair, play.rounds.get(shown)) {
             figure class="stairs" {
-                figcaption { b { (text.said(key!(avalanche.stairs))) } }
+                figcaption { b { (text.line(key!(avalanche.stairs))) } }
                 div class="svg" { (raw(&plots::stairs(text, play, shown, width))) }
             }
             (walk(&pen, view, shown, last))
             p class="round" aria-live="polite" {
-                b { (tr!(text, avalanche.round_n, n = whole(text, shown), count = whole(text, last))) (text.said(key!(sign.stop))) }
-                (text.said(key!(sign.gap)))
+                b { (tr!(text, avalanche.round_n, n = whole(text, shown), count = whole(text, last))) (text.line(key!(sign.stop))) }
+                (text.line(key!(sign.gap)))
                 (text.round(table, &view.set, round))
             }
             (list(text, table, play))
@@ -55,7 +55,7 @@ fn walk(pen: &Pen, view: &View, shown: usize, last: usize) -> Markup {
             (pen.sign_button("›", text.line(key!(avalanche.forward)), act(AvalancheAct::Round((shown + 1).min(last))), shown == last))
             (pen.button("play", &play, act(AvalancheAct::Play)))
             input type="range" min="0" max=(last) value=(shown) data-t=(pen.mark(Target::Dial(Dial::Round)))
-                aria-label=(text.said(key!(avalanche.round))) aria-valuetext=(tr!(text, avalanche.round_n, n = whole(text, shown), count = whole(text, last)));
+                aria-label=(text.line(key!(avalanche.round))) aria-valuetext=(tr!(text, avalanche.round_n, n = whole(text, shown), count = whole(text, last)));
         }
     }
 }
@@ -125,8 +125,8 @@ fn then(text: &Text, play: &Play) -> Markup {
         key!(result.difference),
     ];
     html! {
-        h3 { (text.said(key!(avalanche.then_heading))) }
-        p class="hint" { (text.said(key!(avalanche.then_intro))) }
+        h3 { (text.line(key!(avalanche.then_heading))) }
+        p class="hint" { (text.line(key!(avalanche.then_intro))) }
         div class="then" { (grid(text, key!(avalanche.then_heading), &names, &rows)) }
     }
 }

@@ -199,10 +199,10 @@ pub(super) fn look(pen: &Pen, look: &Look, problem: &Markup) -> Markup {
     let missing = mapping.problem();
     html! {
         p class="file-name" { (look.name) }
-        p class="private" { (text.said(key!(import.private))) }
-        p { (text.said(key!(import.judge))) }
+        p class="private" { (text.line(key!(import.private))) }
+        p { (text.line(key!(import.judge))) }
         (preview(pen, look))
-        @if look.dates_ambiguous { p class="caution" { (text.said(key!(import.ambiguous))) } }
+        @if look.dates_ambiguous { p class="caution" { (text.line(key!(import.ambiguous))) } }
         @match missing {
             Some(missing) => p class="problem" role="alert" { (words::mapping(text, missing)) },
             None => (as_read(pen, look)),
@@ -261,7 +261,7 @@ fn as_read(pen: &Pen, look: &Look) -> Markup {
     let import = &look.import;
     let refused = &import.refused[..import.refused.len().min(SHOWN_REFUSED)];
     html! {
-        h3 { (text.said(key!(import.as_read))) }
+        h3 { (text.line(key!(import.as_read))) }
         ol class="as-read" {
             @for tick in 0..import.minute.len().min(SHOWN) {
                 @let day = import.days.iter().rfind(|day| day.start <= tick).and_then(|day| day.date);
@@ -332,7 +332,7 @@ fn lists(pen: &Pen, mapping: &Mapping) -> Markup {
     html! {
         div class="pair" {
             div class="field" {
-                label for="import-delimiter" { (text.said(key!(import.delimiter))) }
+                label for="import-delimiter" { (text.line(key!(import.delimiter))) }
                 select id="import-delimiter" {
                     @for (delimiter, words) in Delimiter::ALL.iter().zip(DELIMITERS) {
                         (option(pen, ImportAct::Delimiter(*delimiter), text.line(words), *delimiter == mapping.delimiter))

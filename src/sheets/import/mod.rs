@@ -122,7 +122,7 @@ pub(super) fn offer(pen: &Pen) -> Markup {
     html! {
         div class="drop-area" {
             (pen.button("", pen.text.line(key!(import.open)), Act::OpenImport))
-            p class="hint" { (pen.text.said(key!(import.drop))) }
+            p class="hint" { (pen.text.line(key!(import.drop))) }
         }
     }
 }
@@ -164,22 +164,22 @@ pub fn import(text: &Text, view: &ImportView, address: &str) -> Sheet {
 fn start(pen: &Pen, address: &str, pasted: &str, problem: &Markup) -> Markup {
     let text = pen.text;
     html! {
-        p class="private" { (text.said(key!(import.private))) }
-        p { (text.said(key!(import.formats))) }
+        p class="private" { (text.line(key!(import.private))) }
+        p { (text.line(key!(import.formats))) }
         div class="drop-area" {
-            label for="import-file" { (text.said(key!(import.choose))) }
+            label for="import-file" { (text.line(key!(import.choose))) }
             input id="import-file" type="file" accept=".csv,.tsv,.txt,text/*"
                 data-t=(pen.mark(Target::Import(ImportAct::Choose)));
-            p class="hint" { (text.said(key!(import.drop))) }
+            p class="hint" { (text.line(key!(import.drop))) }
         }
         (problem)
         div class="field" {
-            label for=(PASTE) { (text.said(key!(import.paste))) }
+            label for=(PASTE) { (text.line(key!(import.paste))) }
             textarea id=(PASTE) rows="5" spellcheck="false" autocomplete="off"
                 placeholder="09:30,350.00\n11:30,286.84\n16:00,351.75" { (pasted) }
         }
         (pen.import_button("", key!(import.look), ImportAct::Paste))
-        p class="hint" { a href={ (address) (SAMPLE_FILE) } download { (text.said(key!(import.sample))) } }
+        p class="hint" { a href={ (address) (SAMPLE_FILE) } download { (text.line(key!(import.sample))) } }
     }
 }
 
@@ -214,12 +214,12 @@ fn done(pen: &Pen, look: &Look, findings: &Findings, problem: &Markup) -> Markup
             @for (adjustment, times) in findings.adjustments.made() {
                 li {
                     (words::adjustment(text, adjustment))
-                    @if adjustment != Adjustment::FirstPriceIsPreviousClose { (text.said(key!(sign.gap))) (count(text, times)) }
+                    @if adjustment != Adjustment::FirstPriceIsPreviousClose { (text.line(key!(sign.gap))) (count(text, times)) }
                 }
             }
         }
         @if findings.rows_refused > 0 { (refused(pen, findings)) }
-        @if !usable { p class="problem" role="alert" { (text.said(key!(import.nothing))) } }
+        @if !usable { p class="problem" role="alert" { (text.line(key!(import.nothing))) } }
         (problem)
         div class="buttons" {
             @if usable { (pen.import_button("main", key!(import.use_these), ImportAct::Use)) }

@@ -1,0 +1,317 @@
+//! The three charts on one time axis: the underlying, the NAVs, effective leverage.
+
+use crate::chart::{
+    self, Axis, AxisRange, Band, Chart, DayStart, Event, Frame, Ink, Margins, Marks, Series, Termination,
+    ticks,
+};
+use model::{ChartData, Reading, Report};
+use words::Text;
+use words::tr;
+
+/// Below this width, CSS px, charts are drawn lower.
+pub(super) const NARROW: f64 = 560.0;
+
+/// Most days between which lines are drawn.
+const MOST_DAY_LINES: usize = 60;
+
+/// Share of the time axis within which two words would overlap.
+const NEAR: f64 = 0.35;
+
+/// A place on one of the charts, CSS px from the corner of that chart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spot {
+    /// Which chart: 0 underlying, 1 NAV, 2 leverage.
+    pub chart: usize,
+    /// Whose line.
+    pub ink: Ink,
+    /// From the left.
+    pub x: f64,
+    /// From the top.
+    pub y: f64,
+}
+
+/// The charts as SVG, with the geometry that overlays need.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pictures {
+    /// The SVG of the underlying, the NAVs, the leverage.
+    pub svg: [String; 3],
+    pub(super) frames: [Frame; 3],
+    pub(super) x: AxisRange,
+    pub(super) y: [AxisRange; 3],
+}
+
+impl Pictures {
+    /// Draws a report's series at a width in CSS px.
+    #[must_use]
+    pub fn new(report: &Report, data: &ChartData, text: &Text, width: f64) -> Self {
+        Self::holding(report, data, text, width, None)
+    }
+
+    /// The same with at least that range of prices: a chart does not move under the finger that drags on it.
+    #[must_use]
+    pub fn holding(
+        report: &Report,
+        data: &ChartData,
+        text: &Text,
+        width: f64,
+        held: Option<AxisRange>,
+    ) -> Self {
+        let heights = if width < NARROW { [190.0, 210.0, 150.0] } else { [230.0, 270.0, 170.0] };
+        Self::sized(report, data, text, width, heights.map(Some), held)
+    }
+
+    /// The same, lower, and only some of the charts; the others are empty.
+    #[must_use]
+    pub fn some(report: &Report, data: &ChartData, text: &Text, width: f64, shown: [bool; 3]) -> Self {
+        let height = |i: usize| if i == 1 { 190.0 } else { 150.0 };
+        Self::sized(report, data, text, width, [0, 1, 2].map(|i| shown[i].then_some(height(i))), None)
+    }
+
+    fn sized(
+        report: &Report,
+        data: &ChartData,
+        text: &Text,
+        width: f64,
+        heights: [Option<f64>; 3],
+        held: Option<AxisRange>,
+    ) -> Self {
+        let x = AxisRange::covering([0.0, data.end.max(1.0)], 0.0);
+        let words = Words::new(report, data, text);
+        let parts = [underlying(data, &words, held), navs(data, &words), leverages(report, data, &words)];
+        let time = time_axis(report, data, text, x, width);
+        let y = parts.each_ref().map(|part| part.range);
+        let y_axes = y.map(|range| Axis::nice(range, 4, |v| text.number(v, 0, decimals(range))));
+        // The time stands under the last of them.
+        let last = heights.iter().rposition(Option::is_some);
+        let axis = |i: usize| if Some(i) == last { time.clone() } else { Axis::bare(x) };
+        let fitted: Vec<Margins> = parts
+            .iter()
+            .zip(&y_axes)
+            .enumerate()
+            .map(|(i, (part, y))| Margins::fitting(&axis(i), y, &part.series, !data.resets.is_empty()))
+            .collect();
+        let frames = [0, 1, 2].map(|i| {
+            let margins = fitted.iter().fold(fitted[i], |all, other| all.union(*other));
+            Frame::new(width, heights[i].unwrap_or_default(), margins)
+        });
+        let mut parts = parts.into_iter();
+        let mut y_axes = y_axes.into_iter();
+        let svg = [0, 1, 2].map(|i| match (parts.next(), y_axes.next()) {
+            (Some(part), Some(y)) if heights[i].is_some() => {
+                let marks = marks(data, part.terminations);
+                chart::svg(&Chart::new(frames[i], axis(i), y, part.series).marked(marks))
+            }
+            _ => String::new(),
+        });
+        Self { svg, frames, x, y }
+    }
+
+    /// Size of a chart, CSS px.
+    #[must_use]
+    pub fn size(&self, chart: usize) -> (f64, f64) {
+        (self.frames[chart].width(), self.frames[chart].height())
+    }
+
+    /// Left and right edge of the plots, CSS px.
+    #[must_use]
+    pub fn plot_edges(&self) -> (f64, f64) {
+        let plot = self.frames[0].plot();
+        (plot.left, plot.right)
+    }
+
+    /// The time at a distance from the left.
+    #[must_use]
+    pub fn time_at(&self, px: f64) -> f64 {
+        self.plane().time_at(px)
+    }
+
+    /// Distance from the left of a time.
+    #[must_use]
+    pub fn px_of(&self, time: f64) -> f64 {
+        self.frames[0].x_px(&self.x, time)
+    }
+
+    /// Where a reading lies on each line.
+    #[must_use]
+    pub fn spots(&self, reading: &Reading) -> Vec<Spot> {
+        let candidates = [
+            (0, Ink::Underlying, Some(reading.underlying)),
+            (1, Ink::Uncapped, Some(reading.uncapped)),
+            (1, Ink::Protected, reading.protected),
+            (2, Ink::Uncapped, reading.uncapped_leverage),
+            (2, Ink::Protected, reading.protected_leverage),
+        ];
+        let shown = |(chart, ink, value): (usize, Ink, Option<f64>)| {
+            let value = value.filter(|v| self.y[chart].contains(*v))?;
+            Some(Spot {
+                chart,
+                ink,
+                x: self.px_of(reading.x),
+                y: self.frames[chart].y_px(&self.y[chart], value),
+            })
+        };
+        candidates.into_iter().filter_map(shown).collect()
+    }
+}
+
+/// Decimals that tell the ticks of a range apart: ticks stand at multiples of a hundredth of its span's power of ten.
+pub(super) fn decimals(range: AxisRange) -> u8 {
+    let span = range.span();
+    (4..12).find(|d| span >= 10_f64.powi(2 - i32::from(*d))).unwrap_or(12)
+}
+
+/// The labels of the lines.
+struct Words {
+    reference: String,
+    trigger: String,
+    with: String,
+    without: String,
+    both: String,
+    wiped_out: String,
+    last: [String; 5],
+}
+
+impl Words {
+    fn new(report: &Report, data: &ChartData, text: &Text) -> Self {
+        let last = |series: &[f64], format: fn(&Text, f64) -> String| {
+            series.last().filter(|v| v.is_finite()).map_or_else(String::new, |v| format(text, *v))
+        };
+        let outcome = &report.outcome;
+        Self {
+            reference: tr!(text, chart.reference),
+            trigger: tr!(text, chart.trigger),
+            with: tr!(text, chart.with),
+            without: tr!(text, chart.without),
+            both: if report.inputs.terms.trigger.is_some() { tr!(text, chart.both) } else { String::new() },
+            wiped_out: tr!(text, chart.wiped_out),
+            last: [
+                text.money(outcome.path().last_close()),
+                text.nav(outcome.uncapped_nav()),
+                text.nav(outcome.protected_nav()),
+                last(&data.uncapped_leverage, Text::multiple),
+                last(&data.protected_leverage, Text::multiple),
+            ],
+        }
+    }
+}
+
+/// The lines of a chart with the range that holds them.
+struct Part<'a> {
+    series: Vec<Series<'a>>,
+    range: AxisRange,
+    terminations: Vec<Termination>,
+}
+
+fn underlying<'a>(data: &'a ChartData, words: &'a Words, held: Option<AxisRange>) -> Part<'a> {
+    let values = data.underlying.iter().chain(&data.trigger.y).chain(&data.reference.y);
+    let [close, ..] = &words.last;
+    // A level that ended with the product has no end at the right to stand beside.
+    let level = |word: &'a str| if data.protected_end.is_some() { "" } else { word };
+    let (reference, trigger) = (level(&words.reference), level(&words.trigger));
+    Part {
+        series: vec![
+            Series::new(Ink::Reference, &data.reference.x, &data.reference.y).labelled(reference, ""),
+            Series::new(Ink::Trigger, &data.trigger.x, &data.trigger.y).labelled(trigger, ""),
+            Series::new(Ink::Underlying, &data.x, &data.underlying).labelled(close, ""),
+        ],
+        range: match held {
+            // Only what leaves the held range widens it.
+            Some(held) if values.clone().all(|v| !v.is_finite() || held.contains(*v)) => held,
+            Some(held) => {
+                AxisRange::covering(values.copied().chain([held.min(), held.max()]), 0.0).rounded_out(4)
+            }
+            None => AxisRange::covering(values.copied(), 0.04).rounded_out(4),
+        },
+        terminations: Vec::new(),
+    }
+}
+
+fn navs<'a>(data: &'a ChartData, words: &'a Words) -> Part<'a> {
+    let [_, without, with, ..] = &words.last;
+    // Where nothing tells the lines apart, one label names both.
+    let series = if data.protected == data.uncapped {
+        let both = Series::new(Ink::Uncapped, &data.x, &data.uncapped);
+        vec![both, Series::new(Ink::Protected, &data.x, &data.protected).labelled(&words.both, with)]
+    } else {
+        vec![
+            Series::new(Ink::Uncapped, &data.x, &data.uncapped).labelled(&words.without, without),
+            Series::new(Ink::Protected, &data.x, &data.protected).labelled(&words.with, with),
+        ]
+    };
+    let ends = [data.uncapped_end, data.protected_end];
+    // Where both end at nearly the same time, one word stands for both.
+    let near = ends[0].zip(ends[1]).is_some_and(|(a, b)| (a - b).abs() < NEAR * data.end);
+    let word = |i: usize| if near && i > 0 { String::new() } else { words.wiped_out.clone() };
+    let terminations = ends.into_iter().flatten().enumerate().map(|(i, at)| Termination {
+        at,
+        value: Some(0.0),
+        label: word(i),
+    });
+    Part {
+        series,
+        range: AxisRange::covering(data.uncapped.iter().chain(&data.protected).copied(), 0.04).rounded_out(4),
+        terminations: terminations.collect(),
+    }
+}
+
+fn leverages<'a>(report: &Report, data: &'a ChartData, words: &'a Words) -> Part<'a> {
+    let product = report.outcome.product();
+    // Near its end a product's leverage has no bound; beyond this the lines leave the chart.
+    let aim = product.leverage().abs();
+    let most = (4.0 * aim).max(2.5 * product.leverage_at_trigger().map_or(0.0, f64::abs));
+    let seen = data.uncapped_leverage.iter().chain(&data.protected_leverage).copied();
+    let [.., without, with] = &words.last;
+    // Where nothing tells the lines apart, one label stands for both.
+    let without = if data.protected == data.uncapped { "" } else { without };
+    Part {
+        series: vec![
+            Series::new(Ink::Uncapped, &data.x, &data.uncapped_leverage).labelled(without, ""),
+            Series::new(Ink::Protected, &data.x, &data.protected_leverage).labelled(with, ""),
+        ],
+        range: AxisRange::covering(seen.map(|v| v.clamp(-most, most)).chain([0.0]), 0.04).rounded_out(3),
+        terminations: Vec::new(),
+    }
+}
+
+fn marks(data: &ChartData, mut terminations: Vec<Termination>) -> Marks {
+    if data.uncapped_end == data.protected_end {
+        terminations.truncate(1);
+    }
+    // So many lines would be a ground of their own; the axis still names days.
+    let starts = data.opens.iter().skip(1).filter(|_| data.opens.len() <= MOST_DAY_LINES);
+    Marks {
+        bands: data.halts.iter().map(|&(from, to)| Band { from, to }).collect(),
+        day_starts: starts.map(|&at| DayStart { at }).collect(),
+        events: data
+            .resets
+            .iter()
+            .enumerate()
+            .map(|(i, &at)| Event { at, label: (i + 1).to_string() })
+            .collect(),
+        terminations,
+        ..Marks::default()
+    }
+}
+
+pub(super) fn time_axis(
+    report: &Report,
+    data: &ChartData,
+    text: &Text,
+    range: AxisRange,
+    width: f64,
+) -> Axis {
+    let days = data.opens.len();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive count")]
+    let count = (width / 90.0).clamp(3.0, 10.0) as usize;
+    if days == 1 {
+        let open = report.inputs.clock.open;
+        let at = ticks::minutes(range, count, open);
+        return Axis::labelled(range, &at, |minute| text.clock(open + minute));
+    }
+    let stride = days.div_ceil(count);
+    let opens: Vec<f64> = data.opens.iter().copied().step_by(stride).collect();
+    Axis::labelled(range, &opens, |at| {
+        let day = data.opens.partition_point(|open| *open <= at);
+        tr!(text, path.day_n, n = day)
+    })
+}

@@ -1,0 +1,259 @@
+//! Words and numbers: what the model says, in the reader's language and number format. Pure: the catalogues come from
+//! `locales/`, the number formats through [`Numerals`], so that every sentence can be tested without a browser.
+
+/// The catalogues' keys and languages: made by `build.rs` from `locales/`.
+pub mod i18n {
+    include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
+}
+
+mod arithmetic;
+mod avalanche;
+mod catalogue;
+mod entry;
+mod list;
+mod numerals;
+mod parse;
+mod problem;
+mod product;
+mod sentence;
+mod share;
+mod terms;
+
+use std::fmt;
+use std::rc::Rc;
+
+pub use catalogue::{Catalogue, Entry, Language, Line};
+pub use list::ListProblem;
+pub use numerals::{Numerals, PlainNumerals, Separators};
+
+use model::{Clock, Reading};
+
+/// Text of one of the catalogues' entries: `tr!(text, app.title)` or `tr!(text, ledger.rebase, n = 2)`.
+#[macro_export]
+macro_rules! tr {
+    ($text:expr, $($key:ident).+) => {
+        $text.words($crate::key!($($key).+))
+    };
+    ($text:expr, $($key:ident).+, $($name:ident = $value:expr),+ $(,)?) => {{
+        const LINE: $crate::Line = $crate::i18n::$($key)::+.given(&[$(stringify!($name)),+]);
+        // The names are one constant: less code at every use than pairs.
+        $text.fill(LINE, const { &[$(stringify!($name)),+] }, &[$(&$value),+])
+    }};
+}
+
+/// Where an entry that takes no values stands in the catalogues: `key!(app.title)`.
+#[macro_export]
+macro_rules! key {
+    ($($key:ident).+) => {{
+        const LINE: $crate::Line = $crate::i18n::$($key)::+.given(&[]);
+        LINE
+    }};
+}
+
+/// A language with its number formats.
+#[derive(Clone)]
+pub struct Text {
+    catalogue: Rc<Catalogue>,
+    numerals: Rc<dyn Numerals>,
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Text").field(&self.language().tag).finish()
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.catalogue, &other.catalogue) && Rc::ptr_eq(&self.numerals, &other.numerals)
+    }
+}
+
+impl Text {
+    /// Words of a catalogue with these number formats.
+    #[must_use]
+    pub fn new(catalogue: Catalogue, numerals: Rc<dyn Numerals>) -> Self {
+        Self { catalogue: Rc::new(catalogue), numerals }
+    }
+
+    /// The words of a language from the catalogue that was there when this was built, for tests. The page fetches its own
+    /// instead, so that the module carries none.
+    #[must_use]
+    pub fn built_in(tag: &str, numerals: impl Numerals + 'static) -> Option<Self> {
+        use crate::i18n::{CATALOGUES, LANGUAGES};
+        let (language, file) = LANGUAGES.iter().zip(CATALOGUES).find(|(language, _)| language.tag == tag)?;
+        Some(Self::new(Catalogue::read(language, file)?, Rc::new(numerals)))
+    }
+
+    /// The language.
+    #[must_use]
+    pub fn language(&self) -> &'static Language {
+        self.catalogue.language()
+    }
+
+    /// Words of the catalogue: see `tr!` and `key!`.
+    #[must_use]
+    // It is called several hundred times: its code should stand once.
+    #[inline(never)]
+    pub fn line(&self, line: Line) -> &str {
+        self.catalogue.line(line)
+    }
+
+    /// [`Text::line`] as a string of its own: see `tr!`.
+    #[must_use]
+    #[inline(never)]
+    pub fn words(&self, line: Line) -> String {
+        self.line(line).to_owned()
+    }
+
+    /// Words of the catalogue with values in them: see `tr!`.
+    #[must_use]
+    #[inline(never)]
+    pub fn fill(&self, line: Line, names: &[&str], values: &[&dyn fmt::Display]) -> String {
+        self.catalogue.fill(line, names, values)
+    }
+
+    /// Parts of a line with one of the catalogue's signs between them, such as `key!(sign.gap)` between sentences; empty
+    /// parts are left out.
+    #[must_use]
+    pub fn joined(&self, sign: Line, parts: &[&str]) -> String {
+        let mut line = String::new();
+        for part in parts.iter().filter(|part| !part.is_empty()) {
+            if !line.is_empty() {
+                line.push_str(self.catalogue.line(sign));
+            }
+            line.push_str(part);
+        }
+        line
+    }
+
+    /// A number with at least `min` and at most `max` decimals.
+    #[must_use]
+    pub fn number(&self, value: f64, min: u8, max: u8) -> String {
+        minus(&self.numerals.decimal(zero_unsigned(value, max), min, max))
+    }
+
+    /// A price or an amount: two decimals, more where they are needed to see anything.
+    #[must_use]
+    pub fn money(&self, value: f64) -> String {
+        match value.abs() {
+            v if v >= 1e5 => self.number(value, 0, 0),
+            v if v >= 0.1 || v == 0.0 => self.number(value, 2, 2),
+            v if v >= 1e-4 => self.number(value, 2, 6),
+            _ => self.number(value, 2, 12),
+        }
+    }
+
+    /// A NAV or an amount in a headline: one decimal, two below ten.
+    #[must_use]
+    pub fn nav(&self, value: f64) -> String {
+        match value.abs() {
+            v if v >= 1e5 => self.number(value, 0, 0),
+            v if v >= 9.95 || v == 0.0 => self.number(value, 1, 1),
+            v if v >= 0.01 => self.number(value, 2, 2),
+            _ => self.number(value, 2, 6),
+        }
+    }
+
+    /// [`Text::nav`] with a sign, + or −; none for zero.
+    #[must_use]
+    pub fn signed_nav(&self, value: f64) -> String {
+        let text = self.nav(value);
+        if value > 0.0 && text.chars().any(|c| c.is_ascii_digit() && c != '0') {
+            format!("+{text}")
+        } else {
+            text
+        }
+    }
+
+    /// [`Text::money`] with a sign, + or −; none for zero.
+    #[must_use]
+    pub fn signed_money(&self, value: f64) -> String {
+        let text = self.money(value);
+        if value > 0.0 && text.chars().any(|c| c.is_ascii_digit() && c != '0') {
+            format!("+{text}")
+        } else {
+            text
+        }
+    }
+
+    /// A fraction as a percentage.
+    #[must_use]
+    pub fn percent(&self, fraction: f64, min: u8, max: u8) -> String {
+        minus(&self.numerals.percent(zero_unsigned(fraction, max + 2), min, max))
+    }
+
+    /// A return: one decimal and a sign.
+    #[must_use]
+    pub fn change(&self, fraction: f64) -> String {
+        let text = self.percent(fraction, 1, 1);
+        if fraction >= 0.0005 { format!("+{text}") } else { text }
+    }
+
+    /// A leverage: 3×.
+    #[must_use]
+    pub fn multiple(&self, value: f64) -> String {
+        format!("{}×", self.number(value, 0, 2))
+    }
+
+    /// A time of day, from minutes since midnight, on a clock of 24 hours; with seconds where there are any. All languages of
+    /// the catalogues write it alike (a few regions have a point for the colon), so that `Intl`, which is slow to begin with, needs not be asked.
+    #[must_use]
+    pub fn clock(&self, minute_of_day: f64) -> String {
+        #[expect(clippy::cast_possible_truncation, reason = "a day has 86,400 seconds")]
+        let seconds = ((minute_of_day * 60.0).round() as i32).rem_euclid(86_400);
+        let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+        if second == 0 {
+            format!("{hour:02}:{minute:02}")
+        } else {
+            format!("{hour:02}:{minute:02}:{second:02}")
+        }
+    }
+
+    /// The time of a moment of the path, with its day where there are several.
+    #[must_use]
+    pub fn moment(&self, clock: Clock, days: usize, day: usize, minute: f64) -> String {
+        let time = self.clock(clock.open + minute);
+        if days > 1 { tr!(self, chart.day_time, n = day + 1, time = time) } else { time }
+    }
+
+    /// The time of a reading.
+    #[must_use]
+    pub fn reading_time(&self, clock: Clock, days: usize, reading: &Reading) -> String {
+        self.moment(clock, days, reading.day, reading.minute)
+    }
+
+    /// How decimals and thousands are separated.
+    #[must_use]
+    pub fn separators(&self) -> Separators {
+        self.numerals.separators()
+    }
+
+    /// Whether a count takes the singular.
+    fn is_singular(&self, count: usize) -> bool {
+        self.numerals.is_singular(count)
+    }
+
+    /// The sign for a figure that does not exist.
+    #[must_use]
+    pub fn none(&self) -> String {
+        tr!(self, result.none)
+    }
+
+    /// A figure, or the sign for none.
+    #[must_use]
+    pub fn or_none(&self, value: Option<f64>, format: fn(&Self, f64) -> String) -> String {
+        value.map_or_else(|| self.none(), |v| format(self, v))
+    }
+}
+
+/// A number that would be written as −0 is 0.
+fn zero_unsigned(value: f64, decimals: u8) -> f64 {
+    let half_unit = 0.5 * 10_f64.powi(-i32::from(decimals));
+    if value.abs() < half_unit { 0.0 } else { value }
+}
+
+/// The typographic minus sign instead of the hyphen.
+fn minus(text: &str) -> String {
+    text.replace('-', "−")
+}

@@ -1,0 +1,226 @@
+//! The sentences: the result, and what each chart shows.
+
+use super::Text;
+use crate::{key, tr};
+use model::{ChartData, Event, Reading, Report, Reset, Verdict, WipeOut};
+
+impl Text {
+    /// The sentence that always says the result.
+    #[must_use]
+    pub fn result(&self, report: &Report) -> String {
+        self.joined(key!(sign.gap), &[&self.ends(report), &self.resets(report)])
+    }
+
+    /// Where both products end.
+    fn ends(&self, report: &Report) -> String {
+        let outcome = &report.outcome;
+        let (with, without) = (outcome.protected_nav(), outcome.uncapped_nav());
+        let change = |nav: f64| self.change(nav / outcome.initial_nav() - 1.0);
+        let at = |end: WipeOut| self.when(report, end);
+        match (outcome.protected_wiped_out(), outcome.uncapped_wiped_out()) {
+            (Some(a), Some(b)) if (a.session, a.minute) == (b.session, b.minute) => {
+                tr!(self, result.both_lost_together, when = at(a))
+            }
+            (Some(a), Some(b)) => tr!(self, result.both_lost, when = at(a), other_when = at(b)),
+            (None, Some(end)) => tr!(
+                self,
+                result.uncapped_lost,
+                with = self.nav(with),
+                with_return = change(with),
+                when = at(end)
+            ),
+            (Some(end), None) => tr!(
+                self,
+                result.protected_lost,
+                when = at(end),
+                without = self.nav(without),
+                without_return = change(without)
+            ),
+            (None, None) if report.verdict() == Verdict::Same => {
+                tr!(self, result.same_end, with = self.nav(with), with_return = change(with))
+            }
+            (None, None) => tr!(
+                self,
+                result.both_end,
+                with = self.nav(with),
+                with_return = change(with),
+                without = self.nav(without),
+                without_return = change(without)
+            ),
+        }
+    }
+
+    /// "at 11:30", with the day where there are several.
+    fn when(&self, report: &Report, end: WipeOut) -> String {
+        let time = self.clock(report.inputs.clock.open + end.minute);
+        if report.outcome.sessions().len() > 1 {
+            tr!(self, result.on_day_at, n = end.session + 1, time = time)
+        } else {
+            tr!(self, result.at, time = time)
+        }
+    }
+
+    /// What the resets did.
+    fn resets(&self, report: &Report) -> String {
+        if report.inputs.terms.trigger.is_none() {
+            return tr!(self, result.no_trigger);
+        }
+        if let Some(reset) = report.only_reset() {
+            return self.one_reset(report, reset);
+        }
+        let count = report.reset_count();
+        if count == 0 {
+            return tr!(self, result.none_fired);
+        }
+        let amount = self.nav(report.reset_traded());
+        let several = if self.is_singular(count) {
+            tr!(self, result.several_singular, count = count, amount = amount)
+        } else {
+            tr!(self, result.several_plural, count = count, amount = amount)
+        };
+        let effect = self.nav(report.outcome.difference().abs());
+        let together = match report.verdict() {
+            Verdict::Helped => tr!(self, result.together_saved, effect = effect),
+            Verdict::Hurt => tr!(self, result.together_cost, effect = effect),
+            Verdict::Same => tr!(self, result.together_same),
+        };
+        self.joined(key!(sign.gap), &[&several, &together])
+    }
+
+    fn one_reset(&self, report: &Report, reset: &Reset) -> String {
+        let time = self.clock(report.inputs.clock.open + reset.rebase_minute);
+        let (price, amount) = (self.money(reset.rebase_price), self.nav(reset.trade.abs()));
+        if reset.nav_after <= 0.0 {
+            return tr!(self, result.one_lost, time = time, price = price);
+        }
+        // Where a product was lost, the effect says nothing: it is reckoned as if values could fall below zero.
+        if report.outcome.protected_wiped_out().is_some() {
+            return tr!(self, result.one_in_vain, time = time, amount = amount, price = price);
+        }
+        if report.outcome.uncapped_wiped_out().is_some() {
+            return tr!(self, result.one_kept, time = time, amount = amount, price = price);
+        }
+        let gross = |effect| {
+            if report.after_costs() { tr!(self, result.before_its_costs, effect = effect) } else { effect }
+        };
+        let effect = gross(self.nav(reset.effect.abs()));
+        let long = report.outcome.product().is_long();
+        let negligible = reset.effect.abs() < 1e-6 * report.outcome.initial_nav();
+        match (long, reset.trade < 0.0, reset.effect > 0.0) {
+            _ if negligible => tr!(self, result.one_neutral, time = time, amount = amount, price = price),
+            (true, true, false) => {
+                tr!(self, result.sold_hurt_back, time = time, amount = amount, price = price, effect = effect)
+            }
+            (true, true, true) => {
+                tr!(self, result.sold_helped_on, time = time, amount = amount, price = price, effect = effect)
+            }
+            (false, false, false) => {
+                tr!(
+                    self,
+                    result.bought_hurt_back,
+                    time = time,
+                    amount = amount,
+                    price = price,
+                    effect = effect
+                )
+            }
+            (false, false, true) => {
+                tr!(
+                    self,
+                    result.bought_helped_on,
+                    time = time,
+                    amount = amount,
+                    price = price,
+                    effect = effect
+                )
+            }
+            // Leverage between 0 and 1: the rebalance goes against the move.
+            _ => {
+                let effect = gross(self.signed_nav(reset.effect));
+                tr!(self, result.one_mixed, time = time, amount = amount, price = price, effect = effect)
+            }
+        }
+    }
+
+    /// All series at one time, as the crosshair reads them.
+    #[must_use]
+    pub fn reading(&self, report: &Report, reading: &Reading) -> String {
+        let with = reading.protected.map_or_else(|| tr!(self, chart.halted), |nav| self.nav(nav));
+        tr!(
+            self,
+            chart.reading,
+            time = self.reading_time(report.inputs.clock, report.outcome.sessions().len(), reading),
+            underlying = self.money(reading.underlying),
+            with = with,
+            without = self.nav(reading.uncapped),
+            with_leverage = self.or_none(reading.protected_leverage, Self::multiple),
+            without_leverage = self.or_none(reading.uncapped_leverage, Self::multiple)
+        )
+    }
+
+    /// What the chart of the underlying shows.
+    #[must_use]
+    pub fn underlying_summary(&self, data: &ChartData) -> String {
+        let (low, high) = extremes(&data.underlying);
+        let (start, end) = ends(&data.underlying);
+        tr!(
+            self,
+            chart.summary_underlying,
+            start = self.money(start),
+            low = self.money(low),
+            high = self.money(high),
+            end = self.money(end),
+            change = self.change(end / start - 1.0)
+        )
+    }
+
+    /// What the chart of the NAVs shows.
+    #[must_use]
+    pub fn nav_summary(&self, data: &ChartData) -> String {
+        let (start, with) = ends(&data.protected);
+        let (_, without) = ends(&data.uncapped);
+        tr!(
+            self,
+            chart.summary_nav,
+            start = self.nav(start),
+            with = self.nav(with),
+            with_low = self.nav(extremes(&data.protected).0),
+            without = self.nav(without),
+            without_low = self.nav(extremes(&data.uncapped).0)
+        )
+    }
+
+    /// What the chart of effective leverage shows. What the product with the reset reached at a trigger and at a rebase
+    /// counts, although it is not published then.
+    #[must_use]
+    pub fn leverage_summary(&self, report: &Report, data: &ChartData) -> String {
+        let entries = report.ledger();
+        let resets = entries.iter().filter(|e| matches!(e.event, Event::Trigger | Event::Rebase(_)));
+        let at_resets = resets.filter_map(|e| e.leverage_before.as_ref().map(|figure| figure.value));
+        let with: Vec<f64> = data.protected_leverage.iter().copied().chain(at_resets).collect();
+        let most = |series: &[f64]| {
+            let (low, high) = extremes(series);
+            self.multiple(if report.outcome.product().is_long() { high } else { low })
+        };
+        tr!(
+            self,
+            chart.summary_leverage,
+            with_most = most(&with),
+            without_most = most(&data.uncapped_leverage),
+            aim = self.multiple(report.outcome.product().leverage())
+        )
+    }
+}
+
+/// Smallest and largest of what is known.
+fn extremes(series: &[f64]) -> (f64, f64) {
+    let known = series.iter().copied().filter(|v| v.is_finite());
+    known.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)))
+}
+
+/// First and last of what is known.
+fn ends(series: &[f64]) -> (f64, f64) {
+    let first = series.iter().copied().find(|v| v.is_finite()).unwrap_or_default();
+    let last = series.iter().rev().copied().find(|v| v.is_finite()).unwrap_or_default();
+    (first, last)
+}
