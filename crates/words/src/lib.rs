@@ -20,7 +20,7 @@ mod share;
 mod terms;
 
 use std::fmt;
-use std::rc::Rc;
+use std::sync::Arc;
 
 pub use catalogue::{Catalogue, Entry, Language, Line};
 pub use list::ListProblem;
@@ -53,8 +53,8 @@ macro_rules! key {
 /// A language with its number formats.
 #[derive(Clone)]
 pub struct Text {
-    catalogue: Rc<Catalogue>,
-    numerals: Rc<dyn Numerals>,
+    catalogue: Arc<Catalogue>,
+    numerals: Arc<dyn Numerals>,
 }
 
 impl fmt::Debug for Text {
@@ -65,15 +65,15 @@ impl fmt::Debug for Text {
 
 impl PartialEq for Text {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.catalogue, &other.catalogue) && Rc::ptr_eq(&self.numerals, &other.numerals)
+        Arc::ptr_eq(&self.catalogue, &other.catalogue) && Arc::ptr_eq(&self.numerals, &other.numerals)
     }
 }
 
 impl Text {
     /// Words of a catalogue with these number formats.
     #[must_use]
-    pub fn new(catalogue: Catalogue, numerals: Rc<dyn Numerals>) -> Self {
-        Self { catalogue: Rc::new(catalogue), numerals }
+    pub fn new(catalogue: Catalogue, numerals: Arc<dyn Numerals>) -> Self {
+        Self { catalogue: Arc::new(catalogue), numerals }
     }
 
     /// The words of a language from the catalogue that was there when this was built, for tests. The page fetches its own
@@ -82,7 +82,7 @@ impl Text {
     pub fn built_in(tag: &str, numerals: impl Numerals + 'static) -> Option<Self> {
         use crate::i18n::{CATALOGUES, LANGUAGES};
         let (language, file) = LANGUAGES.iter().zip(CATALOGUES).find(|(language, _)| language.tag == tag)?;
-        Some(Self::new(Catalogue::read(language, file)?, Rc::new(numerals)))
+        Some(Self::new(Catalogue::read(language, file)?, Arc::new(numerals)))
     }
 
     /// The language.
@@ -131,6 +131,14 @@ impl Text {
     #[must_use]
     pub fn number(&self, value: f64, min: u8, max: u8) -> String {
         minus(&self.numerals.decimal(zero_unsigned(value, max), min, max))
+    }
+
+    /// A count of things.
+    #[must_use]
+    pub fn count(&self, count: usize) -> String {
+        #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
+        let count = count as f64;
+        self.number(count, 0, 0)
     }
 
     /// A price or an amount: two decimals, more where they are needed to see anything.

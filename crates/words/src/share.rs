@@ -44,13 +44,6 @@ impl Text {
         }
     }
 
-    /// A count, with the language's groups.
-    pub(super) fn count(&self, count: usize) -> String {
-        #[expect(clippy::cast_precision_loss, reason = "a count that is read by people")]
-        let count = count as f64;
-        self.number(count, 0, 0)
-    }
-
     /// Why a file did not open.
     #[must_use]
     pub fn file_error(&self, error: &FileError) -> String {

@@ -1,0 +1,74 @@
+//! Buttons, and folds.
+
+use leptos::prelude::*;
+use words::Line;
+
+use crate::state::use_lab;
+
+/// A button with words on it.
+#[component]
+pub fn Button(
+    #[prop(into)] words: Signal<String>,
+    #[prop(optional)] class: &'static str,
+    #[prop(optional, into)] disabled: Signal<bool>,
+    #[prop(into)] on_press: Callback<()>,
+) -> impl IntoView {
+    let press = move |_| {
+        if !disabled.get_untracked() {
+            on_press.run(());
+        }
+    };
+    view! {
+        <button type="button" class=class aria-disabled=move || disabled.get().then_some("true") on:click=press>
+            {words}
+        </button>
+    }
+}
+
+/// A button that shows a sign and says more.
+#[component]
+pub fn SignButton(
+    sign: &'static str,
+    #[prop(into)] spoken: Signal<String>,
+    #[prop(optional, into)] disabled: Signal<bool>,
+    #[prop(into)] on_press: Callback<()>,
+) -> impl IntoView {
+    let press = move |_| {
+        if !disabled.get_untracked() {
+            on_press.run(());
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="small"
+            aria-label=spoken
+            title=spoken
+            aria-disabled=move || disabled.get().then_some("true")
+            on:click=press
+        >
+            {sign}
+        </button>
+    }
+}
+
+/// A part to unfold.
+#[component]
+pub fn Fold(
+    #[prop(into)] summary: Signal<String>,
+    #[prop(optional)] class: &'static str,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <details class=format!("fold {class}").trim_end().to_owned()>
+            <summary>{summary}</summary>
+            {children()}
+        </details>
+    }
+}
+
+/// Words of the catalogue that follow the language.
+#[must_use]
+pub fn t(line: Line) -> Signal<String> {
+    use_lab().say(move |text| text.words(line))
+}
