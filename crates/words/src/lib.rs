@@ -11,6 +11,7 @@ mod avalanche;
 mod catalogue;
 mod entry;
 mod list;
+mod map;
 mod numerals;
 mod parse;
 mod problem;
