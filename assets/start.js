@@ -1,7 +1,8 @@
 // What the page, the frame and the element share: the module, which is loaded once however often it is mounted, the
 // texts, and the mount. The file names carry content hashes and are put in by xtask/src/finish.rs; they stand beside this
 // file, wherever that is.
-import { begin, mount } from "./{glue}";
+import { begin } from "./{begin}";
+import { mount } from "./{glue}";
 import { patch } from "./{patch}";
 
 const beside = (file) => new URL(file, import.meta.url).href;

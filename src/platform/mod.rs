@@ -6,7 +6,6 @@ pub mod files;
 mod importer;
 mod intl;
 pub mod js;
-mod late;
 pub mod page;
 pub mod scenario_file;
 mod stage;
@@ -15,7 +14,5 @@ mod width;
 pub mod worker;
 
 pub use intl::IntlNumerals;
-pub use late::NotFetched;
-pub(crate) use late::late;
 pub use stage::{Kind, Listening, Options, Stage};
 pub use width::WidthWatch;

@@ -7,7 +7,6 @@ use web_sys::{Blob, Event};
 use super::state::Lab;
 use crate::model::avalanche::AvalancheAct;
 use crate::model::{Section, Takeaway};
-use crate::platform::late;
 use crate::sheets::{self, EmbedAct, ImportAct, Part, Sheet, TakeNote};
 
 /// What is called of the rest.
@@ -44,7 +43,10 @@ pub enum Deed {
     Embed(EmbedAct, Option<String>),
 }
 
-late!(rest: code() -> Code = Code { sheet: Lab::make_sheet, act: Lab::carry_out });
+#[expect(clippy::unused_async, reason = "the code is in the module, and cannot be late")]
+async fn code() -> Result<Code, ()> {
+    Ok(Code { sheet: Lab::make_sheet, act: Lab::carry_out })
+}
 
 /// Whether a part says that it is coming, or that it cannot be had: the first of a section, and dialogs.
 const fn tells(part: Part) -> bool {
