@@ -1,7 +1,9 @@
-// The end of the module's glue: starts the module, once however often and by whomever it is asked.
+// Starts the module once, however often and by whomever it is asked.
+import init from "./{glue}";
+
 let begun;
 export function begin(options) {
-  begun ??= __wbg_init(options).catch((error) => {
+  begun ??= init(options).catch((error) => {
     begun = undefined;
     throw error;
   });

@@ -4,7 +4,7 @@
 //   await ready;
 //
 // The types are in reset-engine.d.ts.
-import { begin } from "./{glue}";
+import { begin } from "./{begin}";
 
 export { {functions} } from "./{glue}";
 export default begin({ module_or_path: new URL("./{wasm}", import.meta.url) }).then(() => {});

@@ -1,8 +1,8 @@
 // What the page, the frame and the element share: the module, which is loaded once however often it is mounted, the
 // texts, and the mount. The file names carry content hashes and are put in by xtask/src/finish.rs; they stand beside this
 // file, wherever that is.
-import { begin, mount } from "./{glue}";
-import { patch } from "./{patch}";
+import { begin } from "./{begin}";
+import { mount } from "./{glue}";
 
 const beside = (file) => new URL(file, import.meta.url).href;
 const files = new Map("{texts}".split(" ").map((entry) => entry.split("=")));
@@ -64,9 +64,7 @@ export async function start(place, options, before, wanted = () => true) {
   let app;
   const load = (tag) => speak(() => app, tag);
   const address = beside("./");
-  // Files of the site are beside this one, not beside the page that an element is in.
-  const put = (to, html) => patch(to, html.replaceAll('href="./', `href="${address}`));
-  app = mount(place, { ...options, address, words: known, load, patch: options.kind === "element" ? put : patch });
+  app = mount(place, { ...options, address, words: known, load });
   if (!app) throw new Error("the texts belong to another version of the page");
   return app;
 }

@@ -32,7 +32,7 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
     if parts.is_empty() {
         return Ok(());
     }
-    site::release(&tools)?.run()?;
+    site::release(&tools).run()?;
     let mut bench = Run::new("node tests/bench/bench.mjs").args(&parts).env("CHROME", &browser.chrome);
     for (name, folder, ticks) in NATIVE {
         // Without a native run, now or earlier, its column stays empty.

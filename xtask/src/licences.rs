@@ -65,10 +65,10 @@ fn listed(packages: &[Package]) -> (String, String) {
 fn crates() -> Result<Vec<Package>> {
     const TARGET: &str = "wasm32-unknown-unknown";
     let failed = || Error::new("cargo cannot tell the module's dependencies");
-    let tree = "cargo tree --locked --package reset-lab --features split --edges normal,no-proc-macro --no-dedupe --prefix none --target";
-    let tree = quiet(tree).arg(TARGET).output().ok_or_else(failed)?;
-    let metadata = "cargo metadata --locked --features reset-lab/split --format-version 1 --filter-platform";
-    let metadata = quiet(metadata).arg(TARGET).output().ok_or_else(failed)?;
+    let tree = "cargo tree --locked --package reset-lab --edges normal,no-proc-macro --no-dedupe --prefix none --target";
+    let tree = Run::new(tree).arg(TARGET).output().ok_or_else(failed)?;
+    let metadata = "cargo metadata --locked --format-version 1 --filter-platform";
+    let metadata = Run::new(metadata).arg(TARGET).output().ok_or_else(failed)?;
     let metadata: Value = serde_json::from_str(&metadata).context("cargo metadata")?;
 
     let all = metadata["packages"].as_array().ok_or_else(failed)?;
@@ -89,12 +89,6 @@ fn crates() -> Result<Vec<Package>> {
 fn name_and_version(line: &str) -> Option<(&str, &str)> {
     let mut words = line.split_whitespace();
     Some((words.next()?, words.next()?.trim_start_matches('v')))
-}
-
-/// A call of cargo that is not a part of the build that this runs in.
-fn quiet(line: &str) -> Run {
-    let of_the_build = ["CARGO_UNSTABLE_BUILD_STD", "CARGO_UNSTABLE_BUILD_STD_FEATURES", "RUSTC_BOOTSTRAP"];
-    of_the_build.into_iter().fold(Run::new(line), Run::without)
 }
 
 fn from_metadata(package: &Value) -> Result<Package> {

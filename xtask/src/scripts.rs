@@ -4,7 +4,6 @@
 //! `embed.js` (for hosts of frames), `reset-engine.js` (the engine), and the folder `package/`, which is ready for npm.
 
 use crate::error::{Context, Error, Result, read, write};
-use crate::split;
 use std::path::Path;
 
 /// The generated file that starts the part of the .d.ts which concerns loading.
@@ -24,45 +23,48 @@ pub(crate) struct Scripts {
     pub boot: String,
     /// What `boot` imports at once.
     pub preload: [String; 2],
+    pub begin: String,
 }
 
 /// Writes the scripts that the page, its frames and the element load.
 pub(crate) fn write_scripts(staging: &Path, made: &Made) -> Result<Scripts> {
-    let patch = hashed(staging, "patch", "js", &patch()?)?;
     let look = hashed(staging, "look", "js", &script("look", &[])?)?;
+    let begin = hashed(staging, "begin", "js", &script("begin", &[("glue", made.glue)])?)?;
     let own = [
+        ("begin", begin.as_str()),
         ("glue", made.glue),
         ("wasm", made.wasm),
         ("style", made.style),
         ("texts", made.texts),
-        ("patch", &patch),
     ];
     let start = hashed(staging, "start", "js", &script("start", &own)?)?;
     let frame = hashed(staging, "frame", "js", &script("frame", &[("look", &look)])?)?;
     let boot = hashed(staging, "boot", "js", &script("boot", &[("start", &start), ("frame", &frame)])?)?;
     write(&staging.join("reset-lab.js"), script("reset-lab", &[("start", &start), ("look", &look)])?)?;
     write(&staging.join("embed.js"), script("embed", &[])?)?;
-    Ok(Scripts { boot, preload: [start, patch] })
+    Ok(Scripts { boot, preload: [start, begin.clone()], begin })
 }
 
 /// Writes the engine's module for other pages, and the same as a package.
-pub(crate) fn write_engine(staging: &Path, glue: &str, wasm: &str) -> Result<()> {
+pub(crate) fn write_engine(staging: &Path, begin: &str, glue: &str, wasm: &str) -> Result<()> {
     let generated = staging.join(glue.replace(".js", ".d.ts"));
     let types = entry_types(&read(&generated)?)?;
     let functions = exported_functions(&types).join(", ");
-    let entry = |template, glue, wasm| {
-        script(template, &[("glue", glue), ("wasm", wasm), ("functions", functions.as_str())])
+    let entry = |template, begin, glue, wasm| {
+        let own = [("begin", begin), ("glue", glue), ("wasm", wasm), ("functions", functions.as_str())];
+        script(template, &own)
     };
-    write(&staging.join("reset-engine.js"), entry("reset-engine", glue, wasm)?)?;
+    write(&staging.join("reset-engine.js"), entry("reset-engine", begin, glue, wasm)?)?;
     write(&staging.join("reset-engine.d.ts"), &types)?;
     std::fs::remove_file(&generated).context(generated.display())?;
 
     let package = staging.join("package");
     crate::setup::create_folder(&package)?;
     std::fs::copy(staging.join(wasm), package.join("engine.wasm")).context(wasm)?;
-    write(&package.join("glue.js"), split::without_rest(&read(&staging.join(glue))?)?)?;
-    write(&package.join("index.js"), entry("reset-engine", "glue.js", "engine.wasm")?)?;
-    write(&package.join("node.js"), entry("package/node", "glue.js", "engine.wasm")?)?;
+    std::fs::copy(staging.join(glue), package.join("glue.js")).context(glue)?;
+    write(&package.join("begin.js"), script("begin", &[("glue", "glue.js")])?)?;
+    write(&package.join("index.js"), entry("reset-engine", "begin.js", "glue.js", "engine.wasm")?)?;
+    write(&package.join("node.js"), entry("package/node", "begin.js", "glue.js", "engine.wasm")?)?;
     write(&package.join("index.d.ts"), types.replace("reset-engine.js", "the package"))?;
     let version = crate::manifest::string(&crate::read("Cargo.toml")?, "version")?;
     let description = crate::read("assets/package/package.json")?.replace("{version}", &version);
@@ -108,15 +110,6 @@ fn without_comments(script: &str) -> String {
         }
     }
     out
-}
-
-/// `assets/patch.js` behind the library that it uses, whose file for scripts is made one for modules.
-fn patch() -> Result<String> {
-    let library = crate::read("node_modules/morphdom/dist/morphdom-umd.min.js")?;
-    let ours = script("patch", &[])?;
-    Ok(format!(
-        "const morphdom = ((module, exports) => {{\n{library}\nreturn module.exports;\n}})({{ exports: {{}} }}, {{}});\n{ours}"
-    ))
 }
 
 /// FNV-1a: enough to tell one build from the next.
