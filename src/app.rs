@@ -173,7 +173,7 @@ fn Announcement() -> impl IntoView {
     Effect::new(move |_| {
         let now = match lab.section.get() {
             Section::Avalanche => avalanche.said(),
-            _ => lab.text.with(|text| lab.report.with(|report| text.result(report))),
+            _ => lab.sentence.get(),
         };
         let timer = set_timeout_with_handle(move || drop(said.try_set(now.clone())), PAUSE);
         on_cleanup(move || drop(timer.map(|timer| timer.clear())));
