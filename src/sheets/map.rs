@@ -144,7 +144,7 @@ pub fn to_the_close(text: &Text, report: &Report, width: f64) -> Sheet {
             h2 id="closing-heading" { (text.line(key!(map.closing))) }
             p { (closing_summary(text, report, lines.as_ref())) }
             @if let Some(lines) = &lines {
-                div class="svg" { (raw(&closing(lines, text, width))) }
+                div class="svg" { (raw(&closing(lines, text, width).svg())) }
                 (unfolded(text, text.line(key!(map.closing)), &closing_table(text, lines)))
             }
         }

@@ -5,9 +5,9 @@
 use maud::{Markup, html};
 
 use super::{Pen, Sheet, Target};
-use crate::chart::Ink;
+use crate::chart::Color;
 use crate::model::{ChartData, Field, Inputs, Place, Reading, Report};
-use crate::plots::{Grip, Pictures, Spot};
+use crate::plots::{CrosshairDot, Handle, Pictures};
 use crate::text::Text;
 use crate::tr;
 
@@ -20,7 +20,7 @@ pub fn handle_id(place: Place) -> String {
 /// The handles of a path; the mark `data-t="n"` stands for the nth grip. A point's handle is a slider of its price, one of
 /// them in the order of the keyboard; a stretch's is for pointers only, as its two points have keys.
 #[must_use]
-pub fn handles(text: &Text, inputs: &Inputs, grips: &[Grip], chosen: Option<Place>) -> String {
+pub fn handles(text: &Text, inputs: &Inputs, grips: &[Handle], chosen: Option<Place>) -> String {
     let is_there = |place| grips.iter().any(|grip| !grip.is_stretch && grip.place == place);
     let first = grips.iter().find(|grip| !grip.is_stretch).map(|grip| grip.place);
     let stop = chosen.filter(|place| is_there(*place)).or(first);
@@ -40,7 +40,7 @@ fn handle(
     text: &Text,
     inputs: &Inputs,
     n: usize,
-    grip: &Grip,
+    grip: &Handle,
     (chosen, stop): (Option<Place>, Option<Place>),
 ) -> Markup {
     let place = grip.place;
@@ -59,10 +59,10 @@ fn handle(
 
 /// The dots of a reading on one chart.
 #[must_use]
-pub fn dots(spots: &[Spot], chart: usize) -> String {
-    let class = |spot: &Spot| match spot.ink {
-        Ink::Protected => "dot protected",
-        Ink::Uncapped => "dot uncapped",
+pub fn dots(spots: &[CrosshairDot], chart: usize) -> String {
+    let class = |spot: &CrosshairDot| match spot.color {
+        Color::Protected => "dot protected",
+        Color::Uncapped => "dot uncapped",
         _ => "dot underlying",
     };
     html! {

@@ -26,7 +26,7 @@ impl Card {
     pub fn all() -> Vec<Self> {
         let card = |preset: Preset| {
             let report = preset.report();
-            let picture = spark(&report.chart_data(), SPARK.0, SPARK.1);
+            let picture = spark(&report.chart_data(), SPARK.0, SPARK.1).svg();
             Self { preset, report, picture }
         };
         Preset::ALL.into_iter().map(card).collect()

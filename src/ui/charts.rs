@@ -8,7 +8,7 @@ use super::handles::Drag;
 use super::state::Lab;
 use crate::model::Reading;
 use crate::platform::page;
-use crate::plots::{Pictures, Spot};
+use crate::plots::{CrosshairDot, Pictures};
 
 impl Lab {
     /// The charts on one time axis. In a drag, they hold the prices that they show.
@@ -29,8 +29,8 @@ impl Lab {
     }
 
     /// The dots of what the crosshair reads.
-    pub fn spots(self) -> Vec<Spot> {
-        self.reading().map(|reading| self.pictures().spots(&reading)).unwrap_or_default()
+    pub fn spots(self) -> Vec<CrosshairDot> {
+        self.reading().map(|reading| self.pictures().crosshair_dots(&reading)).unwrap_or_default()
     }
 
     /// A pointer reads the charts, or leaves them.

@@ -4,10 +4,9 @@ use leptos::prelude::request_animation_frame;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent, PointerEvent};
 
 use super::state::Lab;
-use crate::chart::AxisRange;
 use crate::model::{Act, Edit, Field, Inputs, Place};
 use crate::platform::page;
-use crate::plots::{Grip, Plane, day_at, nearest};
+use crate::plots::{ChartScale, Handle, day_at, nearest};
 use crate::sheets::{Part, handle_id};
 
 /// How far from a grip a finger takes hold of it, CSS px.
@@ -18,8 +17,8 @@ const STEPS: (f64, f64) = (0.001, 1.0);
 /// What is being dragged. The plane is that of the drag's start, so that nothing moves under the finger.
 #[derive(Clone, Debug)]
 pub struct Drag {
-    grip: Grip,
-    plane: Plane,
+    grip: Handle,
+    plane: ChartScale,
     /// From the grip to where the finger took hold, CSS px.
     off: (f64, f64),
     /// What Escape brings back.
@@ -27,17 +26,17 @@ pub struct Drag {
 }
 
 impl Drag {
-    /// The prices that the chart goes on to show.
-    pub const fn held(&self) -> AxisRange {
-        self.plane.prices()
+    /// The prices and the margins that the charts keep.
+    pub const fn held(&self) -> ChartScale {
+        self.plane
     }
 }
 
 impl Lab {
     /// What can be taken hold of on the underlying's chart.
-    pub fn grips(self) -> Vec<Grip> {
+    pub fn grips(self) -> Vec<Handle> {
         let (pictures, data, day) = (self.pictures(), self.data(), self.day.get());
-        self.inputs.with(|inputs| pictures.grips(inputs, &data, day))
+        self.inputs.with(|inputs| pictures.handles(inputs, &data, day))
     }
 
     /// A pointer takes hold of the nearest handle; whether there is one within reach.
@@ -52,7 +51,7 @@ impl Lab {
         page::capture(event);
         self.begin_gesture();
         let off = (at.0 - grip.x, at.1 - grip.y);
-        let plane = self.pictures().plane();
+        let plane = self.pictures().scale();
         self.drag.set(Some(Drag { grip, plane, off, before: self.inputs.get_untracked() }));
         if !grip.is_stretch {
             self.stage.focus(&handle_id(grip.place));

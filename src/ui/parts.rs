@@ -180,7 +180,7 @@ impl Lab {
                     _ => text.leverage_summary(&report, &data),
                 })
             }
-            Part::Picture(chart) => Sheet::of(self.pictures().svg[chart].clone()),
+            Part::Picture(chart) => Sheet::of(self.pictures().drawings[chart].svg()),
             Part::Dots(chart) => Sheet::of(sheets::dots(&self.spots(), chart)),
             Part::Handles => {
                 let grips = self.grips();
@@ -228,7 +228,7 @@ impl Lab {
                 let picture = self.map_picture();
                 with_text(&|text| sheets::map_above(text, &picture.map))
             }
-            Part::MapPicture => Sheet::of(self.map_picture().svg.clone()),
+            Part::MapPicture => Sheet::of(self.map_picture().drawing.svg()),
             Part::MapMark => {
                 let picture = self.map_picture();
                 Sheet::of(sheets::map_mark(picture.middle(picture.map.cell(self.cell.get()))))
