@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 use lab::{config, english, every_language, italian};
 use proptest::prelude::*;
 use proptest::sample::select;
+use reset_lab::chart::{Role, Shape, ShapeKind};
 use reset_lab::export;
 use reset_lab::import::products;
 use reset_lab::model::FieldProblem;
@@ -416,10 +417,14 @@ fn the_pictures_are_drawn_at_every_width() {
         let curve = Curve::new(&table, Curve::ends(&table, set.get(Dial::Shock)));
         let play = Play::new(&table, &set);
         for width in [16.0, 320.0, 860.0] {
-            let svg = plots::flow_picture(&english(), &table, &curve, set.get(Dial::Shock), width);
-            assert_eq!(svg.matches("<polygon").count(), curve.layers.len());
+            let drawing = plots::flow_picture(&english(), &table, &curve, set.get(Dial::Shock), width);
+            let is_band = |shape: &&Shape| matches!(shape.kind, ShapeKind::Polygon { .. });
+            assert_eq!(drawing.shapes_of(Role::Areas).filter(is_band).count(), curve.layers.len());
             for shown in 0..=play.rounds.len() {
-                assert_eq!(plots::stairs(&italian(), &play, shown, width).is_empty(), play.pair.is_err());
+                assert_eq!(
+                    plots::stairs(&italian(), &play, shown, width).shapes.is_empty(),
+                    play.pair.is_err()
+                );
             }
         }
     }

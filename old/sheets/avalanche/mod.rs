@@ -80,7 +80,7 @@ pub fn example(&Shown { text, table, .. }: &Shown) -> Sheet {
 pub fn flows(&Shown { text, table, view, play, curve, width }: &Shown) -> Sheet {
     let pen = Pen::new(text);
     let shock = view.set.get(Dial::Shock);
-    let picture = plots::flow_picture(text, table, curve, shock, width);
+    let picture = plots::flow_picture(text, table, curve, shock, width).svg();
     let sliding = Some(Sliding { from: -SHOCKS, to: SHOCKS });
     let for_all = if table.underlyings().len() > 1 { tr!(text, avalanche.shock_all) } else { String::new() };
     let html = html! { section class="result" id="result" tabindex="-1" aria-labelledby="flows-heading" {

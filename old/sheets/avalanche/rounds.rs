@@ -29,7 +29,7 @@ pub fn rounds(&Shown { text, table, view, play, width, .. }: &Shown) -> Sheet {
         @if let (Ok(pair), Some(round)) = (&play.pair, play.rounds.get(shown)) {
             figure class="stairs" {
                 figcaption { b { (text.line(key!(avalanche.stairs))) } }
-                div class="svg" { (raw(&plots::stairs(text, play, shown, width))) }
+                div class="svg" { (raw(&plots::stairs(text, play, shown, width).svg())) }
             }
             (walk(&pen, view, shown, last))
             p class="round" aria-live="polite" {

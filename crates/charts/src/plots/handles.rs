@@ -7,18 +7,18 @@ use model::{ChartData, Inputs, Place};
 
 /// More points than this are too many to show the handles of all days.
 const MOST: usize = 30;
-/// A day narrower than this has no handles, and a stretch narrower than this no grip, CSS px.
+/// A day narrower than this has no handles, and a stretch narrower than this no handle, CSS px.
 const NARROWEST: (f64, f64) = (40.0, 72.0);
 
-/// The underlying's chart as a plane: CSS px from its upper left corner to time and price, and back.
+/// The underlying's chart as a scale: CSS px from its upper left corner to time and price, and back.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Plane {
+pub struct ChartScale {
     pub(super) frame: Frame,
     pub(super) x: AxisRange,
     pub(super) y: AxisRange,
 }
 
-impl Plane {
+impl ChartScale {
     /// The time at a distance from the left, minutes since the first open.
     #[must_use]
     pub fn time_at(&self, px: f64) -> f64 {
@@ -46,7 +46,7 @@ impl Plane {
 
 /// A control point or, with `is_stretch`, the middle of the stretch after one; CSS px in the underlying's chart.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Grip {
+pub struct Handle {
     /// The point.
     pub place: Place,
     /// Whether this stands for the stretch up to the next point.
@@ -58,28 +58,28 @@ pub struct Grip {
 }
 
 impl Pictures {
-    /// The underlying's chart as a plane.
+    /// The underlying's chart as a scale.
     #[must_use]
-    pub const fn plane(&self) -> Plane {
-        Plane { frame: self.frames[0], x: self.x, y: self.y[0] }
+    pub const fn scale(&self) -> ChartScale {
+        ChartScale { frame: self.frames[0], x: self.x, y: self.y[0] }
     }
 
-    /// The grips of a sketched path: of all days where they are few, else of `day` alone.
+    /// The handles of a sketched path: of all days where they are few, else of `day` alone.
     #[must_use]
-    pub fn grips(&self, inputs: &Inputs, data: &ChartData, day: usize) -> Vec<Grip> {
+    pub fn handles(&self, inputs: &Inputs, data: &ChartData, day: usize) -> Vec<Handle> {
         let Some(sketch) = inputs.path.sketch() else {
             return Vec::new();
         };
         let total: usize = sketch.days.iter().take(MOST).map(|day| day.points.len()).sum();
         let all = sketch.days.len() < MOST && total <= MOST;
-        let plane = self.plane();
-        let mut grips = Vec::new();
+        let scale = self.scale();
+        let mut handles = Vec::new();
         for (index, (points, open)) in sketch.days.iter().zip(&data.opens).enumerate() {
             let width = self.px_of(open + inputs.clock.length) - self.px_of(*open);
             if !(all || index == day) || width < NARROWEST.0 {
                 continue;
             }
-            let at = |minute: f64, price: f64| (self.px_of(open + minute), plane.frame.y_px(&plane.y, price));
+            let at = |minute: f64, price: f64| (self.px_of(open + minute), scale.frame.y_px(&scale.y, price));
             for (point, pair) in points.points.iter().enumerate() {
                 let (x, y) = at(pair.minute, pair.price);
                 let place = Place { day: index, point };
@@ -87,13 +87,13 @@ impl Pictures {
                     let (to_x, to_y) = at(next.minute, next.price);
                     if to_x - x >= NARROWEST.1 {
                         let (x, y) = (x.midpoint(to_x), y.midpoint(to_y));
-                        grips.push(Grip { place, is_stretch: true, x, y });
+                        handles.push(Handle { place, is_stretch: true, x, y });
                     }
                 }
-                grips.push(Grip { place, is_stretch: false, x, y });
+                handles.push(Handle { place, is_stretch: false, x, y });
             }
         }
-        grips
+        handles
     }
 }
 
@@ -104,16 +104,16 @@ pub fn day_at(data: &ChartData, time: f64) -> (usize, f64) {
     (day, time - data.opens.get(day).copied().unwrap_or_default())
 }
 
-/// The grip under a finger: of the points the nearest within reach, else a stretch's. `at` in CSS px.
+/// The handle under a finger: of the points the nearest within reach, else a stretch's. `at` in CSS px.
 #[must_use]
-pub fn nearest(grips: &[Grip], at: (f64, f64), reach: f64) -> Option<Grip> {
-    let distance = |grip: &Grip| (grip.x - at.0).hypot(grip.y - at.1);
-    let mut found: Option<(bool, f64, Grip)> = None;
-    for grip in grips {
-        let key = (grip.is_stretch, distance(grip));
+pub fn nearest(handles: &[Handle], at: (f64, f64), reach: f64) -> Option<Handle> {
+    let distance = |handle: &Handle| (handle.x - at.0).hypot(handle.y - at.1);
+    let mut found: Option<(bool, f64, Handle)> = None;
+    for handle in handles {
+        let key = (handle.is_stretch, distance(handle));
         if key.1 <= reach && found.is_none_or(|(stretch, d, _)| key < (stretch, d)) {
-            found = Some((key.0, key.1, *grip));
+            found = Some((key.0, key.1, *handle));
         }
     }
-    found.map(|(.., grip)| grip)
+    found.map(|(.., handle)| handle)
 }

@@ -1,13 +1,13 @@
 //! Roles of colour.
 
-use plotters::style::RGBColor;
+use super::SVG_SCALE;
 
 /// What a colour stands for. Every role has its own RGB value in the drawing, and a CSS variable that a page
 /// may set to show it otherwise (dark ground, forced colours, an issuer's colours).
 ///
-/// The lines of data are told apart by dash too ([`Ink::dash`]), and by their labels.
+/// The lines of data are told apart by dash too ([`Color::dash`]), and by their labels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Ink {
+pub enum Color {
     /// The underlying's price: near black.
     Underlying,
     /// The product without a reset: Okabe–Ito vermillion, dashed.
@@ -65,7 +65,7 @@ pub enum Ground {
     Dark,
 }
 
-impl Ink {
+impl Color {
     /// Every role.
     pub const ALL: [Self; 23] = [
         Self::Underlying,
@@ -154,7 +154,7 @@ impl Ink {
         }
     }
 
-    /// The colour of words in this ink: the canonical colour where it has a contrast of 4.5 : 1 on white, a darker
+    /// The colour of words in this colour: the canonical colour where it has a contrast of 4.5 : 1 on white, a darker
     /// one, just as unique, where not.
     #[must_use]
     pub fn canonical_text(self) -> u32 {
@@ -199,7 +199,7 @@ impl Ink {
         }
     }
 
-    /// Dash pattern of a line in this ink, CSS px on and off in turn; `None`: a solid line.
+    /// Dash pattern of a line in this color, CSS px on and off in turn; `None`: a solid line.
     #[must_use]
     pub fn dash(self) -> Option<&'static [f64]> {
         match self {
@@ -211,7 +211,7 @@ impl Ink {
         }
     }
 
-    /// Width of a line of data in this ink, CSS px.
+    /// Width of a line of data in this colour, CSS px.
     #[must_use]
     pub fn line_width(self) -> f64 {
         match self {
@@ -222,9 +222,28 @@ impl Ink {
             _ => 2.0,
         }
     }
-}
 
-pub(super) fn rgb(color: u32) -> RGBColor {
-    let [_, r, g, b] = color.to_be_bytes();
-    RGBColor(r, g, b)
+    /// [`canonical`](Self::canonical) as an attribute's value, such as `#0072B2`, by which the style sheet knows it.
+    #[must_use]
+    pub fn hex(self) -> String {
+        format!("#{:06X}", self.canonical())
+    }
+
+    /// [`line_width`](Self::line_width) in units of a drawing's `viewBox`.
+    #[must_use]
+    pub fn stroke_width(self) -> u32 {
+        super::painter::to_i32(self.line_width() * SVG_SCALE).unsigned_abs()
+    }
+
+    /// [`dash`](Self::dash) in units of a drawing's `viewBox`, such as `70 40`.
+    #[must_use]
+    pub fn dash_array(self) -> Option<String> {
+        let dashes = self.dash()?.iter().map(|px| (px * SVG_SCALE).to_string());
+        Some(dashes.collect::<Vec<_>>().join(" "))
+    }
+
+    /// The role of a colour of a drawing, `0xRRGGBB`; `None`: no role's.
+    pub(super) fn of_rgb(rgb: u32) -> Option<Self> {
+        Self::ALL.into_iter().find(|color| color.canonical() == rgb || color.canonical_text() == rgb)
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::chart::{Ground, Ink, declarations, stylesheet};
+use crate::chart::{Color, Ground, declarations, stylesheet};
 
 /// Contrast of two colours after WCAG 2.2, "relative luminance" and "contrast ratio".
 fn contrast(a: u32, b: u32) -> f64 {
@@ -20,20 +20,20 @@ fn contrast(a: u32, b: u32) -> f64 {
 #[test]
 fn every_role_has_a_colour_and_a_name_of_its_own() {
     let mut colors = HashSet::new();
-    for ink in Ink::ALL {
-        assert!(colors.insert(ink.canonical()), "{ink:?}");
-        let text = ink.canonical_text();
-        assert!(text == ink.canonical() || colors.insert(text), "{ink:?}");
+    for color in Color::ALL {
+        assert!(colors.insert(color.canonical()), "{color:?}");
+        let text = color.canonical_text();
+        assert!(text == color.canonical() || colors.insert(text), "{color:?}");
     }
-    let names: HashSet<_> = Ink::ALL.into_iter().map(Ink::css).collect();
-    assert_eq!(names.len(), Ink::ALL.len());
+    let names: HashSet<_> = Color::ALL.into_iter().map(Color::css).collect();
+    assert_eq!(names.len(), Color::ALL.len());
 }
 
 #[test]
 fn the_lines_of_data_are_okabe_and_ito_and_told_apart_by_dash() {
-    assert_eq!(Ink::Protected.canonical(), 0x00_72_B2);
-    assert_eq!(Ink::Uncapped.canonical(), 0xD5_5E_00);
-    let dashes = [Ink::Protected, Ink::Uncapped, Ink::Reference, Ink::Trigger].map(Ink::dash);
+    assert_eq!(Color::Protected.canonical(), 0x00_72_B2);
+    assert_eq!(Color::Uncapped.canonical(), 0xD5_5E_00);
+    let dashes = [Color::Protected, Color::Uncapped, Color::Reference, Color::Trigger].map(Color::dash);
     for (i, dash) in dashes.iter().enumerate() {
         assert!(!dashes[..i].contains(dash));
     }
@@ -41,28 +41,28 @@ fn the_lines_of_data_are_okabe_and_ito_and_told_apart_by_dash() {
 
 #[test]
 fn words_and_lines_have_the_contrast_that_wcag_asks_for() {
-    use Ink::{
+    use Color::{
         Axis, Event, Long, Muted, Protected, Reference, Short, Termination, Trigger, Uncapped, Underlying,
     };
-    for ink in
+    for color in
         [Underlying, Uncapped, Protected, Reference, Trigger, Event, Termination, Axis, Muted, Long, Short]
     {
-        assert!(contrast(ink.canonical_text(), Ink::Paper.canonical()) >= 4.5, "{ink:?}");
-        assert!(contrast(ink.canonical(), Ink::Paper.canonical()) >= 3.0, "{ink:?}");
+        assert!(contrast(color.canonical_text(), Color::Paper.canonical()) >= 4.5, "{color:?}");
+        assert!(contrast(color.canonical(), Color::Paper.canonical()) >= 3.0, "{color:?}");
         // On dark, lines and words share a colour.
-        assert!(contrast(ink.on(Ground::Dark), Ink::Paper.on(Ground::Dark)) >= 4.5, "{ink:?}");
+        assert!(contrast(color.on(Ground::Dark), Color::Paper.on(Ground::Dark)) >= 4.5, "{color:?}");
     }
 }
 
 #[test]
 fn the_stylesheet_themes_stroke_and_fill_of_every_role() {
     let css = stylesheet();
-    for ink in Ink::ALL {
-        let (name, color) = (ink.css(), ink.canonical());
-        assert!(css.contains(&format!("[stroke=\"#{color:06X}\"] {{ stroke: var({name}, #{color:06X}); }}")));
-        assert!(css.contains(&format!("[fill=\"#{color:06X}\"] {{ fill: var({name}, #{color:06X}); }}")));
+    for color in Color::ALL {
+        let (name, rgb) = (color.css(), color.canonical());
+        assert!(css.contains(&format!("[stroke=\"#{rgb:06X}\"] {{ stroke: var({name}, #{rgb:06X}); }}")));
+        assert!(css.contains(&format!("[fill=\"#{rgb:06X}\"] {{ fill: var({name}, #{rgb:06X}); }}")));
         for ground in [Ground::Light, Ground::Dark] {
-            assert!(declarations(ground).contains(&format!("{name}: #{:06X};\n", ink.on(ground))));
+            assert!(declarations(ground).contains(&format!("{name}: #{:06X};\n", color.on(ground))));
         }
     }
     assert!(declarations(Ground::Light).contains("--ink-uncapped-text: #B34E00;"));
