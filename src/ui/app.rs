@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::state::Lab;
 use crate::key;
-use crate::platform::{IntlNumerals, Listening, Options, Stage, js, page, scenario_file};
+use crate::platform::{IntlNumerals, Listening, Options, Stage, js, page};
 use crate::share::FileError;
 use crate::text::{Catalogue, Text};
 
@@ -67,7 +67,7 @@ impl Mounted {
     /// The result, as JSON.
     #[must_use]
     pub fn result(&self) -> String {
-        scenario_file::json(&self.lab.result_told())
+        self.lab.result_told()
     }
 
     /// Takes the app away.

@@ -15,9 +15,9 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::embed;
 use super::state::Lab;
-use crate::model::{Edit, Field, Gesture, History, Inputs, Keep, Preset, Section};
+use crate::model::{Edit, Field, Gesture, History, Inputs, Keep, Preset};
 use crate::platform::{Kind, clipboard, files, page, scenario_file, storage};
-use crate::share::{State, View, from_link, to_link};
+use crate::share::{State, View, from_file, from_link, to_file, to_link};
 use crate::sheets::{LINK_FIELD, Notice, Words};
 
 /// The state of the last visit, where the address could not hold it.
@@ -207,7 +207,7 @@ impl Lab {
             Ok(State { inputs, view, locale }) => {
                 self.memory.update(|memory| memory.notice = None);
                 self.open(inputs, view.day);
-                self.section.set(Section::from_name(&view.section).unwrap_or_default());
+                self.section.set(view.section);
                 if let Some(language) = page::language_of(&locale)
                     && self.text.with_untracked(|text| text.language() != language)
                 {
@@ -226,10 +226,7 @@ impl Lab {
     pub fn kept_state(self) -> State {
         State {
             inputs: self.inputs.get_untracked(),
-            view: View {
-                section: self.section.get_untracked().name().to_owned(),
-                day: self.day.get_untracked(),
-            },
+            view: View { section: self.section.get_untracked(), day: self.day.get_untracked() },
             locale: self.text.with_untracked(|text| text.language().tag.to_owned()),
         }
     }
@@ -295,10 +292,10 @@ impl Lab {
 
     fn save_file(self) {
         let name = format!("reset-lab-{}.json", self.inputs.with_untracked(|inputs| inputs.preset.slug()));
-        let saved = self.inputs.with_untracked(scenario_file::write).ok().and_then(|json| {
-            let file = files::text(std::iter::once(json), "application/json").ok()?;
-            files::download(&file, &name).ok()
-        });
+        let json = self.inputs.with_untracked(to_file);
+        let saved = files::text(std::iter::once(json), "application/json")
+            .and_then(|file| files::download(&file, &name))
+            .ok();
         self.tell(if saved.is_some() { Notice::FileSaved(name) } else { Notice::NoFile });
     }
 
@@ -306,7 +303,7 @@ impl Lab {
     pub fn open_file(self, file: web_sys::File) {
         spawn_local(async move {
             let text = if file.size() > LARGEST_FILE { None } else { files::read_text(&file).await.ok() };
-            let notice = match text.map(|text| scenario_file::read(&text)) {
+            let notice = match text.map(|text| from_file(&text)) {
                 None => Notice::NoFile,
                 Some(Err(error)) => Notice::BadFile(error),
                 Some(Ok(inputs)) => {
