@@ -8,8 +8,8 @@ use wasm_bindgen_futures::spawn_local;
 use super::state::Lab;
 use crate::model::Preset;
 use crate::model::embed::{EmbedDraft, EmbedOptions, EmbedProblem, Fault};
-use crate::platform::{Kind, clipboard, scenario_file};
-use crate::share::{self, FileError, NoLink, Value, to_link};
+use crate::platform::{Kind, clipboard};
+use crate::share::{self, FileError, NoLink, from_file, messages, to_link};
 use crate::sheets::{EmbedAct, EmbedView, Notice, SNIPPET, Sheet, embed};
 
 /// The dialog that makes a snippet.
@@ -51,7 +51,7 @@ impl Lab {
 
     fn set_options(self, options: EmbedOptions, problems: &[EmbedProblem]) {
         if !problems.is_empty() {
-            self.tell_host(&share::problems(problems));
+            self.tell_host(&messages::problems(problems));
         }
         self.stage.hide(&options.hide);
         for (name, _) in &self.embed.get_untracked().look {
@@ -92,7 +92,7 @@ impl Lab {
             Err(error) => {
                 let fault = Fault::Number(error.field);
                 let name = share::field_path(error.field);
-                self.tell_host(&share::problems(&[EmbedProblem { name, fault }]));
+                self.tell_host(&messages::problems(&[EmbedProblem { name, fault }]));
             }
         }
     }
@@ -102,27 +102,27 @@ impl Lab {
     /// # Errors
     /// [`FileError`].
     pub fn set_scenario(self, json: &str) -> Result<(), FileError> {
-        self.open(scenario_file::read(json)?, 0);
+        self.open(from_file(json)?, 0);
         Ok(())
     }
 
     /// The result as it is told.
-    pub fn result_told(self) -> Value {
+    pub fn result_told(self) -> String {
         let report = self.report();
         let section = self.section.get();
-        self.text.with(|text| share::result(&report, text.result(&report), section, text.language().tag))
+        self.text.with(|text| messages::result(&report, &text.result(&report), section, text.language().tag))
     }
 
-    fn tell_host(self, event: &Value) {
+    fn tell_host(self, message: &str) {
         if self.stage.kind != Kind::Page {
-            self.stage.script.tell(&scenario_file::json(event));
+            self.stage.script.tell(message);
         }
     }
 
     /// Tells the state when it changes.
     pub fn tell_state(self) {
         let (section, theme) = (self.section.get(), self.theme.get());
-        self.tell_host(&share::state(section, self.text.with(|text| text.language().tag), theme));
+        self.tell_host(&messages::state(section, self.text.with(|text| text.language().tag), theme));
     }
 
     /// Tells the result after a change, at most once in a while: what follows meanwhile is told with it.

@@ -1,6 +1,7 @@
 //! What several sections are made of: fields, lists, buttons, figures, dialogs.
 
 mod button;
+mod chart;
 mod choice;
 mod dialog;
 mod fields;
@@ -9,6 +10,7 @@ mod number_field;
 mod table;
 
 pub use button::{Button, Fold, SignButton, t};
+pub use chart::LiveChart;
 pub use choice::{Checkbox, Radio, Select};
 pub use dialog::Dialog;
 pub use fields::{FieldSpec, Unit, field_id, spec};

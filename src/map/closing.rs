@@ -22,7 +22,7 @@ pub fn Closing(width: RwSignal<f64>) -> impl IntoView {
     };
     let summary =
         lab.say_report(move |text, report| lines.with(|lines| text.closing_summary(report, lines.as_ref())));
-    let picture = of_lines(|text, lines, width| closing(lines, text, width));
+    let picture = of_lines(|text, lines, width| closing(lines, text, width).svg());
     let table = of_lines(|text, lines, _| table(text, lines));
     let has_lines = Memo::new(move |_| lines.with(Option::is_some));
     view! {

@@ -56,7 +56,7 @@ pub fn Picture(map: MapView) -> impl IntoView {
             state.cell.set(to);
         }
     };
-    let svg = Memo::new(move |_| picture.with(|picture| picture.svg.clone()));
+    let svg = Memo::new(move |_| picture.with(|picture| picture.drawing.svg()));
     let mark = move || {
         let (x, y) = picture.with(|picture| picture.middle(picture.map.cell(state.cell.get())));
         format!("translate({x:.1}px,{y:.1}px)")

@@ -12,7 +12,7 @@ use charts::plots::Pictures;
 use leptos::prelude::*;
 use model::embed::EmbedOptions;
 use model::{
-    ChartData, DayShape, Field, FieldProblem, History, Inputs, Place, Reading, Report, Section, Theme,
+    ChartData, DayShape, Field, History, Inputs, Place, Reading, Report, Section, Theme,
 };
 use words::{ListProblem, Text};
 
@@ -153,10 +153,10 @@ impl Lab {
         let report = derived(move || Report::new(inputs.get()));
         let sentence = Memo::new(move |_| text.with(|text| report.with(|report| text.result(report))));
         let data = derived(move || report.with(Report::chart_data));
-        // In a drag the chart goes on to show the prices that it shows: nothing moves under the finger.
-        let held_prices = Memo::new(move |_| drag.with(|drag| drag.as_ref().map(Drag::prices)));
+        // In a drag the chart keeps its scale: nothing moves under the finger.
+        let held_scale = Memo::new(move |_| drag.with(|drag| drag.as_ref().map(Drag::scale)));
         let charts = derived(move || {
-            let (width, held) = (width.get(), held_prices.get());
+            let (width, held) = (width.get(), held_scale.get());
             report.with(|report| {
                 data.with(|data| text.with(|text| Pictures::holding(report, data, text, width, held)))
             })
