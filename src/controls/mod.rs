@@ -7,8 +7,8 @@ mod fields;
 mod figure;
 mod number_field;
 
-pub use button::{Button, Fold, SignButton, t};
-pub use choice::{Checkbox, Radio, Select};
+pub use button::{Button, Fold, SignButton, Words, t};
+pub use choice::{Checkbox, Radio, Select, SelectList};
 pub use dialog::Dialog;
 pub use fields::{FieldSpec, Unit, field_id, spec};
 pub use figure::{ArithmeticDialog, FigureButton, Format, NamedFigure, OpenFigure};
