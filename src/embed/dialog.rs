@@ -41,7 +41,9 @@ fn Content() -> impl IntoView {
 fn Snippet(embedding: Embedding) -> impl IntoView {
     let lab = use_lab();
     let no_link = lab.say(move |text| {
-        embedding.opening.with(|opening| opening.as_ref().err().map(|why| text.no_link(*why)).unwrap_or_default())
+        embedding
+            .opening
+            .with(|opening| opening.as_ref().err().map(|why| text.no_link(*why)).unwrap_or_default())
     });
     let address = lab.host.address();
     view! {

@@ -41,18 +41,19 @@ pub fn EmbedForm(embedding: Embedding) -> impl IntoView {
 #[component]
 fn Openings(embedding: Embedding) -> impl IntoView {
     let lab = use_lab();
-    let list = move |id: &'static str, parameter: &'static str, name: Line, values: Vec<&'static str>, words| {
-        let known = values.clone();
-        let selected = embedding.of_draft(move |draft| {
-            let value = draft.value(parameter);
-            known.iter().position(|known| *known == value).unwrap_or(0)
-        });
-        let choose = move |index: usize| {
-            let value = values.get(index).filter(|_| index > 0).copied().unwrap_or_default();
-            embedding.choose(parameter, value);
+    let list =
+        move |id: &'static str, parameter: &'static str, name: Line, values: Vec<&'static str>, words| {
+            let known = values.clone();
+            let selected = embedding.of_draft(move |draft| {
+                let value = draft.value(parameter);
+                known.iter().position(|known| *known == value).unwrap_or(0)
+            });
+            let choose = move |index: usize| {
+                let value = values.get(index).filter(|_| index > 0).copied().unwrap_or_default();
+                embedding.choose(parameter, value);
+            };
+            view! { <Select id=id name=name options=words selected=selected on_change=choose/> }.into_any()
         };
-        view! { <Select id=id name=name options=words selected=selected on_change=choose/> }.into_any()
-    };
     let sections = Signal::derive(move || {
         lab.text.with(|text| Section::ALL.map(|section| text.section(section).to_owned()).to_vec())
     });
@@ -61,7 +62,9 @@ fn Openings(embedding: Embedding) -> impl IntoView {
     });
     let languages = Signal::derive(move || {
         let names = LANGUAGES.iter().map(|language| language.name.to_owned());
-        lab.text.with(|text| std::iter::once(text.words(key!(embed.any_language))).chain(names).collect::<Vec<_>>())
+        lab.text.with(|text| {
+            std::iter::once(text.words(key!(embed.any_language))).chain(names).collect::<Vec<_>>()
+        })
     });
     let tags = std::iter::once("").chain(LANGUAGES.iter().map(|language| language.tag)).collect();
     view! {
@@ -100,8 +103,7 @@ fn field(embedding: Embedding, parameter: &'static str, name: Line, is_long: boo
     let about = format!("{id}-problem");
     let value = embedding.of_draft(move |draft| draft.value(parameter).to_owned());
     let fault = embedding.of_draft(move |draft| draft.problem(parameter));
-    let problem =
-        lab.say(move |text| fault.get().map(|fault| text.embed_fault(fault)).unwrap_or_default());
+    let problem = lab.say(move |text| fault.get().map(|fault| text.embed_fault(fault)).unwrap_or_default());
     let is_wrong = move || fault.with(Option::is_some);
     let write = move |event| embedding.type_in(parameter, event_target_value(&event));
     let complete = move |_| embedding.show_preview();

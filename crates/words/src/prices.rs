@@ -157,6 +157,21 @@ impl Text {
         if stamp == Stamp::DayNumber { tr!(self, path.day_n, n = day) } else { iso_date(day) }
     }
 
+    /// The time of a price: its session's date or number, where the file tells it, and its minutes since midnight.
+    #[must_use]
+    pub fn session_time(&self, stamp: Stamp, day: Option<i32>, time: f64) -> String {
+        match day {
+            Some(day) => format!("{} {}", self.session_date(stamp, day), self.clock(time)),
+            None => self.clock(time),
+        }
+    }
+
+    /// The dates of the first and the last session.
+    #[must_use]
+    pub fn session_dates(&self, stamp: Stamp, first: i32, last: i32) -> String {
+        format!("{} – {}", self.session_date(stamp, first), self.session_date(stamp, last))
+    }
+
     /// A count of rows.
     #[must_use]
     pub fn row_count(&self, rows: u64) -> String {
