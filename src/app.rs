@@ -17,7 +17,7 @@ use words::{Catalogue, Text, key};
 use crate::avalanche::{Avalanche, AvalancheState};
 use crate::browser::{Host, IntlNumerals, Kind, Options, input_error, page};
 use crate::controls::{ArithmeticDialog, OpenFigure, t};
-use crate::embed::{EmbedDialog, Legal};
+use crate::embed::{EmbedDialog, EmbedState, Legal};
 use crate::lab::LabSection;
 use crate::map::{MapSection, MapState};
 use crate::method::Method;
@@ -62,6 +62,7 @@ pub fn mount(place: web_sys::HtmlElement, options: Options) -> Option<Mounted> {
             provide_context(MapState::default());
             provide_context(AvalancheState::new(state));
             provide_context(PricesState::default());
+            provide_context(EmbedState::default());
             state.start(&parameters);
             view! { <App/> }
         }

@@ -5,6 +5,22 @@ use words::Line;
 
 use crate::state::use_lab;
 
+/// Words on a control: a line of the catalogue, or words that are made.
+#[derive(Clone, Copy, Debug)]
+pub struct Words(pub Signal<String>);
+
+impl From<Line> for Words {
+    fn from(line: Line) -> Self {
+        Self(t(line))
+    }
+}
+
+impl From<Signal<String>> for Words {
+    fn from(words: Signal<String>) -> Self {
+        Self(words)
+    }
+}
+
 /// A button with words on it.
 #[component]
 pub fn Button(

@@ -9,9 +9,9 @@ mod figure;
 mod number_field;
 mod table;
 
-pub use button::{Button, Fold, SignButton, t};
 pub use chart::LiveChart;
-pub use choice::{Checkbox, Radio, Select};
+pub use button::{Button, Fold, SignButton, Words, t};
+pub use choice::{Checkbox, Radio, Select, SelectList};
 pub use dialog::Dialog;
 pub use fields::{FieldSpec, Unit, field_id, spec};
 pub use figure::{ArithmeticDialog, FigureButton, Format, NamedFigure, OpenFigure};

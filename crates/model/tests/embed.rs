@@ -3,12 +3,12 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
-use proptest::prelude::*;
-use reset_lab::model::embed::{
+use model::embed::{
     EmbedDraft, EmbedOptions, Fault, Form, Host, Key, MAX_DOCUMENTS, MAX_QUERY, MAX_RISK, Part, query,
     snippet,
 };
-use reset_lab::model::{DayCount, Field, Inputs, Preset, RebaseRule, Section, Theme, UncappedFloor};
+use model::{DayCount, Field, Inputs, Preset, RebaseRule, Section, Theme, UncappedFloor};
+use proptest::prelude::*;
 
 fn read(pairs: &[(&str, &str)]) -> (EmbedOptions, Vec<(String, Fault)>) {
     let (options, problems) = EmbedOptions::read(pairs.iter().copied());
@@ -319,15 +319,28 @@ fn a_draft_leaves_out_what_cannot_be_used() {
     assert_eq!(draft.pairs(open).len(), 3);
 }
 
+#[test]
+fn an_element_needs_no_host_and_a_preview_has_its_own() {
+    let host = Host { address: "https://example.org/lab/", title: "t", height: 1 };
+    let open = Some(("preset", "skid".to_owned()));
+    let mut draft = EmbedDraft::default();
+    draft.put("host", "https://example.com".to_owned());
+    assert_eq!(draft.preview(open.clone()), "preset=skid");
+    draft.form = Form::Element;
+    assert!(draft.snippet(host, open).ends_with("<reset-lab preset=\"skid\"></reset-lab>"));
+    assert_eq!(draft.value("host"), "https://example.com", "what was typed stays");
+    assert!(draft.snippet(host, None).ends_with("<reset-lab></reset-lab>"));
+}
+
 /// The element observes what the table names, but for the host, which it has no need of; so do the docs.
 #[test]
 fn the_scripts_and_the_docs_know_the_same_names() {
-    let script = include_str!("../assets/reset-lab.js");
+    let script = include_str!("../../../assets/reset-lab.js");
     let list = script.split("const NAMES = [").nth(1).unwrap().split(']').next().unwrap();
     let names: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
     let wanted: Vec<&str> = Key::ALL.iter().map(|(name, _)| *name).filter(|name| *name != "host").collect();
     assert_eq!(names, wanted);
-    let docs = include_str!("../docs/embedding.md");
+    let docs = include_str!("../../../docs/embedding.md");
     for name in Key::ALL.iter().map(|(name, _)| *name).chain(Part::ALL.iter().map(|(name, _)| *name)) {
         assert!(docs.contains(&format!("`{name}`")), "docs/embedding.md says nothing of {name}");
     }
