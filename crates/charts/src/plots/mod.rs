@@ -8,7 +8,7 @@ mod map;
 mod spark;
 
 pub use day::{Pictures, Spot};
-pub use flow::{bends, flow_picture, stairs};
+pub use flow::{flow_picture, stairs};
 pub use grips::{Grip, Plane, day_at, nearest};
 pub use guess::{Guess, guess};
 pub use map::{MapPicture, band, closing};
