@@ -3,7 +3,7 @@
 use charts::plots::flow_picture;
 use leptos::prelude::*;
 use model::avalanche::{Assumption, Table};
-use words::{Line, Text, key, tr};
+use words::{Line, Text, key};
 
 use super::AvalancheState;
 use super::fields::AssumptionField;
@@ -19,9 +19,7 @@ const COLUMNS: [Line; 4] =
 pub fn FlowsPanel(width: RwSignal<f64>) -> impl IntoView {
     let lab = use_lab();
     let state: AvalancheState = expect_context();
-    let has_several = Memo::new(move |_| state.table.with(|table| table.underlyings().len() > 1));
-    let for_all =
-        lab.say(move |text| if has_several.get() { tr!(text, avalanche.shock_all) } else { String::new() });
+    let for_all = lab.say(move |text| state.table.with(|table| text.first_move_hint(table)));
     let flow = lab.say(move |text| {
         state.table.with(|table| {
             state

@@ -52,7 +52,7 @@ impl Curve {
     pub fn ends(all: &Universe, shock: f64) -> (f64, f64) {
         let bends = all.members().iter().map(|member| {
             let leverage = member.leverage;
-            let lost = if leverage > 1.0 || leverage < 0.0 { 1.0 / leverage.abs() } else { 1.0 };
+            let lost = if (0.0..=1.0).contains(&leverage) { 1.0 } else { 1.0 / leverage.abs() };
             member.trigger.unwrap_or(1.0).min(lost)
         });
         let nearest = bends.fold(0.75, f64::min);

@@ -95,6 +95,12 @@ impl Text {
         self.joined(key!(sign.gap), &[&flow, &shares])
     }
 
+    /// Whose first move is set, where there are several underlyings.
+    #[must_use]
+    pub fn first_move_hint(&self, table: &Table) -> String {
+        if table.underlyings().len() > 1 { tr!(self, avalanche.shock_all) } else { String::new() }
+    }
+
     /// What investors' creations and redemptions trade beside that, and how many would leave nothing to trade.
     #[must_use]
     pub fn creations(&self, table: &Table, flows: &Flows) -> String {
