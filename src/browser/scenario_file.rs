@@ -1,8 +1,8 @@
 //! The state as text: as a link where it has one, as a file's JSON where it has none.
 
 use super::storage::Refused;
-use model::Inputs;
 use links::{LinkError, State, from_file, from_link, to_file, to_link};
+use model::Inputs;
 
 /// Ticks of a recorded path that a browser's storage has room for: about 20 characters each, of five million.
 const MOST_TICKS: usize = 200_000;

@@ -4,7 +4,6 @@ use charts::chart::{Color, Drawing};
 use leptos::ev::PointerEvent;
 use leptos::html;
 use leptos::prelude::*;
-use leptos_use_element_size::use_element_size;
 use words::{Line, key, tr};
 
 use super::cursor::Cursor;
@@ -12,7 +11,7 @@ use super::handles::{Handles, translate};
 use super::point_actions::PointActions;
 use super::series_table::SeriesTable;
 use crate::browser::page;
-use crate::controls::{LiveChart, t};
+use crate::controls::{LiveChart, follow_width, t};
 use crate::state::use_lab;
 
 const NAMES: [Line; 3] = [key!(chart.underlying), key!(chart.nav), key!(chart.leverage)];
@@ -22,7 +21,7 @@ const NAMES: [Line; 3] = [key!(chart.underlying), key!(chart.nav), key!(chart.le
 pub fn Charts() -> impl IntoView {
     let lab = use_lab();
     let stack = NodeRef::<html::Div>::new();
-    follow_width(stack);
+    follow_width(stack, lab.width);
     let read = move |event: PointerEvent| {
         if let Some(stack) = stack.get_untracked() {
             let (x, _) = page::from_corner(&stack, f64::from(event.client_x()), 0.0);
@@ -62,18 +61,6 @@ pub fn Charts() -> impl IntoView {
     }
 }
 
-/// Follows the width that the charts must fit.
-fn follow_width(stack: NodeRef<html::Div>) {
-    let lab = use_lab();
-    let size = use_element_size(stack);
-    Effect::new(move |_| {
-        let width = size.width.get().floor();
-        if width >= 1.0 && lab.width.get_untracked() != width {
-            lab.width.set(width);
-        }
-    });
-}
-
 #[component]
 fn Chart(index: usize) -> impl IntoView {
     let lab = use_lab();
@@ -86,7 +73,8 @@ fn Chart(index: usize) -> impl IntoView {
             })
         })
     });
-    let drawing = move |read: &mut dyn FnMut(&Drawing)| lab.charts.with(|charts| read(&charts.drawings[index]));
+    let drawing =
+        move |read: &mut dyn FnMut(&Drawing)| lab.charts.with(|charts| read(&charts.drawings[index]));
     view! {
         <figure part="chart">
             <figcaption>{t(NAMES[index])}</figcaption>

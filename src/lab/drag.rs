@@ -36,8 +36,9 @@ impl Lab {
     /// What can be taken hold of on the underlying's chart.
     pub(super) fn handles(self) -> Vec<Handle> {
         let day = self.day.get();
-        self.charts
-            .with(|charts| self.data.with(|data| self.inputs.with(|inputs| charts.handles(inputs, data, day))))
+        self.charts.with(|charts| {
+            self.data.with(|data| self.inputs.with(|inputs| charts.handles(inputs, data, day)))
+        })
     }
 
     /// A pointer takes hold of the nearest handle; whether there is one within reach. `at` is in CSS px of the chart.

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use model::{Edit, MoveMap, RebaseRule, Section};
 use words::{Text, key};
 
-use crate::controls::{Button, t};
+use crate::controls::{Button, FIRST_WIDTH, t};
 use crate::lab::ProductPanel;
 use crate::state::{Lab, use_lab};
 use closing::Closing;
@@ -18,8 +18,6 @@ use legend::Legend;
 use picture::Picture;
 use table::MapTable;
 
-/// Width drawn where none has been measured yet, CSS px.
-const FIRST_WIDTH: f64 = 640.0;
 /// The slippage of a step of its slider, a fraction.
 const SLIPPAGE_STEP: f64 = 0.0025;
 

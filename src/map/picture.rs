@@ -3,13 +3,12 @@
 use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
-use leptos_use_element_size::use_element_size;
 use model::MoveMap;
 use words::key;
 
 use super::MapView;
 use crate::browser::page;
-use crate::controls::t;
+use crate::controls::{follow_width, t};
 use crate::state::use_lab;
 
 /// The cells. A finger reads with its touch and loads with the button; a mouse reads by moving and loads with a click.
@@ -18,13 +17,7 @@ pub fn Picture(map: MapView) -> impl IntoView {
     let lab = use_lab();
     let node = NodeRef::<html::Div>::new();
     let by_mouse = StoredValue::new(false);
-    let size = use_element_size(node);
-    Effect::new(move |_| {
-        let width = size.width.get().floor();
-        if width >= 1.0 && map.width.get_untracked() != width {
-            map.width.set(width);
-        }
-    });
+    follow_width(node, map.width);
     let MapView { state, picture, .. } = map;
     let read = move |event: PointerEvent| {
         by_mouse.set_value(event.pointer_type() == "mouse");

@@ -111,10 +111,7 @@ impl Lab {
     pub fn link_state(self) -> State {
         State {
             inputs: self.inputs.get_untracked(),
-            view: View {
-                section: self.section.get_untracked(),
-                day: self.day.get_untracked(),
-            },
+            view: View { section: self.section.get_untracked(), day: self.day.get_untracked() },
             locale: self.text.with_untracked(|text| text.language().tag.to_owned()),
         }
     }

@@ -11,21 +11,17 @@ mod saved;
 use charts::plots::Pictures;
 use leptos::prelude::*;
 use model::embed::EmbedOptions;
-use model::{
-    ChartData, DayShape, Field, History, Inputs, Place, Reading, Report, Section, Theme,
-};
+use model::{ChartData, DayShape, Field, History, Inputs, Place, Reading, Report, Section, Theme};
 use words::{ListProblem, Text};
 
 use crate::browser::{Host, Kind};
+use crate::controls::FIRST_WIDTH;
 use crate::lab::Drag;
 use address::Address;
 pub use address::LINK_FIELD;
 pub use editing::Draft;
 use history::Editing;
 pub use notice::Notice;
-
-/// Width drawn where none has been measured yet, CSS px.
-const FIRST_WIDTH: f64 = 640.0;
 
 /// The state of an app on a page: a handle that closures and components copy. It lives as long as the app's reactive owner.
 #[derive(Clone, Copy, Debug)]

@@ -2,7 +2,6 @@
 
 use reset_engine::{DayCount, RebaseRule, UncappedFloor};
 
-use super::avalanche::AvalancheAct;
 use super::{
     Chapter, DayShape, Field, FieldError, FieldProblem, Inputs, Moves, Place, Preset, ProviderStyle, Section,
     Step, Theme,
@@ -49,8 +48,6 @@ pub enum Act {
     Try(Chapter),
     /// Shows the product on a path of two moves in the Lab.
     TryMoves(Moves),
-    /// Does something in the Avalanche.
-    Avalanche(AvalancheAct),
     /// Tries again to fetch what of the page could not be fetched.
     Fetch,
 }

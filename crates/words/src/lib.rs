@@ -25,6 +25,7 @@ mod terms;
 use std::fmt;
 use std::sync::Arc;
 
+pub use avalanche::Cells;
 pub use catalogue::{Catalogue, Entry, Language, Line};
 pub use list::ListProblem;
 pub use numerals::{Numerals, PlainNumerals, Separators};

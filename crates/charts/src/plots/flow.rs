@@ -45,7 +45,7 @@ pub fn flow_picture(text: &Text, table: &Table, curve: &Curve, shock: f64, width
     let x = Axis::nice(x, if width < NARROW { 4 } else { 10 }, |r| text.percent(r, 0, 1));
     let y = Axis::nice(range, 5, |v| text.number(v, 0, decimals(range)));
     let marks = Marks {
-        events: bends(curve).iter().enumerate().map(|(i, at)| event(*at, i + 1)).collect(),
+        events: curve.bends().iter().enumerate().map(|(i, at)| event(*at, i + 1)).collect(),
         day_starts: vec![DayStart { at: 0.0 }, DayStart { at: shock }],
         dots: vec![Dot { x: shock, y: at(curve, shock), color: Color::Underlying }],
         ..Marks::default()
@@ -53,19 +53,6 @@ pub fn flow_picture(text: &Text, table: &Table, curve: &Curve, shock: f64, width
     let margins = Margins::fitting(&x, &y, &series, true);
     let frame = Frame::new(width, if width < NARROW { 260.0 } else { 340.0 }, margins);
     chart::draw(&Chart::new(frame, x, y, series).filled(areas.collect()).marked(marks))
-}
-
-/// The moves at which products' flows bend, ascending, each once: in the order of the picture's numbers.
-#[must_use]
-pub fn bends(curve: &Curve) -> Vec<f64> {
-    let mut bends: Vec<f64> = Vec::new();
-    for kink in &curve.kinks {
-        let place = bends.partition_point(|r| *r < kink.r);
-        if bends.get(place) != Some(&kink.r) {
-            bends.insert(place, kink.r);
-        }
-    }
-    bends
 }
 
 const fn color(short: bool) -> Color {

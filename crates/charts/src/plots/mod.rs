@@ -8,7 +8,7 @@ mod map;
 mod spark;
 
 pub use day::{CrosshairDot, Pictures};
-pub use flow::{bends, flow_picture, stairs};
+pub use flow::{flow_picture, stairs};
 pub use guess::{Guess, guess};
 pub use handles::{ChartScale, Handle, day_at, nearest};
 pub use map::{MapPicture, band, closing};

@@ -1,11 +1,10 @@
 //! What there is to know besides: the coefficient's two faces, the dealers, the studies, single days.
 
-use maud::{Markup, html};
+use leptos::prelude::*;
+use words::{Line, key};
 
-use super::super::{Pen, Sheet};
-use super::{Shown, head};
-use crate::text::{Line, Text};
-use crate::{key, tr};
+use super::results_table::head;
+use crate::controls::t;
 
 /// The studies: name, what was found, which way it leans.
 const STUDIES: [&[Line]; 10] = [
@@ -49,52 +48,50 @@ const REPORTS: [&str; 3] = [
     "https://your-daily-analysis.com/six-billion-dollars-in-one-day-how-koreas-leveraged-etf-machine-ate-itself",
 ];
 
+const STUDY_COLUMNS: [Line; 3] = [key!(avalanche.study), key!(avalanche.finding), key!(avalanche.leans)];
+const DAY_COLUMNS: [Line; 2] = [key!(avalanche.day), key!(avalanche.estimate)];
+
 /// The notes.
-#[must_use]
-pub fn notes(&Shown { text, .. }: &Shown) -> Sheet {
-    let note = |heading: String, body: String| html! { div { h2 { (heading) } p { (body) } } };
-    let studies = [key!(avalanche.study), key!(avalanche.finding), key!(avalanche.leans)];
-    let days = [key!(avalanche.day), key!(avalanche.estimate)];
-    let html = html! { section class="notes" {
-        (note(tr!(text, avalanche.faces_heading), tr!(text, avalanche.faces)))
-        (note(tr!(text, avalanche.gamma_heading), tr!(text, avalanche.gamma)))
-        (sourced(text, [key!(avalanche.studies_heading), key!(avalanche.studies_intro)], &studies, &STUDIES, &PAPERS))
-        (sourced(text, [key!(avalanche.days_heading), key!(avalanche.days_intro)], &days, &DAYS, &REPORTS))
-    } };
-    Pen::new(text).sheet(html)
+#[component]
+pub fn Notes() -> impl IntoView {
+    let note =
+        |heading: Line, body: Line| view! { <div><h2>{t(heading)}</h2><p>{t(body)}</p></div> }.into_any();
+    let studies = [key!(avalanche.studies_heading), key!(avalanche.studies_intro)];
+    let days = [key!(avalanche.days_heading), key!(avalanche.days_intro)];
+    view! {
+        <section class="notes">
+            {note(key!(avalanche.faces_heading), key!(avalanche.faces))}
+            {note(key!(avalanche.gamma_heading), key!(avalanche.gamma))}
+            {sourced(studies, &STUDY_COLUMNS, &STUDIES, &PAPERS)}
+            {sourced(days, &DAY_COLUMNS, &DAYS, &REPORTS)}
+        </section>
+    }
 }
 
 /// A table of sources under its heading and a sentence: the first words of each row lead to where it stands.
 fn sourced(
-    text: &Text,
     [heading, intro]: [Line; 2],
-    names: &[Line],
-    rows: &[&[Line]],
-    links: &[&str],
-) -> Markup {
-    let heading = text.line(heading);
-    html! {
-        div class="wide" {
-            h2 { (heading) }
-            p class="hint" { (text.line(intro)) }
-            div class="scroll" tabindex="0" role="group" aria-label=(heading) {
-                table class="figures words" {
-                    (head(text, names))
-                    tbody {
-                        @for (words, link) in rows.iter().zip(links) {
-                            tr {
-                                @for (n, words) in words.iter().enumerate() {
-                                    @if n == 0 {
-                                        th scope="row" { a href=(link) rel="noreferrer" { (text.line(*words)) } }
-                                    } @else {
-                                        td { (text.line(*words)) }
-                                    }
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
+    columns: &'static [Line],
+    rows: &'static [&'static [Line]],
+    links: &'static [&'static str],
+) -> AnyView {
+    let row = |(words, link): (&&'static [Line], &&'static str)| {
+        let (first, others) = words.split_first()?;
+        let others = others.iter().map(|words| view! { <td>{t(*words)}</td> }).collect_view();
+        let name = view! { <a href=*link rel="noreferrer">{t(*first)}</a> };
+        Some(view! { <tr><th scope="row">{name}</th>{others}</tr> })
+    };
+    view! {
+        <div class="wide">
+            <h2>{t(heading)}</h2>
+            <p class="hint">{t(intro)}</p>
+            <div class="scroll" tabindex="0" role="group" aria-label=t(heading)>
+                <table class="figures words">
+                    <thead>{head(columns)}</thead>
+                    <tbody>{rows.iter().zip(links).map(row).collect_view()}</tbody>
+                </table>
+            </div>
+        </div>
     }
+    .into_any()
 }

@@ -1,10 +1,16 @@
 //! The sentences of the Avalanche.
 
-use super::{Line, Text};
+mod products;
+mod tables;
+
+pub use tables::Cells;
+
+use super::Text;
 use crate::{key, tr};
 use model::Basis;
 use model::avalanche::{
-    Assumptions, Column, Curve, Dial, Example, Impacts, Kink, Mark, NotPlayed, Play, Round, RoundKind, Table,
+    Assumption, Assumptions, Curve, Example, Flows, ImpactLaw, Kink, Mark, NotPlayed, Play, Round, RoundKind,
+    Table,
 };
 
 impl Text {
@@ -56,46 +62,52 @@ impl Text {
 
     /// What a move of 1 % makes the products trade.
     #[must_use]
-    pub fn slope(&self, table: &Table, play: &Play) -> String {
-        let amount = self.amount(table, play.slope.per_one_percent().abs());
-        match play.inverse_share() {
+    pub fn slope(&self, table: &Table, flows: &Flows) -> String {
+        let amount = self.amount(table, flows.slope.per_one_percent().abs());
+        match flows.inverse_share() {
             Some(0.0) => tr!(self, avalanche.headline_long, amount = amount),
             Some(share) => {
                 tr!(self, avalanche.headline_with, amount = amount, share = self.percent(share, 0, 0))
             }
-            None if play.slope.total < 0.0 => tr!(self, avalanche.headline_against, amount = amount),
+            None if flows.slope.total < 0.0 => tr!(self, avalanche.headline_against, amount = amount),
             None => tr!(self, avalanche.headline_none),
         }
     }
 
     /// What the first move makes them trade, and what share of volumes that is.
     #[must_use]
-    pub fn flow(&self, table: &Table, set: &Assumptions, play: &Play) -> String {
-        let shock = self.move_of(set.get(Dial::Shock));
-        let flow = tr!(self, avalanche.flow_at, at = shock, trade = self.traded(table, play.flow));
-        let underlying = &set.underlying;
-        let shares = match play.shares {
-            _ if play.count == 0 => return flow,
+    pub fn flow(&self, table: &Table, assumptions: &Assumptions, flows: &Flows) -> String {
+        let shock = self.move_of(assumptions.get(Assumption::Shock));
+        let flow = tr!(self, avalanche.flow_at, at = shock, trade = self.traded(table, flows.total));
+        let underlying = &assumptions.underlying;
+        let shares = match flows.shares {
+            _ if flows.own_count == 0 => return flow,
             Some((day, window)) => tr!(
                 self,
                 avalanche.shares,
                 underlying = underlying,
                 day = self.percent(day, 0, 2),
                 window = self.percent(window, 0, 2),
-                part = self.percent(set.get(Dial::Window), 0, 2)
+                part = self.percent(assumptions.get(Assumption::Window), 0, 2)
             ),
             None => tr!(self, avalanche.no_volume_known, underlying = underlying),
         };
         self.joined(key!(sign.gap), &[&flow, &shares])
     }
 
+    /// Whose first move is set, where there are several underlyings.
+    #[must_use]
+    pub fn first_move_hint(&self, table: &Table) -> String {
+        if table.underlyings().len() > 1 { tr!(self, avalanche.shock_all) } else { String::new() }
+    }
+
     /// What investors' creations and redemptions trade beside that, and how many would leave nothing to trade.
     #[must_use]
-    pub fn creations(&self, table: &Table, play: &Play) -> String {
+    pub fn creations(&self, table: &Table, flows: &Flows) -> String {
         let (investors, total) =
-            (self.traded(table, play.investors), self.traded(table, play.flow + play.investors));
+            (self.traded(table, flows.investors), self.traded(table, flows.total + flows.investors));
         let beside = tr!(self, avalanche.creations_trade, investors = investors, total = total);
-        let offset = match play.offset {
+        let offset = match flows.offset {
             Some(share) => tr!(self, avalanche.creations_offset, share = self.move_of(share)),
             None => tr!(self, avalanche.creations_none),
         };
@@ -117,10 +129,10 @@ impl Text {
 
     /// Where the avalanche ends.
     #[must_use]
-    pub fn ends_at(&self, table: &Table, set: &Assumptions, play: &Play) -> String {
+    pub fn ends_at(&self, table: &Table, underlying: &str, play: &Play) -> String {
         let pair = match &play.pair {
             Ok(pair) => pair,
-            Err(problem) => return self.not_played(&set.underlying, *problem),
+            Err(problem) => return self.not_played(underlying, *problem),
         };
         let shock = self.move_of(pair.with.shock);
         let closes = [&pair.with.close, &pair.without.close];
@@ -163,7 +175,7 @@ impl Text {
 
     /// A round in words.
     #[must_use]
-    pub fn round(&self, table: &Table, set: &Assumptions, round: &Round) -> String {
+    pub fn round(&self, table: &Table, round: &Round) -> String {
         let after = self.or_none(round.after, Self::move_of);
         let trade = self.traded(table, round.trade);
         match round.kind {
@@ -178,8 +190,8 @@ impl Text {
                 tr!(self, avalanche.round_no_close, bound = self.bound(table, basis, round.trade))
             }
             RoundKind::Close(_) => tr!(self, avalanche.round_close, trade = trade, after = after),
-            RoundKind::NextDay => {
-                let part = self.percent(set.get(Dial::Reversal), 0, 1);
+            RoundKind::NextDay(part) => {
+                let part = self.percent(part, 0, 1);
                 tr!(self, avalanche.round_next, part = part, after = after)
             }
         }
@@ -214,6 +226,16 @@ impl Text {
         }
     }
 
+    /// What bends at each of the moves that the flow's chart numbers.
+    #[must_use]
+    pub fn bends(&self, table: &Table, curve: &Curve) -> Vec<String> {
+        let at = |bend: &f64| {
+            let here = curve.kinks.iter().filter(|kink| kink.r == *bend);
+            here.map(|kink| self.kink(table, kink)).collect::<Vec<_>>().join("; ")
+        };
+        curve.bends().iter().map(at).collect()
+    }
+
     /// The name of a band of the flow's chart.
     #[must_use]
     pub fn band(&self, table: &Table, row: Option<usize>, short: bool) -> String {
@@ -239,36 +261,26 @@ impl Text {
         }
     }
 
-    /// A column's name.
+    /// A law of impact.
     #[must_use]
-    pub fn column(&self, column: Column) -> &str {
-        self.line(match column {
-            Column::Name => key!(avalanche.name),
-            Column::Leverage => key!(avalanche.leverage),
-            Column::Assets => key!(avalanche.assets),
-            Column::Underlying => key!(avalanche.underlying),
-            Column::Trigger => key!(avalanche.trigger),
-            Column::Volume => key!(avalanche.volume),
+    pub fn impact_law(&self, law: ImpactLaw) -> &str {
+        self.line(match law {
+            ImpactLaw::None => key!(avalanche.impact_none),
+            ImpactLaw::Linear => key!(avalanche.impact_linear),
+            ImpactLaw::SquareRoot => key!(avalanche.impact_root),
         })
     }
 
-    /// A model of impact.
+    /// The result as it is said to those who do not see it.
     #[must_use]
-    pub fn impact(&self, impact: Impacts) -> &str {
-        self.line(impact_line(impact))
-    }
-
-    /// A number of the Avalanche as the reader would type it.
-    #[must_use]
-    pub fn dial_value(&self, dial: Dial, value: f64) -> String {
-        self.field_value(dial.like(), value)
-    }
-}
-
-const fn impact_line(impact: Impacts) -> Line {
-    match impact {
-        Impacts::None => key!(avalanche.impact_none),
-        Impacts::Linear => key!(avalanche.impact_linear),
-        Impacts::SquareRoot => key!(avalanche.impact_root),
+    pub fn avalanche_result(
+        &self,
+        table: &Table,
+        assumptions: &Assumptions,
+        flows: &Flows,
+        play: &Play,
+    ) -> String {
+        let ends = self.ends_at(table, &assumptions.underlying, play);
+        self.joined(key!(sign.gap), &[&self.flow(table, assumptions, flows), &ends])
     }
 }
