@@ -1,5 +1,5 @@
 //! The browser's edge: number formats of the reader's locale, the page's language and colours, files in and out, storage,
-//! the clipboard, the worker that reads files, and the JavaScript interface.
+//! the clipboard, and the worker that reads files.
 
 pub mod clipboard;
 pub mod files;

@@ -11,8 +11,8 @@
 //! - in `serve`, Trunk's inline reload script moves to a file, because the page allows no inline script.
 
 use crate::error::{Context, Error, Result, read, write};
-use crate::scripts::{Made, hashed, script, write_engine, write_scripts};
-use crate::{offline, published};
+use crate::scripts::{Made, hashed, script, write_scripts};
+use crate::{engine, offline, published};
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run() -> Result<()> {
@@ -44,7 +44,7 @@ pub(crate) fn run() -> Result<()> {
 
     html = with_story(&html, &crate::read("static/story.en.html")?)?;
 
-    write_engine(&staging, &scripts.begin, &glue, &wasm)?;
+    engine::publish(&staging)?;
     copy_pages(&crate::root().join("examples"), &staging.join("examples"))?;
     let vectors = staging.join("vectors");
     crate::setup::create_folder(&vectors)?;

@@ -1,11 +1,11 @@
 //! What is thrown.
 
-use js_sys::{Error, Reflect};
+use js_errors::input_error;
 use reset_engine::InputError;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Its type. Documentation only: it is a plain `Error`, made below.
+/// Its type. Documentation only: it is a plain `Error`.
 #[wasm_bindgen(typescript_custom_section)]
 const TYPE: &str = r#"/**
  * What is thrown for an input that is refused. `message` begins with `field` and names the limit.
@@ -56,15 +56,6 @@ impl From<InputError> for Refusal {
 
 impl From<Refusal> for JsValue {
     fn from(Refusal { field, code, problem, cause }: Refusal) -> Self {
-        let error = Error::new(&format!("{field}: {problem}"));
-        error.set_name("InputError");
-        if let Some(cause) = cause {
-            error.set_cause(&cause);
-        }
-        for (name, text) in [("code", code), ("field", &field)] {
-            // Setting a property of a fresh error cannot fail.
-            let _ = Reflect::set(&error, &name.into(), &text.into());
-        }
-        error.into()
+        input_error(&field, code, &problem, cause.as_ref())
     }
 }

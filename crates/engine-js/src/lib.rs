@@ -79,9 +79,3 @@ fn scenario(input: JsValue) -> Result<Scenario, errors::Refusal> {
 fn send<T: Tsify + Serialize>(value: &T) -> Result<Ts<T>, JsValue> {
     Ok(value.into_ts().map_err(wasm_bindgen::JsError::from)?)
 }
-
-/// The error for an input that is refused elsewhere.
-#[must_use]
-pub fn input_error(field: &str, code: &'static str, problem: &str) -> JsValue {
-    errors::Refusal::new(if field.is_empty() { "scenario" } else { field }, code, problem).into()
-}
