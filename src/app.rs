@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
+use js_errors::input_error;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos_use_event_listener::use_event_listener;
@@ -15,7 +16,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use words::{Catalogue, Text, key};
 
 use crate::avalanche::{Avalanche, AvalancheState};
-use crate::browser::{Host, IntlNumerals, Kind, Options, input_error, page};
+use crate::browser::{Host, IntlNumerals, Kind, Options, page};
 use crate::controls::{ArithmeticDialog, OpenFigure, t};
 use crate::embed::{EmbedDialog, EmbedState, Legal};
 use crate::lab::LabSection;
@@ -93,7 +94,7 @@ impl Mounted {
         let words = |error: &FileError| self.lab.text.with_untracked(|text| text.file_error(error));
         self.lab
             .set_scenario(json)
-            .map_err(|error| input_error(&error.field, error.problem.code(), &words(&error)))
+            .map_err(|error| input_error(&error.field, error.problem.code(), &words(&error), None))
     }
 
     /// The result, as JSON.

@@ -11,8 +11,8 @@
 //! - in `serve`, Trunk's inline reload script moves to a file, because the page allows no inline script.
 
 use crate::error::{Context, Error, Result, read, write};
-use crate::scripts::{Made, hashed, script, write_engine, write_scripts};
-use crate::{offline, published};
+use crate::scripts::{Made, hashed, script, write_scripts};
+use crate::{engine, offline, published};
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run() -> Result<()> {
@@ -28,8 +28,8 @@ pub(crate) fn run() -> Result<()> {
     let made = Made { glue: &glue, wasm: &wasm, style: &style, texts: &texts(&staging)? };
     let scripts = write_scripts(&staging, &made)?;
     html = html.replacen("\"assets/boot.js\"", &format!("\"./{}\"", scripts.boot), 1);
-    let preload = scripts.preload.map(|name| format!("<link rel=\"modulepreload\" href=\"./{name}\">"));
-    html = html.replacen("</head>", &format!("{}</head>", preload.concat()), 1);
+    let preload = format!("<link rel=\"modulepreload\" href=\"./{}\"></head>", scripts.preload);
+    html = html.replacen("</head>", &preload, 1);
     let worker = script("import-worker", &[])?;
     html = publish(&html, &staging, "assets/import-worker.js", "import-worker", "js", &worker)?;
     let serving = cut_inline_script(&html);
@@ -44,7 +44,7 @@ pub(crate) fn run() -> Result<()> {
 
     html = with_story(&html, &crate::read("static/story.en.html")?)?;
 
-    write_engine(&staging, &scripts.begin, &glue, &wasm)?;
+    engine::publish(&staging)?;
     copy_pages(&crate::root().join("examples"), &staging.join("examples"))?;
     let vectors = staging.join("vectors");
     crate::setup::create_folder(&vectors)?;

@@ -1,7 +1,7 @@
 //! The project's commands. `cargo xtask` without a command lists them.
 //!
 //! One noun a file: [`setup`] gets the [`tools`], [`site`] builds and serves, [`finish`] completes what
-//! Trunk has built (with [`scripts`], what is [`published`] beside the app, its [`licences`], and what it needs
+//! Trunk has built (with [`scripts`], the [`engine`] for other pages, what is [`published`] beside the app, its [`licences`], and what it needs
 //! [`offline`]), [`checks`] is the test command with [`rules`], [`dependencies`],
 //! [`package`] and [`budget`] (size) among its steps, [`bench`] measures. [`shell`] runs other programs, [`error`] says
 //! what went wrong.
@@ -11,6 +11,7 @@ mod budget;
 mod catalogue;
 mod checks;
 mod dependencies;
+mod engine;
 mod error;
 mod finish;
 mod licences;
@@ -77,6 +78,11 @@ fn root() -> PathBuf {
     let mut root = PathBuf::from(package);
     root.pop();
     root
+}
+
+/// The folder that cargo builds into.
+fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
 /// Reads a file of the repository, by its path from the top.

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a failed unwrap in a test is a failed test
 
 use js_sys::{Array, Error, Float64Array, Function, JSON, Object, Reflect, eval};
-use reset_lab::platform::js;
+use reset_engine_js as js;
 use tsify::Ts;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -12,7 +12,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 wasm_bindgen_test_configure!(run_in_browser);
 
 /// What the inputs below are written with: `good`, `withProduct` and so on.
-const WORDS: &str = include_str!("browser/inputs.js");
+const WORDS: &str = include_str!("inputs/words.js");
 
 fn evaluate(expression: &str) -> JsValue {
     eval(&format!("(() => {{ {WORDS} return (\n{expression}\n); }})()")).unwrap()
@@ -74,8 +74,8 @@ fn keys(value: &JsValue, path: &str) -> Vec<String> {
 #[wasm_bindgen_test]
 fn the_vectors_come_out_as_published() {
     let cases = [
-        include_str!("../engine/tests/vectors/simulate.json"),
-        include_str!("../engine/tests/vectors/derived.json"),
+        include_str!("../../../engine/tests/vectors/simulate.json"),
+        include_str!("../../../engine/tests/vectors/derived.json"),
     ];
     let mut checked = 0;
     for case in cases.into_iter().flat_map(|file| Array::from(&JSON::parse(file).unwrap()).to_vec()) {
@@ -200,7 +200,7 @@ fn the_analysis_explains_the_difference() {
 #[wasm_bindgen_test]
 fn absent_fields_and_kinds_of_arrays_mean_what_the_types_say() {
     let json = |output: JsValue| String::from(JSON::stringify(&output).unwrap());
-    for pair in table(include_str!("browser/same.js")) {
+    for pair in table(include_str!("inputs/same.js")) {
         let [one, other] = ["0", "1"].map(|side| json(simulate(call(&get(&pair, side))).unwrap()));
         assert_eq!(one, other, "{pair:?}");
     }
@@ -212,8 +212,8 @@ fn absent_fields_and_kinds_of_arrays_mean_what_the_types_say() {
 
 #[wasm_bindgen_test]
 fn what_is_refused_is_an_error_with_code_and_field() {
-    let of_markets = table(include_str!("browser/refused-markets.js"));
-    for case in table(include_str!("browser/refused.js")).into_iter().chain(of_markets) {
+    let of_markets = table(include_str!("inputs/refused-markets.js"));
+    for case in table(include_str!("inputs/refused.js")).into_iter().chain(of_markets) {
         let [code, field] = ["1", "2"].map(|column| get(&case, column).as_string().unwrap());
         let input = call(&get(&case, "0"));
         let result = match get(&case, "3").as_string() {
@@ -233,7 +233,7 @@ fn what_is_refused_is_an_error_with_code_and_field() {
 
 #[wasm_bindgen_test]
 fn published_funds_trade_what_was_published() {
-    let cases = JSON::parse(include_str!("../engine/tests/vectors/flow.json")).unwrap();
+    let cases = JSON::parse(include_str!("../../../engine/tests/vectors/flow.json")).unwrap();
     for case in Array::from(&cases).to_vec() {
         let rows = Array::from(&get(&case, "products")).to_vec();
         for row in &rows {
