@@ -35,7 +35,7 @@ fn walk(ticks: u32, scale: f64, mut state: u32) -> Session {
 }
 
 fn scenario(sessions: Vec<Session>) -> Scenario {
-    let rebase = Rebase { rule: RebaseRule::Average, delay_minutes: 5.0, window_minutes: 10.0 };
+    let rebase = Rebase::windowed(RebaseRule::Average, 5.0, 10.0);
     let product = Product::new(ProductTerms { rebase, ..ProductTerms::default() })
         .expect("the default product is valid");
     let path = Path::new(100.0, sessions).expect("the path is within the limits");

@@ -69,12 +69,15 @@ mod error;
 mod flow;
 pub mod formula;
 mod impact;
+mod leg;
 pub mod limits;
 mod measures;
 mod outcome;
 mod path;
 mod product;
 mod run;
+mod scenario;
+mod series;
 mod sketch;
 mod universe;
 mod window;
@@ -85,10 +88,12 @@ pub use flow::{DayTrades, Flow, Slide};
 pub use impact::{Calibration, Impact, ImpactModel, critical_assets, multiplier};
 pub use limits::Limit;
 pub use measures::Level;
-pub use outcome::{Close, Outcome, Reset, SessionOutcome, WipeOut};
+pub use outcome::{Close, Ends, Events, Outcome, Reset, SessionEvents, SessionOutcome, WipeOut};
 pub use path::{Path, Session};
-pub use product::{Costs, DayCount, Product, ProductTerms, Rebase, RebaseRule, UncappedFloor, usual_trigger};
-pub use run::Scenario;
+pub use product::{
+    Accrual, Costs, DayCount, Product, ProductTerms, Rebase, RebaseRule, Then, UncappedFloor, usual_trigger,
+};
+pub use scenario::Scenario;
 pub use sketch::{ControlPoint, Texture, sketch};
 pub use universe::{Member, Slope, Universe};
 

@@ -3,10 +3,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a failed unwrap in a test is a failed test
 
-use reset_engine::{
-    Costs, DayCount, Outcome, Path, Product, ProductTerms, Rebase, RebaseRule, Scenario, Session,
-    UncappedFloor,
-};
+mod common;
+
+use common::input::Input;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -20,62 +19,6 @@ struct Case {
     input: Input,
     expect: Expect,
     relative_tolerance: f64,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct Input {
-    product: ProductInput,
-    path: PathInput,
-    initial_nav: Option<f64>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct ProductInput {
-    leverage: f64,
-    trigger: Option<f64>,
-    rebase: Option<RebaseInput>,
-    max_resets: Option<u32>,
-    uncapped_floor: Option<String>,
-    costs: Option<CostsInput>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct RebaseInput {
-    rule: String,
-    #[serde(default)]
-    delay_minutes: f64,
-    #[serde(default)]
-    window_minutes: f64,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-struct CostsInput {
-    fee_per_year: f64,
-    financing_rate: f64,
-    financing_spread: f64,
-    borrow_fee: f64,
-    trading_cost: f64,
-    day_count: Option<u32>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct PathInput {
-    previous_close: f64,
-    sessions: Vec<SessionInput>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct SessionInput {
-    minute: Vec<f64>,
-    price: Vec<f64>,
-    volume: Option<Vec<f64>>,
-    calendar_days: Option<f64>,
 }
 
 #[derive(Deserialize)]
@@ -100,53 +43,6 @@ struct ResetExpect {
     rebase_price: Option<f64>,
     nav_after: Option<f64>,
     trade: Option<f64>,
-}
-
-impl ProductInput {
-    fn build(&self) -> Product {
-        let rebase = self.rebase.as_ref().map_or_else(
-            || ProductTerms::default().rebase,
-            |r| Rebase {
-                rule: match r.rule.as_str() {
-                    "barrier" => RebaseRule::Barrier,
-                    "observed" => RebaseRule::Observed,
-                    "average" => RebaseRule::Average,
-                    "worst" => RebaseRule::Worst,
-                    "last" => RebaseRule::Last,
-                    other => panic!("no such rule: {other}"),
-                },
-                delay_minutes: r.delay_minutes,
-                window_minutes: r.window_minutes,
-            },
-        );
-        let uncapped_floor = match self.uncapped_floor.as_deref() {
-            None | Some("intraday") => UncappedFloor::Intraday,
-            Some("close") => UncappedFloor::Close,
-            Some(other) => panic!("no such reading: {other}"),
-        };
-        let costs = self.costs.as_ref().map_or_else(Costs::default, |c| Costs {
-            fee_per_year: c.fee_per_year,
-            financing_rate: c.financing_rate,
-            financing_spread: c.financing_spread,
-            borrow_fee: c.borrow_fee,
-            trading_cost: c.trading_cost,
-            day_count: if c.day_count == Some(365) { DayCount::D365 } else { DayCount::D360 },
-        });
-        let (leverage, trigger, max_resets) = (self.leverage, self.trigger, self.max_resets);
-        Product::new(ProductTerms { leverage, trigger, rebase, max_resets, uncapped_floor, costs }).unwrap()
-    }
-}
-
-impl Input {
-    fn run(&self) -> Outcome {
-        let sessions = self.path.sessions.iter().map(|s| Session {
-            volume: s.volume.clone(),
-            calendar_days: s.calendar_days.unwrap_or(1.0),
-            ..Session::new(s.minute.clone(), s.price.clone())
-        });
-        let path = Path::new(self.path.previous_close, sessions.collect()).unwrap();
-        Scenario::new(self.product.build(), path, self.initial_nav.unwrap_or(100.0)).unwrap().run()
-    }
 }
 
 /// Collects what is off, so that one run shows all of it.

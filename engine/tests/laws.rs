@@ -240,7 +240,7 @@ proptest! {
     fn a_window_of_no_length_observes(case in costly_cases(3), rule in prop::sample::select(vec![RebaseRule::Average, RebaseRule::Worst, RebaseRule::Last])) {
         let observed = case.with(|t| t.rebase = reset_engine::Rebase::observed()).run();
         let window = case.with(|t| {
-            t.rebase = reset_engine::Rebase { rule, delay_minutes: 0.0, window_minutes: 0.0 };
+            t.rebase = reset_engine::Rebase::windowed(rule, 0.0, 0.0);
         }).run();
         for (a, b) in observed.sessions().iter().zip(window.sessions()) {
             prop_assert_eq!(bits(&a.protected), bits(&b.protected));

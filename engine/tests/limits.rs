@@ -6,7 +6,7 @@
 mod common;
 
 use common::{one_day, terms};
-use reset_engine::limits::{self, MAX_BARRIER_RESETS, MAX_SESSIONS, MAX_TICKS};
+use reset_engine::limits::{self, MAX_PATH_RESETS, MAX_SESSIONS, MAX_TICKS};
 use reset_engine::{
     Costs, InputError, Limit, Path, Problem, Product, ProductTerms, Rebase, RebaseRule, Scenario, Session,
 };
@@ -191,7 +191,7 @@ fn barrier_trigger_too_small_for_the_path_is_refused() {
     let outcome = scenario(3.0, 1e-5, 50.0, None).unwrap().run();
     let resets = outcome.resets().count();
     assert!((69_000..70_000).contains(&resets), "{resets}");
-    assert!(resets < MAX_BARRIER_RESETS);
+    assert!(resets < MAX_PATH_RESETS);
     // So many small rebalances are nearly continuous: (1/2)^3.
     assert!((outcome.protected_nav() - 12.5).abs() < 0.01);
 }
@@ -242,9 +242,17 @@ fn ends_of_the_limits_give_numbers() {
             for leverage in [-20.0, -0.5, 1e-300, 0.5, 1.0, 20.0] {
                 for trigger in [Some(1.0), Some(1.0_f64.next_down()), Some(0.5), None] {
                     for costs in [Costs::default(), costs] {
-                        let rebase = Rebase { rule, delay_minutes: 0.0, window_minutes: 1.0 };
-                        let terms =
-                            ProductTerms { leverage, trigger, rebase, costs, ..ProductTerms::default() };
+                        let rebase = Rebase::windowed(rule, 0.0, 1.0);
+                        // As many on each of 2,600 days as a path may have: a barrier is crossed 119 times in a day.
+                        let max_resets = Some(38);
+                        let terms = ProductTerms {
+                            leverage,
+                            trigger,
+                            rebase,
+                            max_resets,
+                            costs,
+                            ..ProductTerms::default()
+                        };
                         let product = Product::new(terms).unwrap();
                         let nav = limits::INITIAL_NAV.max;
                         all_numbers(&Scenario::new(product, path.clone(), nav).unwrap());

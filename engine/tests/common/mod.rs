@@ -4,6 +4,7 @@
 #![allow(dead_code, unreachable_pub)] // every test file uses a part of it
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a failed unwrap in a test is a failed test
 
+pub mod input;
 pub mod oracle;
 
 use proptest::prelude::*;
@@ -61,7 +62,7 @@ pub fn terms(leverage: f64, trigger: f64, rule: RebaseRule, delay: f64, window: 
     ProductTerms {
         leverage,
         trigger: Some(trigger),
-        rebase: Rebase { rule, delay_minutes: delay, window_minutes: window },
+        rebase: Rebase::windowed(rule, delay, window),
         ..ProductTerms::default()
     }
 }
@@ -177,8 +178,8 @@ fn triggers(leverage: f64) -> impl Strategy<Value = Option<f64>> {
 
 fn rebases() -> impl Strategy<Value = Rebase> {
     let minutes = || prop_oneof![select(vec![0.0, 1.0, 5.0, 10.0, 15.0]), 0.0..40.0, Just(1000.0)];
-    (select(RebaseRule::ALL.to_vec()), minutes(), minutes())
-        .prop_map(|(rule, delay_minutes, window_minutes)| Rebase { rule, delay_minutes, window_minutes })
+    (select(RebaseRule::ALL[..5].to_vec()), minutes(), minutes())
+        .prop_map(|(rule, delay, window)| Rebase::windowed(rule, delay, window))
 }
 
 /// Products without costs.
@@ -193,7 +194,7 @@ pub fn free_terms() -> impl Strategy<Value = ProductTerms> {
                 rebase,
                 max_resets,
                 uncapped_floor,
-                costs: Costs::default(),
+                ..ProductTerms::default()
             })
         },
     )
@@ -218,6 +219,7 @@ pub fn costs() -> impl Strategy<Value = Costs> {
                 borrow_fee,
                 trading_cost,
                 day_count,
+                ..Costs::default()
             },
         )
 }
