@@ -6,6 +6,7 @@
 mod common;
 
 use common::input::Input;
+use reset_engine::Outcome;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -132,4 +133,64 @@ fn published_minus_68_percent_is_out_of_reach() {
     let most = reset_engine::formula::upper_bound(3.0, 0.6733);
     assert!((most - 0.305_229).abs() < 1e-6, "{most}");
     assert!(1.0 - most > 0.68);
+}
+
+/// A figure that somebody has published, and how near the model must come to it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Figure {
+    at: String,
+    value: f64,
+    /// Absolute.
+    tolerance: f64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Published {
+    name: String,
+    source: String,
+    evidence: String,
+    published: String,
+    #[serde(rename = "differs", default)]
+    _differs: String,
+    input: Input,
+    expect: Vec<Figure>,
+}
+
+/// The figure of an outcome at a path such as `sessions[0].resets[0].navAfter`.
+fn figure(outcome: &Outcome, at: &str) -> f64 {
+    if at == "final.protectedNav" {
+        return outcome.protected_nav();
+    }
+    let resets: Vec<_> =
+        outcome.resets().filter(|(session, _)| *session == 0).map(|(_, reset)| reset).collect();
+    match at.strip_prefix("sessions[0].resets").unwrap() {
+        ".length" => f64::from(u32::try_from(resets.len()).unwrap()),
+        "[0].navAfter" => resets[0].nav_after,
+        "[0].rebasePrice" => resets[0].rebase_price,
+        "[0].triggerPrice" => resets[0].trigger_price,
+        other => panic!("no such figure: {other}"),
+    }
+}
+
+#[test]
+fn figures_of_notices_histories_and_examples_are_met() {
+    let list: Vec<Published> = serde_json::from_str(include_str!("vectors/published.json")).unwrap();
+    assert_eq!(list.len(), 27, "a case was added or lost: change the count here too");
+    let mut wrong = Vec::new();
+    for case in &list {
+        assert!(case.source.starts_with("http") && !case.published.is_empty() && !case.expect.is_empty());
+        assert!(["document", "press or forum"].contains(&case.evidence.as_str()), "{}", case.name);
+        let outcome = case.input.run();
+        for Figure { at, value, tolerance } in &case.expect {
+            let found = figure(&outcome, at);
+            // Written so that NaN is wrong.
+            let meets = (found - value).abs() <= *tolerance;
+            if !meets {
+                wrong.push(format!("{}: {at} is {found}, not {value} ± {tolerance}", case.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
