@@ -124,7 +124,7 @@ pub enum Accrual {
     #[default]
     Close,
     /// At the session's first rebase, before the exposure is set back; at the close if no reset came. A restrike that was
-    /// published charges so: GraniteShares 3x Short Rolls-Royce, 9 November 2020.
+    /// published charges so: that of a 3x short product on Rolls-Royce, 9 November 2020.
     Reset,
 }
 

@@ -56,9 +56,12 @@ fn impact_of(model: ImpactModel, trade: f64) -> f64 {
     }
 }
 
-/// The products that fired with their trades; and the closing price, if there is one, with the steepness there of what flow
-/// and impact make of a move: the nearer to 1, the worse rounding is told from an answer.
-fn oracle(members: &[Member], shock: f64, model: ImpactModel) -> (Vec<(usize, f64)>, Option<(f64, f64)>) {
+/// A closing price, and the steepness there of what flow and impact make of a move: the nearer to 1, the worse rounding is
+/// told from an answer.
+type Settled = Option<(f64, f64)>;
+
+/// The products that fired with their trades, and the closing price, if there is one.
+fn oracle(members: &[Member], shock: f64, model: ImpactModel) -> (Vec<(usize, f64)>, Settled) {
     let mut books: Vec<Book> = members.iter().map(Book::new).collect();
     let (mut price, mut fired) = (1.0 + shock, Vec::new());
     loop {
@@ -84,7 +87,7 @@ fn oracle(members: &[Member], shock: f64, model: ImpactModel) -> (Vec<(usize, f6
     (fired, settle(&books, price, model))
 }
 
-fn settle(books: &[Book], before: f64, model: ImpactModel) -> Option<(f64, f64)> {
+fn settle(books: &[Book], before: f64, model: ImpactModel) -> Settled {
     let flow = |price: f64| books.iter().map(|b| b.trade(price, b.value(before) == 0.0)).sum::<f64>();
     let direction = flow(before).signum();
     // How much further than `size` flow and price together would go.

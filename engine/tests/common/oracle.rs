@@ -192,7 +192,7 @@ fn window_price(terms: &ProductTerms, session: &Session, start: f64, end: f64, n
     let inside: Vec<(usize, f64)> =
         ticks().filter(|&(_, m, _)| start - MOMENT <= m).map(|(i, _, p)| (i, p)).collect();
     let Some(&(_, last)) = inside.last() else {
-        return ticks().last().unwrap().2;
+        return ticks().next_back().unwrap().2;
     };
     let prices = inside.iter().map(|(_, p)| *p);
     match terms.rebase.rule {
