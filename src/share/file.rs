@@ -125,7 +125,7 @@ pub fn to_file(inputs: &Inputs) -> Value {
 }
 
 fn product(terms: &ProductTerms) -> Value {
-    let Costs { fee_per_year, financing_rate, financing_spread, borrow_fee, trading_cost, day_count } =
+    let Costs { fee_per_year, financing_rate, financing_spread, borrow_fee, trading_cost, day_count, .. } =
         terms.costs;
     Value::object([
         ("leverage", Value::Number(terms.leverage)),
@@ -251,6 +251,7 @@ fn read_product(node: &Node) -> Result<ProductTerms, Refusal> {
             rule: rebase.get("rule")?.one_of(&RULES)?,
             delay_minutes: rebase.number_or("delayMinutes", 0.0)?,
             window_minutes: rebase.number_or("windowMinutes", 0.0)?,
+            ..Rebase::observed()
         },
     };
     Ok(ProductTerms {
@@ -262,6 +263,7 @@ fn read_product(node: &Node) -> Result<ProductTerms, Refusal> {
             .find("uncappedFloor")?
             .map_or(Ok(default.uncapped_floor), |n| n.one_of(&FLOORS))?,
         costs: node.find("costs")?.map_or(Ok(default.costs), |n| read_costs(&n))?,
+        ..default
     })
 }
 
@@ -281,6 +283,7 @@ fn read_costs(node: &Node) -> Result<Costs, Refusal> {
         borrow_fee: node.number_or("borrowFee", 0.0)?,
         trading_cost: node.number_or("tradingCost", 0.0)?,
         day_count,
+        ..Costs::default()
     })
 }
 
@@ -319,11 +322,11 @@ fn each<T>(nodes: &[Node], read: fn(&Node) -> Result<T, Refusal>) -> Result<Vec<
 }
 
 fn read_session(node: &Node) -> Result<Session, Refusal> {
+    let (minute, price) = (node.get("minute")?.numbers()?, node.get("price")?.numbers()?);
     Ok(Session {
-        minute: node.get("minute")?.numbers()?,
-        price: node.get("price")?.numbers()?,
         volume: node.find("volume")?.map(|volume| volume.numbers()).transpose()?,
         calendar_days: node.number_or("calendarDays", 1.0)?,
+        ..Session::new(minute, price)
     })
 }
 

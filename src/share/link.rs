@@ -230,6 +230,7 @@ fn read_terms(reader: &mut Reader) -> Option<ProductTerms> {
         rule: *RULES.get(usize::try_from(reader.int()?).ok()?)?,
         delay_minutes: reader.decimal()?,
         window_minutes: reader.decimal()?,
+        ..Rebase::observed()
     };
     let max_resets = match reader.int()? {
         0 => None,
@@ -251,8 +252,17 @@ fn read_terms(reader: &mut Reader) -> Option<ProductTerms> {
             1 => DayCount::D365,
             _ => return None,
         },
+        ..Costs::default()
     };
-    Some(ProductTerms { leverage, trigger, rebase, max_resets, uncapped_floor, costs })
+    Some(ProductTerms {
+        leverage,
+        trigger,
+        rebase,
+        max_resets,
+        uncapped_floor,
+        costs,
+        ..ProductTerms::default()
+    })
 }
 
 fn read_day(reader: &mut Reader, length: f64) -> Option<Day> {

@@ -92,8 +92,10 @@ fn rebase(pen: &Pen, form: Drafts) -> Markup {
     let terms = &form.inputs.terms;
     let rebase = &terms.rebase;
     let minutes = tr!(text, product.minutes);
-    let rules =
-        RebaseRule::ALL.map(|rule| (Some(Act::Edit(Edit::Rule(rule))), text.rule(rule), rule == rebase.rule));
+    let offered = RebaseRule::ALL.into_iter().filter(|rule| *rule != RebaseRule::Previous);
+    let rules: Vec<_> = offered
+        .map(|rule| (Some(Act::Edit(Edit::Rule(rule))), text.rule(rule), rule == rebase.rule))
+        .collect();
     let in_use = ProviderStyle::ALL.into_iter().find(|style| style.is(rebase));
     let mut styles = vec![(None, text.line(key!(product.style_choose)), in_use.is_none())];
     styles.extend(
