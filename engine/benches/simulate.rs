@@ -65,7 +65,7 @@ fn simulate(c: &mut Criterion) {
         });
         let mut outcome = run();
         group.bench_function(format!("again/{id}"), |b| {
-            b.iter(|| black_box(&scenario).run_into(&mut outcome))
+            b.iter(|| black_box(&scenario).run_into(&mut outcome));
         });
         group.bench_function(format!("events/{id}"), |b| b.iter(|| black_box(&scenario).events()));
         group.bench_function(format!("ends/{id}"), |b| b.iter(|| black_box(&scenario).ends()));

@@ -204,7 +204,7 @@ fn previous_may_be_too_late() {
     assert_near(outcome.sessions()[0].close.protected_trade, -3.0 * 70.0 * 55.0 / 90.0);
 }
 
-/// LevDAX: a leveraged index that loses more than half goes on from the level of the DAX before that moment. 2x, −25 %.
+/// A leveraged index on the DAX that loses more than half goes on from the level before that moment. 2x, −25 %.
 #[test]
 fn a_leveraged_index_goes_on_from_the_level_before() {
     let index = ProductTerms { strict: true, ..terms(2.0, 0.25, Previous, 0.0, 0.0) };

@@ -131,7 +131,7 @@ fn moves() -> impl Strategy<Value = Move> {
         4 => (0.97..1.03).prop_map(Move::By),
         2 => (0.5..1.8).prop_map(Move::By),
         3 => (-3..=3).prop_map(Move::Trigger),
-        1 => select(vec![-1e-9, 1e-9, 0.5e-12, 2e-12]).prop_map(Move::Beside),
+        1 => select(vec![-1e-9, 1e-9, 0.75e-12, 2e-12, -0.75e-12, -2e-12]).prop_map(Move::Beside),
         1 => (1..=4).prop_map(Move::Through),
         1 => (-3..=3).prop_map(Move::Death),
         1 => Just(Move::Back),
