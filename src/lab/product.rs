@@ -8,6 +8,10 @@ use super::costs::Costs;
 use crate::controls::{Checkbox, FigureButton, Format, NumberField, Radio, Select, t};
 use crate::state::use_lab;
 
+/// The rules that are offered.
+const RULES: [RebaseRule; 5] =
+    [RebaseRule::Barrier, RebaseRule::Observed, RebaseRule::Average, RebaseRule::Worst, RebaseRule::Last];
+
 /// The leverages of the buttons.
 const LEVERAGES: [f64; 6] = [-3.0, -2.0, -1.0, 2.0, 3.0, 5.0];
 
@@ -148,7 +152,7 @@ fn Rebase() -> impl IntoView {
     let style = lab.of_inputs(|inputs| {
         ProviderStyle::ALL.iter().position(|style| style.is(&inputs.terms.rebase)).map_or(0, |n| n + 1)
     });
-    let rules = move || lab.text.with(|text| RebaseRule::ALL.map(|rule| text.rule(rule).to_owned()).to_vec());
+    let rules = move || lab.text.with(|text| RULES.map(|rule| text.rule(rule).to_owned()).to_vec());
     let styles = move || {
         lab.text.with(|text| {
             let names = ProviderStyle::ALL.iter().map(|style| text.style(*style).to_owned());
@@ -165,8 +169,8 @@ fn Rebase() -> impl IntoView {
             id="rule"
             name=key!(product.rule)
             options=Signal::derive(rules)
-            selected=Signal::derive(move || RebaseRule::ALL.iter().position(|r| *r == rule.get()).unwrap_or(0))
-            on_change=move |index: usize| lab.edit(Edit::Rule(RebaseRule::ALL[index]))
+            selected=Signal::derive(move || RULES.iter().position(|r| *r == rule.get()).unwrap_or(0))
+            on_change=move |index: usize| lab.edit(Edit::Rule(RULES[index]))
         />
         <Show when=move || has_window.get()>
             <div class="pair">

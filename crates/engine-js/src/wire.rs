@@ -24,6 +24,7 @@ pub enum RebaseRule {
     Average,
     Worst,
     Last,
+    Previous,
 }
 
 /// The rebase and its window, which begins `delayMinutes` after the triggering tick.
@@ -185,6 +186,7 @@ impl Product {
                 .optional("uncappedFloor")?
                 .map_or(Ok(default.uncapped_floor), |n| n.named(UncappedFloor::deserialize))?,
             costs: node.optional("costs")?.map_or(Ok(default.costs), |n| Costs::read(&n))?,
+            ..default
         })
     }
 }
@@ -195,6 +197,7 @@ impl Rebase {
             rule: node.required("rule")?.named(RebaseRule::deserialize)?,
             delay_minutes: node.number_or("delayMinutes", 0.0)?,
             window_minutes: node.number_or("windowMinutes", 0.0)?,
+            ..reset_engine::Rebase::observed()
         })
     }
 }
@@ -208,6 +211,7 @@ impl Costs {
             borrow_fee: node.number_or("borrowFee", 0.0)?,
             trading_cost: node.number_or("tradingCost", 0.0)?,
             day_count: node.optional("dayCount")?.map_or(Ok(DayCount::default()), |n| day_count(&n))?,
+            ..reset_engine::Costs::default()
         })
     }
 }
@@ -287,10 +291,9 @@ impl Session {
             }
         }
         Ok(reset_engine::Session {
-            minute: self.minute.to_vec()?,
-            price: self.price.to_vec()?,
             volume: self.volume.as_ref().map(Series::to_vec).transpose()?,
             calendar_days: self.calendar_days,
+            ..reset_engine::Session::new(self.minute.to_vec()?, self.price.to_vec()?)
         })
     }
 }

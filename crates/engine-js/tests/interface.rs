@@ -283,15 +283,20 @@ fn a_cascade_has_the_fields_of_the_specification() {
 }
 
 #[wasm_bindgen_test]
-fn the_critical_point_is_null_with_the_caps_bound() {
-    for (shock, basis, total) in [(-0.1, "caps", -100.0), (0.1, "beforeImpact", 20.0)] {
-        let input =
-            format!("({{ shock: {shock}, products: [{{ leverage: 2, aum: 100 }}], impact: linear(0.005) }})");
+fn past_the_critical_point_the_close_is_null_where_no_wipe_out_stops_it() {
+    // Each at a gain of 1. A short product sells 2·100 before the price is zero.
+    for (leverage, shock, basis, total) in [(-1, -0.1, "caps", -200.0), (2, 0.1, "beforeImpact", 20.0)] {
+        let product = format!("{{ leverage: {leverage}, aum: 100 }}");
+        let input = format!("({{ shock: {shock}, products: [{product}], impact: linear(0.005) }})");
         let close = get(&market("cascade", evaluate(&input)).unwrap(), "close");
         assert!(get(&close, "move").is_null());
         assert_eq!(get(&close, "basis"), basis);
         assert!((number(&close, "total") - total).abs() < 1e-12);
     }
+    // A long one is lost on the way: r = −0.1 − (1 + r).
+    let input = "({ shock: -0.1, products: [{ leverage: 2, aum: 100 }], impact: linear(0.005) })";
+    let close = get(&market("cascade", evaluate(input)).unwrap(), "close");
+    assert!((number(&close, "move") + 0.55).abs() < 1e-12);
 }
 
 #[wasm_bindgen_test]

@@ -144,7 +144,11 @@ impl Import {
         for day in self.days.iter().rev() {
             let volume = has_volume.then(|| cut(&mut self.volume, day.start));
             let (minute, price) = (cut(&mut self.minute, day.start), cut(&mut self.price, day.start));
-            sessions.push(Session { minute, price, volume, calendar_days: day.calendar_days });
+            sessions.push(Session {
+                volume,
+                calendar_days: day.calendar_days,
+                ..Session::new(minute, price)
+            });
         }
         sessions.reverse();
         sessions

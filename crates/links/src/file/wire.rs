@@ -155,8 +155,9 @@ impl<'a> From<&'a Inputs> for Scenario<'a> {
 
 impl From<&ProductTerms> for WireProduct {
     fn from(terms: &ProductTerms) -> Self {
-        let ProductTerms { leverage, trigger, rebase, max_resets, uncapped_floor, costs } = *terms;
-        let Rebase { rule, delay_minutes, window_minutes } = rebase;
+        // The page sets none of the engine's further rules yet; the version that holds them comes with that.
+        let ProductTerms { leverage, trigger, rebase, max_resets, uncapped_floor, costs, .. } = *terms;
+        let Rebase { rule, delay_minutes, window_minutes, .. } = rebase;
         Self {
             leverage,
             trigger,
@@ -166,7 +167,7 @@ impl From<&ProductTerms> for WireProduct {
                     RebaseRule::Observed => Rule::Observed,
                     RebaseRule::Average => Rule::Average,
                     RebaseRule::Worst => Rule::Worst,
-                    RebaseRule::Last => Rule::Last,
+                    RebaseRule::Last | RebaseRule::Previous => Rule::Last,
                 },
                 delay_minutes: Some(delay_minutes),
                 window_minutes: Some(window_minutes),
@@ -183,7 +184,7 @@ impl From<&ProductTerms> for WireProduct {
 
 impl From<Costs> for WireCosts {
     fn from(costs: Costs) -> Self {
-        let Costs { fee_per_year, financing_rate, financing_spread, borrow_fee, trading_cost, day_count } =
+        let Costs { fee_per_year, financing_rate, financing_spread, borrow_fee, trading_cost, day_count, .. } =
             costs;
         Self {
             fee_per_year: Some(fee_per_year),
@@ -237,7 +238,7 @@ impl<'a> From<&'a Sketch> for WirePath<'a> {
 impl<'a> From<&'a Recorded> for WirePath<'a> {
     fn from(Recorded { name, path }: &'a Recorded) -> Self {
         let session = |session: &'a Arc<Session>| {
-            let Session { minute, price, volume, calendar_days } = &**session;
+            let Session { minute, price, volume, calendar_days, .. } = &**session;
             Object(WireSession {
                 minute: minute.into(),
                 price: price.into(),
@@ -291,6 +292,7 @@ impl From<WireProduct> for ProductTerms {
                 },
                 delay_minutes: rebase.delay_minutes.unwrap_or(0.0),
                 window_minutes: rebase.window_minutes.unwrap_or(0.0),
+                ..Rebase::observed()
             }),
             max_resets: product.max_resets.map(|Whole(most)| most),
             uncapped_floor: product.uncapped_floor.map_or(default.uncapped_floor, |floor| match floor {
@@ -298,6 +300,7 @@ impl From<WireProduct> for ProductTerms {
                 Floor::Close => UncappedFloor::Close,
             }),
             costs: product.costs.map_or(default.costs, |Object(costs)| costs.into()),
+            ..default
         }
     }
 }
@@ -313,6 +316,7 @@ impl From<WireCosts> for Costs {
             borrow_fee: borrow_fee.unwrap_or(0.0),
             trading_cost: trading_cost.unwrap_or(0.0),
             day_count: day_count.map(|Year(year)| year).unwrap_or_default(),
+            ..Self::default()
         }
     }
 }
@@ -354,10 +358,9 @@ impl From<WireDay> for Day {
 impl From<WireSession<'_>> for Session {
     fn from(session: WireSession<'_>) -> Self {
         Self {
-            minute: session.minute.into_owned(),
-            price: session.price.into_owned(),
             volume: session.volume.map(Cow::into_owned),
             calendar_days: session.calendar_days.unwrap_or(1.0),
+            ..Self::new(session.minute.into_owned(), session.price.into_owned())
         }
     }
 }

@@ -4,7 +4,7 @@
 //! usual trigger.
 
 use model::{Clock, Day, PathInput, Preset, Section, Settings, Sketch};
-use reset_engine::{ControlPoint, Costs, DayCount, ProductTerms, Rebase, RebaseRule, Texture, UncappedFloor};
+use reset_engine::{Accrual, ControlPoint, Costs, DayCount, ProductTerms, Rebase, RebaseRule, Texture, UncappedFloor};
 use serde::{Deserialize, Serialize};
 
 use super::decimal::Decimal;
@@ -204,8 +204,9 @@ fn is_tag(text: &str) -> bool {
 
 impl From<&ProductTerms> for WireProduct {
     fn from(terms: &ProductTerms) -> Self {
-        let ProductTerms { leverage, trigger, rebase, max_resets, uncapped_floor, costs } = *terms;
-        let Rebase { rule, delay_minutes, window_minutes } = rebase;
+        // The page sets none of the engine's further rules yet; the version that holds them comes with that.
+        let ProductTerms { leverage, trigger, rebase, max_resets, uncapped_floor, costs, .. } = *terms;
+        let Rebase { rule, delay_minutes, window_minutes, .. } = rebase;
         Self {
             leverage: Decimal(leverage),
             trigger: match trigger {
@@ -218,7 +219,7 @@ impl From<&ProductTerms> for WireProduct {
                 RebaseRule::Observed => Rule::Observed,
                 RebaseRule::Average => Rule::Average,
                 RebaseRule::Worst => Rule::Worst,
-                RebaseRule::Last => Rule::Last,
+                RebaseRule::Last | RebaseRule::Previous => Rule::Last,
             },
             window: [delay_minutes, window_minutes].iter().any(|minutes| !is_zero(*minutes)).then_some(
                 Window { delay_minutes: Decimal(delay_minutes), window_minutes: Decimal(window_minutes) },
@@ -239,7 +240,7 @@ fn is_zero(value: f64) -> bool {
 }
 
 fn wire_costs(costs: Costs) -> Option<WireCosts> {
-    let Costs { fee_per_year, financing_rate, financing_spread, borrow_fee, trading_cost, day_count } = costs;
+    let Costs { fee_per_year, financing_rate, financing_spread, borrow_fee, trading_cost, day_count, .. } = costs;
     let numbers = [fee_per_year, financing_rate, financing_spread, borrow_fee, trading_cost];
     if numbers.into_iter().all(is_zero) && day_count == DayCount::D360 {
         return None;
@@ -269,8 +270,8 @@ impl From<WireProduct> for ProductTerms {
                 Trigger::Never => None,
                 Trigger::At(trigger) => Some(trigger.0),
             },
-            rebase: Rebase {
-                rule: match product.rule {
+            rebase: Rebase::windowed(
+                match product.rule {
                     Rule::Barrier => RebaseRule::Barrier,
                     Rule::Observed => RebaseRule::Observed,
                     Rule::Average => RebaseRule::Average,
@@ -279,13 +280,14 @@ impl From<WireProduct> for ProductTerms {
                 },
                 delay_minutes,
                 window_minutes,
-            },
+            ),
             max_resets: product.max_resets,
             uncapped_floor: match product.floor {
                 Floor::Intraday => UncappedFloor::Intraday,
                 Floor::Close => UncappedFloor::Close,
             },
             costs: product.costs.map_or_else(free, Costs::from),
+            ..Self::default()
         }
     }
 }
@@ -299,6 +301,7 @@ fn free() -> Costs {
         borrow_fee: 0.0,
         trading_cost: 0.0,
         day_count: DayCount::D360,
+        accrual: Accrual::Close,
     }
 }
 
@@ -314,6 +317,7 @@ impl From<WireCosts> for Costs {
                 Year::D360 => DayCount::D360,
                 Year::D365 => DayCount::D365,
             },
+            accrual: Accrual::Close,
         }
     }
 }
