@@ -10,13 +10,18 @@ mod arithmetic;
 mod avalanche;
 mod catalogue;
 mod entry;
+mod html;
 mod list;
+mod method;
 mod numerals;
 mod parse;
 mod problem;
 mod product;
+mod questions;
 mod sentence;
 mod share;
+mod story;
+mod story_text;
 mod terms;
 
 use std::fmt;
@@ -25,6 +30,7 @@ use std::sync::Arc;
 pub use catalogue::{Catalogue, Entry, Language, Line};
 pub use list::ListProblem;
 pub use numerals::{Numerals, PlainNumerals, Separators};
+pub use questions::{Answer, QUESTIONS, Question};
 
 use model::{Clock, Reading};
 
