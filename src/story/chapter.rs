@@ -48,7 +48,7 @@ pub fn ChapterSection(chapter: Chapter) -> impl IntoView {
                     <Button
                         class="try"
                         words=t(key!(story.try_it))
-                        on_press=move |()| state.try_in_lab(lab, chapter)
+                        on_press=move |()| lab.try_in_lab(state.story.with_untracked(|story| story.inputs(chapter)))
                     />
                 </p>
             </div>

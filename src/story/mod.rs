@@ -17,7 +17,6 @@ use model::Chapter;
 use words::key;
 
 use crate::controls::t;
-use crate::state::use_lab;
 use chapter::ChapterSection;
 use questions::Questions;
 pub use state::StoryState;
@@ -50,7 +49,6 @@ pub fn StorySection() -> impl IntoView {
 
 /// Follows the width of the figures and the reader's scrolling, and goes on where the reader was.
 fn use_story(measure: NodeRef<html::Div>) {
-    let lab = use_lab();
     let state: StoryState = expect_context();
     state.begin();
     let size = use_element_size(measure);
@@ -60,11 +58,11 @@ fn use_story(measure: NodeRef<html::Div>) {
             if state.width.get_untracked() != width {
                 state.width.set(width);
             }
-            state.resume(lab);
+            state.resume();
         }
     });
     // What scrolls may be a part of the page around the app, and its events do not bubble.
     let options = UseEventListenerOptions::default().capture(true).passive(true);
-    let scrolled = move |_| state.follow_scroll(lab);
+    let scrolled = move |_| state.follow_scroll();
     let _ = use_event_listener_with_options(window(), leptos::ev::scroll, scrolled, options);
 }

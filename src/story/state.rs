@@ -1,10 +1,10 @@
 //! What the reader does in the story, and the place that the browser keeps of it.
 
 use leptos::prelude::*;
-use model::{Chapter, Section, Story};
+use model::{Chapter, Story};
 
 use super::chapter_id;
-use crate::browser::{Kind, storage};
+use crate::browser::{Host, Kind, storage};
 use crate::state::Lab;
 
 /// The reader's place in the story: five numbers.
@@ -20,6 +20,7 @@ pub struct StoryState {
     pub story: RwSignal<Story>,
     /// Width of the figures, CSS px.
     pub width: RwSignal<f64>,
+    host: Host,
     /// Whether the page is about to scroll to the reader's chapter: until then it is not the reader who scrolls.
     is_resuming: StoredValue<bool>,
 }
@@ -34,7 +35,12 @@ impl StoryState {
             let place = Memo::new(move |_| story.with(Story::progress));
             Effect::watch(move || place.get(), |place, _, _| keep(*place), false);
         }
-        Self { story, width: RwSignal::new(FIRST_WIDTH), is_resuming: StoredValue::new(false) }
+        Self {
+            story,
+            width: RwSignal::new(FIRST_WIDTH),
+            host: lab.host,
+            is_resuming: StoredValue::new(false),
+        }
     }
 
     /// Something of the story, told only when it changes.
@@ -46,17 +52,12 @@ impl StoryState {
     }
 
     /// Goes so many chapters further, if there are.
-    pub fn step(self, lab: Lab, by: isize) {
+    pub fn step(self, by: isize) {
         let chapter = self.story.with_untracked(|story| story.chapter.further(by));
         if let Some(chapter) = chapter {
             self.story.update(|story| *story = story.with_chapter(chapter));
-            lab.host.scroll_to(&chapter_id(chapter));
+            self.host.scroll_to(&chapter_id(chapter));
         }
-    }
-
-    /// Shows the scenario of a chapter in the Lab.
-    pub fn try_in_lab(self, lab: Lab, chapter: Chapter) {
-        lab.try_in_lab(self.story.with_untracked(|story| story.inputs(chapter)));
     }
 
     /// Notes that the section has come into the page.
@@ -65,7 +66,7 @@ impl StoryState {
     }
 
     /// Scrolls to the reader's chapter, once it has been drawn in its place.
-    pub(super) fn resume(self, lab: Lab) {
+    pub(super) fn resume(self) {
         if !self.is_resuming.get_value() {
             return;
         }
@@ -73,18 +74,18 @@ impl StoryState {
             if self.is_resuming.try_get_value() == Some(true) {
                 self.is_resuming.set_value(false);
                 let chapter = self.story.with_untracked(|story| story.chapter);
-                lab.host.scroll_to(&chapter_id(chapter));
+                self.host.scroll_to(&chapter_id(chapter));
             }
         });
     }
 
     /// Notes to which chapter the reader has scrolled.
-    pub(super) fn follow_scroll(self, lab: Lab) {
-        if self.is_resuming.get_value() || lab.section.get_untracked() != Section::Story {
+    pub(super) fn follow_scroll(self) {
+        if self.is_resuming.get_value() {
             return;
         }
         let id = |n: usize| chapter_id(Chapter::ALL[n]);
-        let chapter = Chapter::ALL[lab.host.last_in_view(Chapter::ALL.len(), id)];
+        let chapter = Chapter::ALL[self.host.last_in_view(Chapter::ALL.len(), id)];
         if self.story.with_untracked(|story| story.chapter != chapter) {
             self.story.update(|story| *story = story.with_chapter(chapter));
         }

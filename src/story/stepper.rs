@@ -22,7 +22,7 @@ pub fn Stepper() -> impl IntoView {
                 class="step"
                 aria-label=name
                 aria-disabled=move || here.get().further(by).is_none().to_string()
-                on:click=move |_| state.step(lab, by)
+                on:click=move |_| state.step(by)
             >
                 <span aria-hidden="true">{sign}</span>
             </button>
@@ -30,8 +30,8 @@ pub fn Stepper() -> impl IntoView {
         .into_any()
     };
     let step_by_key = move |event: KeyboardEvent| match event.key().as_str() {
-        "ArrowLeft" => state.step(lab, -1),
-        "ArrowRight" => state.step(lab, 1),
+        "ArrowLeft" => state.step(-1),
+        "ArrowRight" => state.step(1),
         _ => {}
     };
     view! {
