@@ -1,29 +1,50 @@
-//! The Avalanche.
-use crate::state::Lab;
+//! The Avalanche: what leveraged products must trade, and what that does to the price.
+
+mod assumptions;
+mod drafts;
+mod example;
+mod fields;
+mod flows;
+mod lab_flows;
+mod notes;
+mod playback;
+mod product_files;
+mod product_row;
+mod products;
+mod results_table;
+mod rounds;
+mod state;
+mod table_edits;
+
+use leptos::html;
 use leptos::prelude::*;
 
-/// What the reader does in the Avalanche.
-#[derive(Clone, Copy, Debug)]
-pub struct AvalancheState {}
-
-impl AvalancheState {
-    /// As it opens.
-    #[must_use]
-    pub fn new(_lab: Lab) -> Self {
-        Self {}
-    }
-
-    /// The result in words.
-    #[must_use]
-    pub fn said(self) -> String {
-        String::new()
-    }
-}
+use crate::controls::{FIRST_WIDTH, follow_width};
+use assumptions::AssumptionsPanel;
+use example::ExamplePicker;
+use flows::FlowsPanel;
+pub use lab_flows::LabFlows;
+use notes::Notes;
+use products::Products;
+use rounds::Rounds;
+pub use state::AvalancheState;
 
 /// The section.
 #[component]
-pub fn Avalanche() -> impl IntoView {}
-
-/// What the Lab's product trades, under the Lab.
-#[component]
-pub fn LabFlows() -> impl IntoView {}
+pub fn Avalanche() -> impl IntoView {
+    let measure = NodeRef::<html::Div>::new();
+    let width = RwSignal::new(FIRST_WIDTH);
+    follow_width(measure, width);
+    view! {
+        <div class="avalanche">
+            // As wide as the pictures.
+            <div class="measure" node_ref=measure></div>
+            <ExamplePicker/>
+            <FlowsPanel width=width/>
+            <AssumptionsPanel/>
+            <Rounds width=width/>
+            <Products/>
+            <Notes/>
+        </div>
+    }
+}

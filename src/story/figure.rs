@@ -27,7 +27,9 @@ pub(super) fn figure(name: Line, summary: Signal<String>, svg: Signal<String>) -
 /// The charts of a chapter's run, SVG: the underlying, the NAVs, the leverage; empty where a chart is not shown. `width` is
 /// in CSS px.
 pub(super) fn chapter_charts(chapter: Chapter, report: &Report, text: &Text, width: f64) -> [String; 3] {
-    Pictures::some(report, &report.chart_data(), text, width, chapter.charts()).svg
+    Pictures::some(report, &report.chart_data(), text, width, chapter.charts())
+        .drawings
+        .map(|chart| chart.svg())
 }
 
 /// The chart of the guess, and of the truth once it is shown, SVG.
@@ -36,5 +38,5 @@ pub(super) fn guess_chart(story: &Story, report: &Report, text: &Text, width: f6
         nav: (story.guessing != Guessing::Skipped).then(|| f64::from(story.guess)),
         revealed: story.guessing != Guessing::Open,
     };
-    guess(report, &report.chart_data(), text, width, shown)
+    guess(report, &report.chart_data(), text, width, shown).svg()
 }

@@ -11,12 +11,11 @@ mod stepper;
 
 use leptos::html;
 use leptos::prelude::*;
-use leptos_use_element_size::use_element_size;
 use leptos_use_event_listener::{UseEventListenerOptions, use_event_listener_with_options};
 use model::Chapter;
 use words::key;
 
-use crate::controls::t;
+use crate::controls::{follow_width, t};
 use chapter::ChapterSection;
 use questions::Questions;
 pub use state::StoryState;
@@ -50,17 +49,8 @@ pub fn StorySection() -> impl IntoView {
 /// Follows the width of the figures and the reader's scrolling, and goes on where the reader was.
 fn use_story(measure: NodeRef<html::Div>) {
     let state: StoryState = expect_context();
-    state.begin();
-    let size = use_element_size(measure);
-    Effect::new(move |_| {
-        let width = size.width.get().floor();
-        if width >= 1.0 {
-            if state.width.get_untracked() != width {
-                state.width.set(width);
-            }
-            state.resume();
-        }
-    });
+    follow_width(measure, state.width);
+    state.resume();
     // What scrolls may be a part of the page around the app, and its events do not bubble.
     let options = UseEventListenerOptions::default().capture(true).passive(true);
     let scrolled = move |_| state.follow_scroll();

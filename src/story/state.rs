@@ -5,13 +5,11 @@ use model::{Chapter, Story};
 
 use super::chapter_id;
 use crate::browser::{Host, Kind, storage};
+use crate::controls::FIRST_WIDTH;
 use crate::state::Lab;
 
 /// The reader's place in the story: five numbers.
 const PLACE: &str = "reset-lab.story";
-
-/// Width drawn where none has been measured yet, CSS px.
-const FIRST_WIDTH: f64 = 640.0;
 
 /// What the reader does in the story. It outlives the section.
 #[derive(Clone, Copy, Debug)]
@@ -60,23 +58,21 @@ impl StoryState {
         }
     }
 
-    /// Notes that the section has come into the page.
-    pub(super) fn begin(self) {
-        self.is_resuming.set_value(self.story.with_untracked(|story| story.chapter != Chapter::default()));
-    }
-
-    /// Scrolls to the reader's chapter, once it has been drawn in its place.
+    /// Goes on at the reader's chapter when the section comes into the page.
     pub(super) fn resume(self) {
-        if !self.is_resuming.get_value() {
-            return;
-        }
-        request_animation_frame(move || {
+        let is_begun = self.story.with_untracked(|story| story.chapter != Chapter::default());
+        self.is_resuming.set_value(is_begun);
+        let scroll = move || {
             if self.is_resuming.try_get_value() == Some(true) {
                 self.is_resuming.set_value(false);
                 let chapter = self.story.with_untracked(|story| story.chapter);
                 self.host.scroll_to(&chapter_id(chapter));
             }
-        });
+        };
+        if is_begun {
+            // After the frame in which the figures are measured and drawn to their width.
+            request_animation_frame(move || request_animation_frame(scroll));
+        }
     }
 
     /// Notes to which chapter the reader has scrolled.

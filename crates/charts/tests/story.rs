@@ -18,17 +18,17 @@ fn chapter(chapter: Chapter) -> String {
     let report = Report::new(Story::default().inputs(chapter));
     let shown = chapter.charts();
     Pictures::some(&report, &report.chart_data(), &english(), WIDTH, shown)
-        .svg
-        .into_iter()
+        .drawings
+        .iter()
         .zip(shown)
-        .filter_map(|(svg, shown)| shown.then_some(svg))
+        .filter_map(|(drawing, shown)| shown.then(|| drawing.svg()))
         .collect::<Vec<_>>()
         .join("\n\n")
 }
 
 fn guess_picture(nav: Option<f64>, revealed: bool) -> String {
     let report = Report::new(Story::default().inputs(Chapter::Rebound));
-    guess(&report, &report.chart_data(), &english(), WIDTH, Guess { nav, revealed })
+    guess(&report, &report.chart_data(), &english(), WIDTH, Guess { nav, revealed }).svg()
 }
 
 fn assert_snapshot(name: &str, svg: &str) {

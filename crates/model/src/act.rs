@@ -2,7 +2,6 @@
 
 use reset_engine::{DayCount, RebaseRule, UncappedFloor};
 
-use super::avalanche::AvalancheAct;
 use super::{
     DayShape, Field, FieldError, FieldProblem, Inputs, Moves, Place, Preset, ProviderStyle, Section, Theme,
 };
@@ -44,8 +43,6 @@ pub enum Act {
     Keep(Keep),
     /// Shows the product on a path of two moves in the Lab.
     TryMoves(Moves),
-    /// Does something in the Avalanche.
-    Avalanche(AvalancheAct),
     /// Tries again to fetch what of the page could not be fetched.
     Fetch,
 }

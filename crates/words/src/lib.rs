@@ -9,12 +9,15 @@ pub mod i18n {
 mod arithmetic;
 mod avalanche;
 mod catalogue;
+mod embed;
 mod entry;
 mod html;
 mod list;
+mod map;
 mod method;
 mod numerals;
 mod parse;
+mod prices;
 mod problem;
 mod product;
 mod questions;
@@ -27,6 +30,7 @@ mod terms;
 use std::fmt;
 use std::sync::Arc;
 
+pub use avalanche::Cells;
 pub use catalogue::{Catalogue, Entry, Language, Line};
 pub use list::ListProblem;
 pub use numerals::{Numerals, PlainNumerals, Separators};

@@ -1,0 +1,70 @@
+//! The Lab's scenario in money, and the way from there to the Avalanche.
+
+use leptos::prelude::*;
+use model::Section;
+use model::avalanche::{Assumption, AvalancheField, Holding, Volume, lab_trades, worst_move};
+use words::{Line, key, tr};
+
+use super::AvalancheState;
+use super::fields::number_field;
+use super::results_table::ResultsTable;
+use crate::controls::{Button, t};
+use crate::state::use_lab;
+
+const COLUMNS: [Line; 3] = [key!(ledger.event), key!(ledger.time), key!(ledger.trade)];
+
+/// What the Lab's product trades, under the Lab.
+#[component]
+pub fn LabFlows() -> impl IntoView {
+    let lab = use_lab();
+    let state: AvalancheState = expect_context();
+    let field = AvalancheField::LabAssets;
+    let assets = lab.say(move |text| text.field_value(field.like(), state.lab_assets.get()));
+    let trades = Memo::new(move |_| lab.report.with(|report| lab_trades(report, state.lab_assets.get())));
+    let cells = Signal::derive(move || {
+        lab.text
+            .with(|text| lab.report.with(|report| trades.with(|trades| text.lab_trade_cells(report, trades))))
+    });
+    let cut = Memo::new(move |_| lab.text.with(|text| trades.with(|trades| text.lab_trades_cut(trades))));
+    let name = t(key!(avalanche.lab_assets));
+    view! {
+        <section class="money" aria-labelledby="money-heading">
+            <h2 id="money-heading">{t(key!(avalanche.lab_heading))}</h2>
+            <p class="hint">{t(key!(avalanche.lab_intro))}</p>
+            {number_field(state, field, name, Signal::default(), assets, None)}
+            <ResultsTable label=key!(avalanche.lab_heading) columns=&COLUMNS cells=cells/>
+            <Show when=move || cut.with(|cut| !cut.is_empty())><p class="hint">{move || cut.get()}</p></Show>
+            <p><Button words=t(key!(avalanche.lab_carry)) on_press=move |()| state.carry_from_lab()/></p>
+        </section>
+    }
+}
+
+impl AvalancheState {
+    /// Carries the Lab's product here and plays its worst move.
+    fn carry_from_lab(self) {
+        self.note.set(None);
+        let text = self.lab.text.get_untracked();
+        let underlying = tr!(text, avalanche.new_underlying);
+        let volume = match self.table.with_untracked(|table| table.volume(&underlying)) {
+            Volume::Known(volume) => Some(volume),
+            Volume::Unknown | Volume::Conflict(..) => None,
+        };
+        let terms = self.lab.inputs.with_untracked(|inputs| inputs.terms);
+        self.add(Holding {
+            name: tr!(text, avalanche.lab_name),
+            leverage: terms.leverage,
+            assets: self.lab_assets.get_untracked(),
+            underlying: underlying.clone(),
+            trigger: terms.trigger,
+            volume,
+        });
+        self.drop_draft(AvalancheField::Assumption(Assumption::Shock));
+        let shock = self.lab.report.with_untracked(worst_move);
+        self.change_assumptions(|assumptions| {
+            assumptions.underlying = underlying;
+            // A path's moves are within the limits of a move.
+            let _ = assumptions.set(Assumption::Shock, shock);
+        });
+        self.lab.section.set(Section::Avalanche);
+    }
+}
