@@ -11,15 +11,20 @@ mod avalanche;
 mod catalogue;
 mod embed;
 mod entry;
+mod html;
 mod list;
 mod map;
+mod method;
 mod numerals;
 mod parse;
 mod prices;
 mod problem;
 mod product;
+mod questions;
 mod sentence;
 mod share;
+mod story;
+mod story_text;
 mod terms;
 
 use std::fmt;
@@ -29,6 +34,7 @@ pub use avalanche::Cells;
 pub use catalogue::{Catalogue, Entry, Language, Line};
 pub use list::ListProblem;
 pub use numerals::{Numerals, PlainNumerals, Separators};
+pub use questions::{Answer, QUESTIONS, Question};
 
 use model::{Clock, Reading};
 

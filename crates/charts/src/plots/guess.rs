@@ -2,7 +2,7 @@
 
 use super::day::time_axis;
 use crate::chart::{self, Axis, AxisRange, Chart, Color, Dot, Drawing, Event, Frame, Margins, Marks, Series};
-use model::{ChartData, Knob, Report};
+use model::{ChartData, Report, StorySlider};
 use words::Text;
 use words::tr;
 
@@ -21,7 +21,7 @@ pub struct Guess {
 #[must_use]
 pub fn guess(report: &Report, data: &ChartData, text: &Text, width: f64, guess: Guess) -> Drawing {
     const HEIGHT: f64 = 230.0;
-    let (least, most) = Knob::Guess.ends();
+    let (least, most) = StorySlider::Guess.ends();
     let y_range = AxisRange::covering([f64::from(least), f64::from(most)], 0.0);
     let x = AxisRange::covering([0.0, data.end.max(1.0)], 0.0);
     let known = data.halts.first().map_or(data.len(), |halt| data.x.partition_point(|at| *at <= halt.0));
