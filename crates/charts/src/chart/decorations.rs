@@ -102,7 +102,7 @@ fn rule(chart: &Chart<'_>, painter: &Painter<'_>, at: f64, (color, width): (Colo
     }
     let plot = chart.frame.plot();
     let x = chart.frame.x_px(&chart.x.range, at);
-    painter.line(&[(x, plot.top - above), (x, plot.bottom)], color, width)
+    painter.line(&[(x, plot.top - above), (x, plot.bottom)], color, width);
 }
 
 /// Numbered discs over the events' rules, moved aside where they would overlap; plain dots when there are too many.

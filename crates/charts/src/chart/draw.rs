@@ -93,7 +93,7 @@ fn line(chart: &Chart<'_>, series: &Series<'_>, painter: &Painter<'_>) {
     for stretch in thin::thin(points, column, keep) {
         if let [point] = stretch[..] {
             // One point between two gaps is no line; it is still data.
-            if inside(chart, point) {
+            if plot.contains(point) {
                 painter.disc(point, series.color.line_width() * 0.75, series.color);
             }
         }
@@ -106,15 +106,9 @@ fn line(chart: &Chart<'_>, series: &Series<'_>, painter: &Painter<'_>) {
 fn dots(chart: &Chart<'_>, painter: &Painter<'_>) {
     for dot in &chart.marks.dots {
         let at = chart.px(dot.x, dot.y);
-        if inside(chart, at) {
+        if chart.frame.plot().contains(at) {
             painter.disc(at, 5.5, Color::Paper);
             painter.disc(at, 4.0, dot.color);
         }
     }
-}
-
-/// Whether a place is in the plot, edges included; NaN is not.
-pub(super) fn inside(chart: &Chart<'_>, (x, y): (f64, f64)) -> bool {
-    let plot = chart.frame.plot();
-    (plot.left..=plot.right).contains(&x) && (plot.top..=plot.bottom).contains(&y)
 }

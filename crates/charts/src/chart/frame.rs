@@ -79,6 +79,12 @@ impl PlotRect {
     pub fn height(&self) -> f64 {
         self.bottom - self.top
     }
+
+    /// Whether a place is inside, edges included; NaN is not.
+    #[must_use]
+    pub fn contains(&self, (x, y): (f64, f64)) -> bool {
+        (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
+    }
 }
 
 /// The size of a chart and the rectangle of its plot, CSS px. All edges are whole tenths of

@@ -28,12 +28,11 @@ impl<'a> Recorder<'a> {
         Self { size, role, shapes }
     }
 
-    fn keep(&mut self, color: BackendColor, kind: ShapeKind) -> Outcome {
+    fn keep(&mut self, color: BackendColor, kind: ShapeKind) {
         let (r, g, b) = color.rgb;
         // Every colour that is drawn with is a role's; any other would be shown as context.
         let color = Color::of_rgb(u32::from_be_bytes([0, r, g, b])).unwrap_or(Color::Muted);
         self.shapes.push(Shape { role: self.role.get(), color, kind });
-        Ok(())
     }
 }
 
@@ -53,7 +52,8 @@ impl DrawingBackend for Recorder<'_> {
     }
 
     fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Outcome {
-        self.keep(color, ShapeKind::Rect { from: (x, y), to: (x + 1, y + 1) })
+        self.keep(color, ShapeKind::Rect { from: (x, y), to: (x + 1, y + 1) });
+        Ok(())
     }
 
     fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Outcome {
@@ -68,7 +68,8 @@ impl DrawingBackend for Recorder<'_> {
         fill: bool,
     ) -> Outcome {
         if fill {
-            self.keep(style.color(), ShapeKind::Rect { from, to })
+            self.keep(style.color(), ShapeKind::Rect { from, to });
+            Ok(())
         } else {
             self.draw_path([from, (to.0, from.1), to, (from.0, to.1), from], style)
         }
@@ -80,7 +81,8 @@ impl DrawingBackend for Recorder<'_> {
         style: &S,
     ) -> Outcome {
         let points = path.into_iter().collect();
-        self.keep(style.color(), ShapeKind::Line { points, width: style.stroke_width() })
+        self.keep(style.color(), ShapeKind::Line { points, width: style.stroke_width() });
+        Ok(())
     }
 
     /// A disc, as no ring is ever drawn.
@@ -91,7 +93,8 @@ impl DrawingBackend for Recorder<'_> {
         style: &S,
         _fill: bool,
     ) -> Outcome {
-        self.keep(style.color(), ShapeKind::Disc { centre, radius })
+        self.keep(style.color(), ShapeKind::Disc { centre, radius });
+        Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -99,7 +102,8 @@ impl DrawingBackend for Recorder<'_> {
         corners: I,
         style: &S,
     ) -> Outcome {
-        self.keep(style.color(), ShapeKind::Polygon { corners: corners.into_iter().collect() })
+        self.keep(style.color(), ShapeKind::Polygon { corners: corners.into_iter().collect() });
+        Ok(())
     }
 
     /// A text whose vertical middle is at the place given, as all texts here are.
@@ -110,7 +114,8 @@ impl DrawingBackend for Recorder<'_> {
             HPos::Right => Anchor::End,
         };
         let bold = matches!(style.style(), FontStyle::Bold);
-        self.keep(style.color(), ShapeKind::Text { words: text.to_owned(), at, anchor, bold })
+        self.keep(style.color(), ShapeKind::Text { words: text.to_owned(), at, anchor, bold });
+        Ok(())
     }
 
     fn estimate_text_size<S: BackendTextStyle>(

@@ -117,7 +117,7 @@ impl Drawing {
             if let ShapeKind::Line { points, width } = &shape.kind {
                 match &mut joined {
                     Some((color, other, d)) if (*color, *other) == (shape.color, *width) => {
-                        path::line(d, points)
+                        path::line(d, points);
                     }
                     _ => {
                         end(&mut joined, ground, out);

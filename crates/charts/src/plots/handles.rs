@@ -7,10 +7,10 @@ use model::{ChartData, Inputs, Place};
 
 /// More points than this are too many to show the handles of all days.
 const MOST: usize = 30;
-/// A day narrower than this has no handles, and a stretch narrower than this no handle, CSS px.
+/// A day narrower than this has no handles, and a stretch narrower than this none of its own, CSS px.
 const NARROWEST: (f64, f64) = (40.0, 72.0);
 
-/// The underlying's chart as a scale: CSS px from its upper left corner to time and price, and back.
+/// How the underlying's chart is scaled: from CSS px from its upper left corner to time and price, and back.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ChartScale {
     pub(super) frame: Frame,
@@ -58,7 +58,7 @@ pub struct Handle {
 }
 
 impl Pictures {
-    /// The underlying's chart as a scale.
+    /// How the underlying's chart is scaled; a drag keeps that of its start.
     #[must_use]
     pub const fn scale(&self) -> ChartScale {
         ChartScale { frame: self.frames[0], x: self.x, y: self.y[0] }

@@ -98,7 +98,7 @@ fn cells(map: &MoveMap) -> Vec<Cell> {
             match (color, cells.last_mut()) {
                 (Some(_), Some(cell)) if color == last => cell.y.1 = high,
                 (Some(color), _) => {
-                    cells.push(Cell { x: (middle - half, middle + half), y: (low, high), color })
+                    cells.push(Cell { x: (middle - half, middle + half), y: (low, high), color });
                 }
                 (None, _) => {}
             }

@@ -19,7 +19,7 @@ fn number(chars: &mut Peekable<Chars<'_>>) -> Option<i32> {
     text.parse().ok()
 }
 
-/// The subpaths of path data, read as the grammar of SVG says: https://www.w3.org/TR/SVG2/paths.html#PathDataBNF
+/// The subpaths of path data, read as the grammar of SVG says: <https://www.w3.org/TR/SVG2/paths.html#PathDataBNF>
 /// (the letters that stand in a line's data).
 fn subpaths(d: &str) -> Vec<Vec<Point>> {
     let mut paths: Vec<Vec<Point>> = Vec::new();
@@ -73,7 +73,7 @@ fn points_that_fall_together_are_one_and_a_line_without_length_is_a_dot_of_its_c
     assert_eq!(written(&[]), "");
 }
 
-fn with_lines<'a>(series: Vec<Series<'a>>, events: Vec<Event>) -> Chart<'a> {
+fn with_lines(series: Vec<Series<'_>>, events: Vec<Event>) -> Chart<'_> {
     let axis = |max: f64| Axis::nice(AxisRange::new(0.0, max).unwrap(), 4, |v| v.to_string());
     let margins = Margins { top: 22.0, right: 120.0, bottom: 25.0, left: 40.0 };
     let marks = Marks { events, bands: vec![Band { from: 2.0, to: 3.0 }], ..Marks::default() };

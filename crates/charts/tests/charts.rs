@@ -3,16 +3,16 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
-mod lab;
+mod support;
 
 use std::sync::Arc;
 
-use lab::{english, every_language};
+use charts::chart::Drawing;
+use charts::plots::{Pictures, spark};
+use model::{ChartData, Day, Field, Inputs, Preset, Report};
 use proptest::prelude::*;
 use reset_engine::{ControlPoint, RebaseRule};
-use reset_lab::chart::Drawing;
-use reset_lab::model::{ChartData, Day, Field, Inputs, Preset, Report};
-use reset_lab::plots::{Pictures, spark};
+use support::{english, every_language};
 
 fn assert_series_laws(report: &Report, data: &ChartData) {
     let lengths = [
@@ -108,7 +108,7 @@ fn assert_pictures(report: &Report, data: &ChartData, width: f64) {
 #[test]
 fn every_preset_has_lawful_series_readings_and_pictures() {
     for preset in Preset::ALL {
-        let report = lab::report(preset);
+        let report = preset.report();
         let data = report.chart_data();
         assert_series_laws(&report, &data);
         assert_readings(&data);
@@ -121,7 +121,7 @@ fn every_preset_has_lawful_series_readings_and_pictures() {
 
 #[test]
 fn widths_that_no_screen_has_are_drawn_too() {
-    let report = lab::report(Preset::SpikeShort);
+    let report = Preset::SpikeShort.report();
     let data = report.chart_data();
     for width in [0.0, 1.0, 40.0, 1e4, f64::NAN, -3.0] {
         let pictures = Pictures::new(&report, &data, &english(), width);
@@ -136,8 +136,8 @@ fn extreme(days: usize, low: f64, high: f64) -> Inputs {
         points: vec![point(0.0, high), point(200.0, low), point(390.0, high)],
         calendar_days: 1.0,
     });
-    lab::changed(&Preset::VRebound.inputs(), |settings| {
-        let sketch = lab::sketch_mut(settings);
+    support::changed(&Preset::VRebound.inputs(), |settings| {
+        let sketch = support::sketch_mut(settings);
         sketch.previous_close = low;
         sketch.days = vec![day; days];
     })
@@ -150,7 +150,7 @@ fn prices_at_their_limits_and_sixty_days_are_drawn() {
     {
         for rule in RebaseRule::ALL.into_iter().filter(|rule| *rule != RebaseRule::Barrier) {
             for leverage in [-3.0, 3.0, 20.0] {
-                let inputs = lab::changed(&extreme(60, low, high), |settings| {
+                let inputs = support::changed(&extreme(60, low, high), |settings| {
                     settings.terms.rebase.rule = rule;
                     settings.terms.leverage = leverage;
                 });
@@ -184,10 +184,10 @@ fn the_shortest_session_and_the_longest_are_drawn() {
 }
 
 proptest! {
-    #![proptest_config(lab::config(40))]
+    #![proptest_config(support::config(40))]
 
     #[test]
-    fn any_path_has_lawful_series_readings_and_pictures(inputs in lab::inputs()) {
+    fn any_path_has_lawful_series_readings_and_pictures(inputs in support::inputs()) {
         let report = Report::new(inputs);
         let data = report.chart_data();
         assert_series_laws(&report, &data);

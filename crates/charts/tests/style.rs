@@ -1,12 +1,17 @@
 //! The style sheet of the charts is what the charts themselves say.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use reset_lab::chart::{Ground, declarations, stylesheet};
+use charts::chart::{Ground, declarations, stylesheet};
+
+/// The page's folder of styles.
+fn styles() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../style")
+}
 
 fn style(name: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("style").join(name)).unwrap_or_default()
+    fs::read_to_string(styles().join(name)).unwrap_or_default()
 }
 
 /// Set `UPDATE_STYLE=1` to write the file anew after the colours have changed.
@@ -14,9 +19,9 @@ fn style(name: &str) -> String {
 fn chart_colors_css_is_generated_from_the_colours() {
     let generated = format!("@layer charts {{\n{}}}\n", stylesheet());
     if std::env::var_os("UPDATE_STYLE").is_some() {
-        fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("style/chart-colors.css"), &generated).unwrap();
+        fs::write(styles().join("chart-colors.css"), &generated).unwrap();
     }
-    assert_eq!(style("chart-colors.css"), generated, "run UPDATE_STYLE=1 cargo test --test style");
+    assert_eq!(style("chart-colors.css"), generated, "run UPDATE_STYLE=1 cargo test -p charts --test style");
 }
 
 #[test]

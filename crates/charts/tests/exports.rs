@@ -3,14 +3,14 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
-mod lab;
+mod support;
 
-use lab::{english, every_language, italian};
+use charts::chart::{Color, Ground};
+use charts::export::{self, Labels};
+use model::{ChartData, Preset, Report};
+use price_files::{Importer, Kind, PreviousClose, sniff};
 use proptest::prelude::*;
-use reset_lab::chart::{Color, Ground};
-use reset_lab::export::{self, Labels};
-use reset_lab::import::{Importer, Kind, PreviousClose, sniff};
-use reset_lab::model::{ChartData, Preset, Report};
+use support::{english, every_language, italian};
 
 fn named(scenario: &str) -> Labels<'_> {
     Labels { scenario: Some(scenario), ..Labels::default() }
@@ -66,7 +66,7 @@ fn elements(xml: &str) -> Result<Vec<(String, usize)>, String> {
 
 #[test]
 fn the_series_have_a_row_for_every_tick_and_the_same_bits() {
-    let report = lab::report(Preset::VRebound);
+    let report = Preset::VRebound.report();
     let data = report.chart_data();
     let rows = rows(&series(&report, &data));
     assert_eq!(
@@ -103,7 +103,7 @@ fn the_series_have_a_row_for_every_tick_and_the_same_bits() {
 #[test]
 fn the_exported_series_can_be_imported_again() {
     for preset in Preset::ALL {
-        let report = lab::report(preset);
+        let report = preset.report();
         let path = report.outcome.path();
         let text = series(&report, &report.chart_data());
         let mut mapping = sniff(text.as_bytes(), false, None).unwrap().mapping;
@@ -122,7 +122,7 @@ fn the_exported_series_can_be_imported_again() {
 #[test]
 fn the_ledger_holds_every_figure_of_the_report() {
     for preset in Preset::ALL {
-        let report = lab::report(preset);
+        let report = preset.report();
         let rows = rows(&export::ledger(&report, &english(), Labels::default()));
         let entries = report.ledger();
         assert_eq!(rows.len() - 1, entries.len());
@@ -135,14 +135,14 @@ fn the_ledger_holds_every_figure_of_the_report() {
             assert_eq!(number(11), entry.effect.as_ref().map(|figure| figure.value));
         }
     }
-    let skid = rows(&export::ledger(&lab::report(Preset::Skid), &english(), Labels::default()));
+    let skid = rows(&export::ledger(&Preset::Skid.report(), &english(), Labels::default()));
     let events: Vec<&str> = skid[1..].iter().map(|row| row[3].as_str()).collect();
     assert_eq!(events, ["trigger", "rebase", "trigger", "rebase", "close", "uncappedClose"]);
 }
 
 #[test]
 fn tables_say_above_their_names_what_they_are() {
-    let report = lab::report(Preset::VRebound);
+    let report = Preset::VRebound.report();
     for (text, risk) in [(english(), "Capital at risk"), (italian(), "Capitale a rischio")] {
         let table = export::ledger(&report, &text, named("my \"own\"\nfile"));
         let comments: Vec<&str> = table.lines().take_while(|line| line.starts_with("# ")).collect();
@@ -162,7 +162,7 @@ fn tables_say_above_their_names_what_they_are() {
 
 #[test]
 fn the_picture_stands_alone_on_both_grounds() {
-    let report = lab::report(Preset::SpikeShort);
+    let report = Preset::SpikeShort.report();
     let data = report.chart_data();
     for text in every_language() {
         for ground in [Ground::Light, Ground::Dark] {
@@ -174,7 +174,7 @@ fn the_picture_stands_alone_on_both_grounds() {
             for banned in ["class=", "style=", "var(", "href", "<script", "NaN", "\"inf", "\"-inf"] {
                 assert!(!svg.contains(banned), "{banned}");
             }
-            // Every colour is one of the ground's colors.
+            // Every colour is a role's on that ground.
             let colors: Vec<String> = Color::ALL
                 .iter()
                 .flat_map(|role| {
@@ -191,7 +191,7 @@ fn the_picture_stands_alone_on_both_grounds() {
 
 #[test]
 fn the_picture_says_what_it_shows() {
-    let report = lab::report(Preset::VRebound);
+    let report = Preset::VRebound.report();
     let data = report.chart_data();
     let (svg, _) = export::picture(&report, &data, &english(), Labels::default(), Ground::Light, 900.0);
     let words: String = svg.split('<').filter_map(|part| Some(part.split_once('>')?.1.trim_end())).fold(
@@ -213,7 +213,7 @@ fn the_picture_says_what_it_shows() {
         "not advice",
         "With the reset this product ends at",
         "Effective leverage",
-        reset_lab::model::VERSION,
+        model::VERSION,
     ] {
         assert!(words.contains(expected), "{expected} in {words}");
     }
@@ -224,7 +224,7 @@ fn the_picture_says_what_it_shows() {
 
 #[test]
 fn words_stay_inside_the_narrowest_picture() {
-    let report = lab::report(Preset::Skid);
+    let report = Preset::Skid.report();
     let data = report.chart_data();
     for width in [320.0, 0.0, f64::NAN, 1e9] {
         let (svg, height) =
@@ -234,10 +234,10 @@ fn words_stay_inside_the_narrowest_picture() {
 }
 
 proptest! {
-    #![proptest_config(lab::config(30))]
+    #![proptest_config(support::config(30))]
 
     #[test]
-    fn any_run_has_tables_and_a_picture(inputs in lab::inputs()) {
+    fn any_run_has_tables_and_a_picture(inputs in support::inputs()) {
         let report = Report::new(inputs);
         let data = report.chart_data();
         for table in [series(&report, &data), export::ledger(&report, &italian(), Labels::default())] {
