@@ -1,14 +1,13 @@
 //! The assumptions, and what follows from them: gain, critical assets, the two laws side by side.
 
 use leptos::prelude::*;
-use model::avalanche::{Assumption, ImpactLaw};
+use model::avalanche::{Assumption, Assumptions, ImpactLaw, Table};
 use words::{Line, key};
 
 use super::AvalancheState;
 use super::fields::AssumptionField;
 use super::results_table::ResultsTable;
 use crate::controls::{Select, t};
-use crate::state::use_lab;
 
 /// A gain above which the linear model says little.
 const LARGE_GAIN: f64 = 0.5;
@@ -18,11 +17,10 @@ const COLUMNS: [Line; 3] = [key!(avalanche.compared), key!(avalanche.with), key!
 /// The panel.
 #[component]
 pub fn AssumptionsPanel() -> impl IntoView {
-    let lab = use_lab();
     let state: AvalancheState = expect_context();
-    let law = Memo::new(move |_| state.assumptions.with(|assumptions| assumptions.law()));
+    let law = Memo::new(move |_| state.assumptions.with(Assumptions::law));
     let laws =
-        move || lab.text.with(|text| ImpactLaw::ALL.map(|law| text.impact_law(law).to_owned()).to_vec());
+        move || state.text.with(|text| ImpactLaw::ALL.map(|law| text.impact_law(law).to_owned()).to_vec());
     view! {
         <section class="panel controls" aria-labelledby="assumptions-heading">
             <h2 id="assumptions-heading">{t(key!(avalanche.assumptions))}</h2>
@@ -51,14 +49,13 @@ pub fn AssumptionsPanel() -> impl IntoView {
 /// The underlying whose products are played.
 #[component]
 fn Underlying() -> impl IntoView {
-    let lab = use_lab();
     let state: AvalancheState = expect_context();
     let current = Memo::new(move |_| state.assumptions.with(|assumptions| assumptions.underlying.clone()));
     let listed = Memo::new(move |_| {
         let names = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect::<Vec<_>>();
         state.table.with(|table| names(table.underlyings()))
     });
-    let count = Memo::new(move |_| state.table.with(|table| table.underlying_count()));
+    let count = Memo::new(move |_| state.table.with(Table::underlying_count));
     // One that no product follows any more stays the chosen one.
     let options = Memo::new(move |_| {
         let mut names = listed.get();
@@ -76,7 +73,7 @@ fn Underlying() -> impl IntoView {
         }
     };
     let is_cut = Memo::new(move |_| count.get() > listed.with(Vec::len));
-    let cut = lab.say(move |text| text.underlyings_cut(listed.with(Vec::len), count.get()));
+    let cut = state.say(move |text| text.underlyings_cut(listed.with(Vec::len), count.get()));
     view! {
         <Select
             id="underlying"
@@ -92,12 +89,11 @@ fn Underlying() -> impl IntoView {
 /// The part of the final move that is the flow's own.
 #[component]
 fn Gain() -> impl IntoView {
-    let lab = use_lab();
     let state: AvalancheState = expect_context();
     let gain = Memo::new(move |_| state.play.with(|play| play.gain));
     let is_known = Memo::new(move |_| gain.get().is_some());
     let is_large = Memo::new(move |_| gain.get().is_some_and(|gain| gain > LARGE_GAIN));
-    let said = lab.say(move |text| gain.get().map(|gain| text.gain(gain)).unwrap_or_default());
+    let said = state.say(move |text| gain.get().map(|gain| text.gain(gain)).unwrap_or_default());
     view! {
         <Show when=move || is_known.get()>
             <h3>{t(key!(avalanche.gain_heading))}</h3>
@@ -115,9 +111,8 @@ fn Gain() -> impl IntoView {
 /// The close under both laws of impact.
 #[component]
 fn Laws() -> impl IntoView {
-    let lab = use_lab();
     let state: AvalancheState = expect_context();
-    let cells = Signal::derive(move || lab.text.with(|text| state.play.with(|play| text.law_cells(play))));
+    let cells = Signal::derive(move || state.text.with(|text| state.play.with(|play| text.law_cells(play))));
     let is_there = Memo::new(move |_| state.play.with(|play| play.compared.is_some()));
     view! {
         <Show when=move || is_there.get()>
@@ -129,15 +124,14 @@ fn Laws() -> impl IntoView {
 /// The assets at which one leverage alone becomes critical.
 #[component]
 fn CriticalAssets() -> impl IntoView {
-    let lab = use_lab();
     let state: AvalancheState = expect_context();
     let critical = Memo::new(move |_| state.play.with(|play| play.critical.clone()));
     let row = move |n: usize| {
         let at = move || critical.with(|critical| critical.get(n).copied());
         let leverage =
-            lab.say(move |text| at().map(|critical| text.critical_leverage(critical)).unwrap_or_default());
+            state.say(move |text| at().map(|critical| text.critical_leverage(critical)).unwrap_or_default());
         let volumes =
-            lab.say(move |text| at().map(|critical| text.critical_volumes(critical)).unwrap_or_default());
+            state.say(move |text| at().map(|critical| text.critical_volumes(critical)).unwrap_or_default());
         view! { <div><dt>{leverage}</dt><dd>{volumes}</dd></div> }.into_any()
     };
     view! {

@@ -70,7 +70,7 @@ impl AvalancheState {
 
     /// Puts what is typed in a field where it belongs, if it can be used.
     fn take(self, field: AvalancheField, raw: &str) -> Result<(), FieldProblem> {
-        let number = || self.lab.text.with_untracked(|text| text.parse(field.like(), raw));
+        let number = || self.text.with_untracked(|text| text.parse(field.like(), raw));
         let is_empty = field.may_be_empty() && raw.trim().is_empty();
         let taken = match field {
             AvalancheField::Assumption(assumption) => {

@@ -6,25 +6,23 @@ use words::{Text, key};
 
 use super::AvalancheState;
 use crate::controls::{Select, t};
-use crate::state::use_lab;
 
 /// The introduction, and the examples to choose from.
 #[component]
 pub fn ExamplePicker() -> impl IntoView {
-    let lab = use_lab();
     let state: AvalancheState = expect_context();
     let example = Memo::new(move |_| state.table.with(|table| table.example));
     let is_changed = Memo::new(move |_| state.table.with(|table| !Table::is_example(table)));
     let options = Signal::derive(move || {
-        lab.text.with(|text| Example::ALL.map(|example| text.example_lines(example)[0].to_owned()).to_vec())
+        state.text.with(|text| Example::ALL.map(|example| text.example_lines(example)[0].to_owned()).to_vec())
     });
     let selected =
         Memo::new(move |_| Example::ALL.iter().position(|other| *other == example.get()).unwrap_or_default());
-    let mark = lab.say(move |text| {
+    let mark = state.say(move |text| {
         let [_, mark, _] = text.example_lines(example.get());
         [mark, text.line(key!(sign.stop))].concat()
     });
-    let note = lab.say(move |text: &Text| text.example_lines(example.get())[2].to_owned());
+    let note = state.say(move |text: &Text| text.example_lines(example.get())[2].to_owned());
     let source = move || {
         example.get().source().map(|address| {
             view! { {t(key!(sign.gap))} <a href=address rel="noreferrer">{t(key!(avalanche.source))}</a> }

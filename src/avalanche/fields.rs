@@ -8,7 +8,6 @@ use words::{Line, key};
 use super::AvalancheState;
 use super::drafts::Draft;
 use crate::controls::t;
-use crate::state::{Lab, use_lab};
 
 /// The ends of a slider for moves and creations, as fractions.
 const MOVES: (f64, f64) = (-0.5, 0.5);
@@ -74,11 +73,10 @@ pub fn AssumptionField(
     assumption: Assumption,
     #[prop(optional, into)] hint: Option<Signal<String>>,
 ) -> impl IntoView {
-    let lab = use_lab();
     let state: AvalancheState = expect_context();
     let Spec { name, hint: usual, slider } = spec(assumption);
     let value = Memo::new(move |_| state.assumptions.with(|assumptions| assumptions.get(assumption)));
-    let written = lab.say(move |text| text.field_value(assumption.like(), value.get()));
+    let written = state.say(move |text| text.field_value(assumption.like(), value.get()));
     let hint = hint.or_else(|| usual.map(t)).unwrap_or_default();
     let slider = slider.map(|ends| slider_of(state, assumption, t(name), value, ends));
     number_field(state, AvalancheField::Assumption(assumption), t(name), hint, written, slider)
@@ -105,7 +103,7 @@ pub(super) fn number_field(
                 {slider}
             </div>
             <span class="hint">{hint}</span>
-            {problem(state.lab, field, draft)}
+            {problem(state, field, draft)}
         </div>
     }
     .into_any()
@@ -132,7 +130,7 @@ fn slider_of(
             max=steps(to)
             prop:value=move || steps(value.get().clamp(from, to))
             aria-label=name
-            aria-valuetext=state.lab.say(move |text| text.move_of(value.get()))
+            aria-valuetext=state.say(move |text| text.move_of(value.get()))
             on:input=slide
         />
     }
@@ -189,7 +187,7 @@ pub(super) fn named_input(
         <div class="field" class:invalid=move || is_wrong(draft)>
             <label for=field_id(field) class:visually-hidden=hide_name>{name}</label>
             {text_input(state, field, draft, value)}
-            {problem(state.lab, field, draft)}
+            {problem(state, field, draft)}
         </div>
     }
     .into_any()
@@ -200,8 +198,8 @@ fn is_wrong(draft: Signal<Option<Draft>>) -> bool {
 }
 
 /// Why what stands in a field cannot be used.
-fn problem(lab: Lab, field: AvalancheField, draft: Signal<Option<Draft>>) -> AnyView {
-    let said = lab.say(move |text| {
+fn problem(state: AvalancheState, field: AvalancheField, draft: Signal<Option<Draft>>) -> AnyView {
+    let said = state.say(move |text| {
         let problem = draft.with(|draft| draft.as_ref().and_then(|draft| draft.problem));
         problem.map(|problem| text.problem(field.like(), problem)).unwrap_or_default()
     });

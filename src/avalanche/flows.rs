@@ -10,7 +10,6 @@ use super::AvalancheState;
 use super::fields::AssumptionField;
 use super::results_table::ResultsTable;
 use crate::controls::{Fold, t};
-use crate::state::use_lab;
 
 const COLUMNS: [Line; 4] =
     [key!(avalanche.move_of), key!(avalanche.long), key!(avalanche.short), key!(avalanche.all)];
@@ -18,10 +17,9 @@ const COLUMNS: [Line; 4] =
 /// The panel; `width` is the picture's, CSS px.
 #[component]
 pub fn FlowsPanel(width: RwSignal<f64>) -> impl IntoView {
-    let lab = use_lab();
     let state: AvalancheState = expect_context();
-    let for_all = lab.say(move |text| state.table.with(|table| text.first_move_hint(table)));
-    let flow = lab.say(move |text| {
+    let for_all = state.say(move |text| state.table.with(|table| text.first_move_hint(table)));
+    let flow = state.say(move |text| {
         state.table.with(|table| {
             state
                 .assumptions
@@ -31,12 +29,12 @@ pub fn FlowsPanel(width: RwSignal<f64>) -> impl IntoView {
     view! {
         <section class="result" id="result" tabindex="-1" aria-labelledby="flows-heading">
             <h2 id="flows-heading">{t(key!(avalanche.heading))}</h2>
-            <p class="sentence">{state.say(state.flows, Text::slope)}</p>
+            <p class="sentence">{state.say_of(state.flows, Text::slope)}</p>
             <AssumptionField assumption=Assumption::Shock hint=for_all/>
             <p class="flow-line">{flow}</p>
             <FlowFigure width=width/>
             <AssumptionField assumption=Assumption::Creations/>
-            <p>{state.say(state.flows, Text::creations)}</p>
+            <p>{state.say_of(state.flows, Text::creations)}</p>
             <p class="hint">{t(key!(avalanche.creations_rule))}</p>
         </section>
     }
@@ -45,17 +43,16 @@ pub fn FlowsPanel(width: RwSignal<f64>) -> impl IntoView {
 /// The flow against the move: as a picture, where it bends, and as a table.
 #[component]
 fn FlowFigure(width: RwSignal<f64>) -> impl IntoView {
-    let lab = use_lab();
     let state: AvalancheState = expect_context();
     let shock = Memo::new(move |_| state.assumptions.with(|assumptions| assumptions.get(Assumption::Shock)));
     let picture = Memo::new(move |_| {
         let draw = |text: &Text, table: &Table| {
             state.curve.with(|curve| flow_picture(text, table, curve, shock.get(), width.get()))
         };
-        lab.text.with(|text| state.table.with(|table| draw(text, table)))
+        state.text.with(|text| state.table.with(|table| draw(text, table)))
     });
-    let title = lab.say(|text| [text.line(key!(avalanche.flow)), text.line(key!(sign.stop))].concat());
-    let unit = lab.say(move |text| {
+    let title = state.say(|text| [text.line(key!(avalanche.flow)), text.line(key!(sign.stop))].concat());
+    let unit = state.say(move |text| {
         let unit = state.table.with(|table| text.unit_of(table));
         if unit.is_empty() {
             return unit;
@@ -63,17 +60,17 @@ fn FlowFigure(width: RwSignal<f64>) -> impl IntoView {
         [text.line(key!(sign.open)), &unit, text.line(key!(sign.close))].concat()
     });
     let bends = Memo::new(move |_| {
-        lab.text.with(|text| state.table.with(|table| state.curve.with(|curve| text.bends(table, curve))))
+        state.text.with(|text| state.table.with(|table| state.curve.with(|curve| text.bends(table, curve))))
     });
     let bend = move |n: usize| move || bends.with(|bends| bends.get(n).cloned());
     let cells =
-        Signal::derive(move || lab.text.with(|text| state.curve.with(|curve| text.flow_cells(curve))));
+        Signal::derive(move || state.text.with(|text| state.curve.with(|curve| text.flow_cells(curve))));
     view! {
         <figure class="flow">
             <figcaption>
                 <b>{title}</b> {t(key!(sign.gap))} {t(key!(avalanche.flow_hint))} {unit}
             </figcaption>
-            <p class="visually-hidden">{state.say(state.curve, Text::flow_summary)}</p>
+            <p class="visually-hidden">{state.say_of(state.curve, Text::flow_summary)}</p>
             <div class="svg" inner_html=move || picture.with(Drawing::svg)></div>
             <ol class="kinks">
                 <For each=move || 0..bends.with(Vec::len) key=|n| *n let(n)><li>{bend(n)}</li></For>

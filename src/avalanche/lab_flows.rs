@@ -9,7 +9,7 @@ use super::AvalancheState;
 use super::fields::number_field;
 use super::results_table::ResultsTable;
 use crate::controls::{Button, t};
-use crate::state::use_lab;
+use crate::state::{Lab, use_lab};
 
 const COLUMNS: [Line; 3] = [key!(ledger.event), key!(ledger.time), key!(ledger.trade)];
 
@@ -34,37 +34,37 @@ pub fn LabFlows() -> impl IntoView {
             {number_field(state, field, name, Signal::default(), assets, None)}
             <ResultsTable label=key!(avalanche.lab_heading) columns=&COLUMNS cells=cells/>
             <Show when=move || cut.with(|cut| !cut.is_empty())><p class="hint">{move || cut.get()}</p></Show>
-            <p><Button words=t(key!(avalanche.lab_carry)) on_press=move |()| state.carry_from_lab()/></p>
+            <p><Button words=t(key!(avalanche.lab_carry)) on_press=move |()| lab.carry_to(state)/></p>
         </section>
     }
 }
 
-impl AvalancheState {
-    /// Carries the Lab's product here and plays its worst move.
-    fn carry_from_lab(self) {
-        self.note.set(None);
-        let text = self.lab.text.get_untracked();
+impl Lab {
+    /// Carries the product to the Avalanche and plays its worst move there.
+    fn carry_to(self, avalanche: AvalancheState) {
+        avalanche.note.set(None);
+        let text = self.text.get_untracked();
         let underlying = tr!(text, avalanche.new_underlying);
-        let volume = match self.table.with_untracked(|table| table.volume(&underlying)) {
+        let volume = match avalanche.table.with_untracked(|table| table.volume(&underlying)) {
             Volume::Known(volume) => Some(volume),
             Volume::Unknown | Volume::Conflict(..) => None,
         };
-        let terms = self.lab.inputs.with_untracked(|inputs| inputs.terms);
-        self.add(Holding {
+        let terms = self.inputs.with_untracked(|inputs| inputs.terms);
+        avalanche.add(Holding {
             name: tr!(text, avalanche.lab_name),
             leverage: terms.leverage,
-            assets: self.lab_assets.get_untracked(),
+            assets: avalanche.lab_assets.get_untracked(),
             underlying: underlying.clone(),
             trigger: terms.trigger,
             volume,
         });
-        self.drop_draft(AvalancheField::Assumption(Assumption::Shock));
-        let shock = self.lab.report.with_untracked(worst_move);
-        self.change_assumptions(|assumptions| {
+        avalanche.drop_draft(AvalancheField::Assumption(Assumption::Shock));
+        let shock = self.report.with_untracked(worst_move);
+        avalanche.change_assumptions(|assumptions| {
             assumptions.underlying = underlying;
             // A path's moves are within the limits of a move.
             let _ = assumptions.set(Assumption::Shock, shock);
         });
-        self.lab.section.set(Section::Avalanche);
+        self.section.set(Section::Avalanche);
     }
 }

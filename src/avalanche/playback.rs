@@ -58,7 +58,7 @@ impl AvalancheState {
 
     /// Shows the next round.
     fn go_on(self) {
-        if self.lab.is_gone() {
+        if self.host.is_gone() {
             return;
         }
         let last = self.play.with_untracked(Play::last_round);

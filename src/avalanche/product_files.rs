@@ -76,7 +76,7 @@ impl AvalancheState {
         };
         spawn_local(async move {
             let bytes = files::bytes(&file, 0.0, file.size()).await;
-            if self.lab.is_gone() {
+            if self.host.is_gone() {
                 return;
             }
             let read = bytes.map_err(|_| TableNote::NotRead).and_then(|bytes| self.take_file(&bytes));
@@ -92,8 +92,7 @@ impl AvalancheState {
             return Err(TableNote::TooMany);
         }
         let holdings = rows.iter().map(holding).collect::<Result<Vec<_>, _>>()?;
-        let unit =
-            self.lab.text.with_untracked(|text| self.table.with_untracked(|table| text.unit_of(table)));
+        let unit = self.text.with_untracked(|text| self.table.with_untracked(|table| text.unit_of(table)));
         let example = self.table.with_untracked(|table| table.example);
         let mut new = Table::new(holdings, example).map_err(|_| TableNote::TooMany)?;
         new.unit = Some(unit);

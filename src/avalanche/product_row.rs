@@ -17,7 +17,7 @@ pub(super) fn product_row(state: AvalancheState, row: usize) -> AnyView {
         let is_here = |draft: &&Draft| matches!(draft.field, AvalancheField::Cell(at, _) if at == row);
         state.drafts.with(|drafts| drafts.iter().filter(is_here).cloned().collect::<Vec<_>>())
     });
-    let spoken = state.lab.say(move |text| {
+    let spoken = state.say(move |text| {
         product.with(|product| {
             let name = product.as_ref().map_or("", |product| &product.name);
             tr!(text, avalanche.remove, name = name)
@@ -42,8 +42,8 @@ fn cell(
     drafts: Memo<Vec<Draft>>,
 ) -> AnyView {
     let field = AvalancheField::Cell(row, column);
-    let name = state.lab.say(move |text| text.cell_name(row, column));
-    let value = state.lab.say(move |text| {
+    let name = state.say(move |text| text.cell_name(row, column));
+    let value = state.say(move |text| {
         product.with(|product| {
             product.as_ref().map(|product| text.cell_value(product, column)).unwrap_or_default()
         })

@@ -6,25 +6,24 @@ use words::{key, tr};
 
 use super::AvalancheState;
 use super::fields::named_input;
+use super::product_files::TableNote;
 use super::product_row::product_row;
 use crate::controls::{Button, SignButton, t};
-use crate::state::use_lab;
 
 /// The table with its buttons.
 #[component]
 pub fn Products() -> impl IntoView {
-    let lab = use_lab();
     let state: AvalancheState = expect_context();
     let is_empty = Memo::new(move |_| state.table.with(|table| table.rows().is_empty()));
     let rows = Memo::new(move |_| state.rows_shown());
     let empty = move || view! { <p>{t(key!(avalanche.empty_table))}</p> };
-    let unit = lab.say(move |text| state.table.with(|table| text.unit_of(table)));
+    let unit = state.say(move |text| state.table.with(|table| text.unit_of(table)));
     let unit_draft = Signal::from(state.draft(AvalancheField::Unit));
     let note_class = move || {
-        let is_problem = state.note.with(|note| note.as_ref().is_some_and(|note| note.is_problem()));
+        let is_problem = state.note.with(|note| note.as_ref().is_some_and(TableNote::is_problem));
         if is_problem { "note problem" } else { "note" }
     };
-    let note = lab.say(move |text| {
+    let note = state.say(move |text| {
         state.note.with(|note| note.as_ref().map(|note| note.said(text)).unwrap_or_default())
     });
     view! {
@@ -72,7 +71,6 @@ pub fn Products() -> impl IntoView {
 
 /// A column's name, which sorts by it.
 fn heading(state: AvalancheState, column: Column) -> AnyView {
-    let lab = state.lab;
     let is_down = Memo::new(move |_| {
         let sorted = state.table.with(|table| table.sorted);
         sorted.filter(|(by, _)| *by == column).map(|(_, is_down)| is_down)
@@ -88,10 +86,10 @@ fn heading(state: AvalancheState, column: Column) -> AnyView {
             <button
                 type="button"
                 class="link"
-                title=lab.say(move |text| tr!(text, avalanche.sort, column = text.column(column)))
+                title=state.say(move |text| tr!(text, avalanche.sort, column = text.column(column)))
                 on:click=move |_| state.sort(column)
             >
-                {lab.say(move |text| text.column(column).to_owned())}
+                {state.say(move |text| text.column(column).to_owned())}
                 <span aria-hidden="true">{sign}</span>
             </button>
         </th>
@@ -102,14 +100,13 @@ fn heading(state: AvalancheState, column: Column) -> AnyView {
 /// Which rows are shown of a table that is too long for one page.
 #[component]
 fn Pages() -> impl IntoView {
-    let lab = use_lab();
     let state: AvalancheState = expect_context();
     let count = Memo::new(move |_| state.table.with(|table| table.rows().len()));
     let rows = Memo::new(move |_| state.rows_shown());
     let is_first = Signal::derive(move || state.page.get() == 0);
     let is_last = Signal::derive(move || rows.get().end == count.get());
     let turn = move |to: fn(usize) -> usize| move |()| state.show_page(to(state.page.get_untracked()));
-    let shown = lab.say(move |text| text.rows_shown(&rows.get(), count.get()));
+    let shown = state.say(move |text| text.rows_shown(&rows.get(), count.get()));
     view! {
         <Show when=move || !(is_first.get() && is_last.get())>
             <nav class="pages" aria-label=t(key!(avalanche.table_heading))>

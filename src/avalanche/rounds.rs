@@ -9,7 +9,6 @@ use words::{Line, Text, key, tr};
 use super::AvalancheState;
 use super::results_table::ResultsTable;
 use crate::controls::{Button, SignButton, t};
-use crate::state::use_lab;
 
 const ROUND_COLUMNS: [Line; 4] =
     [key!(avalanche.what), key!(avalanche.before), key!(avalanche.trade), key!(avalanche.after)];
@@ -25,10 +24,9 @@ const FURTHER_COLUMNS: [Line; 6] = [
 /// The rounds to walk, their picture, their list, and the day that goes on or turns; `width` is the picture's, CSS px.
 #[component]
 pub fn Rounds(width: RwSignal<f64>) -> impl IntoView {
-    let lab = use_lab();
     let state: AvalancheState = expect_context();
     let underlying = Memo::new(move |_| state.assumptions.with(|assumptions| assumptions.underlying.clone()));
-    let ends = lab.say(move |text| {
+    let ends = state.say(move |text| {
         state.table.with(|table| {
             state.play.with(|play| underlying.with(|underlying| text.ends_at(table, underlying, play)))
         })
@@ -52,16 +50,15 @@ pub fn Rounds(width: RwSignal<f64>) -> impl IntoView {
 /// The picture up to a round, the controls to walk through them, and what happens in that round.
 #[component]
 fn Walk(width: RwSignal<f64>) -> impl IntoView {
-    let lab = use_lab();
     let state: AvalancheState = expect_context();
     let shown = Memo::new(move |_| state.shown_round());
     let last = Memo::new(move |_| state.play.with(Play::last_round));
     let picture = Memo::new(move |_| {
-        lab.text.with(|text| state.play.with(|play| stairs(text, play, shown.get(), width.get())))
+        state.text.with(|text| state.play.with(|play| stairs(text, play, shown.get(), width.get())))
     });
-    let number = lab.say(move |text| text.round_number(shown.get(), last.get()));
-    let number_stop = lab.say(move |text| number.get() + text.line(key!(sign.stop)));
-    let round = lab.say(move |text| {
+    let number = state.say(move |text| text.round_number(shown.get(), last.get()));
+    let number_stop = state.say(move |text| number.get() + text.line(key!(sign.stop)));
+    let round = state.say(move |text| {
         state.table.with(|table| {
             state.play.with(|play| {
                 play.rounds.get(shown.get()).map(|round| text.round(table, round)).unwrap_or_default()
@@ -69,7 +66,7 @@ fn Walk(width: RwSignal<f64>) -> impl IntoView {
         })
     });
     let play =
-        lab.say(
+        state.say(
             move |text| {
                 if state.is_playing.get() { tr!(text, avalanche.stop) } else { tr!(text, avalanche.play) }
             },
@@ -122,12 +119,13 @@ fn Walk(width: RwSignal<f64>) -> impl IntoView {
 /// The rounds as a table.
 #[component]
 fn RoundList() -> impl IntoView {
-    let lab = use_lab();
     let state: AvalancheState = expect_context();
     let cells = Signal::derive(move || {
-        lab.text.with(|text| state.table.with(|table| state.play.with(|play| text.round_cells(table, play))))
+        state
+            .text
+            .with(|text| state.table.with(|table| state.play.with(|play| text.round_cells(table, play))))
     });
-    let cut = Memo::new(move |_| lab.text.with(|text| state.play.with(|play| text.rounds_cut(play))));
+    let cut = Memo::new(move |_| state.text.with(|text| state.play.with(|play| text.rounds_cut(play))));
     view! {
         <ResultsTable label=key!(avalanche.stairs) columns=&ROUND_COLUMNS cells=cells/>
         {paragraph("hint", cut)}
@@ -137,16 +135,15 @@ fn RoundList() -> impl IntoView {
 /// All trades of the day, and what others do who trade ahead of its close.
 #[component]
 fn Sums() -> impl IntoView {
-    let lab = use_lab();
     let state: AvalancheState = expect_context();
-    let sums = state.say(state.play, |text, table, play| {
+    let sums = state.say_of(state.play, |text, table, play| {
         play.pair.as_ref().map(|pair| text.trade_sums(table, pair)).unwrap_or_default()
     });
     let ahead = Memo::new(move |_| {
         let said = |text: &Text, play: &Play| {
             state.assumptions.with(|assumptions| text.front_run(assumptions, play))
         };
-        lab.text.with(|text| state.play.with(|play| said(text, play)))
+        state.text.with(|text| state.play.with(|play| said(text, play)))
     });
     view! {
         <p>{sums}</p>
@@ -168,10 +165,9 @@ fn paragraph(class: &'static str, words: Memo<String>) -> AnyView {
 /// The day that goes on, or turns.
 #[component]
 fn Further() -> impl IntoView {
-    let lab = use_lab();
     let state: AvalancheState = expect_context();
     let cells = Signal::derive(move || {
-        lab.text.with(|text| state.further.with(|further| text.further_cells(further)))
+        state.text.with(|text| state.further.with(|further| text.further_cells(further)))
     });
     view! {
         <h3>{t(key!(avalanche.then_heading))}</h3>

@@ -10,13 +10,17 @@ use words::Text;
 
 use super::drafts::Draft;
 use super::product_files::TableNote;
+use crate::browser::Host;
 use crate::state::Lab;
 
 /// What the reader does in the Avalanche, and what follows from it once it is asked for: nothing is computed before the
 /// section is shown, and nothing of the flows or the cascade for other names. It outlives the section.
 #[derive(Clone, Copy, Debug)]
 pub struct AvalancheState {
-    pub(super) lab: Lab,
+    /// Language and number formats.
+    pub(super) text: RwSignal<Text>,
+    /// Where the app is mounted.
+    pub(super) host: Host,
     /// The products.
     pub(super) table: RwSignal<Table>,
     /// The assumptions.
@@ -66,7 +70,8 @@ impl AvalancheState {
             Memo::new(move |_| table.with(|table| underlying.with(|name| table.products_of(name))));
         let ends = Memo::new(move |_| all.with(|all| Curve::ends(all, shock.get())));
         let state = Self {
-            lab,
+            text: lab.text,
+            host: lab.host,
             table,
             assumptions,
             lab_assets: RwSignal::new(FIRST_LAB_ASSETS),
@@ -97,16 +102,21 @@ impl AvalancheState {
             self.assumptions
                 .with(|set| self.flows.with(|flows| text.avalanche_result(table, set, flows, play)))
         };
-        self.lab.text.with(|text| self.table.with(|table| self.play.with(|play| said(text, table, play))))
+        self.text.with(|text| self.table.with(|table| self.play.with(|play| said(text, table, play))))
+    }
+
+    /// Words that follow the language.
+    pub(super) fn say(self, words: impl Fn(&Text) -> String + Send + Sync + 'static) -> Signal<String> {
+        Signal::derive(move || self.text.with(|text| words(text)))
     }
 
     /// Words of what follows from the products that follow the language and the table, whose names and unit they may use.
-    pub(super) fn say<T: Send + Sync + 'static>(
+    pub(super) fn say_of<T: Send + Sync + 'static>(
         self,
         result: Memo<T>,
         words: fn(&Text, &Table, &T) -> String,
     ) -> Signal<String> {
-        self.lab.say(move |text| self.table.with(|table| result.with(|result| words(text, table, result))))
+        self.say(move |text| self.table.with(|table| result.with(|result| words(text, table, result))))
     }
 
     /// Loads an example.

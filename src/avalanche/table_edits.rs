@@ -28,7 +28,7 @@ impl AvalancheState {
     /// Adds a product like the last one.
     pub(super) fn add_product(self) {
         self.note.set(None);
-        let text = self.lab.text.get_untracked();
+        let text = self.text.get_untracked();
         let (last, count) =
             self.table.with_untracked(|table| (table.rows().last().cloned(), table.rows().len()));
         let (underlying, volume) = match last {
