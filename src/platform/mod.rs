@@ -3,7 +3,6 @@
 
 pub mod clipboard;
 pub mod files;
-mod importer;
 mod intl;
 pub mod js;
 pub mod page;
