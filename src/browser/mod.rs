@@ -4,7 +4,6 @@
 pub mod clipboard;
 pub mod files;
 mod host;
-mod importer;
 mod intl;
 pub mod page;
 pub mod scenario_file;

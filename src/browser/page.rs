@@ -145,22 +145,12 @@ pub fn scroll_to_top() {
     }
 }
 
-/// Where the page's own module is, for a worker.
-#[derive(Debug)]
-pub(super) struct ModuleUrls {
-    pub glue: String,
-    pub wasm: String,
-    pub worker: String,
-}
-
-/// The addresses that the starter script's element carries (see Trunk.toml). `None` on other pages.
-pub(super) fn module_urls() -> Option<ModuleUrls> {
+/// The address of the worker that reads files, which the starter script's element carries (see Trunk.toml). `None` on other
+/// pages.
+pub(super) fn worker_url() -> Option<String> {
     let document = document()?;
-    let starter = document.query_selector("script[data-import-worker]").ok()??;
+    let starter = document.query_selector("script[data-price-worker]").ok()??;
     let base = document.base_uri().ok()??;
-    let url = |name: &str| {
-        let file = starter.get_attribute(name)?;
-        web_sys::Url::new_with_base(&file, &base).ok().map(|url| url.href())
-    };
-    Some(ModuleUrls { glue: url("data-glue")?, wasm: url("data-wasm")?, worker: url("data-import-worker")? })
+    let file = starter.get_attribute("data-price-worker")?;
+    web_sys::Url::new_with_base(&file, &base).ok().map(|url| url.href())
 }

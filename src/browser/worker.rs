@@ -1,17 +1,18 @@
-//! Reading a file of prices without freezing the page: in a worker, or, where none can start (a sandboxed frame has no
-//! origin, and so no workers), in slices on the page's own thread.
+//! Reading a file of prices without freezing the page: in a worker, or, where none can start, in slices on the page's own
+//! thread.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
-use std::rc::{Rc, Weak};
+use std::ops::ControlFlow;
+use std::rc::Rc;
 
-use js_sys::{Array, Float64Array, Object, Reflect};
+use price_worker::{Answer, Order, read};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use super::{files, importer, page};
-use price_files::{Import, Importer, Mapping};
+use super::page;
+use price_files::{Import, Mapping};
 
 /// Bytes read at once on the page's thread: a few thousand rows, some milliseconds.
 const SLICE: f64 = 262_144.0;
@@ -41,12 +42,11 @@ impl fmt::Debug for ImportJob {
 type Listener = Closure<dyn FnMut(JsValue)>;
 
 struct Shared {
-    file: Blob,
-    mapping: Mapping,
+    order: Order,
     tell: Box<dyn Fn(Progress)>,
     worker: RefCell<Option<Worker>>,
-    /// Whether the worker has said anything.
-    begun: Cell<bool>,
+    /// Whether the worker listens.
+    ready: Cell<bool>,
     listeners: RefCell<Vec<Listener>>,
 }
 
@@ -55,11 +55,10 @@ impl ImportJob {
     #[must_use]
     pub fn start(file: Blob, mapping: Mapping, tell: impl Fn(Progress) + 'static) -> Self {
         let shared = Rc::new(Shared {
-            file,
-            mapping,
+            order: Order { file, mapping },
             tell: Box::new(tell),
             worker: RefCell::new(None),
-            begun: Cell::new(false),
+            ready: Cell::new(false),
             listeners: RefCell::new(Vec::new()),
         });
         if start_worker(&shared).is_err() {
@@ -84,101 +83,82 @@ impl Shared {
         }
     }
 
-    /// A message of the worker.
-    fn hear(self: &Rc<Self>, message: &JsValue) {
-        if let Some(bytes) = message.as_f64() {
-            self.begun.set(true);
-            (self.tell)(Progress::Read(bytes));
-        } else if let Some(parts) = message.dyn_ref::<Array>() {
-            self.stop_worker();
-            let import = importer::received(parts);
-            (self.tell)(import.map_or_else(
-                || Progress::Failed("the worker's answer could not be read".to_owned()),
-                |import| Progress::Done(Box::new(import)),
-            ));
-        } else {
-            self.fail(message);
+    fn hear(self: &Rc<Self>, answer: Answer) {
+        match answer {
+            Answer::Ready => {
+                self.ready.set(true);
+                if let Err(error) = self.send() {
+                    self.hear(Answer::failed(&error));
+                }
+            }
+            Answer::Read(bytes) => (self.tell)(Progress::Read(bytes)),
+            Answer::Done(import) => {
+                self.stop_worker();
+                (self.tell)(Progress::Done(import));
+            }
+            Answer::Failed(words) => {
+                self.stop_worker();
+                if self.ready.get() {
+                    (self.tell)(Progress::Failed(words));
+                } else {
+                    // It may not have been allowed to start: the page reads the file itself.
+                    read_here(self);
+                }
+            }
         }
     }
 
-    /// A worker that failed before its first word may not have been allowed to start: the page reads the file itself.
-    fn fail(self: &Rc<Self>, reason: &JsValue) {
-        self.stop_worker();
-        if self.begun.get() {
-            (self.tell)(Progress::Failed(words(reason)));
-        } else {
-            read_here(self);
-        }
+    fn send(&self) -> Result<(), JsValue> {
+        let order = self.order.to_js()?;
+        self.worker.borrow().as_ref().map_or(Ok(()), |worker| worker.post_message(&order))
     }
 }
 
-/// Starts the worker with the page's own module.
 fn start_worker(shared: &Rc<Shared>) -> Result<(), JsValue> {
-    let urls = page::module_urls().ok_or("this page names no worker")?;
+    let url = page::worker_url().ok_or("this page names no worker")?;
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options(&urls.worker, &options)?;
-    let listen = |hear: fn(&Rc<Shared>, &JsValue)| {
+    let worker = Worker::new_with_options(&url, &options)?;
+    let listen = |answer: fn(&JsValue) -> Answer| {
         let shared = Rc::downgrade(shared);
         let listener = Closure::new(move |event: JsValue| {
             if let Some(shared) = shared.upgrade() {
-                hear(&shared, &event);
+                shared.hear(answer(&event));
             }
         });
         let function = listener.as_ref().unchecked_ref::<js_sys::Function>().clone();
         (listener, function)
     };
     let (message, on_message) =
-        listen(|shared, event| shared.hear(&event.unchecked_ref::<MessageEvent>().data()));
-    let (error, on_error) = listen(Shared::fail);
+        listen(|event| Answer::from_js(&event.unchecked_ref::<MessageEvent>().data()));
+    let (error, on_error) = listen(Answer::failed);
     worker.set_onmessage(Some(&on_message));
     worker.set_onerror(Some(&on_error));
-    let order = Object::new();
-    for (name, value) in [
-        ("glue", JsValue::from(urls.glue)),
-        ("wasm", urls.wasm.into()),
-        ("file", shared.file.clone().into()),
-        ("mapping", Float64Array::from(shared.mapping.to_numbers().as_slice()).into()),
-    ] {
-        Reflect::set(&order, &name.into(), &value)?;
-    }
-    worker.post_message(&order)?;
     shared.worker.replace(Some(worker));
     shared.listeners.borrow_mut().extend([message, error]);
     Ok(())
 }
 
-/// Reads the file in slices; between two of them the page lives.
 fn read_here(shared: &Rc<Shared>) {
-    let (file, mapping) = (shared.file.clone(), shared.mapping.clone());
+    let Order { file, mapping } = shared.order.clone();
     let shared = Rc::downgrade(shared);
     wasm_bindgen_futures::spawn_local(async move {
-        let last = in_slices(&shared, &file, mapping).await;
         // Without anyone to tell, it was cancelled.
-        if let (Some(shared), Some(last)) = (shared.upgrade(), last) {
-            (shared.tell)(last);
+        let tell = |bytes| match shared.upgrade() {
+            Some(shared) => {
+                (shared.tell)(Progress::Read(bytes));
+                ControlFlow::Continue(())
+            }
+            None => ControlFlow::Break(()),
+        };
+        let last = match read(&file, mapping, SLICE, tell).await {
+            Ok(Some(import)) => Answer::Done(Box::new(import)),
+            Ok(None) => return,
+            Err(thrown) => Answer::failed(&thrown),
+        };
+        if let Some(shared) = shared.upgrade() {
+            shared.ready.set(true);
+            shared.hear(last);
         }
     });
-}
-
-/// `None`: cancelled.
-async fn in_slices(shared: &Weak<Shared>, file: &Blob, mapping: Mapping) -> Option<Progress> {
-    let mut reading = Importer::new(mapping);
-    let (mut at, size) = (0.0, file.size());
-    while at < size {
-        let end = (at + SLICE).min(size);
-        match files::bytes(file, at, end).await {
-            Ok(bytes) => reading.feed(&bytes),
-            Err(error) => return Some(Progress::Failed(words(&error))),
-        }
-        at = end;
-        (shared.upgrade()?.tell)(Progress::Read(at));
-    }
-    Some(Progress::Done(Box::new(reading.finish())))
-}
-
-/// What a thrown value says.
-fn words(thrown: &JsValue) -> String {
-    let message = Reflect::get(thrown, &"message".into()).ok().and_then(|message| message.as_string());
-    message.or_else(|| thrown.as_string()).unwrap_or_default()
 }

@@ -162,8 +162,8 @@ test("a page of the old version goes on with its own files after another has tak
   await isOf(old, dist);
   await changes(old, () => parts(old).scenario("Skid").check());
   const worker = await old.evaluate(async () => {
-    const { importWorker } = document.querySelector("script[data-glue]").dataset;
-    return (await fetch(importWorker)).ok;
+    const { priceWorker } = document.querySelector("script[data-price-worker]").dataset;
+    return (await fetch(priceWorker)).ok;
   });
   assert.ok(worker);
   await old.reload();

@@ -30,8 +30,11 @@ pub(crate) fn run() -> Result<()> {
     html = html.replacen("\"assets/boot.js\"", &format!("\"./{}\"", scripts.boot), 1);
     let preload = format!("<link rel=\"modulepreload\" href=\"./{}\"></head>", scripts.preload);
     html = html.replacen("</head>", &preload, 1);
-    let worker = script("import-worker", &[])?;
-    html = publish(&html, &staging, "assets/import-worker.js", "import-worker", "js", &worker)?;
+    // Trunk leaves the names of workers as they are; a page must not meet the worker of another version.
+    let [glue, wasm] = [("price-worker.js", "js"), ("price-worker_bg.wasm", "wasm")]
+        .map(|(name, ending)| renamed(&staging, name, "price-worker", ending));
+    let worker = script("price-worker", &[("glue", &glue?), ("wasm", &wasm?)])?;
+    html = publish(&html, &staging, "assets/price-worker.js", "price-worker", "js", &worker)?;
     let serving = cut_inline_script(&html);
     if let Some((without, script)) = &serving {
         html = publish(without, &staging, "reload.js", "reload", "js", &served_reload(script))?;
@@ -58,6 +61,14 @@ pub(crate) fn run() -> Result<()> {
     write(&index, html)?;
     // Last, as it names every file by its content.
     if serving.is_none() { offline::publish(&staging) } else { Ok(()) }
+}
+
+/// Puts a hash of its content into a file's name, and gives that.
+fn renamed(staging: &Path, name: &str, stem: &str, ending: &str) -> Result<String> {
+    let path = staging.join(name);
+    let content = std::fs::read(&path).context(name)?;
+    std::fs::remove_file(&path).context(name)?;
+    hashed(staging, stem, ending, content)
 }
 
 /// The page with the story's text where it keeps a place for it.

@@ -18,7 +18,7 @@ pub(crate) fn everything() -> Result<(Tools, Browser)> {
 /// What a build of the site needs: the wasm target, Trunk, the wasm-bindgen CLI and wasm-opt.
 pub(crate) fn for_build() -> Result<Tools> {
     wasm_target()?;
-    npm_packages()?;
+    npm_packages(".")?;
     tools::cargo_tools()
 }
 
@@ -74,8 +74,8 @@ fn wasm_target() -> Result<()> {
     Ok(())
 }
 
-/// Installs the npm packages of the lock file, unless `node_modules` is of this very lock file.
-fn npm_packages() -> Result<()> {
+/// Installs the npm packages of a folder's lock file, unless its `node_modules` is of this very lock file.
+pub(crate) fn npm_packages(folder: &str) -> Result<()> {
     need("node", "Node.js is missing: install version 20 or later")?;
     need("npm", "npm is missing: install it beside Node.js")?;
     let version = Run::new("node --version").output().unwrap_or_default();
@@ -86,15 +86,17 @@ fn npm_packages() -> Result<()> {
             version.trim()
         )));
     }
-    let lock = crate::read("package-lock.json")?;
-    let stamp = crate::root().join("node_modules/.installed-lock.json");
+    let folder = crate::root().join(folder);
+    let lock = read(&folder.join("package-lock.json"))?;
+    let stamp = folder.join("node_modules/.installed-lock.json");
     if read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
     println!("installing npm packages");
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
     Run::program(npm)
-        .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"])
+        .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--prefix"])
+        .arg(&folder)
         .run()?;
     write(&stamp, lock)
 }

@@ -184,8 +184,9 @@ impl From<&ProductTerms> for WireProduct {
 
 impl From<Costs> for WireCosts {
     fn from(costs: Costs) -> Self {
-        let Costs { fee_per_year, financing_rate, financing_spread, borrow_fee, trading_cost, day_count, .. } =
-            costs;
+        let Costs {
+            fee_per_year, financing_rate, financing_spread, borrow_fee, trading_cost, day_count, ..
+        } = costs;
         Self {
             fee_per_year: Some(fee_per_year),
             financing_rate: Some(financing_rate),

@@ -4,7 +4,9 @@
 //! usual trigger.
 
 use model::{Clock, Day, PathInput, Preset, Section, Settings, Sketch};
-use reset_engine::{Accrual, ControlPoint, Costs, DayCount, ProductTerms, Rebase, RebaseRule, Texture, UncappedFloor};
+use reset_engine::{
+    Accrual, ControlPoint, Costs, DayCount, ProductTerms, Rebase, RebaseRule, Texture, UncappedFloor,
+};
 use serde::{Deserialize, Serialize};
 
 use super::decimal::Decimal;
@@ -240,7 +242,8 @@ fn is_zero(value: f64) -> bool {
 }
 
 fn wire_costs(costs: Costs) -> Option<WireCosts> {
-    let Costs { fee_per_year, financing_rate, financing_spread, borrow_fee, trading_cost, day_count, .. } = costs;
+    let Costs { fee_per_year, financing_rate, financing_spread, borrow_fee, trading_cost, day_count, .. } =
+        costs;
     let numbers = [fee_per_year, financing_rate, financing_spread, borrow_fee, trading_cost];
     if numbers.into_iter().all(is_zero) && day_count == DayCount::D360 {
         return None;
