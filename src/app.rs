@@ -23,6 +23,7 @@ use crate::lab::LabSection;
 use crate::map::{MapSection, MapState};
 use crate::method::Method;
 use crate::prices::{DropTarget, PricesDialog, PricesState};
+use crate::reactive::effect;
 use crate::state::{Lab, use_lab};
 use crate::story::{StorySection, StoryState};
 
@@ -172,7 +173,7 @@ fn Announcement() -> impl IntoView {
     let lab = use_lab();
     let avalanche: AvalancheState = expect_context();
     let said = RwSignal::new(String::new());
-    Effect::new(move |_| {
+    effect(move || {
         let now = match lab.section.get() {
             Section::Avalanche => avalanche.said(),
             _ => lab.sentence.get(),
@@ -185,12 +186,12 @@ fn Announcement() -> impl IntoView {
 
 /// What outside of the app follows the state, and is heard of outside.
 fn follow_state(lab: Lab) {
-    Effect::new(move |_| {
+    effect(move || {
         lab.text.with(|text| lab.host.set_language(text.language(), text.line(key!(app.document_title))));
     });
     // What could not be read may be good in another language.
     Effect::watch(move || lab.text.track(), move |(), _, _| lab.retry_drafts(), false);
-    Effect::new(move |_| lab.host.set_theme(lab.theme.get()));
+    effect(move || lab.host.set_theme(lab.theme.get()));
     lab.keep_address();
     lab.keep_host_told();
     if lab.host.kind == Kind::Element {

@@ -13,5 +13,6 @@ pub mod lab;
 pub mod map;
 pub mod method;
 pub mod prices;
+pub mod reactive;
 pub mod state;
 pub mod story;

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
+use crate::reactive::memo;
 use crate::state::use_lab;
 
 /// The section: words and formulas of the catalogue, with the computed figures in them.
 #[component]
 pub fn Method() -> impl IntoView {
     let lab = use_lab();
-    let words = Memo::new(move |_| lab.text.with(words::Text::method));
+    let words = memo(move || lab.text.with(words::Text::method));
     view! { <article class="method prose" id="result" tabindex="-1" inner_html=move || words.get()></article> }
 }

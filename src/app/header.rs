@@ -6,6 +6,7 @@ use words::i18n::LANGUAGES;
 use words::key;
 
 use crate::controls::{Select, t};
+use crate::reactive::{derive, memo};
 use crate::state::use_lab;
 
 /// The top of the page.
@@ -14,7 +15,7 @@ pub fn Header() -> impl IntoView {
     let lab = use_lab();
     let languages =
         Signal::stored(LANGUAGES.iter().map(|language| language.name.to_owned()).collect::<Vec<_>>());
-    let language = Memo::new(move |_| {
+    let language = memo(move || {
         lab.text.with(|text| LANGUAGES.iter().position(|language| language == text.language()).unwrap_or(0))
     });
     let speak = move |index: usize| {
@@ -22,7 +23,7 @@ pub fn Header() -> impl IntoView {
             lab.speak(language.tag);
         }
     };
-    let themes = Signal::derive(move || {
+    let themes = derive(move || {
         lab.text.with(|text| {
             Theme::ALL
                 .map(|theme| {
@@ -52,7 +53,7 @@ pub fn Header() -> impl IntoView {
                 id="theme"
                 name=key!(app.theme)
                 options=themes
-                selected=Signal::derive(theme)
+                selected=derive(theme)
                 on_change=set_theme
             />
         </div>

@@ -8,6 +8,7 @@ use super::AvalancheState;
 use super::fields::AssumptionField;
 use super::results_table::ResultsTable;
 use crate::controls::{Select, t};
+use crate::reactive::{derive, memo};
 
 /// A gain above which the linear model says little.
 const LARGE_GAIN: f64 = 0.5;
@@ -18,7 +19,7 @@ const COLUMNS: [Line; 3] = [key!(avalanche.compared), key!(avalanche.with), key!
 #[component]
 pub fn AssumptionsPanel() -> impl IntoView {
     let state: AvalancheState = expect_context();
-    let law = Memo::new(move |_| state.assumptions.with(Assumptions::law));
+    let law = memo(move || state.assumptions.with(Assumptions::law));
     let laws =
         move || state.text.with(|text| ImpactLaw::ALL.map(|law| text.impact_law(law).to_owned()).to_vec());
     view! {
@@ -28,8 +29,8 @@ pub fn AssumptionsPanel() -> impl IntoView {
             <Select
                 id="impact"
                 name=key!(avalanche.impact)
-                options=Signal::derive(laws)
-                selected=Signal::derive(move || ImpactLaw::ALL.iter().position(|l| *l == law.get()).unwrap_or(0))
+                options=derive(laws)
+                selected=derive(move || ImpactLaw::ALL.iter().position(|l| *l == law.get()).unwrap_or(0))
                 on_change=move |index: usize| state.set_law(ImpactLaw::ALL[index])
             />
             <AssumptionField assumption=Assumption::Volatility/>
@@ -50,21 +51,21 @@ pub fn AssumptionsPanel() -> impl IntoView {
 #[component]
 fn Underlying() -> impl IntoView {
     let state: AvalancheState = expect_context();
-    let current = Memo::new(move |_| state.assumptions.with(|assumptions| assumptions.underlying.clone()));
-    let listed = Memo::new(move |_| {
+    let current = memo(move || state.assumptions.with(|assumptions| assumptions.underlying.clone()));
+    let listed = memo(move || {
         let names = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect::<Vec<_>>();
         state.table.with(|table| names(table.underlyings()))
     });
-    let count = Memo::new(move |_| state.table.with(Table::underlying_count));
+    let count = memo(move || state.table.with(Table::underlying_count));
     // One that no product follows any more stays the chosen one.
-    let options = Memo::new(move |_| {
+    let options = memo(move || {
         let mut names = listed.get();
         if current.with(|current| !names.contains(current)) {
             names.insert(0, current.get());
         }
         names
     });
-    let selected = Memo::new(move |_| {
+    let selected = memo(move || {
         options.with(|names| current.with(|name| names.iter().position(|other| other == name))).unwrap_or(0)
     });
     let choose = move |index: usize| {
@@ -72,7 +73,7 @@ fn Underlying() -> impl IntoView {
             state.set_underlying(name);
         }
     };
-    let is_cut = Memo::new(move |_| count.get() > listed.with(Vec::len));
+    let is_cut = memo(move || count.get() > listed.with(Vec::len));
     let cut = state.say(move |text| text.underlyings_cut(listed.with(Vec::len), count.get()));
     view! {
         <Select
@@ -90,9 +91,9 @@ fn Underlying() -> impl IntoView {
 #[component]
 fn Gain() -> impl IntoView {
     let state: AvalancheState = expect_context();
-    let gain = Memo::new(move |_| state.play.with(|play| play.gain));
-    let is_known = Memo::new(move |_| gain.get().is_some());
-    let is_large = Memo::new(move |_| gain.get().is_some_and(|gain| gain > LARGE_GAIN));
+    let gain = memo(move || state.play.with(|play| play.gain));
+    let is_known = memo(move || gain.get().is_some());
+    let is_large = memo(move || gain.get().is_some_and(|gain| gain > LARGE_GAIN));
     let said = state.say(move |text| gain.get().map(|gain| text.gain(gain)).unwrap_or_default());
     view! {
         <Show when=move || is_known.get()>
@@ -112,8 +113,8 @@ fn Gain() -> impl IntoView {
 #[component]
 fn Laws() -> impl IntoView {
     let state: AvalancheState = expect_context();
-    let cells = Signal::derive(move || state.text.with(|text| state.play.with(|play| text.law_cells(play))));
-    let is_there = Memo::new(move |_| state.play.with(|play| play.compared.is_some()));
+    let cells = derive(move || state.text.with(|text| state.play.with(|play| text.law_cells(play))));
+    let is_there = memo(move || state.play.with(|play| play.compared.is_some()));
     view! {
         <Show when=move || is_there.get()>
             <ResultsTable label=key!(avalanche.compared) columns=&COLUMNS cells=cells/>
@@ -125,7 +126,7 @@ fn Laws() -> impl IntoView {
 #[component]
 fn CriticalAssets() -> impl IntoView {
     let state: AvalancheState = expect_context();
-    let critical = Memo::new(move |_| state.play.with(|play| play.critical.clone()));
+    let critical = memo(move || state.play.with(|play| play.critical.clone()));
     let row = move |n: usize| {
         let at = move || critical.with(|critical| critical.get(n).copied());
         let leverage =

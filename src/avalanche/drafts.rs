@@ -5,6 +5,7 @@ use model::FieldProblem;
 use model::avalanche::{AvalancheField, check_lab_assets};
 
 use super::AvalancheState;
+use crate::reactive::memo;
 
 /// What stands in a field while it is typed in, or for as long as it cannot be used.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,9 +21,7 @@ pub struct Draft {
 impl AvalancheState {
     /// The draft of a field, if there is one.
     pub(super) fn draft(self, field: AvalancheField) -> Memo<Option<Draft>> {
-        Memo::new(move |_| {
-            self.drafts.with(|drafts| drafts.iter().find(|draft| draft.field == field).cloned())
-        })
+        memo(move || self.drafts.with(|drafts| drafts.iter().find(|draft| draft.field == field).cloned()))
     }
 
     /// The reader types in a field.

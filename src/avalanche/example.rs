@@ -6,18 +6,19 @@ use words::{Text, key};
 
 use super::AvalancheState;
 use crate::controls::{Select, t};
+use crate::reactive::{derive, memo};
 
 /// The introduction, and the examples to choose from.
 #[component]
 pub fn ExamplePicker() -> impl IntoView {
     let state: AvalancheState = expect_context();
-    let example = Memo::new(move |_| state.table.with(|table| table.example));
-    let is_changed = Memo::new(move |_| state.table.with(|table| !Table::is_example(table)));
-    let options = Signal::derive(move || {
+    let example = memo(move || state.table.with(|table| table.example));
+    let is_changed = memo(move || state.table.with(|table| !Table::is_example(table)));
+    let options = derive(move || {
         state.text.with(|text| Example::ALL.map(|example| text.example_lines(example)[0].to_owned()).to_vec())
     });
     let selected =
-        Memo::new(move |_| Example::ALL.iter().position(|other| *other == example.get()).unwrap_or_default());
+        memo(move || Example::ALL.iter().position(|other| *other == example.get()).unwrap_or_default());
     let mark = state.say(move |text| {
         let [_, mark, _] = text.example_lines(example.get());
         [mark, text.line(key!(sign.stop))].concat()

@@ -8,6 +8,7 @@ use words::{Line, key};
 use super::AvalancheState;
 use super::drafts::Draft;
 use crate::controls::t;
+use crate::reactive::memo;
 
 /// The ends of a slider for moves and creations, as fractions.
 const MOVES: (f64, f64) = (-0.5, 0.5);
@@ -75,7 +76,7 @@ pub fn AssumptionField(
 ) -> impl IntoView {
     let state: AvalancheState = expect_context();
     let Spec { name, hint: usual, slider } = spec(assumption);
-    let value = Memo::new(move |_| state.assumptions.with(|assumptions| assumptions.get(assumption)));
+    let value = memo(move || state.assumptions.with(|assumptions| assumptions.get(assumption)));
     let written = state.say(move |text| text.field_value(assumption.like(), value.get()));
     let hint = hint.or_else(|| usual.map(t)).unwrap_or_default();
     let slider = slider.map(|ends| slider_of(state, assumption, t(name), value, ends));

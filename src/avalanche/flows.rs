@@ -10,6 +10,7 @@ use super::AvalancheState;
 use super::fields::AssumptionField;
 use super::results_table::ResultsTable;
 use crate::controls::{Fold, t};
+use crate::reactive::{derive, memo};
 
 const COLUMNS: [Line; 4] =
     [key!(avalanche.move_of), key!(avalanche.long), key!(avalanche.short), key!(avalanche.all)];
@@ -44,8 +45,8 @@ pub fn FlowsPanel(width: RwSignal<f64>) -> impl IntoView {
 #[component]
 fn FlowFigure(width: RwSignal<f64>) -> impl IntoView {
     let state: AvalancheState = expect_context();
-    let shock = Memo::new(move |_| state.assumptions.with(|assumptions| assumptions.get(Assumption::Shock)));
-    let picture = Memo::new(move |_| {
+    let shock = memo(move || state.assumptions.with(|assumptions| assumptions.get(Assumption::Shock)));
+    let picture = memo(move || {
         let draw = |text: &Text, table: &Table| {
             state.curve.with(|curve| flow_picture(text, table, curve, shock.get(), width.get()))
         };
@@ -59,12 +60,11 @@ fn FlowFigure(width: RwSignal<f64>) -> impl IntoView {
         }
         [text.line(key!(sign.open)), &unit, text.line(key!(sign.close))].concat()
     });
-    let bends = Memo::new(move |_| {
+    let bends = memo(move || {
         state.text.with(|text| state.table.with(|table| state.curve.with(|curve| text.bends(table, curve))))
     });
     let bend = move |n: usize| move || bends.with(|bends| bends.get(n).cloned());
-    let cells =
-        Signal::derive(move || state.text.with(|text| state.curve.with(|curve| text.flow_cells(curve))));
+    let cells = derive(move || state.text.with(|text| state.curve.with(|curve| text.flow_cells(curve))));
     view! {
         <figure class="flow">
             <figcaption>

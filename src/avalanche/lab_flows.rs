@@ -9,6 +9,7 @@ use super::AvalancheState;
 use super::fields::number_field;
 use super::results_table::ResultsTable;
 use crate::controls::{Button, t};
+use crate::reactive::{derive, memo};
 use crate::state::{Lab, use_lab};
 
 const COLUMNS: [Line; 3] = [key!(ledger.event), key!(ledger.time), key!(ledger.trade)];
@@ -20,12 +21,12 @@ pub fn LabFlows() -> impl IntoView {
     let state: AvalancheState = expect_context();
     let field = AvalancheField::LabAssets;
     let assets = lab.say(move |text| text.field_value(field.like(), state.lab_assets.get()));
-    let trades = Memo::new(move |_| lab.report.with(|report| lab_trades(report, state.lab_assets.get())));
-    let cells = Signal::derive(move || {
+    let trades = memo(move || lab.report.with(|report| lab_trades(report, state.lab_assets.get())));
+    let cells = derive(move || {
         lab.text
             .with(|text| lab.report.with(|report| trades.with(|trades| text.lab_trade_cells(report, trades))))
     });
-    let cut = Memo::new(move |_| lab.text.with(|text| trades.with(|trades| text.lab_trades_cut(trades))));
+    let cut = memo(move || lab.text.with(|text| trades.with(|trades| text.lab_trades_cut(trades))));
     let name = t(key!(avalanche.lab_assets));
     view! {
         <section class="money" aria-labelledby="money-heading">
@@ -33,7 +34,7 @@ pub fn LabFlows() -> impl IntoView {
             <p class="hint">{t(key!(avalanche.lab_intro))}</p>
             {number_field(state, field, name, Signal::default(), assets, None)}
             <ResultsTable label=key!(avalanche.lab_heading) columns=&COLUMNS cells=cells/>
-            <Show when=move || cut.with(|cut| !cut.is_empty())><p class="hint">{move || cut.get()}</p></Show>
+            <Show when=move || cut.with(|cut| !cut.is_empty())><p class="hint">{cut}</p></Show>
             <p><Button words=t(key!(avalanche.lab_carry)) on_press=move |()| lab.carry_to(state)/></p>
         </section>
     }

@@ -8,12 +8,13 @@ use super::AvalancheState;
 use super::drafts::Draft;
 use super::fields::named_input;
 use crate::controls::SignButton;
+use crate::reactive::{derive, memo};
 
 /// The product in a row of the table, with the button that takes it out. Another product, or another draft, touches nothing
 /// here.
 pub(super) fn product_row(state: AvalancheState, row: usize) -> AnyView {
-    let product = Memo::new(move |_| state.table.with(|table| table.rows().get(row).cloned()));
-    let drafts = Memo::new(move |_| {
+    let product = memo(move || state.table.with(|table| table.rows().get(row).cloned()));
+    let drafts = memo(move || {
         let is_here = |draft: &&Draft| matches!(draft.field, AvalancheField::Cell(at, _) if at == row);
         state.drafts.with(|drafts| drafts.iter().filter(is_here).cloned().collect::<Vec<_>>())
     });
@@ -48,8 +49,7 @@ fn cell(
             product.as_ref().map(|product| text.cell_value(product, column)).unwrap_or_default()
         })
     });
-    let draft = Signal::derive(move || {
-        drafts.with(|drafts| drafts.iter().find(|draft| draft.field == field).cloned())
-    });
+    let draft =
+        derive(move || drafts.with(|drafts| drafts.iter().find(|draft| draft.field == field).cloned()));
     view! { <td>{named_input(state, field, name, true, draft, value)}</td> }.into_any()
 }

@@ -9,13 +9,14 @@ use super::fields::named_input;
 use super::product_files::TableNote;
 use super::product_row::product_row;
 use crate::controls::{Button, SignButton, t};
+use crate::reactive::{derive, memo};
 
 /// The table with its buttons.
 #[component]
 pub fn Products() -> impl IntoView {
     let state: AvalancheState = expect_context();
-    let is_empty = Memo::new(move |_| state.table.with(|table| table.rows().is_empty()));
-    let rows = Memo::new(move |_| state.rows_shown());
+    let is_empty = memo(move || state.table.with(|table| table.rows().is_empty()));
+    let rows = memo(move || state.rows_shown());
     let empty = move || view! { <p>{t(key!(avalanche.empty_table))}</p> };
     let unit = state.say(move |text| state.table.with(|table| text.unit_of(table)));
     let unit_draft = Signal::from(state.draft(AvalancheField::Unit));
@@ -71,7 +72,7 @@ pub fn Products() -> impl IntoView {
 
 /// A column's name, which sorts by it.
 fn heading(state: AvalancheState, column: Column) -> AnyView {
-    let is_down = Memo::new(move |_| {
+    let is_down = memo(move || {
         let sorted = state.table.with(|table| table.sorted);
         sorted.filter(|(by, _)| *by == column).map(|(_, is_down)| is_down)
     });
@@ -101,10 +102,10 @@ fn heading(state: AvalancheState, column: Column) -> AnyView {
 #[component]
 fn Pages() -> impl IntoView {
     let state: AvalancheState = expect_context();
-    let count = Memo::new(move |_| state.table.with(|table| table.rows().len()));
-    let rows = Memo::new(move |_| state.rows_shown());
-    let is_first = Signal::derive(move || state.page.get() == 0);
-    let is_last = Signal::derive(move || rows.get().end == count.get());
+    let count = memo(move || state.table.with(|table| table.rows().len()));
+    let rows = memo(move || state.rows_shown());
+    let is_first = derive(move || state.page.get() == 0);
+    let is_last = derive(move || rows.get().end == count.get());
     let turn = move |to: fn(usize) -> usize| move |()| state.show_page(to(state.page.get_untracked()));
     let shown = state.say(move |text| text.rows_shown(&rows.get(), count.get()));
     view! {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use words::{Cells, Line};
 
 use crate::controls::t;
+use crate::reactive::{derive, memo};
 
 /// The table; the first cell of a row is its name.
 #[component]
@@ -13,9 +14,9 @@ pub fn ResultsTable(
     columns: &'static [Line],
     #[prop(into)] cells: Signal<Cells>,
 ) -> impl IntoView {
-    let cells = Memo::new(move |_| cells.get());
+    let cells = memo(move || cells.get());
     let cell = move |row: usize, column: usize| {
-        Signal::derive(move || {
+        derive(move || {
             cells.with(|cells| cells.get(row).and_then(|row| row.get(column)).cloned().unwrap_or_default())
         })
     };

@@ -9,6 +9,7 @@ use words::{Line, Text, key, tr};
 use super::AvalancheState;
 use super::results_table::ResultsTable;
 use crate::controls::{Button, SignButton, t};
+use crate::reactive::{derive, memo};
 
 const ROUND_COLUMNS: [Line; 4] =
     [key!(avalanche.what), key!(avalanche.before), key!(avalanche.trade), key!(avalanche.after)];
@@ -25,13 +26,13 @@ const FURTHER_COLUMNS: [Line; 6] = [
 #[component]
 pub fn Rounds(width: RwSignal<f64>) -> impl IntoView {
     let state: AvalancheState = expect_context();
-    let underlying = Memo::new(move |_| state.assumptions.with(|assumptions| assumptions.underlying.clone()));
+    let underlying = memo(move || state.assumptions.with(|assumptions| assumptions.underlying.clone()));
     let ends = state.say(move |text| {
         state.table.with(|table| {
             state.play.with(|play| underlying.with(|underlying| text.ends_at(table, underlying, play)))
         })
     });
-    let is_played = Memo::new(move |_| state.play.with(|play| play.pair.is_ok()));
+    let is_played = memo(move || state.play.with(|play| play.pair.is_ok()));
     view! {
         <section class="rounds" aria-labelledby="rounds-heading">
             <h2 id="rounds-heading">{t(key!(avalanche.play_heading))}</h2>
@@ -51,9 +52,9 @@ pub fn Rounds(width: RwSignal<f64>) -> impl IntoView {
 #[component]
 fn Walk(width: RwSignal<f64>) -> impl IntoView {
     let state: AvalancheState = expect_context();
-    let shown = Memo::new(move |_| state.shown_round());
-    let last = Memo::new(move |_| state.play.with(Play::last_round));
-    let picture = Memo::new(move |_| {
+    let shown = memo(move || state.shown_round());
+    let last = memo(move || state.play.with(Play::last_round));
+    let picture = memo(move || {
         state.text.with(|text| state.play.with(|play| stairs(text, play, shown.get(), width.get())))
     });
     let number = state.say(move |text| text.round_number(shown.get(), last.get()));
@@ -86,13 +87,13 @@ fn Walk(width: RwSignal<f64>) -> impl IntoView {
             <SignButton
                 sign="‹"
                 spoken=t(key!(avalanche.back))
-                disabled=Signal::derive(move || shown.get() == 0)
+                disabled=derive(move || shown.get() == 0)
                 on_press=step(|round| round.saturating_sub(1))
             />
             <SignButton
                 sign="›"
                 spoken=t(key!(avalanche.forward))
-                disabled=Signal::derive(move || shown.get() == last.get())
+                disabled=derive(move || shown.get() == last.get())
                 on_press=step(|round| round + 1)
             />
             <Button class="play" words=play on_press=move |()| state.toggle_playing()/>
@@ -120,12 +121,12 @@ fn Walk(width: RwSignal<f64>) -> impl IntoView {
 #[component]
 fn RoundList() -> impl IntoView {
     let state: AvalancheState = expect_context();
-    let cells = Signal::derive(move || {
+    let cells = derive(move || {
         state
             .text
             .with(|text| state.table.with(|table| state.play.with(|play| text.round_cells(table, play))))
     });
-    let cut = Memo::new(move |_| state.text.with(|text| state.play.with(|play| text.rounds_cut(play))));
+    let cut = memo(move || state.text.with(|text| state.play.with(|play| text.rounds_cut(play))));
     view! {
         <ResultsTable label=key!(avalanche.stairs) columns=&ROUND_COLUMNS cells=cells/>
         {paragraph("hint", cut)}
@@ -139,7 +140,7 @@ fn Sums() -> impl IntoView {
     let sums = state.say_of(state.play, |text, table, play| {
         play.pair.as_ref().map(|pair| text.trade_sums(table, pair)).unwrap_or_default()
     });
-    let ahead = Memo::new(move |_| {
+    let ahead = memo(move || {
         let said = |text: &Text, play: &Play| {
             state.assumptions.with(|assumptions| text.front_run(assumptions, play))
         };
@@ -153,10 +154,10 @@ fn Sums() -> impl IntoView {
 
 /// Words that are there at times.
 fn paragraph(class: &'static str, words: Memo<String>) -> AnyView {
-    let is_there = Memo::new(move |_| words.with(|words| !words.is_empty()));
+    let is_there = memo(move || words.with(|words| !words.is_empty()));
     view! {
         <Show when=move || is_there.get()>
-            <p class=class>{move || words.get()}</p>
+            <p class=class>{words}</p>
         </Show>
     }
     .into_any()
@@ -166,9 +167,8 @@ fn paragraph(class: &'static str, words: Memo<String>) -> AnyView {
 #[component]
 fn Further() -> impl IntoView {
     let state: AvalancheState = expect_context();
-    let cells = Signal::derive(move || {
-        state.text.with(|text| state.further.with(|further| text.further_cells(further)))
-    });
+    let cells =
+        derive(move || state.text.with(|text| state.further.with(|further| text.further_cells(further))));
     view! {
         <h3>{t(key!(avalanche.then_heading))}</h3>
         <p class="hint">{t(key!(avalanche.then_intro))}</p>

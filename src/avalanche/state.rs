@@ -11,6 +11,7 @@ use words::Text;
 use super::drafts::Draft;
 use super::product_files::TableNote;
 use crate::browser::Host;
+use crate::reactive::{derive, memo};
 use crate::state::Lab;
 
 /// What the reader does in the Avalanche, and what follows from it once it is asked for: nothing is computed before the
@@ -62,13 +63,13 @@ impl AvalancheState {
         const FIRST: Example = Example::Funds2011;
         let table = RwSignal::new(table_of(FIRST));
         let assumptions = RwSignal::new(FIRST.assumptions());
-        let shock = Memo::new(move |_| assumptions.with(|set| set.get(Assumption::Shock)));
-        let underlying = Memo::new(move |_| assumptions.with(|set| set.underlying.clone()));
-        let for_cascade = Memo::new(move |_| assumptions.with(Assumptions::cascade));
-        let all: Memo<Universe> = Memo::new(move |_| table.with(Table::universe));
+        let shock = memo(move || assumptions.with(|set| set.get(Assumption::Shock)));
+        let underlying = memo(move || assumptions.with(|set| set.underlying.clone()));
+        let for_cascade = memo(move || assumptions.with(Assumptions::cascade));
+        let all: Memo<Universe> = memo(move || table.with(Table::universe));
         let own: Memo<UnderlyingProducts> =
-            Memo::new(move |_| table.with(|table| underlying.with(|name| table.products_of(name))));
-        let ends = Memo::new(move |_| all.with(|all| Curve::ends(all, shock.get())));
+            memo(move || table.with(|table| underlying.with(|name| table.products_of(name))));
+        let ends = memo(move || all.with(|all| Curve::ends(all, shock.get())));
         let state = Self {
             text: lab.text,
             host: lab.host,
@@ -81,14 +82,12 @@ impl AvalancheState {
             round: RwSignal::default(),
             is_playing: RwSignal::default(),
             timer: StoredValue::default(),
-            flows: Memo::new(move |_| {
+            flows: memo(move || {
                 all.with(|all| own.with(|own| assumptions.with(|set| Flows::new(all, own, set))))
             }),
-            curve: Memo::new(move |_| all.with(|all| Curve::new(all, ends.get()))),
-            play: Memo::new(move |_| own.with(|own| Play::new(own, &for_cascade.get()))),
-            further: Memo::new(move |_| {
-                own.with(|own| assumptions.with(|set| FurtherMove::on_and_back(own, set)))
-            }),
+            curve: memo(move || all.with(|all| Curve::new(all, ends.get()))),
+            play: memo(move || own.with(|own| Play::new(own, &for_cascade.get()))),
+            further: memo(move || own.with(|own| assumptions.with(|set| FurtherMove::on_and_back(own, set)))),
         };
         // What could not be read may be good in another language.
         Effect::watch(move || lab.text.track(), move |(), _, _| state.retry_drafts(), false);
@@ -107,7 +106,7 @@ impl AvalancheState {
 
     /// Words that follow the language.
     pub(super) fn say(self, words: impl Fn(&Text) -> String + Send + Sync + 'static) -> Signal<String> {
-        Signal::derive(move || self.text.with(|text| words(text)))
+        derive(move || self.text.with(|text| words(text)))
     }
 
     /// Words of what follows from the products that follow the language and the table, whose names and unit they may use.

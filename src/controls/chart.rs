@@ -1,6 +1,7 @@
 //! A chart in layers, so that a change of its data touches only what it moves: the frame stays, each line is a path whose
 //! `d` follows its memo.
 
+use crate::reactive::memo;
 use charts::chart::{Drawing, Role};
 use leptos::prelude::*;
 
@@ -14,7 +15,7 @@ where
     F: Fn(&mut dyn FnMut(&Drawing)) + Copy + Send + Sync + 'static,
 {
     let read = move |make: fn(&Drawing) -> String| {
-        Memo::new(move |_| {
+        memo(move || {
             let mut made = String::new();
             drawing(&mut |drawing| made = make(drawing));
             made
@@ -26,7 +27,7 @@ where
     let rules = read(|drawing| drawing.group_svg(Role::Rules));
     let marks = read(|drawing| drawing.group_svg(Role::Marks) + &drawing.labels_svg());
     let line = move |index: usize| {
-        let line = Memo::new(move |_| {
+        let line = memo(move || {
             let mut line = None;
             drawing(&mut |drawing| line = Some(drawing.line(index)));
             line

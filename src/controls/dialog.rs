@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use words::{Line, key};
 
 use super::t;
+use crate::reactive::{effect, memo};
 
 /// A modal dialog that follows `open`; shutting it by key, button or a press beside it runs `on_close`. Its content is there
 /// while it is open.
@@ -17,8 +18,8 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
-    let is_open = Memo::new(move |_| open.get());
-    Effect::new(move |_| {
+    let is_open = memo(move || open.get());
+    effect(move || {
         let Some(dialog) = node.get() else { return };
         if is_open.get() != dialog.open() {
             if dialog.open() {

@@ -6,6 +6,7 @@ use words::{Text, key, tr};
 
 use super::dialog::Dialog;
 use super::t;
+use crate::reactive::{derive, memo};
 use crate::state::use_lab;
 
 /// How a figure is written.
@@ -39,7 +40,7 @@ pub fn FigureButton(
 ) -> impl IntoView {
     let lab = use_lab();
     let OpenFigure(open) = expect_context();
-    let written = Memo::new(move |_| {
+    let written = memo(move || {
         figure.with(|figure| figure.as_ref().map(|figure| lab.text.with(|text| format(text, figure.value))))
     });
     let spoken = move || {
@@ -54,11 +55,11 @@ pub fn FigureButton(
             open.set(Some(NamedFigure { name: name.get_untracked(), arithmetic }));
         }
     };
-    let is_there = Memo::new(move |_| written.with(Option::is_some));
+    let is_there = memo(move || written.with(Option::is_some));
     view! {
         <Show when=move || is_there.get() fallback=move || lab.say(Text::none)>
             <button type="button" class="figure" aria-label=spoken on:click=press>
-                {move || written.get()}
+                {written}
             </button>
         </Show>
     }
@@ -80,7 +81,7 @@ pub fn ArithmeticDialog() -> impl IntoView {
         <Dialog
             name="arithmetic"
             heading=key!(ledger.arithmetic)
-            open=Signal::derive(move || open.with(Option::is_some))
+            open=derive(move || open.with(Option::is_some))
             on_close=move |()| open.set(None)
         >
             <p class="figure-name">{name}</p>

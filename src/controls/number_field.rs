@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use model::Field;
 
 use super::fields::{field_id, spec};
+use crate::reactive::memo;
 use crate::state::use_lab;
 
 /// A field for a number: the text stays as typed, the last good value holds, and what is wrong stands beside it.
@@ -20,12 +21,12 @@ pub fn NumberField(
     let lab = use_lab();
     let spec = spec(field);
     let id = field_id(field);
-    let value = Memo::new(move |_| lab.value(field));
-    let draft = Memo::new(move |_| lab.draft(field));
+    let value = memo(move || lab.value(field));
+    let draft = memo(move || lab.draft(field));
     let raw = move || draft.get().map_or_else(|| lab.written(field, value.get()), |draft| draft.raw);
-    let problem = Memo::new(move |_| draft.with(|draft| draft.as_ref().and_then(|draft| draft.problem)));
+    let problem = memo(move || draft.with(|draft| draft.as_ref().and_then(|draft| draft.problem)));
     let name = label.unwrap_or_else(|| lab.say(move |text| text.words(spec.name)));
-    let hint = Memo::new(move |_| lab.text.with(|text| lab.inputs.with(|inputs| (spec.hint)(text, inputs))));
+    let hint = memo(move || lab.text.with(|text| lab.inputs.with(|inputs| (spec.hint)(text, inputs))));
     let said = move || {
         let said = |problem| lab.text.with(|text| text.problem(field, problem));
         problem.get().map(said).unwrap_or_default()
@@ -54,7 +55,7 @@ pub fn NumberField(
                 />
                 <span class="unit" aria-hidden="true">{lab.say(move |text| spec.unit.said(text))}</span>
             </span>
-            <span class="hint" id=format!("{id}-hint")>{move || hint.get()}</span>
+            <span class="hint" id=format!("{id}-hint")>{hint}</span>
             <span class="problem" id=format!("{id}-problem") aria-live="polite">{said}</span>
         </div>
     }
@@ -65,7 +66,7 @@ pub fn NumberField(
 pub fn FieldSlider(field: Field, name: words::Line, per: f64) -> impl IntoView {
     let lab = use_lab();
     let id = format!("{}-slider", field_id(field));
-    let value = Memo::new(move |_| lab.value(field).unwrap_or_default());
+    let value = memo(move || lab.value(field).unwrap_or_default());
     let step = move |value: f64| (value * per).round().to_string();
     let slide = move |event| {
         if let Ok(steps) = event_target_value(&event).parse::<f64>() {

@@ -8,6 +8,7 @@ use words::{Line, key};
 
 use super::state::Embedding;
 use crate::controls::{Checkbox, Radio, Select, t};
+use crate::reactive::derive;
 use crate::state::use_lab;
 
 /// The form.
@@ -54,13 +55,12 @@ fn Openings(embedding: Embedding) -> impl IntoView {
             };
             view! { <Select id=id name=name options=words selected=selected on_change=choose/> }.into_any()
         };
-    let sections = Signal::derive(move || {
+    let sections = derive(move || {
         lab.text.with(|text| Section::ALL.map(|section| text.section(section).to_owned()).to_vec())
     });
-    let themes = Signal::derive(move || {
-        lab.text.with(|text| Theme::ALL.map(|theme| text.theme(theme).to_owned()).to_vec())
-    });
-    let languages = Signal::derive(move || {
+    let themes =
+        derive(move || lab.text.with(|text| Theme::ALL.map(|theme| text.theme(theme).to_owned()).to_vec()));
+    let languages = derive(move || {
         let names = LANGUAGES.iter().map(|language| language.name.to_owned());
         lab.text.with(|text| {
             std::iter::once(text.words(key!(embed.any_language))).chain(names).collect::<Vec<_>>()

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use words::key;
 
 use crate::controls::t;
+use crate::reactive::memo;
 use crate::state::use_lab;
 
 /// The risk text in body size, the host's where it has set one, and its documents.
@@ -14,8 +15,8 @@ pub fn Legal() -> impl IntoView {
         let usual = lab.inputs.with(|inputs| text.risk_in(lab.section.get(), inputs).to_owned());
         lab.embed.with(|embed| text.own_risk(embed.legal.risk.as_deref(), &usual))
     });
-    let more = Memo::new(move |_| lab.embed.with(|embed| embed.legal.risk_url.clone()));
-    let documents = Memo::new(move |_| lab.embed.with(|embed| embed.legal.documents.clone()));
+    let more = memo(move || lab.embed.with(|embed| embed.legal.risk_url.clone()));
+    let documents = memo(move || lab.embed.with(|embed| embed.legal.documents.clone()));
     view! {
         <div class="legal">
             <p class="risk">

@@ -7,6 +7,7 @@ use model::embed::{EmbedDraft, Form, Host};
 use words::{key, tr};
 
 use crate::browser::clipboard;
+use crate::reactive::memo;
 use crate::state::{Lab, use_lab};
 
 /// The id of the field with the snippet, to be copied by hand.
@@ -45,8 +46,8 @@ impl Embedding {
     pub fn new() -> Self {
         let lab = use_lab();
         let EmbedState { draft } = expect_context();
-        let opening = Memo::new(move |_| opening(lab));
-        let snippet = Memo::new(move |_| {
+        let opening = memo(move || opening(lab));
+        let snippet = memo(move || {
             let address = lab.host.address();
             let title = lab.text.with(|text| tr!(text, app.document_title));
             let host = Host { address: &address, title: &title, height: HEIGHT };
@@ -63,7 +64,7 @@ impl Embedding {
     where
         T: PartialEq + Send + Sync + 'static,
     {
-        Memo::new(move |_| self.draft.with(|draft| read(draft)))
+        memo(move || self.draft.with(|draft| read(draft)))
     }
 
     /// The reader types a value: the preview waits until it is complete.

@@ -12,6 +12,7 @@ use super::point_actions::PointActions;
 use super::series_table::SeriesTable;
 use crate::browser::page;
 use crate::controls::{LiveChart, follow_width, t};
+use crate::reactive::memo;
 use crate::state::use_lab;
 
 const NAMES: [Line; 3] = [key!(chart.underlying), key!(chart.nav), key!(chart.leverage)];
@@ -28,7 +29,7 @@ pub fn Charts() -> impl IntoView {
             lab.read_at(x, event.pointer_type() == "mouse");
         }
     };
-    let crosshair = Memo::new(move |_| {
+    let crosshair = memo(move || {
         let reading = lab.reading()?;
         Some(lab.charts.with(|charts| charts.px_of(reading.x)))
     });
@@ -64,7 +65,7 @@ pub fn Charts() -> impl IntoView {
 #[component]
 fn Chart(index: usize) -> impl IntoView {
     let lab = use_lab();
-    let summary = Memo::new(move |_| {
+    let summary = memo(move || {
         lab.text.with(|text| {
             lab.data.with(|data| match index {
                 0 => text.underlying_summary(data),
@@ -78,7 +79,7 @@ fn Chart(index: usize) -> impl IntoView {
     view! {
         <figure part="chart">
             <figcaption>{t(NAMES[index])}</figcaption>
-            <p class="visually-hidden">{move || summary.get()}</p>
+            <p class="visually-hidden">{summary}</p>
             <div class="picture">
                 <div class="svg"><LiveChart drawing=drawing/></div>
                 <Dots index=index/>
@@ -92,7 +93,7 @@ fn Chart(index: usize) -> impl IntoView {
 #[component]
 fn Dots(index: usize) -> impl IntoView {
     let lab = use_lab();
-    let dots = Memo::new(move |_| {
+    let dots = memo(move || {
         let dots = lab.reading().map(|reading| lab.charts.with(|charts| charts.crosshair_dots(&reading)));
         dots.unwrap_or_default().into_iter().filter(|dot| dot.chart == index).collect::<Vec<_>>()
     });
@@ -105,7 +106,7 @@ fn Dots(index: usize) -> impl IntoView {
         <div class="dots">
             <For each=move || 0..dots.with(Vec::len) key=|n| *n let(n)>
                 {
-                    let dot = Memo::new(move |_| dots.with(|dots| dots.get(n).copied()));
+                    let dot = memo(move || dots.with(|dots| dots.get(n).copied()));
                     view! {
                         <span
                             class=move || dot.get().map(|dot| class(dot.color))

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use words::{key, tr};
 
 use crate::controls::t;
+use crate::reactive::memo;
 use crate::state::{Lab, use_lab};
 
 impl Lab {
@@ -38,15 +39,15 @@ impl Lab {
 #[component]
 pub fn Cursor() -> impl IntoView {
     let lab = use_lab();
-    let last = Memo::new(move |_| lab.data.with(|data| data.len() - 1));
-    let said = Memo::new(move |_| {
+    let last = memo(move || lab.data.with(|data| data.len() - 1));
+    let said = memo(move || {
         let reading = lab.reading();
         lab.text.with(|text| {
             let said = |reading| lab.report.with(|report| text.reading(report, reading));
             reading.as_ref().map_or_else(|| tr!(text, chart.cursor), said)
         })
     });
-    let edges = Memo::new(move |_| {
+    let edges = memo(move || {
         lab.charts.with(|charts| {
             let (left, right) = charts.plot_edges();
             (left, charts.size(0).0 - right)
@@ -67,7 +68,7 @@ pub fn Cursor() -> impl IntoView {
                 on:input=move |event| lab.read_index(event_target_value(&event).parse().ok())
                 on:focus=move |_| lab.read_index(None)
             />
-            <p class="reading">{move || said.get()}</p>
+            <p class="reading">{said}</p>
         </div>
     }
 }

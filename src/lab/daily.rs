@@ -5,6 +5,7 @@ use model::DayShape;
 use words::{Line, key};
 
 use crate::controls::{Button, Fold, Select, t};
+use crate::reactive::{derive, memo};
 use crate::state::use_lab;
 
 const SHAPES: [(DayShape, Line); 3] = [
@@ -18,12 +19,12 @@ const SHAPES: [(DayShape, Line); 3] = [
 pub fn Daily() -> impl IntoView {
     const ID: &str = "daily-returns";
     let lab = use_lab();
-    let problem = Memo::new(move |_| {
+    let problem = memo(move || {
         let said = |problem: &crate::state::DailyProblem| lab.text.with(|text| problem.said(text));
         lab.daily.with(|daily| daily.problem.as_ref().map(said).unwrap_or_default())
     });
     let is_wrong = move || problem.with(|problem| !problem.is_empty());
-    let shape = Memo::new(move |_| lab.daily.with(|daily| daily.shape));
+    let shape = memo(move || lab.daily.with(|daily| daily.shape));
     let write = move |event| {
         lab.daily.update(|daily| (daily.raw, daily.problem) = (event_target_value(&event), None));
     };
@@ -43,13 +44,13 @@ pub fn Daily() -> impl IntoView {
                     on:input=write
                 ></textarea>
                 <span class="hint" id=format!("{ID}-hint")>{t(key!(path.daily_hint))}</span>
-                <span class="problem" id=format!("{ID}-problem") aria-live="polite">{move || problem.get()}</span>
+                <span class="problem" id=format!("{ID}-problem") aria-live="polite">{problem}</span>
             </div>
             <Select
                 id="shape"
                 name=key!(path.shape)
-                options=Signal::derive(move || lab.text.with(|text| SHAPES.map(|(_, name)| text.words(name)).to_vec()))
-                selected=Signal::derive(move || SHAPES.iter().position(|(s, _)| *s == shape.get()).unwrap_or(0))
+                options=derive(move || lab.text.with(|text| SHAPES.map(|(_, name)| text.words(name)).to_vec()))
+                selected=derive(move || SHAPES.iter().position(|(s, _)| *s == shape.get()).unwrap_or(0))
                 on_change=move |index: usize| lab.daily.update(|daily| daily.shape = SHAPES[index].0)
             />
             <Show when=move || shape.get() != DayShape::Straight>

@@ -5,6 +5,7 @@ use model::{Edit, Field};
 use words::{Line, key, tr};
 
 use crate::controls::{Button, NumberField, Select, SignButton, t};
+use crate::reactive::{derive, memo};
 use crate::state::{Lab, use_lab};
 
 /// More days than this are chosen by number instead of from a list.
@@ -15,15 +16,15 @@ const MOST_LISTED: usize = 30;
 pub fn Days() -> impl IntoView {
     let lab = use_lab();
     let count = lab.of_inputs(|inputs| inputs.path.day_count());
-    let is_list = Memo::new(move |_| (2..=MOST_LISTED).contains(&count.get()));
-    let is_numbered = Memo::new(move |_| count.get() > MOST_LISTED);
-    let several = Memo::new(move |_| count.get() > 1);
+    let is_list = memo(move || (2..=MOST_LISTED).contains(&count.get()));
+    let is_numbered = memo(move || count.get() > MOST_LISTED);
+    let several = memo(move || count.get() > 1);
     let button = move |name: Line, idle: Signal<bool>, edit: fn(Lab) -> Edit| {
         view! { <Button words=t(name) disabled=idle on_press=move |()| lab.edit(edit(lab))/> }.into_any()
     };
     let never = Signal::stored(false);
-    let first = Signal::derive(move || lab.day.get() == 0);
-    let last = Signal::derive(move || lab.day.get() + 1 == count.get());
+    let first = derive(move || lab.day.get() == 0);
+    let last = derive(move || lab.day.get() + 1 == count.get());
     let list = move || {
         let names = (1..=count.get()).map(|n| lab.text.with(|text| tr!(text, path.day_n, n = n)));
         names.collect::<Vec<_>>()
@@ -34,7 +35,7 @@ pub fn Days() -> impl IntoView {
             <Select
                 id="day"
                 name=key!(path.day)
-                options=Signal::derive(list)
+                options=derive(list)
                 selected=lab.day
                 on_change=move |day| lab.day.set(day)
             />
@@ -63,7 +64,7 @@ fn DayNumber(count: Memo<usize>) -> impl IntoView {
     const ID: &str = "day-number";
     let lab = use_lab();
     let raw = move || lab.day_number.get().unwrap_or_else(|| (lab.day.get() + 1).to_string());
-    let problem = Memo::new(move |_| {
+    let problem = memo(move || {
         lab.text.with(|text| {
             let count = count.get();
             let wrong = lab
@@ -80,7 +81,7 @@ fn DayNumber(count: Memo<usize>) -> impl IntoView {
             <SignButton
                 sign=sign
                 spoken=t(spoken)
-                disabled=Signal::derive(move || to() == lab.day.get())
+                disabled=derive(move || to() == lab.day.get())
                 on_press=move |()| lab.day.set(untrack(to))
             />
         }
@@ -103,7 +104,7 @@ fn DayNumber(count: Memo<usize>) -> impl IntoView {
                     on:blur=move |_| leave()
                     on:keydown=move |event| if event.key() == "Enter" { leave() }
                 />
-                <span class="problem" id=format!("{ID}-problem") aria-live="polite">{move || problem.get()}</span>
+                <span class="problem" id=format!("{ID}-problem") aria-live="polite">{problem}</span>
             </div>
             {step("→", key!(path.next_day), |day, count| (count - 1).min(day + 1))}
         </div>

@@ -9,6 +9,7 @@ use words::{key, tr};
 
 use crate::browser::page;
 use crate::controls::t;
+use crate::reactive::{effect, memo};
 use crate::state::use_lab;
 
 /// The id of a point's handle in the page.
@@ -25,9 +26,9 @@ type Move = Option<(f64, f64, bool)>;
 pub fn Handles() -> impl IntoView {
     let lab = use_lab();
     let node = NodeRef::<html::Div>::new();
-    let handles = Memo::new(move |_| lab.handles());
+    let handles = memo(move || lab.handles());
     // One of them is in the order of the keyboard: the chosen one, or the first.
-    let stop = Memo::new(move |_| {
+    let stop = memo(move || {
         let chosen = lab.point.get();
         handles.with(|handles| {
             let mut points = handles.iter().filter(|handle| !handle.is_stretch).map(|handle| handle.place);
@@ -83,7 +84,7 @@ pub fn Handles() -> impl IntoView {
         }
     };
     // The chosen point keeps the keyboard's focus wherever it goes; a reader who has gone on is left alone.
-    Effect::new(move |_| {
+    effect(move || {
         let Some(place) = lab.point.get() else { return };
         request_animation_frame(move || {
             if node.try_get_untracked().flatten().is_some_and(|node| page::has_focus(&node)) {
@@ -109,7 +110,7 @@ pub fn Handles() -> impl IntoView {
         >
             <For each=move || handles.get() key=|handle| (handle.place.day, handle.place.point, handle.is_stretch) let(handle)>
                 {
-                    let at = Memo::new(move |_| {
+                    let at = memo(move || {
                         let same = |other: &&Handle| other.place == handle.place && other.is_stretch == handle.is_stretch;
                         handles.with(|handles| handles.iter().find(same).map(|handle| (handle.x, handle.y)))
                     });
@@ -133,8 +134,8 @@ fn point_handle(
 ) -> AnyView {
     let lab = use_lab();
     let limit = Field::PointPrice(place).limit();
-    let is_chosen = Memo::new(move |_| lab.point.get() == Some(place));
-    let price = Memo::new(move |_| lab.value(Field::PointPrice(place)).unwrap_or_default());
+    let is_chosen = memo(move || lab.point.get() == Some(place));
+    let price = memo(move || lab.value(Field::PointPrice(place)).unwrap_or_default());
     let name = lab.say(move |text| {
         let count = lab.inputs.with(|inputs| {
             let days = inputs.path.sketch().map_or(&[][..], |sketch| &sketch.days[..]);

@@ -5,6 +5,7 @@ use model::{Entry, Event, Figure};
 use words::{Line, Text, key};
 
 use crate::controls::{Button, FigureButton, Format, t};
+use crate::reactive::{derive, memo};
 use crate::state::use_lab;
 
 /// More events than this are shown on request.
@@ -25,10 +26,9 @@ const COLUMNS: [Line; 8] = [
 #[component]
 pub fn Ledger() -> impl IntoView {
     let lab = use_lab();
-    let entries = Memo::new(move |_| lab.report.with(|report| report.ledger()));
-    let count = Memo::new(move |_| entries.with(Vec::len));
-    let shown =
-        Memo::new(move |_| if lab.all_events.get() { count.get() } else { count.get().min(FIRST_EVENTS) });
+    let entries = memo(move || lab.report.with(|report| report.ledger()));
+    let count = memo(move || entries.with(Vec::len));
+    let shown = memo(move || if lab.all_events.get() { count.get() } else { count.get().min(FIRST_EVENTS) });
     view! {
         <section class="ledger" part="ledger" aria-labelledby="ledger-heading">
             <h2 id="ledger-heading">{t(key!(ledger.heading))}</h2>
@@ -40,7 +40,7 @@ pub fn Ledger() -> impl IntoView {
                     </thead>
                     <tbody>
                         <For each=move || 0..shown.get() key=|index| *index let(index)>
-                            <Row entry=Memo::new(move |_| entries.with(|entries| entries.get(index).cloned()))/>
+                            <Row entry=memo(move || entries.with(|entries| entries.get(index).cloned()))/>
                         </For>
                     </tbody>
                     <tfoot><Sums/></tfoot>
@@ -76,15 +76,15 @@ fn Row(entry: Memo<Option<Entry>>) -> impl IntoView {
         entry.with(|entry| entry.as_ref().map(moment).unwrap_or_default())
     });
     let figure = move |of: fn(&Entry) -> &Option<Figure>| {
-        Signal::derive(move || entry.with(|entry| entry.as_ref().and_then(|entry| of(entry).clone())))
+        derive(move || entry.with(|entry| entry.as_ref().and_then(|entry| of(entry).clone())))
     };
     let cell = move |name: Line, of: fn(&Entry) -> &Option<Figure>, format: Format| {
         view! { <td><FigureButton name=t(name) figure=figure(of) format=format/></td> }.into_any()
     };
     // The level that a trigger had to reach stands beside the price that reached it.
     let has_level =
-        Memo::new(move |_| entry.with(|entry| entry.as_ref().is_some_and(|entry| entry.level.is_some())));
-    let is_long = Memo::new(move |_| lab.report.with(|report| report.outcome.product().is_long()));
+        memo(move || entry.with(|entry| entry.as_ref().is_some_and(|entry| entry.level.is_some())));
+    let is_long = memo(move || lab.report.with(|report| report.outcome.product().is_long()));
     let level = move || {
         view! {
             " "
@@ -126,13 +126,13 @@ fn Sums() -> impl IntoView {
         }
         .into_any()
     };
-    let effects = Signal::derive(move || {
+    let effects = derive(move || {
         lab.report
             .with(|report| Some(Figure { value: report.totals().effects, arithmetic: report.effects_sum() }))
     });
-    let difference = Signal::derive(move || lab.report.with(|report| Some(report.difference())));
-    let has_rest = Memo::new(move |_| lab.report.with(|report| report.has_rest()));
-    let is_carried = Memo::new(move |_| {
+    let difference = derive(move || lab.report.with(|report| Some(report.difference())));
+    let has_rest = memo(move || lab.report.with(|report| report.has_rest()));
+    let is_carried = memo(move || {
         lab.report.with(|report| report.outcome.sessions().len() > 1 && report.reset_count() > 0)
     });
     view! {

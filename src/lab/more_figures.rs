@@ -5,6 +5,7 @@ use model::{Figure, Report};
 use words::{Line, Text, key};
 
 use crate::controls::{FigureButton, Format, t};
+use crate::reactive::{derive, memo};
 use crate::state::use_lab;
 
 /// More figures of the run.
@@ -15,8 +16,8 @@ pub fn MoreFigures() -> impl IntoView {
         lab.say_report(move |text, report| text.percent(-fraction(report), 1, 1))
     };
     let name = t(key!(result.break_even));
-    let break_even = Signal::derive(move || lab.report.with(Report::break_even));
-    let has_break_even = Memo::new(move |_| break_even.with(Option::is_some));
+    let break_even = derive(move || lab.report.with(Report::break_even));
+    let has_break_even = memo(move || break_even.with(Option::is_some));
     view! {
         <section class="more" part="more" aria-labelledby="more-heading">
             <h2 id="more-heading">{t(key!(result.more))}</h2>
@@ -69,7 +70,7 @@ type OfReport = fn(&Report) -> Option<Figure>;
 fn figures(name: Line, with: OfReport, without: OfReport, format: Format) -> AnyView {
     let lab = use_lab();
     let name = t(name);
-    let figure = |of: OfReport| Signal::derive(move || lab.report.with(of));
+    let figure = |of: OfReport| derive(move || lab.report.with(of));
     view! {
         <tr>
             <th scope="row">{name}</th>

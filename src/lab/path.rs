@@ -9,6 +9,7 @@ use super::days::Days;
 use super::points::Points;
 use crate::controls::{Button, FieldSlider, Fold, NumberField, t};
 use crate::prices::PricesState;
+use crate::reactive::{derive, memo};
 use crate::state::use_lab;
 
 /// Steps of the slider of the texture for a roughness of one.
@@ -56,7 +57,7 @@ fn RecordedPath() -> impl IntoView {
             .into_any()
     };
     let of = move |read: fn(&(String, usize, usize)) -> usize| {
-        Signal::derive(move || file.with(|file| file.as_ref().map(read).unwrap_or_default()))
+        derive(move || file.with(|file| file.as_ref().map(read).unwrap_or_default()))
     };
     view! {
         <p class="file-name">{move || file.with(|file| file.as_ref().map(|file| file.0.clone()))}</p>
@@ -72,7 +73,7 @@ fn RecordedPath() -> impl IntoView {
 #[component]
 fn Session() -> impl IntoView {
     let lab = use_lab();
-    let smooth = Memo::new(move |_| lab.value(Field::Roughness) == Some(0.0));
+    let smooth = memo(move || lab.value(Field::Roughness) == Some(0.0));
     view! {
         <Fold summary=t(key!(path.session_heading))>
             <div class="pair">

@@ -5,6 +5,7 @@ use model::{Edit, Field};
 use words::{Text, key, tr};
 
 use crate::controls::{Button, t};
+use crate::reactive::memo;
 use crate::state::use_lab;
 
 /// Steps of the buttons: a share of the previous close, and minutes.
@@ -14,15 +15,15 @@ const STEPS: (f64, f64) = (0.01, 5.0);
 #[component]
 pub fn PointActions() -> impl IntoView {
     let lab = use_lab();
-    let chosen = Memo::new(move |_| {
+    let chosen = memo(move || {
         let place = lab.point.get()?;
         lab.value(Field::PointPrice(place)).map(|_| place)
     });
     let is_sketch = lab.of_inputs(|inputs| inputs.path.sketch().is_some());
-    let is_inner = Memo::new(move |_| {
+    let is_inner = memo(move || {
         chosen.get().is_some_and(|place| lab.inputs.with(|inputs| inputs.room(place).is_some()))
     });
-    let has_room = Memo::new(move |_| {
+    let has_room = memo(move || {
         chosen.get().is_some_and(|place| lab.inputs.with(|inputs| inputs.has_room_after(place)))
     });
     let name = lab.say(move |text| {

@@ -5,13 +5,14 @@ use model::{Edit, Field, Place};
 use words::{Line, key, tr};
 
 use crate::controls::{NumberField, SignButton, t};
+use crate::reactive::memo;
 use crate::state::use_lab;
 
 /// The day's points, one a row.
 #[component]
 pub fn Points() -> impl IntoView {
     let lab = use_lab();
-    let rows = Memo::new(move |_| {
+    let rows = memo(move || {
         let day = lab.day.get();
         let count = lab.inputs.with(|inputs| {
             let sketch = inputs.path.sketch();
@@ -19,7 +20,7 @@ pub fn Points() -> impl IntoView {
         });
         (0..count).map(|point| Place { day, point }).collect::<Vec<_>>()
     });
-    let count = Memo::new(move |_| rows.with(Vec::len));
+    let count = memo(move || rows.with(Vec::len));
     view! {
         <table class="points">
             <caption class="visually-hidden">{t(key!(path.heading))}</caption>
@@ -43,17 +44,17 @@ pub fn Points() -> impl IntoView {
 #[component]
 fn Row(place: Place, count: Memo<usize>) -> impl IntoView {
     let lab = use_lab();
-    let minute = Memo::new(move |_| lab.value(Field::PointTime(place)).unwrap_or_default());
-    let time = Memo::new(move |_| lab.text.with(|text| text.clock(minute.get())));
+    let minute = memo(move || lab.value(Field::PointTime(place)).unwrap_or_default());
+    let time = memo(move || lab.text.with(|text| text.clock(minute.get())));
     let is_first = place.point == 0;
-    let is_last = Memo::new(move |_| place.point + 1 >= count.get());
+    let is_last = memo(move || place.point + 1 >= count.get());
     let is_full = lab.of_inputs(move |inputs| !inputs.has_room_after(place));
     let name = move |name: Line| {
         lab.say(move |text| time.with(|time| text.joined(key!(sign.comma), &[text.line(name), time])))
     };
     let fixed = move || {
         let which = if is_first { key!(path.open) } else { key!(path.close) };
-        view! { <span class="fixed">{move || time.get()} " " <small>{t(which)}</small></span> }
+        view! { <span class="fixed">{time} " " <small>{t(which)}</small></span> }
     };
     view! {
         <tr>

@@ -6,6 +6,7 @@ use words::{Line, Text, key, tr};
 
 use super::costs::Costs;
 use crate::controls::{Checkbox, FigureButton, Format, NumberField, Radio, Select, t};
+use crate::reactive::{derive, memo};
 use crate::state::use_lab;
 
 /// The rules that are offered.
@@ -47,7 +48,7 @@ pub fn ProductPanel() -> impl IntoView {
             <Select
                 id="floor"
                 name=key!(product.floor)
-                options=Signal::derive(move || lab.text.with(|text| FLOORS.map(|(_, name)| text.words(name)).to_vec()))
+                options=derive(move || lab.text.with(|text| FLOORS.map(|(_, name)| text.words(name)).to_vec()))
                 selected=floor
                 on_change=move |index: usize| lab.edit(Edit::Floor(FLOORS[index].0))
             />
@@ -64,7 +65,7 @@ fn Leverage() -> impl IntoView {
             <label class="chip">
                 <Radio
                     group="leverage"
-                    checked=Signal::derive(move || current.get() == leverage)
+                    checked=derive(move || current.get() == leverage)
                     on_choose=move |()| lab.edit(Edit::Set(Field::Leverage, leverage))
                 />
                 <span>{lab.say(move |text| text.multiple(leverage))}</span>
@@ -107,7 +108,7 @@ fn Trigger() -> impl IntoView {
     view! {
         <NumberField field=Field::Trigger/>
         <div class="offers">
-            {offer(Signal::derive(move || usual_trigger(leverage.get())))}
+            {offer(derive(move || usual_trigger(leverage.get())))}
             <Show when=move || leverage.get() == 2.0>{offer(Signal::stored(0.2))}</Show>
         </div>
     }
@@ -127,8 +128,8 @@ fn AtTrigger() -> impl IntoView {
 fn readout(name: Line, of: fn(&Report) -> Option<Figure>, format: Format) -> AnyView {
     let lab = use_lab();
     let name = t(name);
-    let figure = Signal::derive(move || lab.report.with(of));
-    let is_there = Memo::new(move |_| figure.with(Option::is_some));
+    let figure = derive(move || lab.report.with(of));
+    let is_there = memo(move || figure.with(Option::is_some));
     view! {
         <div>
             <dt>{name}</dt>
@@ -168,8 +169,8 @@ fn Rebase() -> impl IntoView {
         <Select
             id="rule"
             name=key!(product.rule)
-            options=Signal::derive(rules)
-            selected=Signal::derive(move || RULES.iter().position(|r| *r == rule.get()).unwrap_or(0))
+            options=derive(rules)
+            selected=derive(move || RULES.iter().position(|r| *r == rule.get()).unwrap_or(0))
             on_change=move |index: usize| lab.edit(Edit::Rule(RULES[index]))
         />
         <Show when=move || has_window.get()>
@@ -181,7 +182,7 @@ fn Rebase() -> impl IntoView {
         <Select
             id="style"
             name=key!(product.style)
-            options=Signal::derive(styles)
+            options=derive(styles)
             selected=style
             on_change=set_style
         />

@@ -6,13 +6,14 @@ use words::{Text, key, tr};
 
 use crate::controls::{Button, FigureButton, Format, t};
 use crate::embed::Legal;
+use crate::reactive::{derive, memo};
 use crate::state::use_lab;
 
 /// The result of the run; while an entry cannot be used, the last one, and it says so.
 #[component]
 pub fn ResultPanel() -> impl IntoView {
     let lab = use_lab();
-    let stale = Memo::new(move |_| lab.is_stale());
+    let stale = memo(move || lab.is_stale());
     view! {
         <section class="result" class:stale=stale id="result" tabindex="-1" aria-labelledby="result-heading">
             <h2 id="result-heading">{t(key!(result.heading))}</h2>
@@ -59,7 +60,7 @@ fn tile(
     note: Signal<String>,
 ) -> AnyView {
     let lab = use_lab();
-    let figure = Signal::derive(move || Some(lab.report.with(figure)));
+    let figure = derive(move || Some(lab.report.with(figure)));
     view! {
         <div class=class part="tile">
             <dt>{name}</dt>

@@ -6,6 +6,7 @@ use words::{Line, key, tr};
 
 use crate::browser::Kind;
 use crate::controls::{Button, Fold, SignButton, t};
+use crate::reactive::derive;
 use crate::state::{Lab, use_lab};
 
 /// The buttons.
@@ -26,8 +27,8 @@ pub fn Toolbar() -> impl IntoView {
         .into_any()
     };
     let never = Signal::stored(false);
-    let no_undo = Signal::derive(move || !lab.steps.get().0);
-    let no_redo = Signal::derive(move || !lab.steps.get().1);
+    let no_undo = derive(move || !lab.steps.get().0);
+    let no_redo = derive(move || !lab.steps.get().1);
     let embeds = lab.host.kind == Kind::Page;
     view! {
         <div class="toolbar" part="toolbar" role="group" aria-label=t(key!(keep.heading))>

@@ -8,13 +8,14 @@ use model::ClosingLines;
 use words::{Text, key};
 
 use crate::controls::{TableFold, t};
+use crate::reactive::memo;
 use crate::state::use_lab;
 
 /// The lines to the close; `width` is the picture's, CSS px.
 #[component]
 pub fn Closing(width: RwSignal<f64>) -> impl IntoView {
     let lab = use_lab();
-    let lines = Memo::new(move |_| lab.report.with(ClosingLines::new));
+    let lines = memo(move || lab.report.with(ClosingLines::new));
     let of_lines = move |make: fn(&Text, &ClosingLines, f64) -> String| {
         lab.say(move |text| {
             lines.with(|lines| lines.as_ref().map(|lines| make(text, lines, width.get())).unwrap_or_default())
@@ -24,7 +25,7 @@ pub fn Closing(width: RwSignal<f64>) -> impl IntoView {
         lab.say_report(move |text, report| lines.with(|lines| text.closing_summary(report, lines.as_ref())));
     let picture = of_lines(|text, lines, width| closing(lines, text, width).svg());
     let table = of_lines(|text, lines, _| table(text, lines));
-    let has_lines = Memo::new(move |_| lines.with(Option::is_some));
+    let has_lines = memo(move || lines.with(Option::is_some));
     view! {
         <section class="closing" aria-labelledby="closing-heading">
             <h2 id="closing-heading">{t(key!(map.closing))}</h2>

@@ -12,6 +12,7 @@ use words::{Text, key};
 
 use crate::controls::{Button, FIRST_WIDTH, t};
 use crate::lab::ProductPanel;
+use crate::reactive::{memo, memo_always};
 use crate::state::{Lab, use_lab};
 use closing::Closing;
 use legend::Legend;
@@ -64,15 +65,12 @@ pub fn MapSection() -> impl IntoView {
     let state: MapState = expect_context();
     let width = RwSignal::new(FIRST_WIDTH);
     let terms = lab.of_inputs(|inputs| inputs.terms);
-    let picture = Memo::new_with_compare(
-        move |_| {
-            let map = MoveMap::new(&terms.get(), f64::from(state.slippage.get()) * SLIPPAGE_STEP);
-            lab.text.with(|text| MapPicture::new(&map, text, width.get()))
-        },
-        |_, _| true,
-    );
+    let picture = memo_always(move || {
+        let map = MoveMap::new(&terms.get(), f64::from(state.slippage.get()) * SLIPPAGE_STEP);
+        lab.text.with(|text| MapPicture::new(&map, text, width.get()))
+    });
     let map = MapView { state, width, picture };
-    let is_barrier = Memo::new(move |_| {
+    let is_barrier = memo(move || {
         let is_rule = terms.with(|terms| terms.rebase.rule == RebaseRule::Barrier);
         is_rule
             && picture.with(|picture| {

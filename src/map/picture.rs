@@ -9,6 +9,7 @@ use words::key;
 use super::MapView;
 use crate::browser::page;
 use crate::controls::{follow_width, t};
+use crate::reactive::memo;
 use crate::state::use_lab;
 
 /// The cells. A finger reads with its touch and loads with the button; a mouse reads by moving and loads with a click.
@@ -49,7 +50,7 @@ pub fn Picture(map: MapView) -> impl IntoView {
             state.cell.set(to);
         }
     };
-    let svg = Memo::new(move |_| picture.with(|picture| picture.drawing.svg()));
+    let svg = memo(move || picture.with(|picture| picture.drawing.svg()));
     let mark = move || {
         let (x, y) = picture.with(|picture| picture.middle(picture.map.cell(state.cell.get())));
         format!("translate({x:.1}px,{y:.1}px)")

@@ -10,6 +10,7 @@ use super::preview::Preview;
 use super::setting::walks_bars;
 use super::{Look, PricesState, ReadPrice, Setting};
 use crate::controls::{Button, Select, t};
+use crate::reactive::memo;
 use crate::state::use_lab;
 
 /// The form with the first rows, and the button that reads the file or what is missing before it can be read.
@@ -19,7 +20,7 @@ pub fn Correct() -> impl IntoView {
     let prices: PricesState = expect_context();
     let is_ambiguous = prices.of_look(Look::is_ambiguous);
     let missing = prices.of_look(Look::problem);
-    let is_complete = Memo::new(move |_| missing.with(Option::is_none));
+    let is_complete = memo(move || missing.with(Option::is_none));
     let said =
         lab.say(move |text| missing.get().map(|problem| text.mapping_problem(problem)).unwrap_or_default());
     view! {

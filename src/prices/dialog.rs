@@ -8,6 +8,7 @@ use super::findings::Done;
 use super::start::Start;
 use super::{PricesState, Step};
 use crate::controls::{Button, Dialog, t};
+use crate::reactive::memo;
 use crate::state::use_lab;
 
 /// The dialog.
@@ -15,7 +16,7 @@ use crate::state::use_lab;
 pub fn PricesDialog() -> impl IntoView {
     let lab = use_lab();
     let prices: PricesState = expect_context();
-    let step = Memo::new(move |_| prices.step.get());
+    let step = memo(move || prices.step.get());
     // What was pressed is gone with its step: the keyboard goes on in the dialog.
     let go_on = move |step: &Step, _: Option<&Step>, _| {
         let place = if *step == Step::Start { ".import input" } else { ".import .file-name, .import button" };
@@ -56,7 +57,7 @@ pub(super) fn Problem() -> impl IntoView {
 pub(super) fn FileName() -> impl IntoView {
     let prices: PricesState = expect_context();
     let name = prices.of_look(|look| look.name().to_string());
-    view! { <p class="file-name" tabindex="-1">{move || name.get()}</p> }
+    view! { <p class="file-name" tabindex="-1">{name}</p> }
 }
 
 /// How much of the file has been read.

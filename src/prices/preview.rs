@@ -6,6 +6,7 @@ use words::{key, tr};
 
 use super::{Look, PricesState};
 use crate::controls::{SelectList, t};
+use crate::reactive::derive;
 use crate::state::use_lab;
 
 /// The table of the first rows.
@@ -42,7 +43,7 @@ pub fn Preview() -> impl IntoView {
 fn role(column: usize) -> AnyView {
     let lab = use_lab();
     let prices: PricesState = expect_context();
-    let roles = Signal::derive(move || {
+    let roles = derive(move || {
         let roles = |text: &words::Text| {
             let roles = Role::ALL.iter().map(|role| text.column_role(*role).to_owned());
             std::iter::once(text.words(key!(import.unused))).chain(roles).collect::<Vec<_>>()

@@ -12,6 +12,7 @@ use words::{Text, tr};
 use super::{Findings, Look, Setting};
 use crate::browser::files;
 use crate::browser::worker::{ImportJob, Progress};
+use crate::reactive::memo;
 use crate::state::Lab;
 
 /// How far it has come.
@@ -98,7 +99,7 @@ impl PricesState {
     where
         T: Default + PartialEq + Send + Sync + 'static,
     {
-        Memo::new(move |_| self.look.with(|look| look.as_ref().map(&read).unwrap_or_default()))
+        memo(move || self.look.with(|look| look.as_ref().map(&read).unwrap_or_default()))
     }
 
     /// Words on the file that follow the language; empty where there is no file any more.

@@ -18,6 +18,7 @@ use model::{Inputs, Preset};
 
 use super::{Lab, Notice};
 use crate::browser::{Kind, clipboard, page, scenario_file, storage};
+use crate::reactive::effect;
 
 /// The state of the last visit, where the address could not hold it.
 const LAST: &str = "reset-lab.last";
@@ -119,7 +120,7 @@ impl Lab {
     /// Keeps the address up with the state, once that has been the same for a moment.
     pub fn keep_address(self) {
         const PAUSE: Duration = Duration::from_millis(300);
-        Effect::new(move |_| {
+        effect(move || {
             self.inputs.track();
             self.section.track();
             self.day.track();

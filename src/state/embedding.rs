@@ -9,6 +9,7 @@ use model::embed::{EmbedOptions, EmbedProblem, Fault};
 
 use super::{Lab, Notice};
 use crate::browser::Kind;
+use crate::reactive::effect;
 
 impl Lab {
     /// Takes the parameters with which the app opens.
@@ -123,12 +124,12 @@ impl Lab {
         if self.host.kind == Kind::Page {
             return;
         }
-        Effect::new(move |_| {
+        effect(move || {
             let (section, theme) = (self.section.get(), self.theme.get());
             self.tell_host(&messages::state(section, self.text.with(|text| text.language().tag), theme));
         });
         let is_due = StoredValue::new(false);
-        Effect::new(move |_| {
+        effect(move || {
             self.inputs.track();
             self.section.track();
             self.text.track();

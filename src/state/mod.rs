@@ -17,6 +17,7 @@ use words::{ListProblem, Text};
 use crate::browser::{Host, Kind};
 use crate::controls::FIRST_WIDTH;
 use crate::lab::Drag;
+use crate::reactive::{derive, memo, memo_always};
 use address::Address;
 pub use address::LINK_FIELD;
 pub use editing::Draft;
@@ -133,11 +134,6 @@ pub fn use_lab() -> Lab {
     expect_context()
 }
 
-/// A memo that is worth no comparison: it is made anew only when what it reads has changed, and then it is another.
-fn derived<T: Send + Sync + 'static>(make: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
-    Memo::new_with_compare(move |_| make(), |_, _| true)
-}
-
 impl Lab {
     /// The state on which the page opens, within the current reactive owner.
     #[must_use]
@@ -146,12 +142,12 @@ impl Lab {
         let text = RwSignal::new(text);
         let width = RwSignal::new(FIRST_WIDTH);
         let drag = RwSignal::new(None::<Drag>);
-        let report = derived(move || Report::new(inputs.get()));
-        let sentence = Memo::new(move |_| text.with(|text| report.with(|report| text.result(report))));
-        let data = derived(move || report.with(Report::chart_data));
+        let report = memo_always(move || Report::new(inputs.get()));
+        let sentence = memo(move || text.with(|text| report.with(|report| text.result(report))));
+        let data = memo_always(move || report.with(Report::chart_data));
         // In a drag the chart keeps its scale: nothing moves under the finger.
-        let held_scale = Memo::new(move |_| drag.with(|drag| drag.as_ref().map(Drag::scale)));
-        let charts = derived(move || {
+        let held_scale = memo(move || drag.with(|drag| drag.as_ref().map(Drag::scale)));
+        let charts = memo_always(move || {
             let (width, held) = (width.get(), held_scale.get());
             report.with(|report| {
                 data.with(|data| text.with(|text| Pictures::holding(report, data, text, width, held)))
@@ -202,7 +198,7 @@ impl Lab {
 
     /// Words that follow the language.
     pub fn say(self, words: impl Fn(&Text) -> String + Send + Sync + 'static) -> Signal<String> {
-        Signal::derive(move || self.text.with(|text| words(text)))
+        derive(move || self.text.with(|text| words(text)))
     }
 
     /// Words of the report that follow the language and the run.
@@ -210,7 +206,7 @@ impl Lab {
         self,
         words: impl Fn(&Text, &Report) -> String + Send + Sync + 'static,
     ) -> Signal<String> {
-        Signal::derive(move || self.text.with(|text| self.report.with(|report| words(text, report))))
+        derive(move || self.text.with(|text| self.report.with(|report| words(text, report))))
     }
 
     /// The value of a field in the inputs, if they have it.
@@ -224,7 +220,7 @@ impl Lab {
     where
         T: PartialEq + Send + Sync + 'static,
     {
-        Memo::new(move |_| self.inputs.with(|inputs| read(inputs)))
+        memo(move || self.inputs.with(|inputs| read(inputs)))
     }
 
     /// What stands in a field while it is typed in, or for as long as it cannot be used.

@@ -9,6 +9,7 @@ use super::guess::Guess;
 use super::law::{Law, LawSliders};
 use super::{StoryState, chapter_id};
 use crate::controls::{Button, t};
+use crate::reactive::{derive, memo};
 use crate::state::use_lab;
 
 const CHARTS: [Line; 3] = [key!(chart.underlying), key!(chart.nav), key!(chart.leverage)];
@@ -20,12 +21,11 @@ pub fn ChapterSection(chapter: Chapter) -> impl IntoView {
     let state: StoryState = expect_context();
     // Only the law's depends on what the reader does.
     let inputs = state.of_story(move |story| story.inputs(chapter));
-    let report = Memo::new(move |_| Report::new(inputs.get()));
-    let prose =
-        Memo::new(move |_| lab.text.with(|text| report.with(|report| text.chapter_prose(chapter, report))));
+    let report = memo(move || Report::new(inputs.get()));
+    let prose = memo(move || lab.text.with(|text| report.with(|report| text.chapter_prose(chapter, report))));
     let finding =
-        Memo::new(move |_| lab.text.with(|text| report.with(|report| text.chapter_finding(chapter, report))));
-    let has_finding = Memo::new(move |_| finding.with(|finding| !finding.is_empty()));
+        memo(move || lab.text.with(|text| report.with(|report| text.chapter_finding(chapter, report))));
+    let has_finding = memo(move || finding.with(|finding| !finding.is_empty()));
     let id = chapter_id(chapter);
     let heading = format!("{id}-heading");
     let labelled_by = heading.clone();
@@ -42,7 +42,7 @@ pub fn ChapterSection(chapter: Chapter) -> impl IntoView {
                 {(chapter == Chapter::Rebound).then(|| view! { <Guess report=report/> })}
                 {(chapter == Chapter::Law).then(|| view! { <Law/> })}
                 <Show when=move || has_finding.get()>
-                    <p class="finding">{move || finding.get()}</p>
+                    <p class="finding">{finding}</p>
                 </Show>
                 <p>
                     <Button
@@ -60,16 +60,15 @@ pub fn ChapterSection(chapter: Chapter) -> impl IntoView {
 fn charts(chapter: Chapter, report: Memo<Report>) -> AnyView {
     let lab = use_lab();
     let state: StoryState = expect_context();
-    let charts = Memo::new(move |_| {
+    let charts = memo(move || {
         let width = state.width.get();
         lab.text.with(|text| report.with(|report| chapter_charts(chapter, report, text, width)))
     });
-    let summaries = Memo::new(move |_| {
-        lab.text.with(|text| report.with(|report| text.chapter_summaries(chapter, report)))
-    });
+    let summaries =
+        memo(move || lab.text.with(|text| report.with(|report| text.chapter_summaries(chapter, report))));
     let figure = move |n: usize| {
-        let summary = Signal::derive(move || summaries.with(|summaries| summaries[n].clone()));
-        let svg = Signal::derive(move || charts.with(|charts| charts[n].clone()));
+        let summary = derive(move || summaries.with(|summaries| summaries[n].clone()));
+        let svg = derive(move || charts.with(|charts| charts[n].clone()));
         figure(CHARTS[n], summary, svg)
     };
     (0..3).filter(|n| chapter.charts()[*n]).map(figure).collect_view().into_any()

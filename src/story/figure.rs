@@ -6,10 +6,11 @@ use model::{Chapter, Guessing, Report, Story};
 use words::{Line, Text};
 
 use crate::controls::t;
+use crate::reactive::memo;
 
 /// A chart under its name, with what it shows in words where there are any.
 pub(super) fn figure(name: Line, summary: Signal<String>, svg: Signal<String>) -> AnyView {
-    let has_summary = Memo::new(move |_| summary.with(|summary| !summary.is_empty()));
+    let has_summary = memo(move || summary.with(|summary| !summary.is_empty()));
     view! {
         <figure>
             <figcaption>{t(name)}</figcaption>

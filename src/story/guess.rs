@@ -8,6 +8,7 @@ use super::StoryState;
 use super::figure::{figure, guess_chart};
 use super::slider::Slider;
 use crate::controls::{Button, t};
+use crate::reactive::memo;
 use crate::state::use_lab;
 
 /// The chart of the guess with its slider; once the truth is shown, both of them in words, and what they teach.
@@ -18,7 +19,7 @@ pub fn Guess(report: Memo<Report>) -> impl IntoView {
     let is_open = state.of_story(|story| story.guessing == Guessing::Open);
     let guess = state.of_story(|story| (story.guess, story.guessing));
     let of_guess = move |say: fn(&Text, &Story, &Report) -> String| {
-        Memo::new(move |_| {
+        memo(move || {
             guess.track();
             let story = state.story.get_untracked();
             lab.text.with(|text| report.with(|report| say(text, &story, report)))
@@ -26,13 +27,12 @@ pub fn Guess(report: Memo<Report>) -> impl IntoView {
     };
     let summary = of_guess(Text::guess_summary);
     let judged = of_guess(Text::guess_judged);
-    let chart = Memo::new(move |_| {
+    let chart = memo(move || {
         guess.track();
         let (story, width) = (state.story.get_untracked(), state.width.get());
         lab.text.with(|text| report.with(|report| guess_chart(&story, report, text, width)))
     });
-    let explained =
-        Memo::new(move |_| lab.text.with(|text| report.with(|report| text.rebound_explained(report))));
+    let explained = memo(move || lab.text.with(|text| report.with(|report| text.rebound_explained(report))));
     let button = move |class: &'static str, words: Line, guessing: Guessing| {
         let press = move |()| state.story.update(|story| *story = story.with_guessing(guessing));
         view! { <Button class=class words=t(words) on_press=press/> }.into_any()
@@ -48,7 +48,7 @@ pub fn Guess(report: Memo<Report>) -> impl IntoView {
         </Show>
         <div role="status">
             <Show when=move || !is_open.get()>
-                <p class="finding">{move || judged.get()}</p>
+                <p class="finding">{judged}</p>
             </Show>
         </div>
         <Show when=move || !is_open.get()>

@@ -7,6 +7,7 @@ use words::{QUESTIONS, key};
 
 use super::StoryState;
 use crate::controls::{Button, Radio, t};
+use crate::reactive::derive;
 use crate::state::use_lab;
 
 /// The names of the questions' radio buttons.
@@ -46,7 +47,7 @@ fn QuestionItem(place: usize) -> impl IntoView {
             <label class="tick">
                 <Radio
                     group=GROUPS[place]
-                    checked=Signal::derive(move || given.get() == Some(n))
+                    checked=derive(move || given.get() == Some(n))
                     on_choose=choose
                 />
                 <span>{t(answer.words)}</span>

@@ -6,6 +6,7 @@ use model::{Chapter, Story};
 use super::chapter_id;
 use crate::browser::{Host, Kind, storage};
 use crate::controls::FIRST_WIDTH;
+use crate::reactive::memo;
 use crate::state::Lab;
 
 /// The reader's place in the story: five numbers.
@@ -30,7 +31,7 @@ impl StoryState {
         let keeps = lab.host.kind == Kind::Page;
         let story = RwSignal::new(if keeps { kept() } else { Story::default() });
         if keeps {
-            let place = Memo::new(move |_| story.with(Story::progress));
+            let place = memo(move || story.with(Story::progress));
             Effect::watch(move || place.get(), |place, _, _| keep(*place), false);
         }
         Self {
@@ -46,7 +47,7 @@ impl StoryState {
     where
         T: PartialEq + Send + Sync + 'static,
     {
-        Memo::new(move |_| self.story.with(|story| read(story)))
+        memo(move || self.story.with(|story| read(story)))
     }
 
     /// Goes so many chapters further, if there are.
