@@ -7,6 +7,7 @@ use words::tr;
 use super::AvalancheState;
 use super::drafts::Draft;
 use super::fields::named_input;
+use super::table_edits::remove_id;
 use crate::controls::SignButton;
 
 /// The product in a row of the table, with the button that takes it out. Another product, or another draft, touches nothing
@@ -27,7 +28,7 @@ pub(super) fn product_row(state: AvalancheState, row: usize) -> AnyView {
         <tr>
             {Column::ALL.map(|column| cell(state, row, column, product, drafts)).into_iter().collect_view()}
             <td class="actions">
-                <SignButton sign="−" spoken=spoken on_press=move |()| state.remove(row)/>
+                <SignButton sign="−" id=remove_id(row) spoken=spoken on_press=move |()| state.remove(row)/>
             </td>
         </tr>
     }

@@ -9,6 +9,7 @@ use crate::state::use_lab;
 #[component]
 pub fn Button(
     #[prop(into)] words: Signal<String>,
+    #[prop(optional)] id: Option<&'static str>,
     #[prop(optional)] class: &'static str,
     #[prop(optional, into)] disabled: Signal<bool>,
     #[prop(into)] on_press: Callback<()>,
@@ -19,7 +20,7 @@ pub fn Button(
         }
     };
     view! {
-        <button type="button" class=class aria-disabled=move || disabled.get().then_some("true") on:click=press>
+        <button type="button" id=id class=class aria-disabled=move || disabled.get().then_some("true") on:click=press>
             {words}
         </button>
     }
@@ -29,6 +30,7 @@ pub fn Button(
 #[component]
 pub fn SignButton(
     sign: &'static str,
+    #[prop(optional, into)] id: Option<String>,
     #[prop(into)] spoken: Signal<String>,
     #[prop(optional, into)] disabled: Signal<bool>,
     #[prop(into)] on_press: Callback<()>,
@@ -41,6 +43,7 @@ pub fn SignButton(
     view! {
         <button
             type="button"
+            id=id
             class="small"
             aria-label=spoken
             title=spoken
