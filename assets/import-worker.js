@@ -7,9 +7,9 @@ const SLICE = 1 << 20;
 
 onmessage = async ({ data: { glue, wasm, file, mapping } }) => {
   try {
-    const { begin, FileReading } = await import(glue);
-    await begin({ module_or_path: wasm });
-    const reading = await FileReading.begin(mapping);
+    const { default: init, FileReading } = await import(glue);
+    await init({ module_or_path: wasm });
+    const reading = FileReading.begin(mapping);
     for (let at = 0; at < file.size; at += SLICE) {
       reading.feed(new Uint8Array(await file.slice(at, at + SLICE).arrayBuffer()));
       postMessage(Math.min(at + SLICE, file.size));

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
+use js_errors::input_error;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos_use_event_listener::use_event_listener;
@@ -15,9 +16,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use words::{Catalogue, Text, key};
 
 use crate::avalanche::{Avalanche, AvalancheState};
-use crate::browser::{Host, IntlNumerals, Kind, Options, input_error, page};
+use crate::browser::{Host, IntlNumerals, Kind, Options, page};
 use crate::controls::{ArithmeticDialog, OpenFigure, t};
-use crate::embed::{EmbedDialog, Legal};
+use crate::embed::{EmbedDialog, EmbedState, Legal};
 use crate::lab::LabSection;
 use crate::map::{MapSection, MapState};
 use crate::method::Method;
@@ -62,6 +63,7 @@ pub fn mount(place: web_sys::HtmlElement, options: Options) -> Option<Mounted> {
             provide_context(MapState::default());
             provide_context(AvalancheState::new(state));
             provide_context(PricesState::default());
+            provide_context(EmbedState::default());
             state.start(&parameters);
             view! { <App/> }
         }
@@ -92,7 +94,7 @@ impl Mounted {
         let words = |error: &FileError| self.lab.text.with_untracked(|text| text.file_error(error));
         self.lab
             .set_scenario(json)
-            .map_err(|error| input_error(&error.field, error.problem.code(), &words(&error)))
+            .map_err(|error| input_error(&error.field, error.problem.code(), &words(&error), None))
     }
 
     /// The result, as JSON.
@@ -173,7 +175,7 @@ fn Announcement() -> impl IntoView {
     Effect::new(move |_| {
         let now = match lab.section.get() {
             Section::Avalanche => avalanche.said(),
-            _ => lab.text.with(|text| lab.report.with(|report| text.result(report))),
+            _ => lab.sentence.get(),
         };
         let timer = set_timeout_with_handle(move || drop(said.try_set(now.clone())), PAUSE);
         on_cleanup(move || drop(timer.map(|timer| timer.clear())));

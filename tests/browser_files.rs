@@ -8,18 +8,18 @@ use std::cell::RefCell;
 use std::fmt::Write;
 use std::rc::Rc;
 
+use charts::chart::Ground;
+use charts::export::{self, Labels};
 use js_sys::{Function, Promise};
-use reset_lab::chart::Ground;
-use reset_lab::export::{self, Labels};
-use reset_lab::import::{Importer, sniff};
-use reset_lab::model::Preset;
-use reset_lab::platform::worker::{ImportJob, Progress};
-use reset_lab::platform::{files, storage};
-use reset_lab::text::{PlainNumerals, Text};
+use model::Preset;
+use price_files::{Importer, sniff};
+use reset_lab::browser::worker::{ImportJob, Progress};
+use reset_lab::browser::{files, storage};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use words::{PlainNumerals, Text};
 
 wasm_bindgen_test_configure!(run_in_browser);
 

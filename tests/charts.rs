@@ -10,6 +10,7 @@ use std::sync::Arc;
 use lab::{english, every_language};
 use proptest::prelude::*;
 use reset_engine::{ControlPoint, RebaseRule};
+use reset_lab::chart::Drawing;
 use reset_lab::model::{ChartData, Day, Field, Inputs, Preset, Report};
 use reset_lab::plots::{Pictures, spark};
 
@@ -85,7 +86,7 @@ fn assert_readings(data: &ChartData) {
 fn assert_pictures(report: &Report, data: &ChartData, width: f64) {
     for text in every_language() {
         let pictures = Pictures::new(report, data, &text, width);
-        for (i, svg) in pictures.svg.iter().enumerate() {
+        for (i, svg) in pictures.drawings.iter().map(Drawing::svg).enumerate() {
             assert!(svg.starts_with("<svg ") && svg.trim_end().ends_with("</svg>"), "chart {i}");
             assert!(!svg.contains("NaN") && !svg.contains("inf"), "chart {i}");
         }
@@ -93,10 +94,10 @@ fn assert_pictures(report: &Report, data: &ChartData, width: f64) {
         assert!(0.0 <= left && left < right && right <= width, "{left} to {right} of {width}");
         for index in data.table_rows(25) {
             let reading = data.reading(index);
-            for spot in pictures.spots(&reading) {
-                let (w, h) = pictures.size(spot.chart);
-                assert!((0.0..=w).contains(&spot.x) && (0.0..=h).contains(&spot.y), "{spot:?} of {w} × {h}");
-                assert!((spot.x - pictures.px_of(reading.x)).abs() < 1e-9);
+            for dot in pictures.crosshair_dots(&reading) {
+                let (w, h) = pictures.size(dot.chart);
+                assert!((0.0..=w).contains(&dot.x) && (0.0..=h).contains(&dot.y), "{dot:?} of {w} × {h}");
+                assert!((dot.x - pictures.px_of(reading.x)).abs() < 1e-9);
             }
             let back = pictures.time_at(pictures.px_of(reading.x));
             assert!((back - reading.x).abs() <= 1e-6 * data.end.max(1.0), "{back} for {}", reading.x);
@@ -114,7 +115,7 @@ fn every_preset_has_lawful_series_readings_and_pictures() {
         for width in [300.0, 1200.0] {
             assert_pictures(&report, &data, width);
         }
-        assert!(spark(&data, 120.0, 40.0).starts_with("<svg "));
+        assert!(spark(&data, 120.0, 40.0).svg().starts_with("<svg "));
     }
 }
 
@@ -124,7 +125,7 @@ fn widths_that_no_screen_has_are_drawn_too() {
     let data = report.chart_data();
     for width in [0.0, 1.0, 40.0, 1e4, f64::NAN, -3.0] {
         let pictures = Pictures::new(&report, &data, &english(), width);
-        assert!(pictures.svg.iter().all(|svg| svg.starts_with("<svg ")));
+        assert!(pictures.drawings.iter().all(|drawing| drawing.svg().starts_with("<svg ")));
     }
 }
 
@@ -167,7 +168,7 @@ fn prices_at_their_limits_and_sixty_days_are_drawn() {
 fn small_prices_have_labels_that_differ() {
     let report = Report::new(extreme(1, 1e-7, 2e-7));
     let pictures = Pictures::new(&report, &report.chart_data(), &english(), 640.0);
-    let zeros = pictures.svg[0].matches("\n0\n").count() + pictures.svg[0].matches(">0<").count();
+    let zeros = pictures.drawings[0].svg().matches(">0<").count();
     assert!(zeros <= 1, "{zeros} ticks are labelled 0");
 }
 

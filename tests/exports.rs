@@ -7,7 +7,7 @@ mod lab;
 
 use lab::{english, every_language, italian};
 use proptest::prelude::*;
-use reset_lab::chart::{Ground, Ink};
+use reset_lab::chart::{Color, Ground};
 use reset_lab::export::{self, Labels};
 use reset_lab::import::{Importer, Kind, PreviousClose, sniff};
 use reset_lab::model::{ChartData, Preset, Report};
@@ -174,16 +174,16 @@ fn the_picture_stands_alone_on_both_grounds() {
             for banned in ["class=", "style=", "var(", "href", "<script", "NaN", "\"inf", "\"-inf"] {
                 assert!(!svg.contains(banned), "{banned}");
             }
-            // Every colour is one of the ground's inks.
-            let inks: Vec<String> = Ink::ALL
+            // Every colour is one of the ground's colors.
+            let colors: Vec<String> = Color::ALL
                 .iter()
-                .flat_map(|ink| {
-                    let text = if ground == Ground::Light { ink.canonical_text() } else { ink.on(ground) };
-                    [format!("{:06X}", ink.on(ground)), format!("{text:06X}")]
+                .flat_map(|role| {
+                    let text = if ground == Ground::Light { role.canonical_text() } else { role.on(ground) };
+                    [format!("{:06X}", role.on(ground)), format!("{text:06X}")]
                 })
                 .collect();
             for color in svg.split("=\"#").skip(1) {
-                assert!(inks.contains(&color[..6].to_owned()), "{}", &color[..6]);
+                assert!(colors.contains(&color[..6].to_owned()), "{}", &color[..6]);
             }
         }
     }

@@ -5,7 +5,7 @@
 mod lab;
 
 use lab::{english, every_language, italian};
-use reset_lab::model::{Act, DailyError, DayShape, Edit, Field, Inputs, Keep, Preset};
+use reset_lab::model::{Act, DailyError, DayShape, Edit, Field, Inputs, Keep, Preset, Section};
 use reset_lab::share::{FileError, FileProblem, LinkError, NoLink, State, View, to_link};
 use reset_lab::sheets::{self, DailyProblem, Drafts, Notice, Slot, Target, Words};
 use reset_lab::text::Text;
@@ -113,7 +113,7 @@ fn every_message_reads_through_in_both_languages() {
         file(FileProblem::NoScenario),
         file(FileProblem::Newer(3)),
         file(FileProblem::Missing),
-        file(FileProblem::WrongType("a number")),
+        file(FileProblem::WrongType),
         file(FileProblem::NotWhole),
         file(FileProblem::TooMany(2600)),
         file(FileProblem::Refused(field.problem)),
@@ -136,7 +136,7 @@ fn every_message_reads_through_in_both_languages() {
 #[test]
 fn every_scenarios_link_has_room_to_spare() {
     for preset in Preset::ALL {
-        let view = View { section: "lab".to_owned(), day: 0 };
+        let view = View { section: Section::Lab, day: 0 };
         let state = State { inputs: preset.inputs(), view, locale: "en".to_owned() };
         let length = to_link(&state).unwrap().len();
         println!("{} {length}", preset.slug());

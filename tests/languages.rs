@@ -73,9 +73,12 @@ fn no_word_of_a_chart_is_cut_on_a_narrow_screen() {
         for preset in Preset::ALL {
             let report = preset.report();
             let pictures = Pictures::new(&report, &report.chart_data(), &text, 296.0);
-            assert!(!pictures.svg.iter().any(|svg| svg.contains('…')), "{text:?} {preset:?}");
+            assert!(
+                !pictures.drawings.iter().any(|drawing| drawing.svg().contains('…')),
+                "{text:?} {preset:?}"
+            );
             let map = MoveMap::new(&report.inputs.terms, 0.01);
-            assert!(!MapPicture::new(&map, &text, 296.0).svg.contains('…'), "{text:?} {preset:?}");
+            assert!(!MapPicture::new(&map, &text, 296.0).drawing.svg().contains('…'), "{text:?} {preset:?}");
         }
     }
 }

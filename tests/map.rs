@@ -78,7 +78,8 @@ proptest! {
             let (column, row) = map.start();
             prop_assert!(column < map.columns && row < map.rows());
             let picture = MapPicture::new(&map, &english(), 640.0);
-            prop_assert!(!picture.svg.contains("NaN") && !picture.svg.contains("inf"));
+            let svg = picture.drawing.svg();
+            prop_assert!(!svg.contains("NaN") && !svg.contains("inf"));
             prop_assert_eq!(picture.cell_at(picture.middle((column, row))), (column, row));
         }
     }
@@ -237,7 +238,7 @@ fn the_lines_to_the_close_meet_the_run_and_cross_at_the_break_even() {
             assert!((lines.with_at(price) - lines.without_at(price)).abs() < 1e-9 * lines.with, "{preset:?}");
         }
         for width in [300.0, 900.0] {
-            let svg = closing(&lines, &english(), width);
+            let svg = closing(&lines, &english(), width).svg();
             assert!(svg.starts_with("<svg ") && !svg.contains("NaN"));
         }
     }
@@ -270,7 +271,7 @@ fn the_maps_read_and_look_as_they_were_accepted() {
                 .unwrap();
         }
         out += &sheets::map_table(&english(), &map).replace("<tr>", "\n<tr>");
-        let svg = MapPicture::new(&map, &english(), 640.0).svg;
+        let svg = MapPicture::new(&map, &english(), 640.0).drawing.svg();
         assert!(svg.len() < 60_000, "{} bytes", svg.len());
         settings.bind(|| insta::assert_snapshot!(name, format!("{out}\n\n{svg}")));
     }

@@ -33,7 +33,10 @@ fn every_preset_reads_as_it_was_read_and_accepted() {
 fn the_pictures_look_as_they_were_looked_at_and_accepted() {
     let picture = |preset: Preset, width: f64| {
         let report = report(preset);
-        Pictures::new(&report, &report.chart_data(), &english(), width).svg.join("\n")
+        Pictures::new(&report, &report.chart_data(), &english(), width)
+            .drawings
+            .map(|drawing| drawing.svg())
+            .join("\n")
     };
     for preset in [
         Preset::FurtherFall,

@@ -9,18 +9,18 @@ fn style(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("style").join(name)).unwrap_or_default()
 }
 
-/// Set `UPDATE_STYLE=1` to write the file anew after the inks have changed.
+/// Set `UPDATE_STYLE=1` to write the file anew after the colours have changed.
 #[test]
-fn ink_css_is_generated_from_the_inks() {
+fn chart_colors_css_is_generated_from_the_colours() {
     let generated = format!("@layer charts {{\n{}}}\n", stylesheet());
     if std::env::var_os("UPDATE_STYLE").is_some() {
-        fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("style/ink.css"), &generated).unwrap();
+        fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("style/chart-colors.css"), &generated).unwrap();
     }
-    assert_eq!(style("ink.css"), generated, "run UPDATE_STYLE=1 cargo test --test style");
+    assert_eq!(style("chart-colors.css"), generated, "run UPDATE_STYLE=1 cargo test --test style");
 }
 
 #[test]
-fn tokens_hold_every_ink_for_light_and_dark() {
+fn tokens_hold_every_colour_for_light_and_dark() {
     let tokens = style("tokens.css");
     for (light, dark) in declarations(Ground::Light).lines().zip(declarations(Ground::Dark).lines()) {
         let value = |line: &str| {

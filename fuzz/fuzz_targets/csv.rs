@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use reset_lab::import::{Import, Importer, Mapping, sniff};
+use price_files::{Import, Importer, Mapping, sniff};
 
 fuzz_target!(|data: &[u8]| {
     // The first byte says where the file is cut.

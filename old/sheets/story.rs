@@ -63,7 +63,7 @@ pub fn chapter(text: &Text, story: &Story, chapter: Chapter, width: f64) -> Shee
             div class="exhibit" {
                 @if chapter == Chapter::Law { (sliders(&pen, story)) }
                 @for (i, (caption, summary)) in captions.iter().enumerate() {
-                    @if chapter.charts()[i] { (figure(text.line(*caption), summary, &pictures.svg[i])) }
+                    @if chapter.charts()[i] { (figure(text.line(*caption), summary, &pictures.drawings[i].svg())) }
                 }
                 @if chapter == Chapter::Rebound {
                     (guessing(&pen, story, &report, &guess_picture(text, story, &report, width)))
@@ -195,7 +195,7 @@ fn moral(text: &Text, report: &Report) -> String {
 fn guess_picture(text: &Text, story: &Story, report: &Report, width: f64) -> String {
     let revealed = story.guessing != Guessing::Open;
     let nav = (story.guessing != Guessing::Skipped).then(|| f64::from(story.guess));
-    guess(report, &report.chart_data(), text, width, Guess { nav, revealed })
+    guess(report, &report.chart_data(), text, width, Guess { nav, revealed }).svg()
 }
 
 /// The guess and what became of it.

@@ -1,5 +1,6 @@
 //! What the products must trade: the sentences, the first move, the flow against the move.
 
+use charts::chart::Drawing;
 use charts::plots::flow_picture;
 use leptos::prelude::*;
 use model::avalanche::{Assumption, Table};
@@ -70,7 +71,7 @@ fn FlowFigure(width: RwSignal<f64>) -> impl IntoView {
                 <b>{title}</b> {t(key!(sign.gap))} {t(key!(avalanche.flow_hint))} {unit}
             </figcaption>
             <p class="visually-hidden">{state.say_of(state.curve, Text::flow_summary)}</p>
-            <div class="svg" inner_html=move || picture.get()></div>
+            <div class="svg" inner_html=move || picture.with(Drawing::svg)></div>
             <ol class="kinks">
                 <For each=move || 0..bends.with(Vec::len) key=|n| *n let(n)><li>{bend(n)}</li></For>
             </ol>

@@ -1,5 +1,6 @@
 //! The avalanche: the price round by round, and what resets do to the sum of the trades.
 
+use charts::chart::Drawing;
 use charts::plots::stairs;
 use leptos::prelude::*;
 use model::avalanche::Play;
@@ -79,7 +80,7 @@ fn Walk(width: RwSignal<f64>) -> impl IntoView {
     view! {
         <figure class="stairs">
             <figcaption><b>{t(key!(avalanche.stairs))}</b></figcaption>
-            <div class="svg" inner_html=move || picture.get()></div>
+            <div class="svg" inner_html=move || picture.with(Drawing::svg)></div>
         </figure>
         <div class="walk">
             <SignButton

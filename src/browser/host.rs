@@ -134,6 +134,15 @@ impl Host {
         }
     }
 
+    /// Moves the keyboard's focus to the first element of a selector where nothing of the app has it any more: what had it is
+    /// gone.
+    pub fn keep_focus(&self, selector: &str) {
+        let is_lost = self.place().is_some_and(|place| !page::has_focus(&place));
+        if let Some(element) = self.find(selector).filter(|_| is_lost) {
+            focus_on(element);
+        }
+    }
+
     /// Selects all that stands in a field and moves the focus there.
     pub fn select(&self, id: &str) {
         let Some(element) = self.by_id(id) else { return };

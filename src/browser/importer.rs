@@ -1,5 +1,4 @@
-//! The reader of files, whose code comes when a file is read, and its form for the worker: everything crosses as lists of
-//! numbers.
+//! The reader of files in its form for the worker: everything crosses as lists of numbers.
 
 use js_sys::{Array, Float64Array};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -7,41 +6,20 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use price_files::{Import, Importer, Mapping, Parts};
 
-/// Reads one file.
-pub(super) trait Reading {
-    fn feed(&mut self, bytes: &[u8]);
-    fn finish(self: Box<Self>) -> Import;
-}
-
-impl Reading for Importer {
-    fn feed(&mut self, bytes: &[u8]) {
-        Self::feed(self, bytes);
-    }
-
-    fn finish(self: Box<Self>) -> Import {
-        Self::finish(*self)
-    }
-}
-
-/// Begins to read a file.
-pub(super) async fn reading(mapping: Mapping) -> Result<Box<dyn Reading>, JsValue> {
-    Ok(Box::new(Importer::new(mapping)))
-}
-
 /// Reads one file; no part of the interface for other pages.
 #[wasm_bindgen]
 #[expect(missing_debug_implementations, reason = "a handle")]
-pub struct FileReading(Box<dyn Reading>);
+pub struct FileReading(Importer);
 
 #[wasm_bindgen]
 impl FileReading {
     /// Begins with a mapping as [`Mapping::to_numbers`] gives it.
     ///
     /// # Errors
-    /// For anything else, and where the code cannot be fetched, a string.
-    pub async fn begin(mapping: Vec<f64>) -> Result<Self, JsValue> {
-        let mapping = Mapping::from_numbers(&mapping).ok_or("not a mapping")?;
-        Ok(Self(reading(mapping).await?))
+    /// For anything else, a string.
+    pub fn begin(mapping: &[f64]) -> Result<Self, JsValue> {
+        let mapping = Mapping::from_numbers(mapping).ok_or("not a mapping")?;
+        Ok(Self(Importer::new(mapping)))
     }
 
     /// Takes the next bytes.

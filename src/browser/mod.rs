@@ -1,8 +1,7 @@
 //! The browser's edge: number formats of the reader's locale, the page's language and colours, files in and out, storage,
-//! the clipboard, the worker that reads files.
+//! the clipboard, and the worker that reads files.
 
 pub mod clipboard;
-mod error;
 pub mod files;
 mod host;
 mod importer;
@@ -12,6 +11,5 @@ pub mod scenario_file;
 pub mod storage;
 pub mod worker;
 
-pub use error::input_error;
 pub use host::{Host, Kind, Options};
 pub use intl::IntlNumerals;

@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::{files, importer, page};
-use price_files::{Import, Mapping};
+use price_files::{Import, Importer, Mapping};
 
 /// Bytes read at once on the page's thread: a few thousand rows, some milliseconds.
 const SLICE: f64 = 262_144.0;
@@ -163,10 +163,7 @@ fn read_here(shared: &Rc<Shared>) {
 
 /// `None`: cancelled.
 async fn in_slices(shared: &Weak<Shared>, file: &Blob, mapping: Mapping) -> Option<Progress> {
-    let mut reading = match importer::reading(mapping).await {
-        Ok(reading) => reading,
-        Err(reason) => return Some(Progress::Failed(words(&reason))),
-    };
+    let mut reading = Importer::new(mapping);
     let (mut at, size) = (0.0, file.size());
     while at < size {
         let end = (at + SLICE).min(size);

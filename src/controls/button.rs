@@ -5,22 +5,44 @@ use words::Line;
 
 use crate::state::use_lab;
 
+/// Words on a control: a line of the catalogue, or words that are made.
+#[derive(Clone, Copy, Debug)]
+pub struct Words(pub Signal<String>);
+
+impl From<Line> for Words {
+    fn from(line: Line) -> Self {
+        Self(t(line))
+    }
+}
+
+impl From<Signal<String>> for Words {
+    fn from(words: Signal<String>) -> Self {
+        Self(words)
+    }
+}
+
 /// A button with words on it.
 #[component]
 pub fn Button(
     #[prop(into)] words: Signal<String>,
     #[prop(optional)] id: Option<&'static str>,
     #[prop(optional)] class: &'static str,
-    #[prop(optional, into)] disabled: Signal<bool>,
+    #[prop(optional, into)] disabled: Option<Signal<bool>>,
     #[prop(into)] on_press: Callback<()>,
 ) -> impl IntoView {
     let press = move |_| {
-        if !disabled.get_untracked() {
+        if !disabled.is_some_and(|disabled| disabled.get_untracked()) {
             on_press.run(());
         }
     };
     view! {
-        <button type="button" id=id class=class aria-disabled=move || disabled.get().then_some("true") on:click=press>
+        <button
+            type="button"
+            id=id
+            class=class
+            aria-disabled=move || disabled.map(|disabled| disabled.get().to_string())
+            on:click=press
+        >
             {words}
         </button>
     }
@@ -47,7 +69,7 @@ pub fn SignButton(
             class="small"
             aria-label=spoken
             title=spoken
-            aria-disabled=move || disabled.get().then_some("true")
+            aria-disabled=move || disabled.get().to_string()
             on:click=press
         >
             {sign}

@@ -5,9 +5,10 @@ use leptos::tachys::dom::event_target;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use words::Line;
 
-use crate::state::use_lab;
+use super::button::{Words, t};
 
-/// A list of which one entry holds. `options` are the entries' words, `selected` is the index of the one that holds.
+/// A list of which one entry holds, under its name. `options` are the entries' words, `selected` is the index of the one that
+/// holds.
 #[component]
 pub fn Select(
     id: &'static str,
@@ -16,45 +17,62 @@ pub fn Select(
     #[prop(into)] selected: Signal<usize>,
     #[prop(into)] on_change: Callback<usize>,
 ) -> impl IntoView {
-    let lab = use_lab();
+    view! {
+        <div class="field">
+            <label for=id>{t(name)}</label>
+            <SelectList id=id options=options selected=selected on_change=on_change/>
+        </div>
+    }
+}
+
+/// The bare list, to stand where something else names it, or with a name that is only spoken.
+#[component]
+pub fn SelectList(
+    #[prop(into)] id: String,
+    #[prop(optional, into)] spoken: Option<Signal<String>>,
+    #[prop(into)] options: Signal<Vec<String>>,
+    #[prop(into)] selected: Signal<usize>,
+    #[prop(into)] on_change: Callback<usize>,
+) -> impl IntoView {
     let change = move |event| {
         let list: HtmlSelectElement = event_target(&event);
         if let Ok(index) = list.value().parse() {
             on_change.run(index);
         }
-        // After the event: the browser may still be about to show the choice.
-        queue_microtask(move || list.set_value(&selected.get_untracked().to_string()));
+        // After the event: the browser may still be about to show the choice. The choice may have taken the list away.
+        queue_microtask(move || {
+            if let Some(selected) = selected.try_get_untracked() {
+                list.set_value(&selected.to_string());
+            }
+        });
     };
     view! {
-        <div class="field">
-            <label for=id>{lab.say(move |text| text.words(name))}</label>
-            <select id=id on:change=change prop:value=move || {
-                // Once the entries are there.
-                options.track();
-                selected.get().to_string()
-            }>
-                <For each=move || 0..options.with(Vec::len) key=|index| *index let(index)>
-                    <option value=index.to_string() selected=move || selected.get() == index>
-                        {move || options.with(|options| options.get(index).cloned())}
-                    </option>
-                </For>
-            </select>
-        </div>
+        <select id=id aria-label=spoken on:change=change prop:value=move || {
+            // Once the entries are there.
+            options.track();
+            selected.get().to_string()
+        }>
+            <For each=move || 0..options.with(Vec::len) key=|index| *index let(index)>
+                <option value=index.to_string() selected=move || selected.get() == index>
+                    {move || options.with(|options| options.get(index).cloned())}
+                </option>
+            </For>
+        </select>
     }
 }
 
 /// A box to tick.
 #[component]
 pub fn Checkbox(
-    name: Line,
+    #[prop(into)] name: Words,
     #[prop(into)] checked: Signal<bool>,
     #[prop(into)] on_change: Callback<bool>,
 ) -> impl IntoView {
-    let lab = use_lab();
+    let Words(name) = name;
     view! {
         <label class="tick">
             <input type="checkbox" prop:checked=checked on:change=move |event| changed(&event, checked, on_change)/>
-            <span>{lab.say(move |text| text.words(name))}</span>
+            <span>{name}</span>
         </label>
     }
 }
@@ -75,5 +93,9 @@ pub fn Radio(
 fn changed(event: &web_sys::Event, checked: Signal<bool>, on_change: Callback<bool>) {
     let input: HtmlInputElement = event_target(event);
     on_change.run(input.checked());
-    queue_microtask(move || input.set_checked(checked.get_untracked()));
+    queue_microtask(move || {
+        if let Some(checked) = checked.try_get_untracked() {
+            input.set_checked(checked);
+        }
+    });
 }

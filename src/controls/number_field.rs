@@ -20,8 +20,10 @@ pub fn NumberField(
     let lab = use_lab();
     let spec = spec(field);
     let id = field_id(field);
-    let raw = Memo::new(move |_| lab.raw(field));
-    let problem = Memo::new(move |_| lab.problem(field));
+    let value = Memo::new(move |_| lab.value(field));
+    let draft = Memo::new(move |_| lab.draft(field));
+    let raw = move || draft.get().map_or_else(|| lab.written(field, value.get()), |draft| draft.raw);
+    let problem = Memo::new(move |_| draft.with(|draft| draft.as_ref().and_then(|draft| draft.problem)));
     let name = label.unwrap_or_else(|| lab.say(move |text| text.words(spec.name)));
     let hint = Memo::new(move |_| lab.text.with(|text| lab.inputs.with(|inputs| (spec.hint)(text, inputs))));
     let said = move || {
@@ -45,7 +47,7 @@ pub fn NumberField(
                     spellcheck="false"
                     aria-invalid=move || problem.get().is_some().to_string()
                     aria-describedby=format!("{id}-hint {id}-problem")
-                    prop:value=move || raw.get()
+                    prop:value=raw
                     on:input=move |event| lab.type_in(field, event_target_value(&event))
                     on:blur=move |_| lab.leave_field(field)
                     on:keydown=key

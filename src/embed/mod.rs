@@ -1,8 +1,10 @@
 //! Being embedded, and embedding.
-mod legal;
-pub use legal::Legal;
-use leptos::prelude::*;
 
-/// The dialog that makes a snippet.
-#[component]
-pub fn EmbedDialog() -> impl IntoView {}
+mod dialog;
+mod form;
+mod legal;
+mod state;
+
+pub use dialog::EmbedDialog;
+pub use legal::Legal;
+pub use state::EmbedState;

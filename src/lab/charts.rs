@@ -1,10 +1,9 @@
 //! The three charts on one time axis, with the crosshair that reads them and the handles that bend the path.
 
-use charts::chart::Ink;
+use charts::chart::{Color, Drawing};
 use leptos::ev::PointerEvent;
 use leptos::html;
 use leptos::prelude::*;
-use leptos_use_element_size::use_element_size;
 use words::{Line, key, tr};
 
 use super::cursor::Cursor;
@@ -12,7 +11,7 @@ use super::handles::{Handles, translate};
 use super::point_actions::PointActions;
 use super::series_table::SeriesTable;
 use crate::browser::page;
-use crate::controls::t;
+use crate::controls::{LiveChart, follow_width, t};
 use crate::state::use_lab;
 
 const NAMES: [Line; 3] = [key!(chart.underlying), key!(chart.nav), key!(chart.leverage)];
@@ -22,7 +21,7 @@ const NAMES: [Line; 3] = [key!(chart.underlying), key!(chart.nav), key!(chart.le
 pub fn Charts() -> impl IntoView {
     let lab = use_lab();
     let stack = NodeRef::<html::Div>::new();
-    follow_width(stack);
+    follow_width(stack, lab.width);
     let read = move |event: PointerEvent| {
         if let Some(stack) = stack.get_untracked() {
             let (x, _) = page::from_corner(&stack, f64::from(event.client_x()), 0.0);
@@ -62,18 +61,6 @@ pub fn Charts() -> impl IntoView {
     }
 }
 
-/// Follows the width that the charts must fit.
-fn follow_width(stack: NodeRef<html::Div>) {
-    let lab = use_lab();
-    let size = use_element_size(stack);
-    Effect::new(move |_| {
-        let width = size.width.get().floor();
-        if width >= 1.0 && lab.width.get_untracked() != width {
-            lab.width.set(width);
-        }
-    });
-}
-
 #[component]
 fn Chart(index: usize) -> impl IntoView {
     let lab = use_lab();
@@ -86,13 +73,14 @@ fn Chart(index: usize) -> impl IntoView {
             })
         })
     });
-    let svg = Memo::new(move |_| lab.charts.with(|charts| charts.svg[index].clone()));
+    let drawing =
+        move |read: &mut dyn FnMut(&Drawing)| lab.charts.with(|charts| read(&charts.drawings[index]));
     view! {
         <figure part="chart">
             <figcaption>{t(NAMES[index])}</figcaption>
             <p class="visually-hidden">{move || summary.get()}</p>
             <div class="picture">
-                <div class="svg" inner_html=move || svg.get()></div>
+                <div class="svg"><LiveChart drawing=drawing/></div>
                 <Dots index=index/>
                 {(index == 0).then(|| view! { <Handles/> })}
             </div>
@@ -105,12 +93,12 @@ fn Chart(index: usize) -> impl IntoView {
 fn Dots(index: usize) -> impl IntoView {
     let lab = use_lab();
     let dots = Memo::new(move |_| {
-        let spots = lab.reading().map(|reading| lab.charts.with(|charts| charts.spots(&reading)));
-        spots.unwrap_or_default().into_iter().filter(|spot| spot.chart == index).collect::<Vec<_>>()
+        let dots = lab.reading().map(|reading| lab.charts.with(|charts| charts.crosshair_dots(&reading)));
+        dots.unwrap_or_default().into_iter().filter(|dot| dot.chart == index).collect::<Vec<_>>()
     });
-    let class = |ink: Ink| match ink {
-        Ink::Protected => "dot protected",
-        Ink::Uncapped => "dot uncapped",
+    let class = |color: Color| match color {
+        Color::Protected => "dot protected",
+        Color::Uncapped => "dot uncapped",
         _ => "dot underlying",
     };
     view! {
@@ -120,7 +108,7 @@ fn Dots(index: usize) -> impl IntoView {
                     let dot = Memo::new(move |_| dots.with(|dots| dots.get(n).copied()));
                     view! {
                         <span
-                            class=move || dot.get().map(|dot| class(dot.ink))
+                            class=move || dot.get().map(|dot| class(dot.color))
                             style:transform=move || translate(dot.get().map(|dot| (dot.x, dot.y)))
                         ></span>
                     }

@@ -1,7 +1,6 @@
 //! Moving what is under the hand: a drag of a handle, and the same by keys.
 
-use charts::chart::AxisRange;
-use charts::plots::{Grip, Plane, day_at, nearest};
+use charts::plots::{ChartScale, Handle, day_at, nearest};
 use leptos::prelude::*;
 use model::{Edit, Field, Inputs, Place};
 use web_sys::KeyboardEvent;
@@ -14,11 +13,11 @@ const REACH: f64 = 30.0;
 /// Steps of the keys: a share of the previous close, and minutes; ten times as much with Shift.
 const STEPS: (f64, f64) = (0.001, 1.0);
 
-/// What is being dragged. The plane is that of the drag's start, so that nothing moves under the finger.
+/// What is being dragged. The scale is that of the drag's start, so that nothing moves under the finger.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drag {
-    grip: Grip,
-    plane: Plane,
+    handle: Handle,
+    scale: ChartScale,
     /// From the handle to where the finger took hold, CSS px.
     off: (f64, f64),
     /// What Escape brings back.
@@ -26,32 +25,33 @@ pub struct Drag {
 }
 
 impl Drag {
-    /// The prices that the chart goes on to show.
+    /// The scale that the chart keeps.
     #[must_use]
-    pub const fn prices(&self) -> AxisRange {
-        self.plane.prices()
+    pub const fn scale(&self) -> ChartScale {
+        self.scale
     }
 }
 
 impl Lab {
     /// What can be taken hold of on the underlying's chart.
-    pub(super) fn handles(self) -> Vec<Grip> {
+    pub(super) fn handles(self) -> Vec<Handle> {
         let day = self.day.get();
-        self.charts
-            .with(|charts| self.data.with(|data| self.inputs.with(|inputs| charts.grips(inputs, data, day))))
+        self.charts.with(|charts| {
+            self.data.with(|data| self.inputs.with(|inputs| charts.handles(inputs, data, day)))
+        })
     }
 
     /// A pointer takes hold of the nearest handle; whether there is one within reach. `at` is in CSS px of the chart.
     pub(super) fn take_hold(self, at: (f64, f64)) -> bool {
-        let Some(grip) = nearest(&untrack(|| self.handles()), at, REACH) else {
+        let Some(handle) = nearest(&untrack(|| self.handles()), at, REACH) else {
             return false;
         };
         self.begin_gesture();
-        let off = (at.0 - grip.x, at.1 - grip.y);
-        let plane = self.charts.with_untracked(|charts| charts.plane());
-        self.drag.set(Some(Drag { grip, plane, off, before: self.inputs.get_untracked() }));
-        if !grip.is_stretch {
-            self.host.focus(&handle_id(grip.place));
+        let off = (at.0 - handle.x, at.1 - handle.y);
+        let scale = self.charts.with_untracked(|charts| charts.scale());
+        self.drag.set(Some(Drag { handle, scale, off, before: self.inputs.get_untracked() }));
+        if !handle.is_stretch {
+            self.host.focus(&handle_id(handle.place));
         }
         true
     }
@@ -137,20 +137,20 @@ impl Lab {
 
 /// The edit of a drag to `at`.
 fn dragged(lab: Lab, drag: &Drag, at: (f64, f64), whole: bool) -> Option<Edit> {
-    let Drag { grip, plane, off, .. } = drag;
-    let place = grip.place;
+    let Drag { handle, scale, off, .. } = drag;
+    let place = handle.place;
     let (x, y) = (at.0 - off.0, at.1 - off.1);
-    if grip.is_stretch {
+    if handle.is_stretch {
         // From where the stretch was taken, as its prices change on the way.
         let now = lab.inputs.with_untracked(|inputs| mean(inputs, place))?;
-        return Some(Edit::Stretch(place, plane.price_at(y) / now));
+        return Some(Edit::Stretch(place, scale.price_at(y) / now));
     }
-    let time = plane.time_at(x);
+    let time = scale.time_at(x);
     let open = lab.data.with_untracked(|data| data.opens.get(place.day).copied())?;
     let (minute, close) = lab.inputs.with_untracked(|inputs| {
         (inputs.minute_near(place, time - open), inputs.path.previous_close(place.day))
     });
-    let price = plane.price_at(y);
+    let price = scale.price_at(y);
     let price = if whole { close * (1.0 + ((price / close - 1.0) * 100.0).round() / 100.0) } else { price };
     Some(Edit::Point(place, minute, price))
 }

@@ -1,6 +1,6 @@
 //! The handles of the path on the underlying's chart: HTML over the SVG, for mouse, pen, finger and keyboard.
 
-use charts::plots::Grip;
+use charts::plots::Handle;
 use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -110,7 +110,7 @@ pub fn Handles() -> impl IntoView {
             <For each=move || handles.get() key=|handle| (handle.place.day, handle.place.point, handle.is_stretch) let(handle)>
                 {
                     let at = Memo::new(move |_| {
-                        let same = |other: &&Grip| other.place == handle.place && other.is_stretch == handle.is_stretch;
+                        let same = |other: &&Handle| other.place == handle.place && other.is_stretch == handle.is_stretch;
                         handles.with(|handles| handles.iter().find(same).map(|handle| (handle.x, handle.y)))
                     });
                     if handle.is_stretch {

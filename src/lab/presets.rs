@@ -49,7 +49,7 @@ pub fn Presets() -> impl IntoView {
 fn Card(preset: Preset) -> impl IntoView {
     let lab = use_lab();
     let report = preset.report();
-    let picture = spark(&report.chart_data(), SPARK.0, SPARK.1);
+    let picture = spark(&report.chart_data(), SPARK.0, SPARK.1).svg();
     let class = match report.verdict() {
         Verdict::Hurt => "verdict hurt",
         Verdict::Helped => "verdict helped",

@@ -22,7 +22,7 @@ pub fn ResultPanel() -> impl IntoView {
                     <Button class="link" words=t(key!(result.go_to_entry)) on_press=move |()| lab.go_to_problem()/>
                 </p>
             </Show>
-            <p class="sentence" part="sentence">{lab.say_report(Text::result)}</p>
+            <p class="sentence" part="sentence">{lab.sentence}</p>
             <dl class="tiles" part="tiles">{tiles()}</dl>
             <p class="basis">{lab.say_report(basis)}</p>
             <Legal/>

@@ -2,39 +2,22 @@
 
 use std::fmt::Write;
 
-use leptos::html;
 use leptos::prelude::*;
 use model::{ChartData, Report};
 use words::{Text, key, tr};
 
-use crate::controls::t;
+use crate::controls::{TableFold, t};
 use crate::state::use_lab;
 
 /// Rows of the table, about.
 const ROWS: usize = 40;
 
-/// The table, folded away; it is made while it is unfolded.
+/// The table, folded away.
 #[component]
 pub fn SeriesTable() -> impl IntoView {
     let lab = use_lab();
-    let fold = NodeRef::<html::Details>::new();
-    let open = RwSignal::new(false);
-    let table = move || {
-        let made = || {
-            lab.text.with(|text| lab.report.with(|report| lab.data.with(|data| table(text, report, data))))
-        };
-        if open.get() { made() } else { String::new() }
-    };
-    view! {
-        <details
-            class="fold"
-            node_ref=fold
-            on:toggle=move |_| open.set(fold.get_untracked().is_some_and(|fold| fold.open()))
-        >
-            <summary>{t(key!(chart.table))}</summary>
-            <div class="scroll" tabindex="0" role="group" aria-label=t(key!(chart.heading)) inner_html=table></div>
-        </details>
-    }
+    let html = lab.say_report(move |text, report| lab.data.with(|data| table(text, report, data)));
+    view! { <TableFold name=t(key!(chart.heading)) html=html/> }
 }
 
 /// What the three charts show, at about forty moments.

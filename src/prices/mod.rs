@@ -1,19 +1,18 @@
-//! Prices from a file.
-use leptos::prelude::*;
+//! Prices from a file: choosing one, judging how it is read, and what came out.
 
-/// The reading of a file.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct PricesState {}
+mod correct;
+mod dialog;
+mod drop_target;
+mod findings;
+mod look;
+mod preview;
+mod setting;
+mod start;
+mod state;
 
-impl PricesState {
-    /// Goes back to the path that was drawn before.
-    pub fn back_to_drawn(self, _lab: crate::state::Lab) {}
-}
-
-/// The dialog.
-#[component]
-pub fn PricesDialog() -> impl IntoView {}
-
-/// Files dropped anywhere on the page.
-#[component]
-pub fn DropTarget() -> impl IntoView {}
+pub use dialog::PricesDialog;
+pub use drop_target::DropTarget;
+pub use findings::Findings;
+pub use look::{Look, ReadPrice};
+pub use setting::Setting;
+pub use state::{PricesProblem, PricesState, Step};

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use links::{State, View, from_link, to_link};
 use model::embed::EmbedOptions;
-use model::{Inputs, Preset, Section};
+use model::{Inputs, Preset};
 
 use super::{Lab, Notice};
 use crate::browser::{Kind, clipboard, page, scenario_file, storage};
@@ -91,7 +91,7 @@ impl Lab {
             Ok(State { inputs, view, locale }) => {
                 self.notice.set(None);
                 self.open(inputs, view.day);
-                self.section.set(Section::from_name(&view.section).unwrap_or_default());
+                self.section.set(view.section);
                 if let Some(language) = page::language_of(&locale)
                     && self.text.with_untracked(|text| text.language() != language)
                 {
@@ -111,10 +111,7 @@ impl Lab {
     pub fn link_state(self) -> State {
         State {
             inputs: self.inputs.get_untracked(),
-            view: View {
-                section: self.section.get_untracked().name().to_owned(),
-                day: self.day.get_untracked(),
-            },
+            view: View { section: self.section.get_untracked(), day: self.day.get_untracked() },
             locale: self.text.with_untracked(|text| text.language().tag.to_owned()),
         }
     }

@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use links::{FileError, Value};
+use links::{FileError, from_file, messages};
 use model::Preset;
 use model::embed::{EmbedOptions, EmbedProblem, Fault};
 
 use super::{Lab, Notice};
-use crate::browser::{Kind, scenario_file};
+use crate::browser::Kind;
 
 impl Lab {
     /// Takes the parameters with which the app opens.
@@ -40,7 +40,7 @@ impl Lab {
 
     fn set_options(self, options: EmbedOptions, problems: &[EmbedProblem]) {
         if !problems.is_empty() {
-            self.tell_host(&links::problems(problems));
+            self.tell_host(&messages::problems(problems));
         }
         self.host.hide(&options.hide);
         for (name, _) in &self.embed.get_untracked().look {
@@ -81,7 +81,7 @@ impl Lab {
             Err(error) => {
                 let fault = Fault::Number(error.field);
                 let name = links::field_path(error.field);
-                self.tell_host(&links::problems(&[EmbedProblem { name, fault }]));
+                self.tell_host(&messages::problems(&[EmbedProblem { name, fault }]));
             }
         }
     }
@@ -91,28 +91,28 @@ impl Lab {
     /// # Errors
     /// [`FileError`].
     pub fn set_scenario(self, json: &str) -> Result<(), FileError> {
-        self.open(scenario_file::read(json)?, 0);
+        self.open(from_file(json)?, 0);
         Ok(())
     }
 
     /// The result as it is told, JSON.
     #[must_use]
     pub fn result_json(self) -> String {
-        scenario_file::json(&self.result_value())
+        self.result_message()
     }
 
-    fn result_value(self) -> Value {
+    fn result_message(self) -> String {
         let section = self.section.get_untracked();
         self.report.with_untracked(|report| {
             self.text.with_untracked(|text| {
-                links::result(report, text.result(report), section, text.language().tag)
+                messages::result(report, &text.result(report), section, text.language().tag)
             })
         })
     }
 
-    fn tell_host(self, event: &Value) {
+    fn tell_host(self, event: &str) {
         if self.host.kind != Kind::Page {
-            self.host.tell(&scenario_file::json(event));
+            self.host.tell(event);
         }
     }
 
@@ -125,7 +125,7 @@ impl Lab {
         }
         Effect::new(move |_| {
             let (section, theme) = (self.section.get(), self.theme.get());
-            self.tell_host(&links::state(section, self.text.with(|text| text.language().tag), theme));
+            self.tell_host(&messages::state(section, self.text.with(|text| text.language().tag), theme));
         });
         let is_due = StoredValue::new(false);
         Effect::new(move |_| {
@@ -139,7 +139,7 @@ impl Lab {
             let tell = move || {
                 if !self.is_gone() {
                     is_due.set_value(false);
-                    self.tell_host(&self.result_value());
+                    self.tell_host(&self.result_message());
                 }
             };
             set_timeout(tell, PAUSE);

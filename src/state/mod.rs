@@ -11,21 +11,17 @@ mod saved;
 use charts::plots::Pictures;
 use leptos::prelude::*;
 use model::embed::EmbedOptions;
-use model::{
-    ChartData, DayShape, Field, FieldProblem, History, Inputs, Place, Reading, Report, Section, Theme,
-};
+use model::{ChartData, DayShape, Field, History, Inputs, Place, Reading, Report, Section, Theme};
 use words::{ListProblem, Text};
 
 use crate::browser::{Host, Kind};
+use crate::controls::FIRST_WIDTH;
 use crate::lab::Drag;
 use address::Address;
 pub use address::LINK_FIELD;
 pub use editing::Draft;
 use history::Editing;
 pub use notice::Notice;
-
-/// Width drawn where none has been measured yet, CSS px.
-const FIRST_WIDTH: f64 = 640.0;
 
 /// The state of an app on a page: a handle that closures and components copy. It lives as long as the app's reactive owner.
 #[derive(Clone, Copy, Debug)]
@@ -78,6 +74,8 @@ pub struct Lab {
     pub embed_open: RwSignal<bool>,
     /// The run of the inputs.
     pub report: Memo<Report>,
+    /// The result in a sentence.
+    pub sentence: Memo<String>,
     /// The series of the run.
     pub data: Memo<ChartData>,
     /// The charts of the run on one time axis.
@@ -149,11 +147,12 @@ impl Lab {
         let width = RwSignal::new(FIRST_WIDTH);
         let drag = RwSignal::new(None::<Drag>);
         let report = derived(move || Report::new(inputs.get()));
+        let sentence = Memo::new(move |_| text.with(|text| report.with(|report| text.result(report))));
         let data = derived(move || report.with(Report::chart_data));
-        // In a drag the chart goes on to show the prices that it shows: nothing moves under the finger.
-        let held_prices = Memo::new(move |_| drag.with(|drag| drag.as_ref().map(Drag::prices)));
+        // In a drag the chart keeps its scale: nothing moves under the finger.
+        let held_scale = Memo::new(move |_| drag.with(|drag| drag.as_ref().map(Drag::scale)));
         let charts = derived(move || {
-            let (width, held) = (width.get(), held_prices.get());
+            let (width, held) = (width.get(), held_scale.get());
             report.with(|report| {
                 data.with(|data| text.with(|text| Pictures::holding(report, data, text, width, held)))
             })
@@ -185,6 +184,7 @@ impl Lab {
             prices_open: RwSignal::default(),
             embed_open: RwSignal::default(),
             report,
+            sentence,
             data,
             charts,
             history: StoredValue::default(),
@@ -227,20 +227,22 @@ impl Lab {
         Memo::new(move |_| self.inputs.with(|inputs| read(inputs)))
     }
 
+    /// What stands in a field while it is typed in, or for as long as it cannot be used.
+    #[must_use]
+    pub fn draft(self, field: Field) -> Option<Draft> {
+        self.drafts.with(|drafts| editing::find(drafts, field).cloned())
+    }
+
     /// What stands in a field: what is being typed, or its value written out.
     #[must_use]
     pub fn raw(self, field: Field) -> String {
-        let typed = self.drafts.with(|drafts| editing::find(drafts, field).map(|draft| draft.raw.clone()));
-        typed.unwrap_or_else(|| {
-            let value = self.value(field);
-            self.text.with(|text| value.map(|value| text.field_value(field, value)).unwrap_or_default())
-        })
+        self.draft(field).map_or_else(|| self.written(field, self.value(field)), |draft| draft.raw)
     }
 
-    /// Why what stands in a field cannot be used.
+    /// A value as it stands in its field.
     #[must_use]
-    pub fn problem(self, field: Field) -> Option<FieldProblem> {
-        self.drafts.with(|drafts| editing::find(drafts, field).and_then(|draft| draft.problem))
+    pub fn written(self, field: Field, value: Option<f64>) -> String {
+        self.text.with(|text| value.map(|value| text.field_value(field, value)).unwrap_or_default())
     }
 
     /// Whether a field cannot be used, so that the result shown is the last valid one.

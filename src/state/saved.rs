@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use links::{State, View};
+use links::{State, View, from_file, to_file};
 
 use super::{Lab, Notice};
 use crate::browser::{files, scenario_file, storage};
@@ -100,11 +100,10 @@ impl Lab {
     /// Saves the inputs as a file.
     pub fn save_file(self) {
         let name = format!("reset-lab-{}.json", self.inputs.with_untracked(|inputs| inputs.preset.slug()));
-        let saved = self.inputs.with_untracked(scenario_file::write).ok().and_then(|json| {
-            let file = files::text(std::iter::once(json), "application/json").ok()?;
-            files::download(&file, &name).ok()
-        });
-        self.tell(if saved.is_some() { Notice::FileSaved(name) } else { Notice::NoFile });
+        let json = self.inputs.with_untracked(to_file);
+        let file = files::text(std::iter::once(json), "application/json");
+        let saved = file.and_then(|file| files::download(&file, &name));
+        self.tell(if saved.is_ok() { Notice::FileSaved(name) } else { Notice::NoFile });
     }
 
     /// Opens a scenario file.
@@ -114,7 +113,7 @@ impl Lab {
             if self.is_gone() {
                 return;
             }
-            let notice = match text.map(|text| scenario_file::read(&text)) {
+            let notice = match text.map(|text| from_file(&text)) {
                 None => Notice::NoFile,
                 Some(Err(error)) => Notice::BadFile(error),
                 Some(Ok(inputs)) => {

@@ -4,7 +4,6 @@
 #![allow(dead_code, unreachable_pub)] // every test file uses a part of it
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
-pub mod anything;
 pub mod evaluate;
 
 use proptest::prelude::*;

@@ -5,10 +5,8 @@ use flate2::{Compression, write::GzEncoder};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// The kinds of files that have a limit: the name in budget.json, what the file name contains and how it ends. The page waits
-/// for the first, and fetches the second after its first view.
-const KINDS: [(&str, &str, &str); 4] =
-    [("wasm", "_bg", ".wasm"), ("rest", "-rest-", ".wasm"), ("js", "", ".js"), ("css", "", ".css")];
+/// The kinds of files that have a limit: the name in budget.json, what the file name contains and how it ends.
+const KINDS: [(&str, &str, &str); 3] = [("wasm", "_bg", ".wasm"), ("js", "", ".js"), ("css", "", ".css")];
 
 /// Measures the built site. The text lists all kinds; the flag says whether all are within their limits.
 pub(crate) fn check() -> Result<(String, bool)> {

@@ -1,8 +1,5 @@
 //! What Trunk does not do, done to its staging folder after each build (a `post_build` hook):
 //!
-//! - `begin` at the end of the module's glue;
-//! - the rest of the module, and its loader in the glue (see `split`);
-//! - numbers in place of hashes in the names of the module's imports (see `names`);
 //! - one style sheet from `style/main.css` and what it imports, and the worker that reads files, under names that carry a
 //!   hash of their content;
 //! - the scripts of the page, of its frames and of the element, and the engine's module and package (see `scripts`);
@@ -14,8 +11,8 @@
 //! - in `serve`, Trunk's inline reload script moves to a file, because the page allows no inline script.
 
 use crate::error::{Context, Error, Result, read, write};
-use crate::scripts::{Made, hashed, script, write_engine, write_scripts};
-use crate::{names, offline, published, split};
+use crate::scripts::{Made, hashed, script, write_scripts};
+use crate::{engine, offline, published};
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run() -> Result<()> {
@@ -26,24 +23,13 @@ pub(crate) fn run() -> Result<()> {
 
     let css = bundle_css(&crate::root().join("style/main.css"))?;
     html = publish(&html, &staging, "style/main.css", "style", "css", &css)?;
-    let (mut glue, wasm) =
-        (attribute(&html, "data-glue")?.to_owned(), attribute(&html, "data-wasm")?.to_owned());
-    let started = read(&staging.join(&glue))? + &script("begin", &[])?;
-    write(&staging.join(&glue), started)?;
-    number_imports(&staging.join(&wasm), &staging.join(&glue))?;
-    let source = crate::read("index.html")?;
-    let optimize: Vec<&str> = attribute(&source, "data-wasm-opt-params")?.split_whitespace().collect();
-    if let Some(joined) = split::join(&staging, &glue, &optimize)? {
-        html = html.replace(&glue, &joined);
-        glue = joined;
-    }
+    let (glue, wasm) = (attribute(&html, "data-glue")?.to_owned(), attribute(&html, "data-wasm")?.to_owned());
     let style = attribute(&html, "rel=\"stylesheet\" href")?.to_owned();
     let made = Made { glue: &glue, wasm: &wasm, style: &style, texts: &texts(&staging)? };
     let scripts = write_scripts(&staging, &made)?;
     html = html.replacen("\"assets/boot.js\"", &format!("\"./{}\"", scripts.boot), 1);
-    let [start, patch] =
-        scripts.preload.map(|name| format!("<link rel=\"modulepreload\" href=\"./{name}\">"));
-    html = html.replacen("</head>", &format!("{start}{patch}</head>"), 1);
+    let preload = format!("<link rel=\"modulepreload\" href=\"./{}\"></head>", scripts.preload);
+    html = html.replacen("</head>", &preload, 1);
     let worker = script("import-worker", &[])?;
     html = publish(&html, &staging, "assets/import-worker.js", "import-worker", "js", &worker)?;
     let serving = cut_inline_script(&html);
@@ -58,7 +44,7 @@ pub(crate) fn run() -> Result<()> {
 
     html = with_story(&html, &crate::read("static/story.en.html")?)?;
 
-    write_engine(&staging, &glue, &wasm)?;
+    engine::publish(&staging)?;
     copy_pages(&crate::root().join("examples"), &staging.join("examples"))?;
     let vectors = staging.join("vectors");
     crate::setup::create_folder(&vectors)?;
@@ -72,14 +58,6 @@ pub(crate) fn run() -> Result<()> {
     write(&index, html)?;
     // Last, as it names every file by its content.
     if serving.is_none() { offline::publish(&staging) } else { Ok(()) }
-}
-
-/// Puts numbers in place of hashes into the module and its glue: see [`names`].
-fn number_imports(wasm: &Path, glue: &Path) -> Result<()> {
-    let read = |path: &Path| std::fs::read(path).context(path.display());
-    let (module, script) = names::number(&read(wasm)?, &read(glue)?);
-    write(wasm, module)?;
-    write(glue, script)
 }
 
 /// The page with the story's text where it keeps a place for it.

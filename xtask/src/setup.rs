@@ -71,10 +71,6 @@ fn wasm_target() -> Result<()> {
         need("rustup", &format!("this Rust has no target {TARGET}: install Rust with https://rustup.rs"))?;
         Run::new("rustup target add").arg(TARGET).run()?;
     }
-    if !std::path::Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library").is_dir() {
-        need("rustup", "this Rust has no sources of its library: install Rust with https://rustup.rs")?;
-        Run::new("rustup component add rust-src").run()?;
-    }
     Ok(())
 }
 

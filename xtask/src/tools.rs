@@ -45,7 +45,18 @@ pub(crate) fn cache() -> PathBuf {
         .unwrap_or_else(|| env::temp_dir().join("reset-lab"))
 }
 
-/// Trunk as pinned in Trunk.toml and the wasm-bindgen CLI of the version in Cargo.lock.
+/// The folder with the wasm-bindgen CLI of the version in Cargo.lock.
+pub(crate) fn wasm_bindgen() -> Result<PathBuf> {
+    CargoTool {
+        krate: "wasm-bindgen-cli",
+        program: "wasm-bindgen",
+        version: manifest::locked_version(&crate::read("Cargo.lock")?, "wasm-bindgen")?,
+        debug: false,
+    }
+    .folder()
+}
+
+/// Trunk as pinned in Trunk.toml and the wasm-bindgen CLI.
 pub(crate) fn cargo_tools() -> Result<Tools> {
     let trunk = CargoTool {
         krate: "trunk",
@@ -55,13 +66,7 @@ pub(crate) fn cargo_tools() -> Result<Tools> {
             .to_owned(),
         debug: false,
     };
-    let bindgen = CargoTool {
-        krate: "wasm-bindgen-cli",
-        program: "wasm-bindgen",
-        version: manifest::locked_version(&crate::read("Cargo.lock")?, "wasm-bindgen")?,
-        debug: false,
-    };
-    let bindgen_bin = bindgen.folder()?;
+    let bindgen_bin = wasm_bindgen()?;
     let runner = format!("wasm-bindgen-test-runner{}", env::consts::EXE_SUFFIX);
     Ok(Tools {
         wasm_test_runner: bindgen_bin.join(runner),

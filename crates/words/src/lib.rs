@@ -9,10 +9,13 @@ pub mod i18n {
 mod arithmetic;
 mod avalanche;
 mod catalogue;
+mod embed;
 mod entry;
 mod list;
+mod map;
 mod numerals;
 mod parse;
+mod prices;
 mod problem;
 mod product;
 mod sentence;

@@ -51,7 +51,7 @@ impl Text {
             FileProblem::NoScenario => return tr!(self, notice.file_other),
             FileProblem::Newer(version) => return tr!(self, notice.file_newer, version = version),
             FileProblem::Missing => tr!(self, notice.missing),
-            FileProblem::WrongType(_) | FileProblem::UnknownValue => tr!(self, notice.unknown),
+            FileProblem::WrongType | FileProblem::UnknownValue => tr!(self, notice.unknown),
             FileProblem::NotWhole => self.problem(ANY, FieldProblem::NotWhole),
             FileProblem::TooMany(most) => tr!(self, notice.too_many, most = self.count(most)),
             FileProblem::Refused(problem) => self.problem(ANY, problem),

@@ -116,6 +116,13 @@ impl Frame {
         self.height
     }
 
+    /// The space around the plot: [`Frame::new`] with it gives the same frame.
+    #[must_use]
+    pub fn margins(&self) -> Margins {
+        let PlotRect { left, top, right, bottom } = self.plot;
+        Margins { top, right: self.width - right, bottom: self.height - bottom, left }
+    }
+
     /// The rectangle that data are drawn in.
     #[must_use]
     pub fn plot(&self) -> PlotRect {
