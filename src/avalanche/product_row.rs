@@ -7,6 +7,7 @@ use words::tr;
 use super::AvalancheState;
 use super::drafts::Draft;
 use super::fields::named_input;
+use super::table_edits::remove_id;
 use crate::controls::SignButton;
 use crate::reactive::{derive, memo};
 
@@ -28,7 +29,7 @@ pub(super) fn product_row(state: AvalancheState, row: usize) -> AnyView {
         <tr>
             {Column::ALL.map(|column| cell(state, row, column, product, drafts)).into_iter().collect_view()}
             <td class="actions">
-                <SignButton sign="−" spoken=spoken on_press=move |()| state.remove(row)/>
+                <SignButton sign="−" id=remove_id(row) spoken=spoken on_press=move |()| state.remove(row)/>
             </td>
         </tr>
     }

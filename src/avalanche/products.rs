@@ -8,6 +8,7 @@ use super::AvalancheState;
 use super::fields::named_input;
 use super::product_files::TableNote;
 use super::product_row::product_row;
+use super::table_edits::ADD;
 use crate::controls::{Button, SignButton, t};
 use crate::reactive::{derive, memo};
 
@@ -53,7 +54,7 @@ pub fn Products() -> impl IntoView {
             </Show>
             <Pages/>
             <div class="table-buttons">
-                <Button words=t(key!(avalanche.add)) on_press=move |()| state.add_product()/>
+                <Button id=ADD words=t(key!(avalanche.add)) on_press=move |()| state.add_product()/>
                 <Button words=t(key!(avalanche.export)) on_press=move |()| state.save_table()/>
                 <label class="file">
                     <span>{t(key!(avalanche.import))}</span>

@@ -12,6 +12,14 @@ use super::product_files::TableNote;
 /// Rows of a page of the table.
 const PAGE: usize = 50;
 
+/// The id of the button that adds a product.
+pub(super) const ADD: &str = "add-product";
+
+/// The id of the button that takes the product of a row out.
+pub(super) fn remove_id(row: usize) -> String {
+    format!("remove-product-{row}")
+}
+
 impl AvalancheState {
     /// The rows that are shown, from 0.
     pub(super) fn rows_shown(self) -> Range<usize> {
@@ -53,6 +61,12 @@ impl AvalancheState {
         self.change_table(|table| table.remove(row));
         self.page.update(|page| *page = (*page).min(self.last_page()));
         self.move_drafts(|at| (at != row).then(|| at - usize::from(at > row)));
+        // The keys go on at the last row where the one that they were in is gone.
+        let count = self.table.with_untracked(|table| table.rows().len());
+        if row == count {
+            let next = row.checked_sub(1).map_or_else(|| ADD.to_owned(), remove_id);
+            request_animation_frame(move || self.host.focus(&next));
+        }
     }
 
     /// Sorts the products by a column.

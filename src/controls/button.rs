@@ -25,6 +25,7 @@ impl From<Signal<String>> for Words {
 #[component]
 pub fn Button(
     #[prop(into)] words: Signal<String>,
+    #[prop(optional)] id: Option<&'static str>,
     #[prop(optional)] class: &'static str,
     #[prop(optional, into)] disabled: Option<Signal<bool>>,
     #[prop(into)] on_press: Callback<()>,
@@ -37,6 +38,7 @@ pub fn Button(
     view! {
         <button
             type="button"
+            id=id
             class=class
             aria-disabled=move || disabled.map(|disabled| disabled.get().to_string())
             on:click=press
@@ -50,6 +52,7 @@ pub fn Button(
 #[component]
 pub fn SignButton(
     sign: &'static str,
+    #[prop(optional, into)] id: Option<String>,
     #[prop(into)] spoken: Signal<String>,
     #[prop(optional, into)] disabled: Signal<bool>,
     #[prop(into)] on_press: Callback<()>,
@@ -62,6 +65,7 @@ pub fn SignButton(
     view! {
         <button
             type="button"
+            id=id
             class="small"
             aria-label=spoken
             title=spoken

@@ -98,7 +98,8 @@ impl Text {
     /// Whose first move is set, where there are several underlyings.
     #[must_use]
     pub fn first_move_hint(&self, table: &Table) -> String {
-        if table.underlyings().len() > 1 { tr!(self, avalanche.shock_all) } else { String::new() }
+        let several = table.rows().windows(2).any(|pair| pair[0].underlying != pair[1].underlying);
+        if several { tr!(self, avalanche.shock_all) } else { String::new() }
     }
 
     /// What investors' creations and redemptions trade beside that, and how many would leave nothing to trade.
