@@ -11,6 +11,9 @@ use crate::controls::{Button, t};
 use crate::reactive::memo;
 use crate::state::use_lab;
 
+/// The buttons beside the chart; the first is the guess's own.
+const BUTTONS: &str = "#chapter-4 .exhibit button";
+
 /// The chart of the guess with its slider; once the truth is shown, both of them in words, and what they teach.
 #[component]
 pub fn Guess(report: Memo<Report>) -> impl IntoView {
@@ -34,7 +37,11 @@ pub fn Guess(report: Memo<Report>) -> impl IntoView {
     });
     let explained = memo(move || lab.text.with(|text| report.with(|report| text.rebound_explained(report))));
     let button = move |class: &'static str, words: Line, guessing: Guessing| {
-        let press = move |()| state.story.update(|story| *story = story.with_guessing(guessing));
+        let press = move |()| {
+            state.story.update(|story| *story = story.with_guessing(guessing));
+            // What was pressed is gone: go on at what stands in its place.
+            request_animation_frame(move || lab.host.keep_focus(BUTTONS));
+        };
         view! { <Button class=class words=t(words) on_press=press/> }.into_any()
     };
     view! {

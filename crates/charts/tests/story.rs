@@ -21,7 +21,8 @@ fn chapter(chapter: Chapter) -> String {
         .drawings
         .iter()
         .zip(shown)
-        .filter_map(|(drawing, shown)| shown.then(|| drawing.svg()))
+        .filter(|(_, shown)| *shown)
+        .map(|(drawing, _)| drawing.svg())
         .collect::<Vec<_>>()
         .join("\n\n")
 }

@@ -88,10 +88,12 @@ pub const RULES: [Rules; 5] = [
 const SIMPLIFIED: &str =
     "产价资数险损涨买卖这时个为与开关间实图线点头过还进动态总额现场证监会学习说话读写计类别";
 
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+/// The repository.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
+/// A file of the repository.
 pub fn read(file: &str) -> String {
     fs::read_to_string(root().join(file)).unwrap()
 }
@@ -110,7 +112,7 @@ pub fn rules(tag: &str) -> &'static Rules {
     RULES
         .iter()
         .find(|rules| rules.tag == tag)
-        .unwrap_or_else(|| panic!("tests/words has no rules for {tag}"))
+        .unwrap_or_else(|| panic!("tests/support has no rules for {tag}"))
 }
 
 /// Every entry of a catalogue under its dotted key.

@@ -1,39 +1,38 @@
 //! The catalogues: the same keys and placeholders in every language, each in use, the same numbers, and clean typography
-//! by the rules of each language (`tests/words`).
+//! by the rules of each language (`support`).
 
-#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
-mod words;
+mod support;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use reset_lab::chart::{TEXT_SIZE, text_width};
-use reset_lab::i18n::LANGUAGES;
-use words::{catalogue, lost, read, rules, tags};
+use support::{catalogue, lost, read, root, rules, tags};
+use words::i18n::LANGUAGES;
 
 fn placeholders(text: &str) -> BTreeSet<String> {
     text.split("{{").skip(1).map(|rest| rest.split("}}").next().unwrap().trim().to_owned()).collect()
 }
 
-/// All Rust of `src`, the build script, and what publishes words for `assets/offline.js`, without white space, so that a key broken over lines is found too.
+/// All Rust of the app and its crates, and what publishes words for `assets/offline.js`, without white space, so that a key
+/// broken over lines is found too.
 fn source() -> String {
     fn read(folder: &Path, out: &mut String) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_dir() {
+            if path.is_dir() && !path.ends_with("tests") {
                 read(&path, out);
             } else if path.extension().is_some_and(|e| e == "rs") {
                 out.extend(fs::read_to_string(&path).unwrap().chars().filter(|c| !c.is_whitespace()));
             }
         }
     }
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let mut out = fs::read_to_string(root.join("build.rs")).unwrap();
-    out += &fs::read_to_string(root.join("xtask/src/offline.rs")).unwrap();
-    read(&root.join("src"), &mut out);
+    let mut out = support::read("xtask/src/offline.rs");
+    for folder in ["src", "crates"] {
+        read(&root().join(folder), &mut out);
+    }
     out
 }
 
@@ -154,27 +153,6 @@ fn the_page_says_in_every_language_that_it_cannot_start() {
                 part.split_once(&format!("lang=\"{tag}\"")).unwrap_or_else(|| panic!("{tag}: {part}")).1;
             let (_, sentence) = said.split_once('>').unwrap();
             rules(&tag).judge("index.html", sentence.split_once('<').unwrap().0);
-        }
-    }
-}
-
-/// Labels that have little room on a screen of 320 px: beside the lines of a chart, in the picker of languages.
-#[test]
-fn short_labels_are_short() {
-    for tag in tags() {
-        let own = catalogue(&tag);
-        for (keys, room) in [
-            (&["chart.with", "chart.without", "chart.both", "chart.wiped_out", "chart.halted"][..], 84.0),
-            (&["chart.reference", "chart.trigger", "map.with_ends", "map.without_ends"], 96.0),
-            (&["avalanche.tick_shock", "avalanche.tick_close", "avalanche.tick_next"], 116.0),
-            (&["avalanche.others_long", "avalanche.others_short", "avalanche.all"], 100.0),
-            (&["app.language_name", "app.language", "app.theme"], 72.0),
-            (&["section.lab", "section.story", "section.map", "section.avalanche", "section.method"], 84.0),
-        ] {
-            for key in keys {
-                let width = text_width(&own[*key], TEXT_SIZE);
-                assert!(width <= room, "{tag} {key} is {width:.0} px wide: {}", own[*key]);
-            }
         }
     }
 }

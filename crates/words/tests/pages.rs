@@ -1,13 +1,12 @@
 //! The longer texts of the catalogues, HTML files: the same parts, links and formulas in every language, well formed,
 //! with clean typography; and the test vectors that one of them offers.
 
-#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
-mod words;
+mod support;
 
 use serde_json::Value;
-use words::{lost, one_line, pages, read, rules, tags};
+use support::{lost, one_line, pages, read, rules, tags};
 
 /// Tags in order, and the text between them on one line.
 fn tags_and_text(html: &str) -> (Vec<String>, String) {
