@@ -4,6 +4,8 @@
 //! [`story`], [`map`], [`avalanche`], [`method`]) and a dialog ([`prices`], [`embed`]); [`controls`] are what several of them
 //! use; [`browser`] is the browser's edge. What needs no browser is in `crates/`.
 
+#![allow(clippy::must_use_candidate, reason = "components are used by `view!`")]
+
 pub mod app;
 pub mod avalanche;
 pub mod browser;

@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::Path;
 
-use reset_lab::import::{
+use price_files::{
     Adjustment, Adverse, Decimal, Delimiter, Import, Importer, Kind, Mapping, MappingProblem, Order,
     PreviousClose, Problem, Refused, Role, SniffProblem, Sniffed, Stamp, sniff,
 };

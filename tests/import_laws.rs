@@ -7,9 +7,9 @@ mod lab;
 
 use std::fmt::Write;
 
+use price_files::{Import, Importer, Kind, Mapping, PreviousClose, Role, Stamp, sniff};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use reset_lab::import::{Import, Importer, Kind, Mapping, PreviousClose, Role, Stamp, sniff};
 
 fn import(mapping: &Mapping, bytes: &[u8], cuts: &[usize]) -> Import {
     let mut importer = Importer::new(mapping.clone());
@@ -104,9 +104,9 @@ proptest! {
             }
         }
         let sniffed = sniff(text.as_bytes(), true, None).unwrap();
-        let decimal = if comma { reset_lab::import::Decimal::Comma } else { reset_lab::import::Decimal::Point };
+        let decimal = if comma { price_files::Decimal::Comma } else { price_files::Decimal::Point };
         // One tick each day looks like days; the reader knows better. A comma may be taken to group thousands.
-        let mapping = Mapping { kind: Kind::Ticks, decimal, order: reset_lab::import::Order::OldestFirst, ..sniffed.mapping };
+        let mapping = Mapping { kind: Kind::Ticks, decimal, order: price_files::Order::OldestFirst, ..sniffed.mapping };
         prop_assert_eq!(mapping.column(Role::Price), Some(1));
         let import = import(&mapping, text.as_bytes(), &[]);
         prop_assert_eq!(import.rows_refused, 0);
@@ -150,7 +150,7 @@ proptest! {
             .with_column(Role::Time, Some(0)).with_column(Role::Price, Some(1)).with_column(Role::Volume, Some(2));
         let up = import(&mapping, rows.concat().as_bytes(), &[]);
         rows.reverse();
-        let turned = Mapping { order: reset_lab::import::Order::NewestFirst, ..mapping };
+        let turned = Mapping { order: price_files::Order::NewestFirst, ..mapping };
         let down = import(&turned, rows.concat().as_bytes(), &[]);
         prop_assert_eq!((up.rows_refused, down.rows_refused), (0, 0));
         prop_assert_eq!((up.open, up.length, up.previous_close), (down.open, down.length, down.previous_close));

@@ -6,9 +6,9 @@
 mod lab;
 
 use lab::{every_language, german};
-use reset_lab::model::{Field, Preset, Verdict};
-use reset_lab::text::Text;
-use reset_lab::{key, tr};
+use model::{Field, Preset, Verdict};
+use words::Text;
+use words::{key, tr};
 
 /// Everything that is said about a scenario.
 fn said(text: &Text, preset: Preset) -> Vec<String> {

@@ -7,15 +7,16 @@ mod lab;
 
 use std::fmt::Write;
 
+use charts::plots::{MapPicture, band, closing};
 use lab::{english, every_language, italian};
+use model::{ClosingLines, Edit, Field, Inputs, MoveMap, Moves, Preset, Report};
 use proptest::prelude::*;
 use proptest::sample::select;
 use reset_engine::{
     Path, Product, ProductTerms, Rebase, RebaseRule, Scenario, Session, UncappedFloor, usual_trigger,
 };
-use reset_lab::model::{ClosingLines, Edit, Field, Inputs, MoveMap, Moves, Preset, Report};
-use reset_lab::plots::{MapPicture, band, closing};
-use reset_lab::{sheets, tr};
+use reset_lab::map::map_table;
+use words::tr;
 
 fn terms(leverage: f64) -> ProductTerms {
     ProductTerms { leverage, trigger: Some(usual_trigger(leverage)), ..ProductTerms::default() }
@@ -265,12 +266,11 @@ fn the_maps_read_and_look_as_they_were_accepted() {
             for moves in
                 [map.moves(column, row), map.moves(1, 1), map.moves(map.columns - 1, 0), map.moves(column, 0)]
             {
-                writeln!(out, "{}", sheets::map_cell(&text, &map, moves)).unwrap();
+                writeln!(out, "{}", text.map_cell(&map, moves)).unwrap();
             }
-            writeln!(out, "{}\n{}", sheets::map_summary(&text, &map), sheets::map_trigger(&text, &map))
-                .unwrap();
+            writeln!(out, "{}\n{}", text.map_summary(&map), text.map_trigger(&map)).unwrap();
         }
-        out += &sheets::map_table(&english(), &map).replace("<tr>", "\n<tr>");
+        out += &map_table(&english(), &map).replace("<tr>", "\n<tr>");
         let svg = MapPicture::new(&map, &english(), 640.0).drawing.svg();
         assert!(svg.len() < 60_000, "{} bytes", svg.len());
         settings.bind(|| insta::assert_snapshot!(name, format!("{out}\n\n{svg}")));
@@ -283,11 +283,11 @@ fn the_lines_to_the_close_are_said_in_every_language() {
         for preset in Preset::ALL {
             let report = preset.report();
             let lines = ClosingLines::new(&report);
-            let said = sheets::closing_summary(&text, &report, lines.as_ref());
+            let said = text.closing_summary(&report, lines.as_ref());
             assert!(!said.contains("NaN") && said.ends_with(&tr!(text, sign.stop)), "{said}");
         }
     }
     let report = Report::new(Inputs::default());
-    let said = sheets::closing_summary(&english(), &report, ClosingLines::new(&report).as_ref());
+    let said = english().closing_summary(&report, ClosingLines::new(&report).as_ref());
     assert!(said.contains(&english().money(report.break_even().unwrap().value)), "{said}");
 }

@@ -8,8 +8,8 @@ mod lab;
 use std::fmt::Write as _;
 
 use lab::{english, italian, report};
-use reset_lab::model::{Entry, Event, Figure, Inputs, Preset, Report};
-use reset_lab::text::Text;
+use model::{Entry, Event, Figure, Inputs, Preset, Report};
+use words::Text;
 
 /// What the snapshots hold; accept new ones with `INSTA_UPDATE=always` and read them.
 fn assert_snapshot(name: &str, text: &str) {

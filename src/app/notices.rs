@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use model::Preset;
-use words::{Text, key, tr};
+use words::key;
 
 use crate::controls::{Button, SignButton, t};
 use crate::state::{LINK_FIELD, Notice, use_lab};
@@ -33,7 +33,7 @@ fn said(notice: Notice) -> AnyView {
         .into_any();
     }
     view! {
-        {lab.say(move |text| words(text, &shown))}
+        {lab.say(move |text| shown.said(text))}
         {action.map(|action| view! { " " {action} })}
     }
     .into_any()
@@ -51,30 +51,4 @@ fn action(notice: &Notice) -> Option<AnyView> {
         _ => return None,
     };
     Some(view! { <Button class="link" words=t(words) on_press=press/> }.into_any())
-}
-
-fn words(text: &Text, notice: &Notice) -> String {
-    match notice {
-        Notice::Copied => tr!(text, notice.copied),
-        Notice::Link(link) => link.clone(),
-        Notice::NoLink(why, kept) => {
-            let kept = if *kept { tr!(text, notice.kept) } else { tr!(text, notice.not_kept) };
-            text.joined(key!(sign.gap), &[&text.no_link(*why), &kept])
-        }
-        Notice::BadLink(error) => text.link_error(*error),
-        Notice::NoPreset(name) => {
-            let why = tr!(text, notice.no_preset, name = name);
-            text.joined(key!(sign.gap), &[&why, text.line(key!(notice.opening))])
-        }
-        Notice::Resumed => tr!(text, notice.resumed),
-        Notice::Saved(name) => tr!(text, notice.saved, name = name),
-        Notice::Opened(name) => tr!(text, notice.opened, name = name),
-        Notice::Deleted(name) => tr!(text, notice.deleted, name = name),
-        Notice::BadSaved(name) => tr!(text, notice.bad_saved, name = name),
-        Notice::Refused => tr!(text, keep.refused),
-        Notice::FileSaved(name) => tr!(text, notice.file_saved, name = name),
-        Notice::NoFile => tr!(text, notice.no_file),
-        Notice::BadFile(error) => text.file_error(error),
-        Notice::Days(count) => text.days_made(*count),
-    }
 }

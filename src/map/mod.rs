@@ -18,6 +18,7 @@ use closing::Closing;
 use legend::Legend;
 use picture::Picture;
 use table::MapTable;
+pub use table::map_table;
 
 /// The slippage of a step of its slider, a fraction.
 const SLIPPAGE_STEP: f64 = 0.0025;

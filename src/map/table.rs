@@ -17,11 +17,13 @@ const COARSE: usize = 8;
 #[component]
 pub fn MapTable(map: MapView) -> impl IntoView {
     let lab = use_lab();
-    let html = lab.say(move |text| map.picture.with(|picture| table(text, &picture.map)));
+    let html = lab.say(move |text| map.picture.with(|picture| map_table(text, &picture.map)));
     view! { <TableFold name=t(key!(map.heading)) html=html/> }
 }
 
-fn table(text: &Text, map: &MoveMap) -> String {
+/// Every few cells as a table, HTML text.
+#[must_use]
+pub fn map_table(text: &Text, map: &MoveMap) -> String {
     let stride = map.columns.div_ceil(COARSE);
     let columns = || (stride..map.columns).step_by(stride);
     // Through the row of no move, from the highest.

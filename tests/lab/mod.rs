@@ -6,13 +6,13 @@
 
 pub mod evaluate;
 
+use model::{Clock, Day, Inputs, PathInput, Preset, Report, Settings, Sketch, usual_trigger};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
 use reset_engine::{ControlPoint, Costs, DayCount, ProductTerms, Rebase, RebaseRule, Texture, UncappedFloor};
-use reset_lab::i18n::LANGUAGES;
-use reset_lab::model::{Clock, Day, Inputs, PathInput, Preset, Report, Settings, Sketch, usual_trigger};
-use reset_lab::text::{PlainNumerals, Text};
+use words::i18n::LANGUAGES;
+use words::{PlainNumerals, Text};
 
 pub fn english() -> Text {
     Text::built_in("en", PlainNumerals::ENGLISH).unwrap()
