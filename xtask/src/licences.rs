@@ -60,12 +60,14 @@ fn listed(packages: &[Package]) -> (String, String) {
     (rows, texts)
 }
 
-/// The crates that are linked into the module: what `cargo tree` lists without build tools and procedural macros.
+/// The crates that are linked into the modules: what `cargo tree` lists without build tools and procedural macros.
 fn crates() -> Result<Vec<Package>> {
     const TARGET: &str = "wasm32-unknown-unknown";
-    let failed = || Error::new("cargo cannot tell the module's dependencies");
-    let tree = "cargo tree --locked --package reset-lab --package reset-engine-js --edges normal,no-proc-macro --no-dedupe --prefix none --target";
-    let tree = Run::new(tree).arg(TARGET).output().ok_or_else(failed)?;
+    const MODULES: [&str; 6] =
+        ["--package", "reset-lab", "--package", "reset-engine-js", "--package", "price-worker"];
+    let failed = || Error::new("cargo cannot tell the modules' dependencies");
+    let tree = "cargo tree --locked --edges normal,no-proc-macro --no-dedupe --prefix none --target";
+    let tree = Run::new(tree).arg(TARGET).args(MODULES).output().ok_or_else(failed)?;
     let metadata = "cargo metadata --locked --format-version 1 --filter-platform";
     let metadata = Run::new(metadata).arg(TARGET).output().ok_or_else(failed)?;
     let metadata: Value = serde_json::from_str(&metadata).context("cargo metadata")?;

@@ -8,6 +8,7 @@
 
 mod bench;
 mod budget;
+#[path = "../../crates/words/catalogue.rs"]
 mod catalogue;
 mod checks;
 mod dependencies;

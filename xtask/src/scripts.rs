@@ -58,8 +58,8 @@ pub(crate) fn filled(mut text: String, places: &[(&str, &str)]) -> Result<String
     Ok(text)
 }
 
-/// A script without the lines that hold nothing but a comment, and without indentation.
-fn without_comments(script: &str) -> String {
+/// A script or style sheet without the lines that hold nothing but a comment, and without indentation.
+pub(crate) fn without_comments(script: &str) -> String {
     let mut out = String::with_capacity(script.len());
     let mut inside = false;
     for line in script.lines().map(str::trim) {

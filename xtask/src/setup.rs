@@ -18,7 +18,9 @@ pub(crate) fn everything() -> Result<(Tools, Browser)> {
 /// What a build of the site needs: the wasm target, Trunk, the wasm-bindgen CLI and wasm-opt.
 pub(crate) fn for_build() -> Result<Tools> {
     wasm_target()?;
-    npm_packages(".")?;
+    if !tools::has_wasm_opt()? {
+        npm_packages(".")?;
+    }
     tools::cargo_tools()
 }
 
@@ -33,8 +35,9 @@ pub(crate) fn for_checks() -> Result<()> {
     Ok(())
 }
 
-/// A Chromium with its driver; Debian's packages are installed where there is none.
+/// A Chromium with its driver, and the packages that use it; Debian's packages are installed where there is none.
 pub(crate) fn for_browser() -> Result<Browser> {
+    npm_packages(".")?;
     if let Some(browser) = tools::browser() {
         return Ok(browser);
     }
@@ -43,7 +46,7 @@ pub(crate) fn for_browser() -> Result<Browser> {
             "no Chromium with ChromeDriver found: install both, or name them in CHROME and CHROMEDRIVER",
         ));
     }
-    println!("installing chromium and chromium-driver");
+    println!("installing chromium and chromium-driver: about a minute, once");
     let root = Run::new("id -u").output().is_some_and(|id| id.trim() == "0");
     let sudo = if root {
         ""
@@ -69,6 +72,7 @@ fn wasm_target() -> Result<()> {
     let library = std::path::Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).join("lib");
     if !library.is_dir() {
         need("rustup", &format!("this Rust has no target {TARGET}: install Rust with https://rustup.rs"))?;
+        println!("adding the target {TARGET}");
         Run::new("rustup target add").arg(TARGET).run()?;
     }
     Ok(())
@@ -92,7 +96,7 @@ pub(crate) fn npm_packages(folder: &str) -> Result<()> {
     if read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    println!("installing npm packages");
+    println!("installing npm packages: about half a minute, once");
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
     Run::program(npm)
         .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--prefix"])
