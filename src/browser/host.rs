@@ -101,6 +101,15 @@ impl Host {
         self.inner.try_with_value(|inner| inner.script.address()).unwrap_or_default()
     }
 
+    /// Prose of the catalogues, whose links to the site's files are relative to the site, not to the page around.
+    #[must_use]
+    pub fn prose(&self, html: String) -> String {
+        match self.kind {
+            Kind::Element => html.replace("href=\"./", &format!("href=\"{}", self.address())),
+            _ => html,
+        }
+    }
+
     /// Asks for a language. The answer is a call of `speak`; without one, the page stays as it is.
     pub fn load_language(&self, tag: &str) {
         self.inner.try_with_value(|inner| inner.script.load(tag));

@@ -22,7 +22,9 @@ pub fn ChapterSection(chapter: Chapter) -> impl IntoView {
     // Only the law's depends on what the reader does.
     let inputs = state.of_story(move |story| story.inputs(chapter));
     let report = memo(move || Report::new(inputs.get()));
-    let prose = memo(move || lab.text.with(|text| report.with(|report| text.chapter_prose(chapter, report))));
+    let prose = memo(move || {
+        lab.host.prose(lab.text.with(|text| report.with(|report| text.chapter_prose(chapter, report))))
+    });
     let finding =
         memo(move || lab.text.with(|text| report.with(|report| text.chapter_finding(chapter, report))));
     let has_finding = memo(move || finding.with(|finding| !finding.is_empty()));

@@ -7,7 +7,7 @@ mod support;
 
 use charts::chart::{Drawing, Role, Shape, ShapeKind};
 use charts::plots::{Guess, MapPicture, Pictures, closing, flow_picture, guess, spark, stairs};
-use model::avalanche::{Curve, Dial, Example, Play, Table};
+use model::avalanche::{Assumption, Assumptions, Curve, Example, Play, Table};
 use model::{ClosingLines, Inputs, MoveMap, Preset, Report};
 use reset_engine::ProductTerms;
 use support::{english, every_language, italian};
@@ -42,8 +42,13 @@ fn the_lab_looks_as_it_was_looked_at_and_accepted() {
     assert_snapshot("v-rebound-wide", &picture(Preset::VRebound, 860.0));
 }
 
-fn table(example: Example) -> Table {
-    Table::new(example.holdings(), example).unwrap()
+/// An example's table and assumptions, and what follows from them.
+fn avalanche(example: Example) -> (Table, Assumptions, Curve, Play) {
+    let (table, set) = (Table::new(example.holdings(), example).unwrap(), example.assumptions());
+    let (all, own) = (table.universe(), table.products_of(&set.underlying));
+    let curve = Curve::new(&all, Curve::ends(&all, set.get(Assumption::Shock)));
+    let play = Play::new(&own, &set.cascade());
+    (table, set, curve, play)
 }
 
 #[test]
@@ -58,21 +63,17 @@ fn the_other_charts_look_as_they_were_looked_at_and_accepted() {
     for (name, nav, revealed) in [("guess", Some(90.0), false), ("guess-revealed", Some(90.0), true)] {
         assert_snapshot(name, &guess(&report, &data, &text, 480.0, Guess { nav, revealed }).svg());
     }
-    let (table, set) = (table(Example::Classroom), Example::Classroom.assumptions());
-    let shock = set.get(Dial::Shock);
-    let curve = Curve::new(&table, Curve::ends(&table, shock));
+    let (table, set, curve, play) = avalanche(Example::Classroom);
+    let shock = set.get(Assumption::Shock);
     assert_snapshot("avalanche-flow", &flow_picture(&text, &table, &curve, shock, 640.0).svg());
-    let play = Play::new(&table, &set);
     assert_snapshot("avalanche-rounds", &stairs(&text, &play, play.rounds.len(), 640.0).svg());
 }
 
 #[test]
 fn flows_and_rounds_are_drawn_at_every_width() {
     for example in Example::ALL {
-        let (table, set) = (table(example), example.assumptions());
-        let shock = set.get(Dial::Shock);
-        let curve = Curve::new(&table, Curve::ends(&table, shock));
-        let play = Play::new(&table, &set);
+        let (table, set, curve, play) = avalanche(example);
+        let shock = set.get(Assumption::Shock);
         for width in [16.0, 320.0, 860.0] {
             let drawing = flow_picture(&english(), &table, &curve, shock, width);
             let is_band = |shape: &&Shape| matches!(shape.kind, ShapeKind::Polygon { .. });

@@ -103,9 +103,8 @@ fn recorded() -> impl Strategy<Value = Recorded> {
 }
 
 fn rebase() -> impl Strategy<Value = Rebase> {
-    (select(RebaseRule::ALL.to_vec()), 0..20_u8, prop_oneof![Just(0.0), 0.0..60.0_f64]).prop_map(
-        |(rule, delay, window_minutes)| Rebase { rule, delay_minutes: f64::from(delay), window_minutes },
-    )
+    (select(RebaseRule::ALL[..5].to_vec()), 0..20_u8, prop_oneof![Just(0.0), 0.0..60.0_f64])
+        .prop_map(|(rule, delay, window)| Rebase::windowed(rule, f64::from(delay), window))
 }
 
 fn costs() -> impl Strategy<Value = Costs> {
@@ -117,6 +116,7 @@ fn costs() -> impl Strategy<Value = Costs> {
         borrow_fee: borrow,
         trading_cost: trading,
         day_count: if year { DayCount::D365 } else { DayCount::D360 },
+        ..Costs::default()
     });
     let none = select(vec![DayCount::D360, DayCount::D365])
         .prop_map(|day_count| Costs { day_count, ..Costs::default() });
@@ -141,6 +141,7 @@ fn terms() -> impl Strategy<Value = ProductTerms> {
             max_resets,
             uncapped_floor,
             costs,
+            ..ProductTerms::default()
         },
     )
 }
