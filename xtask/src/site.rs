@@ -58,13 +58,17 @@ pub(crate) fn serve(args: &[String]) -> Result<()> {
 
 /// A Trunk command with exactly the pinned tools on its PATH.
 fn trunk(tools: &Tools, command: &str) -> Run {
-    Run::new(&format!("trunk {command}"))
+    let run = Run::new(&format!("trunk {command}"))
         .path(&tools.path)
         // Trunk takes true or false here, while others set the variable to 1.
         .env("NO_COLOR", "true")
-        .env("TRUNK_SKIP_VERSION_CHECK", "true")
-        // Added to those of .cargo/config.toml.
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", neutral_paths())
+        .env("TRUNK_SKIP_VERSION_CHECK", "true");
+    if command.contains("--release") {
+        // Added to the flags of .cargo/config.toml.
+        run.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", neutral_paths())
+    } else {
+        run
+    }
 }
 
 /// Flags that keep this machine's paths out of the module: panic messages carry the names of source files, which start
