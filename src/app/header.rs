@@ -58,7 +58,7 @@ pub fn Header() -> impl IntoView {
             />
         </div>
         <nav class="sections" part="sections" aria-label=t(key!(section.heading))>
-            <For each=move || lab.embed.with(|embed| embed.sections()) key=|section| section.name() let(section)>
+            <For each=move || lab.embed.with(model::embed::EmbedOptions::sections) key=|section| section.name() let(section)>
                 <button
                     type="button"
                     aria-current=move || (lab.section.get() == section).then_some("page")

@@ -48,7 +48,7 @@ impl Lab {
         };
         self.begin_gesture();
         let off = (at.0 - handle.x, at.1 - handle.y);
-        let scale = self.charts.with_untracked(|charts| charts.scale());
+        let scale = self.charts.with_untracked(charts::plots::Pictures::scale);
         self.drag.set(Some(Drag { handle, scale, off, before: self.inputs.get_untracked() }));
         if !handle.is_stretch {
             self.host.focus(&handle_id(handle.place));

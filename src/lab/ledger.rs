@@ -26,7 +26,7 @@ const COLUMNS: [Line; 8] = [
 #[component]
 pub fn Ledger() -> impl IntoView {
     let lab = use_lab();
-    let entries = memo(move || lab.report.with(|report| report.ledger()));
+    let entries = memo(move || lab.report.with(model::Report::ledger));
     let count = memo(move || entries.with(Vec::len));
     let shown = memo(move || if lab.all_events.get() { count.get() } else { count.get().min(FIRST_EVENTS) });
     view! {
@@ -131,7 +131,7 @@ fn Sums() -> impl IntoView {
             .with(|report| Some(Figure { value: report.totals().effects, arithmetic: report.effects_sum() }))
     });
     let difference = derive(move || lab.report.with(|report| Some(report.difference())));
-    let has_rest = memo(move || lab.report.with(|report| report.has_rest()));
+    let has_rest = memo(move || lab.report.with(model::Report::has_rest));
     let is_carried = memo(move || {
         lab.report.with(|report| report.outcome.sessions().len() > 1 && report.reset_count() > 0)
     });

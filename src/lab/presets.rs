@@ -19,7 +19,7 @@ pub fn Presets() -> impl IntoView {
         lab.text.with(|text| {
             lab.inputs.with(|inputs| match inputs.path.recorded() {
                 Some(file) => tr!(text, import.in_use, file = file.name),
-                None => text.preset_text(inputs.preset).to_owned(),
+                None => text.preset_text(inputs.preset).clone(),
             })
         })
     };

@@ -16,15 +16,17 @@ const RULES: [RebaseRule; 5] =
 /// The leverages of the buttons.
 const LEVERAGES: [f64; 6] = [-3.0, -2.0, -1.0, 2.0, 3.0, 5.0];
 
+/// The readings of a total loss without a reset.
+const FLOORS: [(UncappedFloor, Line); 2] = [
+    (UncappedFloor::Intraday, key!(product.floor_intraday)),
+    (UncappedFloor::Close, key!(product.floor_close)),
+];
+
 /// The product's panel.
 #[component]
 pub fn ProductPanel() -> impl IntoView {
     let lab = use_lab();
     let has_reset = lab.of_inputs(|inputs| inputs.terms.trigger.is_some());
-    const FLOORS: [(UncappedFloor, Line); 2] = [
-        (UncappedFloor::Intraday, key!(product.floor_intraday)),
-        (UncappedFloor::Close, key!(product.floor_close)),
-    ];
     let floor = lab.of_inputs(|inputs| {
         FLOORS.iter().position(|(floor, _)| *floor == inputs.terms.uncapped_floor).unwrap_or(0)
     });

@@ -47,11 +47,14 @@ fn table(text: &Text, lines: &ClosingLines) -> String {
         prices.insert(at, price);
     }
     let heads = [key!(map.closing_price), key!(result.with), key!(result.without), key!(result.difference)];
-    let heads: String = heads.iter().map(|head| format!("<th scope=col>{}</th>", text.line(*head))).collect();
-    let mut html = format!("<table class=figures><thead><tr>{heads}</tr></thead><tbody>");
+    let mut html = "<table class=figures><thead><tr>".to_owned();
+    // Writing to a string does not fail, here and below.
+    for head in heads {
+        let _ = write!(html, "<th scope=col>{}</th>", text.line(head));
+    }
+    html += "</tr></thead><tbody>";
     for price in prices {
         let (with, without) = (lines.with_at(price), lines.without_at(price));
-        // Writing to a string does not fail.
         let _ = write!(
             html,
             "<tr><th scope=row>{}</th><td>{}</td><td>{}</td><td>{}</td></tr>",

@@ -48,7 +48,7 @@ impl Lab {
         }
         let gesture = (held || typed.is_some()).then_some(self.editing.get_value().gesture);
         self.inputs.with_untracked(|after| {
-            self.history.update_value(|history| history.note(before, after, gesture))
+            self.history.update_value(|history| history.note(before, after, gesture));
         });
         self.tell_steps();
         // The reader has gone on.

@@ -11,7 +11,7 @@ use reset_engine::{Path, Session};
 #[test]
 fn names_of_files_say_scenario_and_product() {
     assert_eq!(export::name(&Inputs::default()), "reset-lab_v-rebound_3x_reset-16.6667");
-    let session = Session { minute: vec![0.0, 1.0], price: vec![1.0, 2.0], volume: None, calendar_days: 1.0 };
+    let session = Session::new(vec![0.0, 1.0], vec![1.0, 2.0]);
     let path = Arc::new(Path::new(1.0, vec![session]).unwrap());
     for (file, stem) in [
         ("Mib 2024.csv", "Mib-2024"),
