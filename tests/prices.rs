@@ -3,6 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use price_files::{
@@ -132,13 +133,15 @@ fn a_row_that_the_beginning_cuts_is_not_judged() {
     let row = "09:30:00,100.25\n";
     let mut content = String::from("time,price\n") + row;
     for second in 0..10_000_u32 {
-        content += &format!(
-            "{:02}:{:02}:{:02},{}\n",
+        writeln!(
+            content,
+            "{:02}:{:02}:{:02},{}",
             10 + second / 3600,
             second / 60 % 60,
             second % 60,
             100 + second % 7
-        );
+        )
+        .unwrap();
     }
     assert!(content.len() > SAMPLE && !content[..SAMPLE].ends_with('\n'));
     assert_eq!(look(&content).refused_count().0, 0);
