@@ -31,9 +31,10 @@ fn source() -> String {
         }
     }
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let mut out = fs::read_to_string(root.join("build.rs")).unwrap();
+    let mut out = fs::read_to_string(root.join("crates/words/build.rs")).unwrap();
     out += &fs::read_to_string(root.join("xtask/src/offline.rs")).unwrap();
     read(&root.join("src"), &mut out);
+    read(&root.join("crates"), &mut out);
     out
 }
 
