@@ -7,7 +7,7 @@ use crate::shell::Run;
 use std::path::Path;
 
 /// The bundlers, which only this step needs.
-const BUNDLERS: &str = "tests/package/bundlers";
+pub(crate) const BUNDLERS: &str = "tests/package/bundlers";
 
 /// Installs `dist/package` beside the consumers in `tests/package`, and checks and runs them.
 pub(crate) fn check(chrome: &Path, log: &Path) -> Result<bool> {
