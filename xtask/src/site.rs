@@ -81,6 +81,9 @@ fn neutral_paths() -> String {
         registries.into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     folders.sort();
     folders.push(crate::root());
+    // The standard library's, where its sources are installed.
+    let sysroot = Run::new("rustc --print sysroot").output().unwrap_or_default();
+    folders.push(PathBuf::from(sysroot.trim()).join("lib/rustlib/src/rust"));
     let shown = folders.iter().map(|folder| folder.display().to_string());
     let flags =
         shown.filter(|folder| !folder.contains(' ')).map(|folder| format!("--remap-path-prefix={folder}/="));
