@@ -14,9 +14,7 @@ use reset_engine::{ControlPoint, UncappedFloor};
 /// The regulator's product on other days; each resets at most once a day.
 fn on(days: &[&[(f64, f64)]]) -> Inputs {
     let point = |&(minute, price): &(f64, f64)| ControlPoint { minute, price };
-    let day = |points: &&[(f64, f64)]| {
-        Arc::new(Day { points: points.iter().map(point).collect(), calendar_days: 1.0 })
-    };
+    let day = |points: &&[(f64, f64)]| Arc::new(Day::new(points.iter().map(point).collect()));
     lab::changed(&Preset::Bounce.inputs(), |settings| {
         settings.terms.max_resets = Some(1);
         lab::sketch_mut(settings).days = days.iter().map(day).collect();

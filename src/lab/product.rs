@@ -1,7 +1,9 @@
 //! Everything that makes the product.
 
 use leptos::prelude::*;
-use model::{Edit, Field, Figure, ProviderStyle, RebaseRule, Report, UncappedFloor, usual_trigger};
+use model::{
+    Accrual, Edit, Field, Figure, ProviderStyle, RebaseRule, Report, Then, UncappedFloor, usual_trigger,
+};
 use words::{Line, Text, key, tr};
 
 use super::costs::Costs;
@@ -10,8 +12,14 @@ use crate::reactive::{derive, memo};
 use crate::state::use_lab;
 
 /// The rules that are offered.
-const RULES: [RebaseRule; 5] =
-    [RebaseRule::Barrier, RebaseRule::Observed, RebaseRule::Average, RebaseRule::Worst, RebaseRule::Last];
+const RULES: [RebaseRule; 6] = [
+    RebaseRule::Barrier,
+    RebaseRule::Observed,
+    RebaseRule::Average,
+    RebaseRule::Worst,
+    RebaseRule::Last,
+    RebaseRule::Previous,
+];
 
 /// The leverages of the buttons.
 const LEVERAGES: [f64; 6] = [-3.0, -2.0, -1.0, 2.0, 3.0, 5.0];
@@ -195,5 +203,36 @@ fn Rebase() -> impl IntoView {
             on_change=move |on| lab.edit(Edit::LimitResets(on))
         />
         <Show when=move || limited.get()><NumberField field=Field::MaxResets/></Show>
+        <FinePrint/>
+    }
+}
+
+/// The rules that few products have, folded away.
+#[component]
+fn FinePrint() -> impl IntoView {
+    let lab = use_lab();
+    let ends = lab.of_inputs(|inputs| inputs.terms.rebase.then == Then::End);
+    let strict = lab.of_inputs(|inputs| inputs.terms.strict);
+    let at_reset = lab.of_inputs(|inputs| inputs.terms.costs.accrual == Accrual::Reset);
+    view! {
+        <details class="fold">
+            <summary>{t(key!(product.fine_print))}</summary>
+            <Checkbox
+                name=key!(product.then_end)
+                checked=ends
+                on_change=move |on| lab.edit(Edit::Then(if on { Then::End } else { Then::Reset }))
+            />
+            <Checkbox
+                name=key!(product.strict)
+                checked=strict
+                on_change=move |on| lab.edit(Edit::Strict(on))
+            />
+            <NumberField field=Field::Halt/>
+            <Checkbox
+                name=key!(product.accrual_reset)
+                checked=at_reset
+                on_change=move |on| lab.edit(Edit::Accrual(if on { Accrual::Reset } else { Accrual::Close }))
+            />
+        </details>
     }
 }

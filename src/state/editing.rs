@@ -109,6 +109,8 @@ impl Lab {
         | Field::PointPrice(Place { day, .. })
         | Field::PointMove(Place { day, .. })
         | Field::CalendarDays(day)
+        | Field::Dividend(day)
+        | Field::Split(day)
         | Field::Gap(day) = field
         {
             self.day.set(day);

@@ -3,12 +3,14 @@ import { fileURLToPath } from "node:url";
 import { launch } from "../e2e/support/browser.mjs";
 import { dist, serve } from "../e2e/support/site.mjs";
 import { lighthouseScores } from "./lighthouse.mjs";
+import { moves } from "./move.mjs";
 import { latencies } from "./page.mjs";
 
 const parts = process.argv.length > 2 ? process.argv.slice(2) : ["engine", "page", "lighthouse"];
+const folder = (place) => fileURLToPath(new URL(place, import.meta.url)).replace(/\/$/, "");
+const uplot = folder("../../node_modules/uplot/dist");
 // `cargo xtask bench` names the folder in which the engine has been published for this.
-const folders = { "/bench/": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, ""), "/engine-alone/": process.env.ENGINE, "/": dist };
-const site = await serve(folders);
+const site = await serve({ "/uplot/": uplot, "/bench/": folder("."), "/engine-alone/": process.env.ENGINE, "/": dist });
 const rows = [];
 
 try {
@@ -57,6 +59,16 @@ async function page() {
     const aim = slowdown === 1 ? 17 : 50;
     found.push([`${what}: median`, `${median.toFixed(1)} ms`, `< ${aim}`, median < aim]);
     found.push([`${what}: 95th percentile`, `${high.toFixed(1)} ms`, `< ${aim}`, high < aim]);
+  }
+  for (const { slowdown, ...costs } of await moves(`${site.origin}/`, `${site.origin}/bench/peer/`)) {
+    const aims = { work: slowdown === 1 ? 1 : 1.2, script: 1.5 };
+    for (const [part, [ours, uplot]] of Object.entries(costs)) {
+      const what = `a move of a point, CPU ×${slowdown}, ${part}`;
+      const aim = aims[part] ?? "";
+      const ratio = ours / uplot;
+      found.push([`${what}: page / uPlot`, `${ours.toFixed(1)} / ${uplot.toFixed(1)} ms`, "", ""]);
+      found.push([`${what}: ratio`, ratio.toFixed(2), aim && `≤ ${aim}`, aim && ratio <= aim]);
+    }
   }
   return found;
 }

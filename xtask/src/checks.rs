@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// The tests that run in a browser: package, test target, source file.
-const BROWSER_TESTS: [(&str, &str, &str); 2] = [
+const BROWSER_TESTS: [(&str, &str, &str); 3] = [
+    ("reset-lab", "components", "tests/components.rs"),
     ("reset-lab", "browser_files", "tests/browser_files.rs"),
     ("reset-engine", "bits", "engine/tests/bits.rs"),
 ];

@@ -210,6 +210,14 @@ impl Arithmetic {
         }
         let leverage = outcome.product().leverage();
         let reference = outcome.path().reference_at_open(outcome.sessions().len() - 1);
+        if outcome.ended().is_some() {
+            // The product with the reset is in cash: its line is flat.
+            let (with, without) = (reset.nav_after, session.uncapped_start);
+            let mut numbers =
+                vec![Money(reference), Sign(" · (1 + ("), Money(with), Sign(" / "), Money(without)];
+            numbers.extend([Sign(" − 1) / "), Number(leverage), Sign(") = "), Money(price)]);
+            return Some(Self::new("P* = ref · (1 + (NAV₁ / NAV₀ − 1) / L)", numbers));
+        }
         let numbers = vec![
             Sign("("),
             Number(leverage),

@@ -293,7 +293,7 @@ impl Inputs {
         let points = points.map(|(minute, price)| ControlPoint { minute, price }).to_vec();
         new.path = PathInput::Sketched(Sketch {
             previous_close: close,
-            days: vec![Arc::new(Day { points, calendar_days: 1.0 })],
+            days: vec![Arc::new(Day::new(points))],
             texture: Texture { roughness: 0.0, seed: 1 },
         });
         self.edited(new, Field::PreviousClose)

@@ -93,6 +93,13 @@ impl Report {
     /// Final NAV with the reset.
     #[must_use]
     pub fn protected(&self) -> Figure {
+        if let Some((_, end)) = self.outcome.ended() {
+            let leverage = self.outcome.product().leverage();
+            let (price, reference) = (end.rebase_price, end.reference);
+            let arithmetic =
+                Arithmetic::nav(end.nav_before, leverage, price, reference, end.cost, end.nav_after);
+            return Figure { value: end.nav_after, arithmetic };
+        }
         self.final_nav(
             self.outcome.protected_nav(),
             self.outcome.protected_wiped_out(),

@@ -16,7 +16,7 @@ impl Text {
         let outcome = &report.outcome;
         let (with, without) = (outcome.protected_nav(), outcome.uncapped_nav());
         let change = |nav: f64| self.change(nav / outcome.initial_nav() - 1.0);
-        let at = |end: WipeOut| self.when(report, end);
+        let at = |end: WipeOut| self.when(report, end.session, end.minute);
         match (outcome.protected_wiped_out(), outcome.uncapped_wiped_out()) {
             (Some(a), Some(b)) if (a.session, a.minute) == (b.session, b.minute) => {
                 tr!(self, result.both_lost_together, when = at(a))
@@ -51,10 +51,10 @@ impl Text {
     }
 
     /// "at 11:30", with the day where there are several.
-    fn when(&self, report: &Report, end: WipeOut) -> String {
-        let time = self.clock(report.inputs.clock.open + end.minute);
+    fn when(&self, report: &Report, session: usize, minute: f64) -> String {
+        let time = self.clock(report.inputs.clock.open + minute);
         if report.outcome.sessions().len() > 1 {
-            tr!(self, result.on_day_at, n = end.session + 1, time = time)
+            tr!(self, result.on_day_at, n = session + 1, time = time)
         } else {
             tr!(self, result.at, time = time)
         }
@@ -64,6 +64,9 @@ impl Text {
     fn resets(&self, report: &Report) -> String {
         if report.inputs.terms.trigger.is_none() {
             return tr!(self, result.no_trigger);
+        }
+        if let Some((session, reset)) = report.outcome.ended().filter(|(_, reset)| reset.nav_after > 0.0) {
+            return self.ended(report, session, reset);
         }
         if let Some(reset) = report.only_reset() {
             return self.one_reset(report, reset);
@@ -78,13 +81,24 @@ impl Text {
         } else {
             tr!(self, result.several_plural, count = count, amount = amount)
         };
+        self.joined(key!(sign.gap), &[&several, &self.together(report)])
+    }
+
+    /// What a trigger that ended the product did.
+    fn ended(&self, report: &Report, session: usize, reset: &Reset) -> String {
+        let when = self.when(report, session, reset.rebase_minute);
+        let ended = tr!(self, result.ended, when = when, price = self.money(reset.rebase_price));
+        self.joined(key!(sign.gap), &[&ended, &self.together(report)])
+    }
+
+    /// What the resets made of it in the end.
+    fn together(&self, report: &Report) -> String {
         let effect = self.nav(report.outcome.difference().abs());
-        let together = match report.verdict() {
+        match report.verdict() {
             Verdict::Helped => tr!(self, result.together_saved, effect = effect),
             Verdict::Hurt => tr!(self, result.together_cost, effect = effect),
             Verdict::Same => tr!(self, result.together_same),
-        };
-        self.joined(key!(sign.gap), &[&several, &together])
+        }
     }
 
     fn one_reset(&self, report: &Report, reset: &Reset) -> String {
@@ -195,7 +209,8 @@ impl Text {
     #[must_use]
     pub fn leverage_summary(&self, report: &Report, data: &ChartData) -> String {
         let entries = report.ledger();
-        let resets = entries.iter().filter(|e| matches!(e.event, Event::Trigger | Event::Rebase(_)));
+        let resets =
+            entries.iter().filter(|e| matches!(e.event, Event::Trigger | Event::Rebase(_) | Event::Ended));
         let at_resets = resets.filter_map(|e| e.leverage_before.as_ref().map(|figure| figure.value));
         let with: Vec<f64> = data.protected_leverage.iter().copied().chain(at_resets).collect();
         let most = |series: &[f64]| {

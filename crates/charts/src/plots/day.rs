@@ -175,6 +175,7 @@ struct Words {
     without: String,
     both: String,
     wiped_out: String,
+    ended: String,
     last: [String; 5],
 }
 
@@ -191,6 +192,7 @@ impl Words {
             without: tr!(text, chart.without),
             both: if report.inputs.terms.trigger.is_some() { tr!(text, chart.both) } else { String::new() },
             wiped_out: tr!(text, chart.wiped_out),
+            ended: tr!(text, chart.ended),
             last: [
                 text.money(outcome.path().last_close()),
                 text.nav(outcome.uncapped_nav()),
@@ -213,7 +215,7 @@ fn underlying<'a>(data: &'a ChartData, words: &'a Words, held: Option<AxisRange>
     let values = data.underlying.iter().chain(&data.trigger.y).chain(&data.reference.y);
     let [close, ..] = &words.last;
     // A level that ended with the product has no end at the right to stand beside.
-    let level = |word: &'a str| if data.protected_end.is_some() { "" } else { word };
+    let level = |word: &'a str| if data.protected_end.is_some() || data.ended.is_some() { "" } else { word };
     let (reference, trigger) = (level(&words.reference), level(&words.trigger));
     Part {
         series: vec![
@@ -254,10 +256,11 @@ fn navs<'a>(data: &'a ChartData, words: &'a Words) -> Part<'a> {
         value: Some(0.0),
         label: word(i),
     });
+    let ended = data.ended.map(|(at, nav)| Termination { at, value: Some(nav), label: words.ended.clone() });
     Part {
         series,
         range: AxisRange::covering(data.uncapped.iter().chain(&data.protected).copied(), 0.04).rounded_out(4),
-        terminations: terminations.collect(),
+        terminations: terminations.chain(ended).collect(),
     }
 }
 
@@ -281,7 +284,7 @@ fn leverages<'a>(report: &Report, data: &'a ChartData, words: &'a Words) -> Part
 }
 
 fn marks(data: &ChartData, mut terminations: Vec<Termination>) -> Marks {
-    if data.uncapped_end == data.protected_end {
+    if data.uncapped_end == data.protected_end && data.uncapped_end.is_some() {
         terminations.truncate(1);
     }
     // So many lines would be a ground of their own; the axis still names days.
