@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use lab::{english, italian};
 use model::{Day, Inputs, Preset, Report};
-use reset_engine::{ControlPoint, UncappedFloor};
+use reset_engine::{ControlPoint, Then, UncappedFloor};
 
 /// The regulator's product on other days; each resets at most once a day.
 fn on(days: &[&[(f64, f64)]]) -> Inputs {
@@ -65,6 +65,32 @@ fn only_the_product_with_the_reset_may_be_lost() {
         "Con il reset tutto è perso alle 14:00; senza, questo prodotto chiude a 80,0 (−20,0%). \
          Il reset delle 11:30 ha negoziato esposizione per 50,0 a 75,00, ma ciò che restava è andato perso più tardi.",
     );
+}
+
+/// 50 is left at 75, in cash; without the trigger 100 · (1 − 2 · 0.1) = 80 at 90.
+#[test]
+fn a_trigger_that_ends_the_product_has_words_of_its_own() {
+    let end =
+        |days: &[&[(f64, f64)]]| lab::changed(&on(days), |settings| settings.terms.rebase.then = Then::End);
+    assert_result(
+        end(&[&[(0.0, 100.0), (120.0, 75.0), (390.0, 90.0)]]),
+        "With the reset this product ends at 50.0 (−50.0%); without it, at 80.0 (−20.0%). \
+         The trigger ended the product at 11:30, at a price of 75.00; \
+         together with what followed this cost 30.0.",
+        "Con il reset questo prodotto chiude a 50,0 (−50,0%); senza, a 80,0 (−20,0%). \
+         Lo scatto della soglia ha chiuso il prodotto alle 11:30, al prezzo di 75,00; \
+         insieme a quanto è seguito, ciò è costato 30,0.",
+    );
+    // Days on which nothing happens before and after it.
+    let report = Report::new(end(&[
+        &[(0.0, 100.0), (390.0, 100.0)],
+        &[(0.0, 100.0), (120.0, 75.0), (390.0, 60.0)],
+        &[(0.0, 60.0), (390.0, 60.0)],
+    ]));
+    assert!(english().result(&report).ends_with(
+        "The trigger ended the product on day 2 at 11:30, at a price of 75.00; \
+         together with what followed this saved 30.0."
+    ));
 }
 
 #[test]

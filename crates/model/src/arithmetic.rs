@@ -70,23 +70,29 @@ impl Arithmetic {
         )
     }
 
+    /// Trade that closes the whole exposure.
+    #[must_use]
+    pub fn closing_out(leverage: f64, nav: f64, price: f64, reference: f64, result: f64) -> Self {
+        let numbers = vec![
+            Sign("−"),
+            Number(leverage),
+            Sign(" · "),
+            Money(nav),
+            Sign(" · "),
+            Money(price),
+            Sign(" / "),
+            Money(reference),
+            Sign(" = "),
+            Money(result),
+        ];
+        Self::new("T = −L · NAVref · P / ref", numbers)
+    }
+
     /// Trade of a rebalance, or of closing out a product that has lost everything.
     #[must_use]
     pub fn trade(leverage: f64, nav: f64, price: f64, reference: f64, result: f64) -> Self {
         if formula::growth(leverage, price / reference - 1.0) <= formula::TOLERANCE {
-            let numbers = vec![
-                Sign("−"),
-                Number(leverage),
-                Sign(" · "),
-                Money(nav),
-                Sign(" · "),
-                Money(price),
-                Sign(" / "),
-                Money(reference),
-                Sign(" = "),
-                Money(result),
-            ];
-            return Self::new("T = −L · NAVref · P / ref", numbers);
+            return Self::closing_out(leverage, nav, price, reference, result);
         }
         let numbers = vec![
             Number(leverage),

@@ -127,7 +127,11 @@ fn resets(outcome: &Outcome, day: usize, number: &mut usize, entries: &mut Vec<E
             leverage_after: (!lost && !ends).then_some(leverage),
             trade: Some(Figure {
                 value: reset.trade,
-                arithmetic: Arithmetic::trade(leverage, nav, price, reference, reset.trade),
+                arithmetic: if ends {
+                    Arithmetic::closing_out(leverage, nav, price, reference, reset.trade)
+                } else {
+                    Arithmetic::trade(leverage, nav, price, reference, reset.trade)
+                },
             }),
             effect: Some(Figure {
                 value: reset.effect,
