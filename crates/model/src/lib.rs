@@ -17,6 +17,7 @@ mod map;
 mod path_input;
 mod points;
 mod presets;
+mod published;
 mod report;
 mod section;
 mod settings;
