@@ -16,8 +16,7 @@ pub enum ProviderStyle {
     AtBarrier,
     /// At the price that fired it. Source: the example of Hong Kong's Investor and Financial Education Council.
     AtOnce,
-    /// At the last price before the trigger, from which the index goes on. Source: the rules of a leveraged index, "extraordinary
-    /// adjustment" (Solactive, LevDAX x2, guideline).
+    /// At the last price before the trigger, from which the index goes on. Source: the provider's page on the `LevDAX` index.
     LastBefore,
     /// The trigger ends the product at the price that fired it. Source: knock-out terms, and the notice of the acceleration of
     /// an inverse volatility note (5 February 2018).

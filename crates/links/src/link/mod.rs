@@ -19,6 +19,7 @@
 //! room for 270 inner points like that, and for 75 at any prices and times.
 
 mod decimal;
+mod further;
 mod v1;
 mod wrapping;
 
