@@ -6,7 +6,6 @@
 use charts::chart::{self, Axis, AxisRange, Chart, Color, Drawing, Event, Frame, Margins, Marks, Series};
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
-use leptos::task::tick;
 use model::{Field, Figure, Report};
 use reset_lab::browser::{Host, Options};
 use reset_lab::controls::{
@@ -72,6 +71,12 @@ impl Drop for Stage {
 
 fn english() -> Text {
     Text::built_in("en", PlainNumerals::ENGLISH).unwrap()
+}
+
+/// Until everything that follows from an act has followed, as between two acts of a reader.
+async fn tick() {
+    leptos::task::tick().await;
+    leptos::task::tick().await;
 }
 
 /// As if typed.

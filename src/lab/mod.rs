@@ -19,13 +19,11 @@ mod result;
 mod series_table;
 mod toolbar;
 
-use leptos::context::Provider;
 use leptos::prelude::*;
 use words::key;
 
 use crate::avalanche::LabFlows;
 use crate::controls::t;
-use crate::state::use_lab;
 use charts::Charts;
 use downloads::Downloads;
 pub use drag::Drag;
@@ -40,26 +38,23 @@ use toolbar::Toolbar;
 /// The section.
 #[component]
 pub fn LabSection() -> impl IntoView {
-    let lab = use_lab();
     view! {
         <p class="intro">{t(key!(app.intro))}</p>
         <Presets/>
         <Toolbar/>
-        <div class="lab" class:held=lab.held>
+        <div class="lab">
             <div class="findings">
                 <ResultPanel/>
                 <Charts/>
                 <Downloads/>
-                <Provider value=lab.at_rest()><MoreFigures/></Provider>
+                <MoreFigures/>
             </div>
             <div class="controls">
                 <ProductPanel/>
                 <PathPanel/>
             </div>
-            <Provider value=lab.at_rest()>
-                <Ledger/>
-                <LabFlows/>
-            </Provider>
+            <Ledger/>
+            <LabFlows/>
         </div>
     }
 }

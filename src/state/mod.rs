@@ -81,8 +81,6 @@ pub struct Lab {
     pub data: Memo<ChartData>,
     /// The charts of the run on one time axis.
     pub charts: Memo<Pictures>,
-    /// The same, but for what it is while a drag or the like is going on: then it stays as it was before.
-    report_at_rest: Memo<Report>,
     history: StoredValue<History>,
     editing: StoredValue<Editing>,
     address: StoredValue<Address>,
@@ -155,11 +153,6 @@ impl Lab {
                 data.with(|data| text.with(|text| Pictures::holding(report, data, text, width, held)))
             })
         });
-        let held = RwSignal::new(false);
-        let report_at_rest = Memo::new_owning(move |before: Option<Report>| match before {
-            Some(before) if held.get() => (before, false),
-            _ => (report.get(), true),
-        });
         // An element in a page of others keeps nothing.
         let saved = if host.kind == Kind::Element { None } else { saved::lines().ok() };
         Self {
@@ -181,7 +174,7 @@ impl Lab {
             scenario_name: RwSignal::default(),
             notice: RwSignal::default(),
             steps: RwSignal::default(),
-            held,
+            held: RwSignal::default(),
             saved: RwSignal::new(saved),
             embed: RwSignal::default(),
             prices_open: RwSignal::default(),
@@ -190,7 +183,6 @@ impl Lab {
             sentence,
             data,
             charts,
-            report_at_rest,
             history: StoredValue::default(),
             editing: StoredValue::default(),
             address: StoredValue::default(),
@@ -202,12 +194,6 @@ impl Lab {
     #[must_use]
     pub fn is_gone(self) -> bool {
         self.host.is_gone()
-    }
-
-    /// For what need not follow each move of a point: the same state with a report that waits until the point is let go.
-    #[must_use]
-    pub fn at_rest(self) -> Self {
-        Self { report: self.report_at_rest, ..self }
     }
 
     /// Words that follow the language.
