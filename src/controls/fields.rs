@@ -68,7 +68,7 @@ pub fn spec(field: Field) -> FieldSpec {
         Field::Trigger => return FieldSpec { name: key!(product.trigger), unit: Percent, hint: Some(side) },
         Field::Delay => (key!(product.delay), Minutes),
         Field::Window => (key!(product.window), Minutes),
-        Field::Halt => return FieldSpec { name: key!(product.halt), unit: Minutes, hint: halt },
+        Field::Halt => return FieldSpec { name: key!(product.halt), unit: Minutes, hint: Some(halt) },
         Field::MaxResets => (key!(product.max_resets), None),
         Field::Fee => (key!(costs.fee), Percent),
         Field::FinancingRate => (key!(costs.financing_rate), Percent),
