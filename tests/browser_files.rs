@@ -11,7 +11,7 @@ use std::rc::Rc;
 use js_sys::{Function, Promise};
 use reset_lab::chart::Ground;
 use reset_lab::export::{self, Labels};
-use reset_lab::import::{Importer, sniff};
+use reset_lab::import::{Choices, Importer, Sample, sniff};
 use reset_lab::model::Preset;
 use reset_lab::platform::worker::{ImportJob, Progress};
 use reset_lab::platform::{files, storage};
@@ -43,8 +43,8 @@ async fn pause(ms: i32) {
 #[wasm_bindgen_test]
 async fn a_file_read_in_slices_gives_what_it_gives_at_once() {
     let text = long_file();
-    let mapping = sniff(text.as_bytes(), true, None).unwrap().mapping;
-    let mut importer = Importer::new(mapping.clone());
+    let mapping = sniff(&Sample::new(text.as_bytes(), true), &Choices::default()).unwrap().mapping;
+    let mut importer = Importer::new(mapping.clone()).unwrap();
     importer.feed(text.as_bytes());
     let expected = importer.finish();
     let file = files::text(std::iter::once(text.clone()), "text/csv").unwrap();
@@ -88,7 +88,7 @@ async fn told_by(worker: &str) -> Vec<Progress> {
     }
     document.document_element().unwrap().append_child(&starter).unwrap();
     let text = "time,price\n09:30,1\n09:31,2\n";
-    let mapping = sniff(text.as_bytes(), true, None).unwrap().mapping;
+    let mapping = sniff(&Sample::new(text.as_bytes(), true), &Choices::default()).unwrap().mapping;
     let file = files::text(std::iter::once(text.to_owned()), "text/csv").unwrap();
     let told = Rc::new(RefCell::new(Vec::new()));
     let hear = Rc::clone(&told);
@@ -108,7 +108,7 @@ async fn told_by(worker: &str) -> Vec<Progress> {
 #[wasm_bindgen_test]
 async fn a_workers_words_are_passed_on_and_its_columns_become_the_import() {
     let import = {
-        let mut importer = Importer::new(sniff(b"time,price\n09:30,7\n", true, None).unwrap().mapping);
+        let mut importer = Importer::new(sniff(&Sample::new(b"time,price\n09:30,7\n", true), &Choices::default()).unwrap().mapping).unwrap();
         importer.feed(b"time,price\n09:30,7\n");
         importer.finish()
     };
@@ -157,7 +157,7 @@ async fn a_worker_that_fails_half_way_is_reported() {
 #[wasm_bindgen_test]
 async fn a_dropped_job_tells_nothing_more() {
     let text = long_file();
-    let mapping = sniff(text.as_bytes(), true, None).unwrap().mapping;
+    let mapping = sniff(&Sample::new(text.as_bytes(), true), &Choices::default()).unwrap().mapping;
     let file = files::text(std::iter::once(text), "text/csv").unwrap();
     let told = Rc::new(RefCell::new(0));
     let count = Rc::clone(&told);

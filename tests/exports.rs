@@ -9,7 +9,7 @@ use lab::{english, every_language, italian};
 use proptest::prelude::*;
 use reset_lab::chart::{Ground, Ink};
 use reset_lab::export::{self, Labels};
-use reset_lab::import::{Importer, Kind, PreviousClose, sniff};
+use reset_lab::import::{Choices, Importer, Kind, PreviousClose, Sample, sniff};
 use reset_lab::model::{ChartData, Preset, Report};
 
 fn named(scenario: &str) -> Labels<'_> {
@@ -106,10 +106,10 @@ fn the_exported_series_can_be_imported_again() {
         let report = lab::report(preset);
         let path = report.outcome.path();
         let text = series(&report, &report.chart_data());
-        let mut mapping = sniff(text.as_bytes(), false, None).unwrap().mapping;
+        let mut mapping = sniff(&Sample::new(text.as_bytes(), false), &Choices::default()).unwrap().mapping;
         assert_eq!(mapping.kind, Kind::Ticks, "{mapping:?}");
         mapping.previous_close = PreviousClose::Given(path.previous_close());
-        let mut importer = Importer::new(mapping);
+        let mut importer = Importer::new(mapping).unwrap();
         importer.feed(text.as_bytes());
         let import = importer.finish();
         assert_eq!((import.rows_refused, import.open), (0, report.inputs.clock.open));

@@ -8,7 +8,7 @@ mod lab;
 use std::sync::Arc;
 
 use lab::{english, italian};
-use reset_lab::import::{Importer, Kind, Mapping, Problem, Role, SniffProblem, Stamp};
+use reset_lab::import::{Choices, Importer, Kind, Mapping, Problem, Role, SniffProblem, Stamp};
 use reset_lab::model::{Inputs, Recorded};
 use reset_lab::sheets::{
     self, Findings, ImportAct, ImportProblem, ImportStep, ImportView, Look, Setting, Target,
@@ -17,11 +17,11 @@ use reset_lab::{export, text::Text};
 
 fn look(content: &str) -> Look {
     let size = f64::from(u32::try_from(content.len()).unwrap());
-    Look::new(Arc::from("a.csv"), size, content.as_bytes().to_vec(), None, &Mapping::default()).unwrap()
+    Look::new(Arc::from("a.csv"), size, content.as_bytes().to_vec(), Choices::default()).unwrap()
 }
 
 fn read(content: &str, mapping: &Mapping) -> reset_lab::import::Import {
-    let mut importer = Importer::new(mapping.clone());
+    let mut importer = Importer::new(mapping.clone()).unwrap();
     importer.feed(content.as_bytes());
     importer.finish()
 }
@@ -47,8 +47,8 @@ fn every_list_takes_the_entry_that_is_chosen_and_shows_it() {
             _ => None,
         })
         .collect();
-    // Kind 3, decimals 2, dates 8, header 2, order 2, close 2, extremes 2, lengths of bars 5.
-    assert_eq!(acts.len(), 26);
+    // Kind 3, decimals 2, dates 10, header 2, order 2, close 2, extremes 2, lengths of bars 5.
+    assert_eq!(acts.len(), 28);
     for act in acts {
         let ImportAct::Set(setting, entry) = act else { unreachable!() };
         view.look = Some(look(bars));
@@ -77,7 +77,10 @@ fn an_entry_that_is_not_there_changes_nothing() {
 #[test]
 fn the_prices_are_shown_as_they_will_be_read() {
     let mut eu = look("Date,Close\n01/03/2024,10\n04/03/2024,11\n05/03/2024,12\n");
+    assert!(html(&english(), &looking(eu.clone())).contains("01/03/2024 is 2024-03-01"), "the order is asked for");
     eu.set(Setting::Close, 0);
+    let day_first = Stamp::ALL.iter().position(|stamp| *stamp == Stamp::DayFirst).unwrap();
+    eu.set(Setting::Stamp, day_first);
     assert!(html(&english(), &looking(eu.clone())).contains("2024-03-01 16:00 <b>10.00</b>"));
     let month_first = Stamp::ALL.iter().position(|stamp| *stamp == Stamp::MonthFirst).unwrap();
     eu.set(Setting::Stamp, month_first);
@@ -89,9 +92,10 @@ fn a_column_has_one_role_and_a_role_one_column() {
     let mut look = look("time,price,volume\n09:30,10,5\n09:31,11,6\n");
     look.set_column(2, Some(Role::Price));
     assert_eq!((look.mapping.column(Role::Price), look.mapping.column(Role::Volume)), (Some(2), None));
+    look.set_column(1, None);
     look.set_column(2, None);
     assert_eq!(look.mapping.column(Role::Price), None);
-    assert!(html(&english(), &looking(look)).contains("Say which column is: price or close."));
+    assert!(html(&english(), &looking(look)).contains("Which column is the price or the close?"));
 }
 
 /// Each reason, provoked: the line and its words stand in the list, in words of both languages.
@@ -102,8 +106,8 @@ fn every_refusal_has_its_line_and_its_words() {
         (Problem::NotANumber, "time,price\n09:30,x\n", Kind::Ticks),
         (Problem::NotPositive, "time,price\n09:30,-1\n", Kind::Ticks),
         (Problem::OutOfRange, "time,price\n09:30,99999999999999999999\n", Kind::Ticks),
-        (Problem::NotATime, "time,price\n25:30,1\n", Kind::Ticks),
-        (Problem::RepeatedTime, "time,price\n09:30,1\n09:30,1\n", Kind::Ticks),
+        (Problem::NotATime, "time,price\n09:30,1\n25:30,1\n", Kind::Ticks),
+        (Problem::RepeatedTime, "time,open,high,low,close\n09:30,1,2,1,1\n09:30,1,2,1,1\n", Kind::Bars),
         (Problem::OutOfOrder, "time,price\n09:30,1\n09:31,1\n09:32,1\n09:29,1\n", Kind::Ticks),
         (Problem::HighBelowLow, "time,open,high,low,close\n09:30,1,1,2,1\n", Kind::Bars),
         (Problem::BarsOverlap, "time,open,high,low,close\n09:30:00,1,2,1,1\n09:30:10,1,2,1,1\n", Kind::Bars),
@@ -111,8 +115,6 @@ fn every_refusal_has_its_line_and_its_words() {
     let mut all_words = Vec::new();
     for (problem, content, kind) in cases {
         let mut look = look(content);
-        look.mapping.kind = kind;
-        look.mapping.bar_minutes = 1.0;
         let columns: &[Role] = if kind == Kind::Bars {
             &[Role::Time, Role::Open, Role::High, Role::Low, Role::Price]
         } else {
@@ -121,6 +123,9 @@ fn every_refusal_has_its_line_and_its_words() {
         for (column, role) in columns.iter().enumerate() {
             look.set_column(column, Some(*role));
         }
+        look.mapping.questions.clear();
+        look.mapping.kind = kind;
+        look.mapping.bar_minutes = 1.0;
         let import = read(content, &look.mapping);
         assert_eq!(import.refused.first().map(|row| row.problem), Some(problem));
         let line = import.refused[0].line;
@@ -141,7 +146,7 @@ fn every_refusal_has_its_line_and_its_words() {
 fn what_is_wrong_with_a_file_is_said() {
     for (problem, words) in [
         (ImportProblem::Sniff(SniffProblem::Empty), "There is nothing in it."),
-        (ImportProblem::Sniff(SniffProblem::Utf16), "UTF‑16"),
+        (ImportProblem::Sniff(SniffProblem::Spreadsheet), "spreadsheet’s own file"),
         (ImportProblem::Sniff(SniffProblem::NotText), "not text"),
         (ImportProblem::Unreadable, "could not read this file"),
     ] {

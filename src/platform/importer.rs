@@ -5,6 +5,7 @@ use js_sys::{Array, Float64Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::decoder::Pieces;
 use super::late;
 use crate::import::{Import, Importer, Mapping, Parts};
 
@@ -14,21 +15,40 @@ pub(super) trait Reading {
     fn finish(self: Box<Self>) -> Import;
 }
 
-impl Reading for Importer {
+/// An importer with what decodes its file.
+struct Decoded {
+    importer: Importer,
+    pieces: Option<Pieces>,
+}
+
+impl Reading for Decoded {
     fn feed(&mut self, bytes: &[u8]) {
-        Self::feed(self, bytes);
+        match &self.pieces {
+            None => self.importer.feed(bytes),
+            // What cannot be decoded becomes a character that says so; only a fatal decoder throws.
+            Some(pieces) => self.importer.feed(pieces.decode(bytes, false).unwrap_or_default().as_bytes()),
+        }
     }
 
-    fn finish(self: Box<Self>) -> Import {
-        Self::finish(*self)
+    fn finish(mut self: Box<Self>) -> Import {
+        if let Some(pieces) = &self.pieces {
+            self.importer.feed(pieces.decode(&[], true).unwrap_or_default().as_bytes());
+        }
+        self.importer.finish()
     }
 }
 
-late!(rest: begin(mapping: Mapping) -> Box<dyn Reading> = Box::new(Importer::new(mapping)));
+fn decoded(mapping: Mapping) -> Option<Box<dyn Reading>> {
+    let pieces = Pieces::of(mapping.encoding);
+    Some(Box::new(Decoded { importer: Importer::new(mapping).ok()?, pieces }))
+}
+
+late!(rest: begin(mapping: Mapping) -> Option<Box<dyn Reading>> = decoded(mapping));
 
 /// Begins to read a file.
 pub(super) async fn reading(mapping: Mapping) -> Result<Box<dyn Reading>, JsValue> {
-    begin(mapping).await.map_err(|_| "the code that reads files could not be fetched".into())
+    let begun = begin(mapping).await.map_err(|_| "the code that reads files could not be fetched")?;
+    begun.ok_or_else(|| "the reader has not been told all".into())
 }
 
 /// Reads one file; no part of the interface for other pages.

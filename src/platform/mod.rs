@@ -2,6 +2,7 @@
 //! the clipboard, the worker that reads files, and the JavaScript interface.
 
 pub mod clipboard;
+pub mod decoder;
 pub mod files;
 mod importer;
 mod intl;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use web_sys::{Blob, Event};
 
 use super::state::Lab;
-use crate::import::{Adverse, Import, Mapping, SAMPLE};
+use crate::import::{Adverse, Choices, Import, SAMPLE};
 use crate::model::{Inputs, Recorded, Settings};
 use crate::platform::files;
 use crate::platform::worker::{ImportJob, Progress};
@@ -88,6 +88,7 @@ impl Lab {
             }),
             ImportAct::Column(column, role) => self.correct(|look| look.set_column(column, role)),
             ImportAct::Set(setting, entry) => self.correct(|look| look.set(setting, entry)),
+            ImportAct::Answer(ask, answer) => self.correct(|look| look.answer(ask, answer)),
         }
     }
 
@@ -116,7 +117,7 @@ impl Lab {
                 // Another file may have been chosen meanwhile.
                 if state.file.as_ref() == Some(&file) {
                     match sample {
-                        Ok(sample) => state.look(Look::new(Arc::from(name), size, sample, None, &usual)),
+                        Ok(sample) => state.look(Look::new(Arc::from(name), size, sample, usual)),
                         Err(_) => state.start(Some(ImportProblem::Unreadable)),
                     }
                 }
@@ -125,12 +126,12 @@ impl Lab {
     }
 
     /// What no file tells: the hours of days without times, and which extreme of a bar is against the product.
-    fn usual(self) -> Mapping {
-        self.inputs.with_untracked(|inputs| Mapping {
-            adverse: if inputs.terms.leverage < 0.0 { Adverse::HighFirst } else { Adverse::LowFirst },
-            day_open: inputs.clock.open,
-            day_minutes: inputs.clock.length,
-            ..Mapping::default()
+    fn usual(self) -> Choices {
+        self.inputs.with_untracked(|inputs| Choices {
+            adverse: Some(if inputs.terms.leverage < 0.0 { Adverse::HighFirst } else { Adverse::LowFirst }),
+            day_open: Some(inputs.clock.open),
+            day_minutes: Some(inputs.clock.length),
+            ..Choices::default()
         })
     }
 

@@ -1,8 +1,14 @@
 //! A mapping and an import as plain numbers, for the way to a worker and back. Both ends are the same build, so the form
 //! has no versions.
 
-use super::mapping::{Adverse, Decimal, Delimiter, Kind, Mapping, Order, PreviousClose, Role, Stamp};
-use super::result::{Adjustment, Adjustments, Import, ImportedDay, Problem, Refused};
+use crate::encoding::Encoding;
+use crate::mapping::{
+    Adverse, Decimal, Delimiter, Kind, Mapping, Order, PreviousClose, ROLES, Role, Security, Stamp, TimeForm,
+};
+use crate::question::Question;
+use crate::result::{
+    Adjustment, Adjustments, Caution, CautionKind, Import, ImportedDay, Problem, Reasons, Refused,
+};
 
 /// An import in four lists of numbers.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,6 +48,17 @@ impl Numbers<'_> {
     fn index(&mut self) -> Option<usize> {
         usize::try_from(self.count()?).ok()
     }
+
+    fn text(&mut self) -> Option<String> {
+        let bytes = (0..self.index()?).map(|_| u8::try_from(self.count()?).ok()).collect::<Option<Vec<u8>>>();
+        String::from_utf8(bytes?).ok()
+    }
+}
+
+/// Text: its length and its bytes.
+fn put_text(numbers: &mut Vec<f64>, text: &str) {
+    numbers.push(number(text.len() as u64));
+    numbers.extend(text.bytes().map(f64::from));
 }
 
 #[expect(clippy::cast_precision_loss, reason = "rows and columns are far fewer than 2^53")]
@@ -64,11 +81,14 @@ impl Mapping {
             PreviousClose::Given(price) => (2.0, price),
         };
         let mut numbers = vec![
+            self.encoding.code(),
             self.delimiter.code(),
             self.decimal.code(),
             number(self.preamble as u64),
             f64::from(u8::from(self.header)),
+            number(self.below_header as u64),
             self.stamp.code(),
+            self.time_form.code(),
             self.kind.code(),
             self.order.code(),
             self.adverse.code(),
@@ -78,8 +98,13 @@ impl Mapping {
             self.day_open,
             self.day_minutes,
             self.utc_offset_minutes,
+            self.session_start,
         ];
         numbers.extend(self.columns.map(optional));
+        put_text(&mut numbers, &self.pattern);
+        numbers.push(optional(self.security.as_ref().map(|security| security.column)));
+        put_text(&mut numbers, self.security.as_ref().map_or("", |security| &security.name));
+        numbers.extend(self.questions.iter().map(|question| question.code()));
         numbers
     }
 
@@ -87,12 +112,15 @@ impl Mapping {
     #[must_use]
     pub fn from_numbers(numbers: &[f64]) -> Option<Self> {
         let mut numbers = Numbers(numbers);
-        let mapping = Self {
+        let mut mapping = Self {
+            encoding: Encoding::from_code(numbers.next()?)?,
             delimiter: Delimiter::from_code(numbers.next()?)?,
             decimal: Decimal::from_code(numbers.next()?)?,
             preamble: numbers.index()?,
             header: numbers.count()? != 0,
+            below_header: numbers.index()?,
             stamp: Stamp::from_code(numbers.next()?)?,
+            time_form: TimeForm::from_code(numbers.next()?)?,
             kind: Kind::from_code(numbers.next()?)?,
             order: Order::from_code(numbers.next()?)?,
             adverse: Adverse::from_code(numbers.next()?)?,
@@ -105,11 +133,20 @@ impl Mapping {
             day_open: numbers.next()?,
             day_minutes: numbers.next()?,
             utc_offset_minutes: numbers.next()?,
-            columns: [None; 7],
+            session_start: numbers.next()?,
+            columns: [None; ROLES],
+            ..Self::default()
         };
-        Role::ALL.iter().try_fold(mapping, |mapping, role| {
-            Some(mapping.with_column(*role, numbers.index()?.checked_sub(1)))
-        })
+        for role in Role::ALL {
+            mapping.columns[*role as usize] = numbers.index()?.checked_sub(1);
+        }
+        mapping.pattern = numbers.text()?;
+        let (column, name) = (numbers.index()?.checked_sub(1), numbers.text()?);
+        mapping.security = column.map(|column| Security { column, name });
+        while !numbers.0.is_empty() {
+            mapping.questions.push(Question::from_code(numbers.next()?)?);
+        }
+        Some(mapping)
     }
 }
 
@@ -119,10 +156,17 @@ impl Import {
     pub fn into_parts(self) -> Parts {
         let mut head = vec![self.previous_close, self.open, self.length, number(self.rows_read)];
         head.push(number(self.rows_refused));
+        head.push(f64::from(u8::from(self.whole_days)));
         head.extend(self.adjustments.0.map(number));
+        head.extend(self.reasons.0.map(number));
         head.push(number(self.days.len() as u64));
         for day in &self.days {
-            head.extend([number(day.start as u64), day.date.map_or(f64::NAN, f64::from), day.calendar_days]);
+            let date = day.date.map_or(f64::NAN, f64::from);
+            head.extend([number(day.start as u64), date, day.calendar_days, day.dividend, day.split]);
+        }
+        head.extend([number(self.caution_count), number(self.cautions.len() as u64)]);
+        for caution in &self.cautions {
+            head.extend([number(caution.line), caution.kind.code(), caution.before, caution.price]);
         }
         for refused in &self.refused {
             head.extend([
@@ -141,16 +185,28 @@ impl Import {
         let mut numbers = Numbers(&head);
         let (previous_close, open, length) = (numbers.next()?, numbers.next()?, numbers.next()?);
         let (rows_read, rows_refused) = (numbers.count()?, numbers.count()?);
+        let whole_days = numbers.count()? != 0;
         let mut adjustments = Adjustments::default();
         for adjustment in Adjustment::ALL {
             adjustments.add(*adjustment, numbers.count()?);
+        }
+        let mut reasons = Reasons::default();
+        for count in &mut reasons.0 {
+            *count = numbers.count()?;
         }
         let mut days = Vec::new();
         for _ in 0..numbers.index()? {
             let start = numbers.index().filter(|start| *start < minute.len())?;
             #[expect(clippy::cast_possible_truncation, reason = "saturates")]
             let date = numbers.next().map(|date| (!date.is_nan()).then_some(date as i32))?;
-            days.push(ImportedDay { start, date, calendar_days: numbers.next()? });
+            let (calendar_days, dividend, split) = (numbers.next()?, numbers.next()?, numbers.next()?);
+            days.push(ImportedDay { start, date, calendar_days, dividend, split });
+        }
+        let caution_count = numbers.count()?;
+        let mut cautions = Vec::new();
+        for _ in 0..numbers.index()? {
+            let (line, kind) = (numbers.count()?, CautionKind::from_code(numbers.next()?)?);
+            cautions.push(Caution { line, kind, before: numbers.next()?, price: numbers.next()? });
         }
         let mut refused = Vec::new();
         while !numbers.0.is_empty() {
@@ -172,7 +228,11 @@ impl Import {
             rows_read,
             rows_refused,
             refused,
+            reasons,
             adjustments,
+            cautions,
+            caution_count,
+            whole_days,
         })
     }
 }

@@ -13,6 +13,7 @@ mod entry;
 mod list;
 mod numerals;
 mod parse;
+pub mod prices;
 mod problem;
 mod product;
 mod sentence;

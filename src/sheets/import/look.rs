@@ -7,10 +7,11 @@ use maud::{Markup, html};
 use super::super::{Pen, Target};
 use super::{ImportAct, count, rows, words};
 use crate::import::{
-    Adverse, Decimal, Delimiter, Import, Importer, Kind, Mapping, Order, PreviousClose, Role, SAMPLE,
+    Adverse, Ask, Choices, ColumnFound, Decimal, Delimiter, Import, Kind, Mapping, Order, PreviousClose, Role, SAMPLE, Sample,
     SniffProblem, Stamp, sniff,
 };
-use crate::text::{Line, Text};
+use crate::platform::decoder::Browser;
+use crate::text::{Line, Text, prices};
 use crate::{key, tr};
 
 /// Prices that are shown as they are read.
@@ -72,22 +73,22 @@ impl Setting {
     }
 
     /// Takes an entry of its list; one that is not there changes nothing.
-    fn set(self, mapping: &mut Mapping, entry: usize) {
-        fn take<T: Copy>(into: &mut T, all: &[T], entry: usize) {
+    fn set(self, choices: &mut Choices, entry: usize) {
+        fn take<T: Copy>(into: &mut Option<T>, all: &[T], entry: usize) {
             if let Some(value) = all.get(entry) {
-                *into = *value;
+                *into = Some(*value);
             }
         }
         match self {
-            Self::Kind => take(&mut mapping.kind, Kind::ALL, entry),
-            Self::Decimal => take(&mut mapping.decimal, Decimal::ALL, entry),
-            Self::Stamp => take(&mut mapping.stamp, Stamp::ALL, entry),
-            Self::Header => mapping.header = entry == 0,
-            Self::Order => take(&mut mapping.order, Order::ALL, entry),
-            Self::Close => take(&mut mapping.previous_close, &CLOSES, entry),
-            Self::Bar => take(&mut mapping.bar_minutes, &BARS, entry),
-            Self::Adverse => take(&mut mapping.adverse, Adverse::ALL, entry),
-            Self::Offset => mapping.utc_offset_minutes = offset(entry),
+            Self::Kind => take(&mut choices.kind, Kind::ALL, entry),
+            Self::Decimal => take(&mut choices.decimal, Decimal::ALL, entry),
+            Self::Stamp => take(&mut choices.stamp, Stamp::ALL, entry),
+            Self::Header => choices.header = Some(entry == 0),
+            Self::Order => take(&mut choices.order, Order::ALL, entry),
+            Self::Close => take(&mut choices.previous_close, &CLOSES, entry),
+            Self::Bar => take(&mut choices.bar_minutes, &BARS, entry),
+            Self::Adverse => take(&mut choices.adverse, Adverse::ALL, entry),
+            Self::Offset => choices.utc_offset_minutes = Some(offset(entry)),
         }
     }
 }
@@ -110,40 +111,41 @@ pub struct Look {
     pub mapping: Mapping,
     /// The first rows from the header on, as they are written.
     rows: Vec<Vec<String>>,
-    /// Whether day and month could as well be the other way round.
-    dates_ambiguous: bool,
+    /// What the reader is asked.
+    asks: Vec<Ask>,
+    /// Its columns, for the words of answers.
+    columns: Vec<ColumnFound>,
+    /// What the reader has said.
+    choices: Choices,
     /// Its first bytes.
     sample: Vec<u8>,
-    /// What they give.
-    import: Import,
+    /// What they give, if nothing is to be asked.
+    import: Option<Import>,
 }
 
 impl Look {
-    /// Looks at the `sample`, the first bytes of a file; of `usual` are the choices that no file tells.
+    /// Looks at the `sample`, the first bytes of a file; `choices` holds what no file tells.
     ///
     /// # Errors
-    /// [`SniffProblem`] for what is no text.
-    pub fn new(
-        name: Arc<str>,
-        size: f64,
-        sample: Vec<u8>,
-        delimiter: Option<Delimiter>,
-        usual: &Mapping,
-    ) -> Result<Self, SniffProblem> {
-        let sniffed = sniff(&sample, whole(size), delimiter)?;
-        let mut mapping = sniffed.mapping;
-        mapping.adverse = usual.adverse;
-        mapping.day_open = usual.day_open;
-        mapping.day_minutes = usual.day_minutes;
-        if mapping.kind == Kind::Days {
-            mapping.previous_close = PreviousClose::FirstDaysClose;
-        }
+    /// [`SniffProblem`] for what is no table.
+    pub fn new(name: Arc<str>, size: f64, sample: Vec<u8>, choices: Choices) -> Result<Self, SniffProblem> {
+        let sniffed = sniff(&Sample::new(&sample, whole(size)).decoded_by(&Browser), &choices)?;
+        let names = sniffed.names();
         let mut rows = sniffed.preview;
-        if mapping.header {
-            rows.insert(0, sniffed.names);
+        if sniffed.mapping.header {
+            rows.insert(0, names);
         }
-        let import = beginning(&sample, size, &mapping);
-        Ok(Self { name, size, mapping, rows, dates_ambiguous: sniffed.dates_ambiguous, sample, import })
+        Ok(Self {
+            name,
+            size,
+            mapping: sniffed.mapping,
+            rows,
+            asks: sniffed.asks,
+            columns: sniffed.columns,
+            choices,
+            sample,
+            import: sniffed.beginning,
+        })
     }
 
     /// The same file with another delimiter.
@@ -151,24 +153,40 @@ impl Look {
     /// # Errors
     /// As [`Look::new`].
     pub fn cut_by(self, delimiter: Delimiter) -> Result<Self, SniffProblem> {
-        Self::new(self.name, self.size, self.sample, Some(delimiter), &self.mapping)
+        // Columns are others then.
+        let choices = Choices { delimiter: Some(delimiter), columns: Vec::new(), ..self.choices };
+        Self::new(self.name, self.size, self.sample, choices)
+    }
+
+    /// Looks at it again with what the reader has said besides.
+    fn again(&mut self, choices: Choices) {
+        // A table stays one, however it is read.
+        if let Ok(look) = Self::new(self.name.clone(), self.size, self.sample.clone(), choices) {
+            *self = look;
+        }
     }
 
     /// Reads it with another entry of a list.
     pub fn set(&mut self, setting: Setting, entry: usize) {
-        setting.set(&mut self.mapping, entry);
-        self.import = beginning(&self.sample, self.size, &self.mapping);
+        let mut choices = self.choices.clone();
+        setting.set(&mut choices, entry);
+        self.again(choices);
     }
 
     /// Reads it with another role of a column, which no other column has then.
     pub fn set_column(&mut self, column: usize, role: Option<Role>) {
-        for held in &mut self.mapping.columns {
-            *held = held.filter(|held| *held != column);
+        let mut choices = self.choices.clone();
+        choices.set_column(column, role);
+        self.again(choices);
+    }
+
+    /// Reads it with an answer to a question.
+    pub fn answer(&mut self, ask: usize, answer: usize) {
+        if let Some(answer) = self.asks.get(ask).and_then(|ask| ask.answers.get(answer)) {
+            let mut choices = self.choices.clone();
+            choices.answer(answer.clone());
+            self.again(choices);
         }
-        if let Some(role) = role {
-            self.mapping.columns[role as usize] = Some(column);
-        }
-        self.import = beginning(&self.sample, self.size, &self.mapping);
     }
 
     /// A day's date, or its number.
@@ -184,14 +202,6 @@ fn whole(size: f64) -> bool {
     size <= sample
 }
 
-/// What the first bytes give; a row that they cut is left out.
-fn beginning(sample: &[u8], size: f64, mapping: &Mapping) -> Import {
-    let cut = if whole(size) { None } else { sample.iter().rposition(|byte| *byte == b'\n') };
-    let mut importer = Importer::new(mapping.clone());
-    importer.feed(cut.map_or(sample, |last| &sample[..=last]));
-    importer.finish()
-}
-
 /// The form with the first rows, and the button that reads the file or what is missing before it can be read.
 pub(super) fn look(pen: &Pen, look: &Look, problem: &Markup) -> Markup {
     let text = pen.text;
@@ -202,16 +212,31 @@ pub(super) fn look(pen: &Pen, look: &Look, problem: &Markup) -> Markup {
         p class="private" { (text.line(key!(import.private))) }
         p { (text.line(key!(import.judge))) }
         (preview(pen, look))
-        @if look.dates_ambiguous { p class="caution" { (text.line(key!(import.ambiguous))) } }
-        @match missing {
-            Some(missing) => p class="problem" role="alert" { (words::mapping(text, missing)) },
-            None => (as_read(pen, look)),
+        @for (index, ask) in look.asks.iter().enumerate() { (question(pen, look, index, ask)) }
+        @match (missing, &look.import) {
+            (Some(missing), _) => p class="problem" role="alert" { (words::mapping(text, missing)) },
+            (None, Some(import)) => (as_read(pen, look, import)),
+            (None, None) => {}
         }
         (lists(pen, mapping))
         (problem)
         div class="buttons" {
             @if missing.is_none() { (pen.import_button("main", key!(import.read), ImportAct::Read)) }
             (pen.import_button("", key!(import.again), ImportAct::Again))
+        }
+    }
+}
+
+/// What the reader is asked, with the answers that make sense.
+fn question(pen: &Pen, look: &Look, index: usize, ask: &Ask) -> Markup {
+    html! {
+        p class="caution" { (prices::question(pen.text, ask)) }
+        div class="buttons" {
+            @for (answer, of) in ask.answers.iter().enumerate() {
+                button type="button" data-t=(pen.mark(Target::Import(ImportAct::Answer(index, answer)))) {
+                    (prices::answer(pen.text, ask, of, &look.columns))
+                }
+            }
         }
     }
 }
@@ -256,9 +281,8 @@ fn option(pen: &Pen, act: ImportAct, words: &str, holds: bool) -> Markup {
 }
 
 /// The first prices as they are read with the mapping, and the first rows that are refused.
-fn as_read(pen: &Pen, look: &Look) -> Markup {
+fn as_read(pen: &Pen, look: &Look, import: &Import) -> Markup {
     let text = pen.text;
-    let import = &look.import;
     let refused = &import.refused[..import.refused.len().min(SHOWN_REFUSED)];
     html! {
         h3 { (text.line(key!(import.as_read))) }
@@ -306,6 +330,8 @@ const LISTS: [List; 7] = [
             key!(import.stamps.micros),
             key!(import.stamps.nanos),
             key!(import.stamps.number),
+            key!(import.stamps.republic),
+            key!(import.stamps.spreadsheet),
         ],
     ),
     (Setting::Header, key!(import.header), &[key!(import.header_yes), key!(import.header_no)]),

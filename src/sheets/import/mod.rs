@@ -8,7 +8,7 @@ use maud::{Markup, html};
 pub use look::{Look, Setting};
 
 use super::{Pen, Sheet, Target};
-use crate::import::{Adjustment, Adjustments, Delimiter, Import, ImportedDay, Refused, Role, SniffProblem};
+use crate::import::{Adjustment, Adjustments, Caution, Delimiter, Import, ImportedDay, Refused, Role, SniffProblem};
 use crate::model::{Act, Field, FieldProblem, Recorded};
 use crate::text::{Line, Text};
 use crate::{key, tr};
@@ -32,6 +32,8 @@ pub enum ImportAct {
     Column(usize, Option<Role>),
     /// Corrects how rows are read: takes the entry of that number.
     Set(Setting, usize),
+    /// Answers a question: by their numbers.
+    Answer(usize, usize),
     /// Reads all of it.
     Read,
     /// Goes back to how the file is read; where it is being read, it stops.
@@ -91,6 +93,7 @@ pub struct Findings {
     rows_refused: u64,
     refused: Vec<Refused>,
     adjustments: Adjustments,
+    cautions: Vec<Caution>,
 }
 
 impl Findings {
@@ -107,6 +110,7 @@ impl Findings {
             rows_refused: import.rows_refused,
             refused: import.refused.clone(),
             adjustments: import.adjustments,
+            cautions: import.cautions.clone(),
         }
     }
 }
@@ -146,7 +150,7 @@ pub(super) fn recorded(pen: &Pen, file: &Recorded) -> Markup {
 pub fn import(text: &Text, view: &ImportView, address: &str) -> Sheet {
     let pen = Pen::new(text);
     let problem = match view.problem {
-        Some(ImportProblem::Sniff(problem)) => words::sniff(text, problem).to_owned(),
+        Some(ImportProblem::Sniff(problem)) => words::file(text, problem).to_owned(),
         Some(ImportProblem::Unreadable) => tr!(text, import.unreadable),
         Some(ImportProblem::Refused(problem)) => text.problem(Field::OpeningTime, problem),
         None => String::new(),
@@ -217,6 +221,9 @@ fn done(pen: &Pen, look: &Look, findings: &Findings, problem: &Markup) -> Markup
                     @if adjustment != Adjustment::FirstPriceIsPreviousClose { (text.line(key!(sign.gap))) (count(text, times)) }
                 }
             }
+        }
+        @if !findings.cautions.is_empty() {
+            ul class="caution" { @for caution in &findings.cautions { li { (words::caution(text, *caution)) } } }
         }
         @if findings.rows_refused > 0 { (refused(pen, findings)) }
         @if !usable { p class="problem" role="alert" { (text.line(key!(import.nothing))) } }

@@ -1,26 +1,35 @@
 //! Files as exchanges, brokers and vendors write them, read by hand first: every expected number stands in the file.
 
-#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
 use std::fs;
 use std::path::Path;
 
-use reset_lab::import::{
-    Adjustment, Adverse, Decimal, Delimiter, Import, Importer, Kind, Mapping, MappingProblem, Order,
-    PreviousClose, Problem, Refused, Role, SniffProblem, Sniffed, Stamp, sniff,
+use price_files::{
+    Adjustment, Adverse, Choices, Decimal, Delimiter, Import, Importer, Kind, Mapping, MappingProblem, Order,
+    PreviousClose, Problem, Question, Refused, Role, Sample, SniffProblem, Sniffed, Stamp, sniff,
 };
 
 fn file(name: &str) -> Vec<u8> {
-    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)).unwrap()
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/data").join(name)).unwrap()
 }
 
+fn look(bytes: &[u8]) -> Result<Sniffed, SniffProblem> {
+    sniff(&Sample::new(bytes, true), &Choices::default())
+}
+
+/// What the sniffer proposes, with the first price as the previous close.
 fn sniffed(name: &str) -> Sniffed {
-    sniff(&file(name), true, None).unwrap()
+    sniffed_with(name, Choices::default())
+}
+
+fn sniffed_with(name: &str, choices: Choices) -> Sniffed {
+    let choices = Choices { previous_close: Some(PreviousClose::FirstPrice), ..choices };
+    sniff(&Sample::new(&file(name), true), &choices).unwrap()
 }
 
 fn read(name: &str, mapping: Mapping) -> Import {
-    let mut importer = Importer::new(mapping);
+    let mut importer = Importer::new(mapping).unwrap();
     importer.feed(&file(name));
     importer.finish()
 }
@@ -65,9 +74,9 @@ fn ticks_with_seconds_and_fractions() {
 #[test]
 fn italian_columns_with_semicolons_decimal_commas_and_two_days() {
     let found = sniffed("semicolon-comma.csv");
-    assert_eq!(found.names, ["Data", "Ora", "Prezzo", "Volume"]);
+    assert_eq!(found.names(), ["Data", "Ora", "Prezzo", "Volume"]);
     assert_eq!(found.preview[0], ["15.03.2024", "09:00", "1.234,50", "1.000"]);
-    assert!(!found.dates_ambiguous, "dots put the day first");
+    assert_eq!(found.asks, [], "dots put the day first");
     assert_eq!((found.mapping.delimiter, found.mapping.decimal), (Delimiter::Semicolon, Decimal::Comma));
     let import = import("semicolon-comma.csv");
     assert_eq!(
@@ -96,7 +105,7 @@ fn byte_order_mark_crlf_quotes_currency_and_newest_first() {
     let found = sniffed("bom-crlf-quoted.csv");
     assert_eq!(found.mapping.stamp, Stamp::MonthFirst);
     assert_eq!((found.mapping.kind, found.mapping.order), (Kind::Days, Order::NewestFirst));
-    assert!(!found.dates_ambiguous, "there is no month 15");
+    assert_eq!(found.asks, [], "there is no month 15");
     let import = import("bom-crlf-quoted.csv");
     let at = vec![0.0, 130.0, 260.0, 390.0];
     assert_eq!(
@@ -126,17 +135,24 @@ fn zones_keep_their_clock_times_over_a_change_of_summer_time() {
 }
 
 #[test]
-fn dates_that_could_be_either_are_guessed_by_their_nearness_and_the_reader_is_asked() {
+fn dates_that_could_be_either_are_asked_about_unless_their_nearness_proves_them() {
+    // 1 and 4 March, or 3 January and 3 April.
+    let two = look(b"Date,Close\n01/03/2024,10\n04/03/2024,11\n").unwrap();
+    let ask = two.ask(Question::DateOrder).unwrap();
+    assert_eq!((ask.example.as_str(), ask.line), ("01/03/2024", 2));
+    assert_eq!(two.mapping.problem(), Some(MappingProblem::Unanswered(Question::DateOrder)));
+    assert!(Importer::new(two.mapping).is_err());
     for (name, stamp) in [("us-dates.csv", Stamp::MonthFirst), ("eu-dates.csv", Stamp::DayFirst)] {
+        // With a third date, the one order has neighbouring days, the other months.
         let found = sniffed(name);
-        assert!(found.dates_ambiguous, "{name}");
-        assert_eq!(found.mapping.stamp, stamp, "{name}");
+        assert_eq!((found.asks.as_slice(), found.mapping.stamp), ([].as_slice(), stamp), "{name}");
         // 1 March 2024, a Friday, then Monday and Tuesday.
-        let dates: Vec<_> = import(name).days.iter().map(|day| (day.date, day.calendar_days)).collect();
+        let import = read(name, found.mapping);
+        let dates: Vec<_> = import.days.iter().map(|day| (day.date, day.calendar_days)).collect();
         assert_eq!(dates, [(Some(19_783), 3.0), (Some(19_786), 1.0), (Some(19_787), 1.0)], "{name}");
     }
-    let corrected = Mapping { stamp: Stamp::DayFirst, ..sniffed("us-dates.csv").mapping };
-    let import = read("us-dates.csv", corrected);
+    let corrected = sniffed_with("us-dates.csv", Choices { stamp: Some(Stamp::DayFirst), ..Choices::default() });
+    let import = read("us-dates.csv", corrected.mapping);
     // 3 January, 3 April, 3 May 2024.
     let dates: Vec<_> = import.days.iter().map(|day| day.date).collect();
     assert_eq!(dates, [Some(19_725), Some(19_816), Some(19_846)]);
@@ -225,7 +241,7 @@ fn days_of_which_only_the_close_is_known_have_one_price_at_the_close() {
 #[test]
 fn times_without_dates_are_one_session() {
     let found = sniffed("time-only.csv");
-    assert_eq!((found.mapping.header, found.names), (false, Vec::<String>::new()));
+    assert_eq!((found.mapping.header, found.names()), (false, Vec::<String>::new()));
     let import = import("time-only.csv");
     assert_eq!(days(&import), [(None, 1.0, vec![0.0, 120.0, 390.0], vec![350.0, 286.84, 351.75])]);
 }
@@ -259,26 +275,26 @@ fn every_row_that_cannot_be_used_is_listed_with_its_line_and_reason() {
             refused(7, Problem::NotATime, Some(Role::Time)),
             refused(8, Problem::Missing, Some(Role::Time)),
             refused(9, Problem::Missing, Some(Role::Price)),
-            refused(11, Problem::RepeatedTime, None),
-            refused(12, Problem::OutOfOrder, None),
-            refused(13, Problem::OutOfOrder, None),
             refused(14, Problem::OutOfRange, Some(Role::Price)),
             refused(15, Problem::OutOfRange, Some(Role::Volume)),
             refused(16, Problem::NotANumber, Some(Role::Volume)), // this row takes two lines
         ]
     );
-    assert_eq!((import.rows_read, import.rows_refused), (3, 13));
-    assert_eq!(import.price, [100.0, 98.0, 95.0]);
-    assert_eq!(import.volume, [5.0, 0.0, 7.0]);
+    assert_eq!((import.rows_read, import.rows_refused), (6, 10));
+    // Lines 13, 12, 2, 10, 11 and 17, by their times.
+    assert_eq!(import.price, [97.0, 97.0, 100.0, 98.0, 97.0, 95.0]);
+    assert_eq!(import.volume, [1.0, 1.0, 5.0, 0.0, 1.0, 7.0]);
+    assert_eq!(import.adjustments.count(Adjustment::RowsSorted), 2);
+    assert_eq!(import.adjustments.count(Adjustment::EqualTimesKept), 1);
     assert_eq!(import.adjustments.count(Adjustment::EmptyVolumes), 1);
 }
 
 #[test]
 fn a_bar_that_is_upside_down_or_overlaps_is_refused() {
     let text = "time,open,high,low,close\n09:30,10,9,11,10\n09:31,10,12,9,11\n09:32,11,12,9,10\n09:32:20,11,12,9,10\n";
-    let mapping = Mapping { bar_minutes: 1.0, ..sniff(text.as_bytes(), true, None).unwrap().mapping };
+    let mapping = Mapping { bar_minutes: 1.0, ..look(text.as_bytes()).unwrap().mapping };
     assert_eq!(mapping.kind, Kind::Bars);
-    let mut importer = Importer::new(mapping);
+    let mut importer = Importer::new(mapping).unwrap();
     importer.feed(text.as_bytes());
     let refused: Vec<_> = importer.finish().refused.iter().map(|r| (r.line, r.problem)).collect();
     assert_eq!(refused, [(2, Problem::HighBelowLow), (5, Problem::BarsOverlap)]);
@@ -288,9 +304,10 @@ fn a_bar_that_is_upside_down_or_overlaps_is_refused() {
 fn what_passes_the_engines_limits_is_counted_and_the_rest_stays() {
     let rows = (1..=3700).map(|day: u32| day.to_string() + ",100\n");
     let text = std::iter::once("day,price\n".to_owned()).chain(rows).collect::<String>();
-    let mapping = sniff(text.as_bytes(), true, None).unwrap().mapping;
+    let mapping = look(text.as_bytes()).unwrap().mapping;
+    let mapping = Mapping { previous_close: PreviousClose::FirstPrice, ..mapping };
     assert_eq!((mapping.kind, mapping.stamp), (Kind::Days, Stamp::DayNumber));
-    let mut importer = Importer::new(mapping);
+    let mut importer = Importer::new(mapping).unwrap();
     importer.feed(text.as_bytes());
     let import = importer.finish();
     assert_eq!((import.days.len(), import.rows_refused, import.refused.len()), (2600, 1100, 1000));
@@ -300,23 +317,24 @@ fn what_passes_the_engines_limits_is_counted_and_the_rest_stays() {
 
 #[test]
 fn what_is_no_text_is_refused_with_a_reason() {
-    assert_eq!(sniff(b"", true, None), Err(SniffProblem::Empty));
-    assert_eq!(sniff("\u{FEFF}\n".as_bytes(), true, None), Err(SniffProblem::Empty));
-    assert_eq!(sniff(b"\xFF\xFEt\0i\0", true, None), Err(SniffProblem::Utf16));
-    assert_eq!(sniff(b"PK\x03\x04\0\0", true, None), Err(SniffProblem::NotText));
+    assert_eq!(look(b""), Err(SniffProblem::Empty));
+    assert_eq!(look("\u{FEFF}\n".as_bytes()), Err(SniffProblem::Empty));
+    assert_eq!(look(b"a,b\n1,2\0\n3,4\n"), Err(SniffProblem::NotText));
+    assert_eq!(look(b"PK\x03\x04\0\0"), Err(SniffProblem::Archive));
 }
 
 /// Found by fuzzing: a row with too many fields has none to look at.
 #[test]
 fn rows_of_hundreds_of_fields_are_looked_at_and_refused() {
     let text = format!("{}\n{}\n", ";".repeat(300), ";".repeat(300));
-    let found = sniff(text.as_bytes(), true, None).unwrap();
+    assert_eq!(look(text.as_bytes()), Err(SniffProblem::NoTable));
     for delimiter in Delimiter::ALL {
-        assert!(sniff(text.as_bytes(), true, Some(*delimiter)).is_ok());
+        let choices = Choices { delimiter: Some(*delimiter), ..Choices::default() };
+        assert!(sniff(&Sample::new(text.as_bytes(), true), &choices).is_err());
     }
-    assert_eq!(found.mapping.problem(), Some(MappingProblem::Missing(Role::Time)));
-    let mut importer =
-        Importer::new(Mapping { delimiter: Delimiter::Semicolon, header: false, ..found.mapping });
+    let mapping = Mapping { delimiter: Delimiter::Semicolon, header: false, ..Mapping::default() };
+    let mapping = mapping.with_column(Role::Time, Some(0)).with_column(Role::Price, Some(1));
+    let mut importer = Importer::new(mapping).unwrap();
     importer.feed(text.as_bytes());
     let refused: Vec<_> = importer.finish().refused.iter().map(|r| (r.line, r.problem)).collect();
     assert_eq!(refused, [(1, Problem::TooLong), (2, Problem::TooLong)]);
@@ -324,22 +342,24 @@ fn rows_of_hundreds_of_fields_are_looked_at_and_refused() {
 
 #[test]
 fn a_mapping_says_what_is_missing() {
-    let found = sniff(b"a,b\nx,y\n", true, None).unwrap();
-    assert_eq!(found.mapping.problem(), Some(MappingProblem::Missing(Role::Time)));
-    let with_time = found.mapping.with_column(Role::Time, Some(0));
+    let nothing = Mapping::default();
+    assert_eq!(nothing.problem(), Some(MappingProblem::Missing(Role::Time)));
+    let with_time = nothing.with_column(Role::Time, Some(0));
     assert_eq!(with_time.problem(), Some(MappingProblem::Missing(Role::Price)));
     let bars = Mapping { kind: Kind::Bars, ..with_time.with_column(Role::Price, Some(1)) };
     assert_eq!(bars.problem(), Some(MappingProblem::Missing(Role::Open)));
     let ticks = Mapping { kind: Kind::Ticks, bar_minutes: 0.0, ..bars };
     assert_eq!(ticks.problem(), Some(MappingProblem::Minutes));
+    let asked = Mapping { questions: vec![Question::Price], bar_minutes: 1.0, ..ticks };
+    assert_eq!(Importer::new(asked).err(), Some(MappingProblem::Unanswered(Question::Price)));
 }
 
 #[test]
 fn the_sample_of_the_site_is_a_fall_and_a_rebound() {
-    let bytes = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample-day.csv")).unwrap();
-    let found = sniff(&bytes, true, None).unwrap();
+    let bytes = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/sample-day.csv")).unwrap();
+    let found = look(&bytes).unwrap();
     assert_eq!((found.mapping.kind, found.mapping.problem()), (Kind::Bars, None));
-    let mut importer = Importer::new(found.mapping);
+    let mut importer = Importer::new(found.mapping).unwrap();
     importer.feed(&bytes);
     let import = importer.finish();
     assert_eq!((import.rows_read, import.rows_refused, import.days.len()), (390, 0, 1));

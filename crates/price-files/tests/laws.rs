@@ -1,18 +1,20 @@
 //! Laws of the reader: the stable twin of the fuzz target, and the way there and back.
 
-#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
-mod lab;
+mod support;
 
 use std::fmt::Write;
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use reset_lab::import::{Import, Importer, Kind, Mapping, PreviousClose, Role, Stamp, sniff};
+use price_files::{
+    Choices, Decimal, Import, Importer, Kind, Mapping, Order, PreviousClose, Role, Sample, Stamp, sniff,
+};
+use support::{Decoder, config};
 
 fn import(mapping: &Mapping, bytes: &[u8], cuts: &[usize]) -> Import {
-    let mut importer = Importer::new(mapping.clone());
+    let mut importer = Importer::new(mapping.clone()).unwrap();
     let mut rest = bytes;
     for cut in cuts {
         let (piece, after) = rest.split_at((*cut).min(rest.len()));
@@ -25,16 +27,24 @@ fn import(mapping: &Mapping, bytes: &[u8], cuts: &[usize]) -> Import {
 
 /// What must hold for any bytes at all.
 fn assert_lawful(bytes: &[u8], cuts: &[usize]) {
-    let Ok(sniffed) = sniff(bytes, true, None) else { return };
+    let sample = Sample::new(bytes, true).decoded_by(&Decoder);
+    let Ok(sniffed) = sniff(&sample, &Choices::default()) else { return };
     let mut mappings = vec![sniffed.mapping.clone()];
     for stamp in Stamp::ALL {
-        let columns = [Some(0), Some(1), Some(2), Some(3), Some(4), Some(5), None];
+        let columns = [Some(0), Some(1), Some(2), Some(3), Some(4), Some(5), None, None, Some(6)];
         for kind in Kind::ALL {
-            mappings.push(Mapping { stamp: *stamp, kind: *kind, columns, ..sniffed.mapping.clone() });
+            let session_start = if *kind == Kind::Bars { 1080.0 } else { 0.0 };
+            let questions = Vec::new();
+            let pattern = "YYYY-MM-DD hh:mm".to_owned();
+            mappings.push(Mapping { stamp: *stamp, kind: *kind, columns, session_start, questions, pattern, ..sniffed.mapping.clone() });
         }
     }
     for mapping in &mappings {
         assert_eq!(Mapping::from_numbers(&mapping.to_numbers()).as_ref(), Some(mapping));
+        if let Some(problem) = mapping.problem() {
+            assert_eq!(Importer::new(mapping.clone()).err(), Some(problem));
+            continue;
+        }
         let whole = import(mapping, bytes, &[]);
         assert_eq!(import(mapping, bytes, cuts), whole);
         assert!(whole.refused.len() as u64 <= whole.rows_refused);
@@ -74,7 +84,7 @@ fn sessions() -> impl Strategy<Value = Vec<(i32, Vec<(u32, f64)>)>> {
 }
 
 proptest! {
-    #![proptest_config(lab::config(300))]
+    #![proptest_config(config(300))]
 
     #[test]
     fn arbitrary_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300), cuts in prop::collection::vec(0..60_usize, 0..6)) {
@@ -103,10 +113,13 @@ proptest! {
                 writeln!(text, "2024-02-{day:02}T{h:02}:{m:02}:{s:02}.{:03}{between}{price}", ms % 1000).unwrap();
             }
         }
-        let sniffed = sniff(text.as_bytes(), true, None).unwrap();
-        let decimal = if comma { reset_lab::import::Decimal::Comma } else { reset_lab::import::Decimal::Point };
+        let sniffed = sniff(&Sample::new(text.as_bytes(), true), &Choices::default()).unwrap();
+        let decimal = if comma { Decimal::Comma } else { Decimal::Point };
         // One tick each day looks like days; the reader knows better. A comma may be taken to group thousands.
-        let mapping = Mapping { kind: Kind::Ticks, decimal, order: reset_lab::import::Order::OldestFirst, ..sniffed.mapping };
+        let previous_close = PreviousClose::FirstPrice;
+        let mapping = Mapping {
+            kind: Kind::Ticks, decimal, order: Order::OldestFirst, previous_close, session_start: 0.0, questions: Vec::new(), ..sniffed.mapping
+        };
         prop_assert_eq!(mapping.column(Role::Price), Some(1));
         let import = import(&mapping, text.as_bytes(), &[]);
         prop_assert_eq!(import.rows_refused, 0);
@@ -150,7 +163,7 @@ proptest! {
             .with_column(Role::Time, Some(0)).with_column(Role::Price, Some(1)).with_column(Role::Volume, Some(2));
         let up = import(&mapping, rows.concat().as_bytes(), &[]);
         rows.reverse();
-        let turned = Mapping { order: reset_lab::import::Order::NewestFirst, ..mapping };
+        let turned = Mapping { order: Order::NewestFirst, ..mapping };
         let down = import(&turned, rows.concat().as_bytes(), &[]);
         prop_assert_eq!((up.rows_refused, down.rows_refused), (0, 0));
         prop_assert_eq!((up.open, up.length, up.previous_close), (down.open, down.length, down.previous_close));
