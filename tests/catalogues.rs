@@ -18,7 +18,7 @@ fn placeholders(text: &str) -> BTreeSet<String> {
     text.split("{{").skip(1).map(|rest| rest.split("}}").next().unwrap().trim().to_owned()).collect()
 }
 
-/// All Rust of `src`, the build script, and what publishes words for `assets/offline.js`, without white space, so that a key broken over lines is found too.
+/// All Rust of `src` and `crates`, and what publishes words for `assets/offline.js`, without white space, so that a key broken over lines is found too.
 fn source() -> String {
     fn read(folder: &Path, out: &mut String) {
         for entry in fs::read_dir(folder).unwrap() {
@@ -31,9 +31,9 @@ fn source() -> String {
         }
     }
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let mut out = fs::read_to_string(root.join("build.rs")).unwrap();
-    out += &fs::read_to_string(root.join("xtask/src/offline.rs")).unwrap();
+    let mut out = fs::read_to_string(root.join("xtask/src/offline.rs")).unwrap();
     read(&root.join("src"), &mut out);
+    read(&root.join("crates"), &mut out);
     out
 }
 

@@ -76,7 +76,7 @@ fn an_entry_that_is_not_there_changes_nothing() {
 
 #[test]
 fn the_prices_are_shown_as_they_will_be_read() {
-    let mut eu = look("Date,Close\n01/03/2024,10\n04/03/2024,11\n05/03/2024,12\n");
+    let mut eu = look("Date,Close\n01/03/2024,10\n04/03/2024,11\n");
     assert!(html(&english(), &looking(eu.clone())).contains("01/03/2024 is 2024-03-01"), "the order is asked for");
     eu.set(Setting::Close, 0);
     let day_first = Stamp::ALL.iter().position(|stamp| *stamp == Stamp::DayFirst).unwrap();
@@ -102,8 +102,8 @@ fn a_column_has_one_role_and_a_role_one_column() {
 #[test]
 fn every_refusal_has_its_line_and_its_words() {
     let cases: [(Problem, &str, Kind); 9] = [
-        (Problem::Missing, "time,price\n09:30,\n", Kind::Ticks),
-        (Problem::NotANumber, "time,price\n09:30,x\n", Kind::Ticks),
+        (Problem::Missing, "time,price\n09:30,1\n09:31,\n", Kind::Ticks),
+        (Problem::NotANumber, "time,price\n09:30,1\n09:31,x\n", Kind::Ticks),
         (Problem::NotPositive, "time,price\n09:30,-1\n", Kind::Ticks),
         (Problem::OutOfRange, "time,price\n09:30,99999999999999999999\n", Kind::Ticks),
         (Problem::NotATime, "time,price\n09:30,1\n25:30,1\n", Kind::Ticks),

@@ -6,7 +6,8 @@ use crate::result::{Caution, CautionKind};
 /// As many are listed.
 pub(crate) const MOST_LISTED: usize = 100;
 /// Factors of splits and of units, with how near a step must be: prices move a little besides.
-const FACTORS: [(f64, f64); 6] = [(2.0, 0.02), (3.0, 0.02), (5.0, 0.03), (10.0, 0.1), (100.0, 0.15), (1000.0, 0.15)];
+const FACTORS: [(f64, f64); 6] =
+    [(2.0, 0.02), (3.0, 0.02), (5.0, 0.03), (10.0, 0.1), (100.0, 0.15), (1000.0, 0.15)];
 /// A single price that is off by this factor, and comes back to within [`BACK`].
 const OFF: f64 = 1.3;
 /// The same for days, which may move by more.
@@ -51,7 +52,9 @@ impl Watch {
                 let passed = if price > high { Some(high) } else { Some(low).filter(|low| price < *low) };
                 passed.filter(|bound| (price / bound).ln().abs() > ROUNDING)
             };
-            if let Some((bound, price)) = [row.close, row.open].iter().find_map(|p| outside(*p).map(|bound| (bound, *p))) {
+            if let Some((bound, price)) =
+                [row.close, row.open].iter().find_map(|p| outside(*p).map(|bound| (bound, *p)))
+            {
                 self.add(row.line, CautionKind::OutsideRange, bound, price);
             }
         }
@@ -145,7 +148,10 @@ mod tests {
         let mut watch = Watch::new(Kind::Days, false);
         watch.row(Row { line: 7, open: 100.0, close: 106.0, range: Some((99.0, 105.0)) });
         watch.row(Row { line: 8, open: 105.0, close: 105.000_000_01, range: Some((99.0, 105.0)) });
-        assert_eq!(watch.found, [Caution { line: 7, kind: CautionKind::OutsideRange, before: 105.0, price: 106.0 }]);
+        assert_eq!(
+            watch.found,
+            [Caution { line: 7, kind: CautionKind::OutsideRange, before: 105.0, price: 106.0 }]
+        );
     }
 
     #[test]

@@ -124,7 +124,12 @@ fn pairs(bytes: &[u8]) -> Option<Encoding> {
 }
 
 /// Whether all bytes beyond ASCII come in pairs that `lead` and `trail` allow. The last may be cut.
-fn in_pairs(bytes: &[u8], lead: impl Fn(u8) -> bool, trail: impl Fn(u8) -> bool, single: impl Fn(u8) -> bool) -> bool {
+fn in_pairs(
+    bytes: &[u8],
+    lead: impl Fn(u8) -> bool,
+    trail: impl Fn(u8) -> bool,
+    single: impl Fn(u8) -> bool,
+) -> bool {
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         if byte.is_ascii() || single(byte) {

@@ -54,7 +54,8 @@ const BEGINNINGS: &[(&[u8], SniffProblem)] = &[
 ];
 
 /// Names in a ZIP archive that make it a workbook.
-const WORKBOOK: &[&[u8]] = &[b"xl/", b"[Content_Types].xml", b"content.xml", b"Index/Document.iwa", b"opendocument.spreadsheet"];
+const WORKBOOK: &[&[u8]] =
+    &[b"xl/", b"[Content_Types].xml", b"content.xml", b"Index/Document.iwa", b"opendocument.spreadsheet"];
 
 /// What bytes are that are no text.
 pub(crate) fn binary(bytes: &[u8]) -> Option<SniffProblem> {
@@ -76,7 +77,8 @@ pub(crate) fn markup(text: &str) -> Option<SniffProblem> {
     }
     if begins(&["<?xml", "<!--", "<!doctype", "<workbook"]) {
         let html = head.contains("<html") || head.contains("<table");
-        let book = head.contains("urn:schemas-microsoft-com:office:spreadsheet") || head.contains("<workbook");
+        let book =
+            head.contains("urn:schemas-microsoft-com:office:spreadsheet") || head.contains("<workbook");
         return Some(if book {
             SniffProblem::Spreadsheet
         } else if html {

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use crate::mapping::Role;
 use crate::question::Holds;
 use crate::text::fold;
-use crate::vocabulary::{NAMES, SYLLABIC};
+use crate::vocabulary::{self, SYLLABIC};
 
 /// What a name means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,27 +113,30 @@ fn sign(name: &str) -> Option<Meaning> {
     }
 }
 
-/// Every phrase with its place in the table, in the order of the alphabet; made once.
-fn index() -> &'static [(&'static str, usize)] {
-    static INDEX: OnceLock<Vec<(&'static str, usize)>> = OnceLock::new();
+/// A phrase, its place in the tables, and what it means there.
+type Entry = (&'static str, usize, Writing, Meaning);
+
+/// Every phrase in the order of the alphabet; made once.
+fn index() -> &'static [Entry] {
+    static INDEX: OnceLock<Vec<Entry>> = OnceLock::new();
     INDEX.get_or_init(|| {
-        let all = NAMES.iter().enumerate().flat_map(|(at, (.., phrases))| phrases.split('|').map(move |phrase| (phrase, at)));
-        let mut all: Vec<_> = all.collect();
-        all.sort_unstable();
+        let all = vocabulary::phrases().enumerate();
+        let mut all: Vec<Entry> =
+            all.map(|(at, (phrase, writing, meaning))| (phrase, at, writing, meaning)).collect();
+        all.sort_unstable_by_key(|(phrase, at, ..)| (*phrase, *at));
         all
     })
 }
 
-/// What a phrase means: what it means first in the table, and in no language of its own if English has it too.
+/// What a phrase means: what it means first in the tables, and in no language of its own if English has it too.
 fn phrase(phrase: &str) -> Option<(Meaning, Option<Writing>)> {
     let index = index();
-    let first = index.partition_point(|(other, _)| *other < phrase);
-    let places = index.get(first..)?.iter().take_while(|(other, _)| *other == phrase).map(|(_, at)| NAMES[*at]);
+    let first = index.partition_point(|(other, ..)| *other < phrase);
     let mut found: Option<(Meaning, Option<Writing>)> = None;
-    for (writing, meaning, _) in places {
+    for (_, _, writing, meaning) in index.get(first..)?.iter().take_while(|(other, ..)| *other == phrase) {
         match &mut found {
-            None => found = Some((meaning, Some(writing))),
-            Some((first, known)) if *first == meaning && *known != Some(writing) => *known = None,
+            None => found = Some((*meaning, Some(*writing))),
+            Some((first, known)) if first == meaning && *known != Some(*writing) => *known = None,
             Some(_) => {}
         }
     }
@@ -156,11 +159,15 @@ fn parts(plain: &str) -> Option<Named> {
         }
     }
     let covered = |part: &Part| {
-        found.iter().any(|other| other.0 <= part.0 && other.1 >= part.1 && other.1 - other.0 > part.1 - part.0)
+        found
+            .iter()
+            .any(|other| other.0 <= part.0 && other.1 >= part.1 && other.1 - other.0 > part.1 - part.0)
     };
     let longest: Vec<&Part> = found.iter().filter(|part| !covered(part)).collect();
     let with = |meaning: Meaning, writing| Named { meaning, whole: false, writing };
-    if let Some(part) = longest.iter().find(|part| matches!(part.2, Meaning::Other(holds) if holds != Holds::Security)) {
+    if let Some(part) =
+        longest.iter().find(|part| matches!(part.2, Meaning::Other(holds) if holds != Holds::Security))
+    {
         return Some(with(part.2, None));
     }
     // "Last trade time", "Kursdatum": a time of a price is a time.
@@ -277,7 +284,10 @@ mod tests {
         all("Open time|Open|High|Low|Close|Volume|Close time", "tohlcv-");
         all("Date|Open|High|Low|Close|Volume|Dividends|Stock Splits", "dohlcvDS");
         all("Date|Open Price|High Price|Low Price|Close Price|WAP|No.of Shares", "dohlc-v");
-        all("Date|Bid|Ask|Opening price|High price|Low price|Closing price|Average price|Total volume|Turnover|Trades", "d--ohlc-v--");
+        all(
+            "Date|Bid|Ask|Opening price|High price|Low price|Closing price|Average price|Total volume|Turnover|Trades",
+            "d--ohlc-v--",
+        );
         all("Exchange Date|Close|Net|%Chg|Open|Low|High|Volume", "dc--olhv");
         all("NLS Time (ET)|NLS Price|NLS Share Volume", "tcv");
         all("TransactTime|LastPx|LastQty", "tcv");

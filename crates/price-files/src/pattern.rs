@@ -7,10 +7,32 @@ use crate::moment::{Moment, NANOS_A_SECOND, day_of};
 /// Letters as people and spreadsheets write them, and what `strftime` calls them; a longer one before a shorter.
 /// `hh` and `HH` are hours alike: a half of the day beside them says which.
 const LETTERS: &[(&str, &str)] = &[
-    ("YYYY", "%Y"), ("yyyy", "%Y"), ("YY", "%y"), ("yy", "%y"), ("MMMM", "%B"), ("MMM", "%b"), ("MM", "%m"),
-    ("DD", "%d"), ("dd", "%d"), ("HH", "%H"), ("hh", "%H"), ("mm", "%M"), ("ss", "%S"), ("SS", "%S"),
-    ("fff", "%f"), ("M", "%m"), ("D", "%d"), ("d", "%d"), ("H", "%H"), ("h", "%H"), ("m", "%M"), ("s", "%S"),
-    ("AM", "%p"), ("am", "%p"), ("tt", "%p"), ("Z", "%z"),
+    ("YYYY", "%Y"),
+    ("yyyy", "%Y"),
+    ("YY", "%y"),
+    ("yy", "%y"),
+    ("MMMM", "%B"),
+    ("MMM", "%b"),
+    ("MM", "%m"),
+    ("DD", "%d"),
+    ("dd", "%d"),
+    ("HH", "%H"),
+    ("hh", "%H"),
+    ("mm", "%M"),
+    ("ss", "%S"),
+    ("SS", "%S"),
+    ("fff", "%f"),
+    ("M", "%m"),
+    ("D", "%d"),
+    ("d", "%d"),
+    ("H", "%H"),
+    ("h", "%H"),
+    ("m", "%M"),
+    ("s", "%S"),
+    ("AM", "%p"),
+    ("am", "%p"),
+    ("tt", "%p"),
+    ("Z", "%z"),
 ];
 
 /// A pattern that has been understood.
@@ -33,11 +55,17 @@ impl Pattern {
         let zoned = read.to_timestamp().ok();
         let day = read.to_date().ok().and_then(day_of);
         let nanos = read.to_time().ok().filter(|_| read.hour().is_some()).map(|time| {
-            (i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second())) * NANOS_A_SECOND
+            (i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second()))
+                * NANOS_A_SECOND
                 + i64::from(time.subsec_nanosecond())
         });
         let offset = read.offset().map(jiff::tz::Offset::seconds);
-        (day.is_some() || nanos.is_some()).then_some(Moment { day, nanos, zone: zoned.is_some() || offset.is_some(), offset })
+        (day.is_some() || nanos.is_some()).then_some(Moment {
+            day,
+            nanos,
+            zone: zoned.is_some() || offset.is_some(),
+            offset,
+        })
     }
 }
 

@@ -117,7 +117,8 @@ impl Work {
                 if !self.names.is_empty() && joined(row) == self.names {
                     return self.adjustments.add(Adjustment::RepeatedNames, 1);
                 }
-                self.broken |= problem == Problem::NotATime && price(&self.mapping, row, Role::Price).is_err();
+                self.broken |=
+                    problem == Problem::NotATime && price(&self.mapping, row, Role::Price).is_err();
                 self.refuse(row.line, problem, role);
             }
         }
@@ -229,7 +230,14 @@ struct Notes {
 fn ticks(mapping: &Mapping, times: &Times, row: &Row<'_>) -> Result<(Ticks, Notes), Fault> {
     let moment = times.read(|column| row.field(column)).map_err(|(problem, role)| (problem, Some(role)))?;
     let close = price(mapping, row, Role::Price)?;
-    let mut ticks = Ticks { line: row.line, day: moment.day, offset: moment.offset, price: [close; 4], count: 1, ..Ticks::default() };
+    let mut ticks = Ticks {
+        line: row.line,
+        day: moment.day,
+        offset: moment.offset,
+        price: [close; 4],
+        count: 1,
+        ..Ticks::default()
+    };
     if walks(mapping) {
         let (open, high, low) = (
             price(mapping, row, Role::Open)?,

@@ -17,9 +17,7 @@ pub(crate) fn fold(letter: char) -> impl Iterator<Item = char> {
         'ğ' => 'g',
         'ё' => 'е',
         // Full-width letters and digits.
-        '\u{FF01}'..='\u{FF5E}' => {
-            char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c).to_ascii_lowercase()
-        }
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c).to_ascii_lowercase(),
         other => other,
     })
 }

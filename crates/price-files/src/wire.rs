@@ -225,6 +225,7 @@ impl Import {
             minute,
             price,
             volume,
+            whole_days,
             rows_read,
             rows_refused,
             refused,
@@ -232,7 +233,6 @@ impl Import {
             adjustments,
             cautions,
             caution_count,
-            whole_days,
         })
     }
 }

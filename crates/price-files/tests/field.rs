@@ -9,9 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use price_files::{
-    Choices, Import, Importer, Mapping, Role, Sample, SniffProblem, Sniffed, sniff,
-};
+use price_files::{Choices, Import, Importer, Mapping, Role, Sample, SniffProblem, Sniffed, sniff};
 use serde_json::Value;
 use support::{Decoder, date, decoded};
 
@@ -35,7 +33,9 @@ fn outcome(bytes: &[u8]) -> Outcome {
         Ok(sniffed) => sniffed,
         Err(problem) => return Outcome::Refused(format!("{problem:?}")),
     };
-    let Ok(mut importer) = Importer::new(sniffed.mapping.clone()) else { return Outcome::Asked(Box::new(sniffed)) };
+    let Ok(mut importer) = Importer::new(sniffed.mapping.clone()) else {
+        return Outcome::Asked(Box::new(sniffed));
+    };
     importer.feed(decoded(bytes, sniffed.mapping.encoding).as_bytes());
     let import = importer.finish();
     if import.rows_read == 0 {
@@ -97,7 +97,9 @@ fn differences(expected: &Value, sniffed: &Sniffed, import: &Import) -> Vec<Stri
         };
         let roles: Vec<String> = wanted.split(',').map(plain).collect();
         let found: Vec<&str> = (0..roles.len()).map(|column| role(&sniffed.mapping, column)).collect();
-        let known = roles.iter().all(|role| ["time", "open", "high", "low", "close", "volume", "-"].contains(&role.as_str()));
+        let known = roles
+            .iter()
+            .all(|role| ["time", "open", "high", "low", "close", "volume", "-"].contains(&role.as_str()));
         if known && roles != found {
             out.push(format!("roles are {found:?}, not {roles:?}"));
         }
@@ -156,5 +158,9 @@ fn every_file_is_read_right_or_asked_about() {
     }
     println!("{counts:?}");
     assert!(bad.is_empty(), "{}", bad.join("\n"));
-    assert_eq!(expected.len(), fs::read_dir(folder().join("files")).unwrap().count(), "each file is expected");
+    assert_eq!(
+        expected.len(),
+        fs::read_dir(folder().join("files")).unwrap().count(),
+        "each file is expected"
+    );
 }

@@ -57,6 +57,7 @@ enum Times {
 
 /// How a table is written.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a habit of some export")]
 struct Form {
     language: usize,
     /// Order of the columns: of date, time, open, high, low, close, volume.
@@ -87,28 +88,38 @@ type Row = (i32, u32, [i64; 4], u32);
 
 fn rows() -> impl Strategy<Value = Vec<Row>> {
     let step = (-40..40_i64, 0..30_i64, 0..30_i64, -40..40_i64, 1..100_000_u32);
-    (10_000..2_000_000_i64, prop::collection::vec(step, 3..14), 0..400_i32).prop_map(|(start, steps, shift)| {
-        let mut close = start;
-        let mut rows = Vec::new();
-        for (index, (gap, up, down, change, volume)) in steps.into_iter().enumerate() {
-            let index = i32::try_from(index).unwrap();
-            // Small fractions of the price; at least a thousandth.
-            let part = |n: i64| (close * n / 2_000).clamp(-close / 4, close / 4);
-            let open = (close + part(gap) / 4).max(1);
-            let next = (open + part(change)).max(1);
-            let (high, low) = (open.max(next) + part(up) / 2 + 1, (open.min(next) - part(down) / 2 - 1).max(1));
-            close = next;
-            // Weekdays from 2 November 2026, a Monday, on.
-            let day = 20_759 + shift * 7 + index / 5 * 7 + index % 5;
-            rows.push((day, 570 + u32::try_from(index).unwrap() * 5, [open, high, low, next], volume));
-        }
-        rows
-    })
+    (10_000..2_000_000_i64, prop::collection::vec(step, 3..14), 0..400_i32).prop_map(
+        |(start, steps, shift)| {
+            let mut close = start;
+            let mut rows = Vec::new();
+            for (index, (gap, up, down, change, volume)) in steps.into_iter().enumerate() {
+                let index = i32::try_from(index).unwrap();
+                // Small fractions of the price; at least a thousandth.
+                let part = |n: i64| (close * n / 2_000).clamp(-close / 4, close / 4);
+                let open = (close + part(gap) / 4).max(1);
+                let next = (open + part(change)).max(1);
+                let (high, low) =
+                    (open.max(next) + part(up) / 2 + 1, (open.min(next) - part(down) / 2 - 1).max(1));
+                close = next;
+                // Weekdays from 2 November 2026, a Monday, on.
+                let day = 20_759 + shift * 7 + index / 5 * 7 + index % 5;
+                rows.push((day, 570 + u32::try_from(index).unwrap() * 5, [open, high, low, next], volume));
+            }
+            rows
+        },
+    )
 }
 
 fn forms() -> impl Strategy<Value = Form> {
     let dates = select(vec![
-        Dates::Iso, Dates::Slashes, Dates::Compact, Dates::Dots, Dates::DayFirst, Dates::MonthFirst, Dates::Letters, Dates::Ideographs,
+        Dates::Iso,
+        Dates::Slashes,
+        Dates::Compact,
+        Dates::Dots,
+        Dates::DayFirst,
+        Dates::MonthFirst,
+        Dates::Letters,
+        Dates::Ideographs,
     ]);
     let times = select(vec![Times::None, Times::Minutes, Times::Seconds, Times::Halves, Times::Digits]);
     let order = Just((0..7).collect::<Vec<usize>>()).prop_shuffle();
@@ -118,21 +129,43 @@ fn forms() -> impl Strategy<Value = Form> {
         (0..LANGUAGES.len(), order, any::<[bool; 3]>(), delimiter, decimal, any::<bool>()),
         (dates, times, 0..5_usize, any::<[bool; 5]>()),
     )
-        .prop_map(|((language, order, [bars, volumes, together], delimiter, decimal, grouped), (dates, times, encoding, rest))| {
-            let [newest_first, title, total, crlf, change] = rest;
-            // What no country writes: decimal commas in East Asia, or between commas under English names; months first
-            // anywhere but in English.
-            let english = language < 2;
-            let points = language >= 12 || (english && delimiter == ',');
-            let decimal = if points { Decimal::Point } else { decimal };
-            let dates = match dates {
-                Dates::MonthFirst if !english => Dates::DayFirst,
-                // Its signs are in no other encoding.
-                Dates::Ideographs if encoding == 4 && language < 12 => Dates::Iso,
-                dates => dates,
-            };
-            Form { language, order, bars, volumes, together, delimiter, decimal, grouped, dates, times, newest_first, encoding, title, total, crlf, change }
-        })
+        .prop_map(
+            |(
+                (language, order, [bars, volumes, together], delimiter, decimal, grouped),
+                (dates, times, encoding, rest),
+            )| {
+                let [newest_first, title, total, crlf, change] = rest;
+                // What no country writes: decimal commas in East Asia, or between commas under English names; months first
+                // anywhere but in English.
+                let english = language < 2;
+                let points = language >= 12 || (english && delimiter == ',');
+                let decimal = if points { Decimal::Point } else { decimal };
+                let dates = match dates {
+                    Dates::MonthFirst if !english => Dates::DayFirst,
+                    // Its signs are in no other encoding.
+                    Dates::Ideographs if encoding == 4 && language < 12 => Dates::Iso,
+                    dates => dates,
+                };
+                Form {
+                    language,
+                    order,
+                    bars,
+                    volumes,
+                    together,
+                    delimiter,
+                    decimal,
+                    grouped,
+                    dates,
+                    times,
+                    newest_first,
+                    encoding,
+                    title,
+                    total,
+                    crlf,
+                    change,
+                }
+            },
+        )
 }
 
 fn day_text(day: i32, form: Dates) -> String {
@@ -206,7 +239,8 @@ impl Form {
     fn write(&self, rows: &[Row]) -> Vec<u8> {
         let (names, own) = LANGUAGES[self.language];
         let names: Vec<&str> = names.split('|').collect();
-        let quoted = |field: String| if field.contains(self.delimiter) { format!("\"{field}\"") } else { field };
+        let quoted =
+            |field: String| if field.contains(self.delimiter) { format!("\"{field}\"") } else { field };
         let columns = self.columns();
         let mut lines = Vec::new();
         if self.title {
@@ -218,14 +252,19 @@ impl Form {
         }
         lines.push(header.join(&self.delimiter.to_string()));
         let line = |row: &Row| {
-            let mut fields: Vec<String> = columns.iter().map(|column| quoted(self.field(*column, row))).collect();
+            let mut fields: Vec<String> =
+                columns.iter().map(|column| quoted(self.field(*column, row))).collect();
             if self.change {
                 fields.push("0.5%".to_owned());
             }
             fields.join(&self.delimiter.to_string())
         };
         let body: Vec<String> = rows.iter().map(line).collect();
-        if self.newest_first { lines.extend(body.into_iter().rev()) } else { lines.extend(body) }
+        if self.newest_first {
+            lines.extend(body.into_iter().rev());
+        } else {
+            lines.extend(body);
+        }
         if self.total {
             lines.push("Total".to_owned());
         }
@@ -242,7 +281,11 @@ impl Form {
 
     /// What the reader knows of it.
     fn answers(&self) -> Choices {
-        let mut choices = Choices { decimal: Some(self.decimal), previous_close: Some(PreviousClose::FirstPrice), ..Choices::default() };
+        let mut choices = Choices {
+            decimal: Some(self.decimal),
+            previous_close: Some(PreviousClose::FirstPrice),
+            ..Choices::default()
+        };
         choices.stamp = Some(match self.dates {
             Dates::Iso | Dates::Slashes | Dates::Compact | Dates::Ideographs => Stamp::YearFirst,
             Dates::Dots | Dates::DayFirst | Dates::Letters => Stamp::DayFirst,
@@ -250,7 +293,11 @@ impl Form {
         });
         let roles = [Role::Date, Role::Time, Role::Open, Role::High, Role::Low, Role::Price, Role::Volume];
         for (index, column) in self.columns().into_iter().enumerate() {
-            let role = if column == 0 && self.together && self.times != Times::None { Role::Time } else { roles[column] };
+            let role = if column == 0 && self.together && self.times != Times::None {
+                Role::Time
+            } else {
+                roles[column]
+            };
             choices.set_column(index, Some(role));
         }
         choices
@@ -259,7 +306,8 @@ impl Form {
 
 fn import(bytes: &[u8], choices: &Choices) -> Result<Option<Import>, String> {
     let choices = Choices { previous_close: Some(PreviousClose::FirstPrice), ..choices.clone() };
-    let sniffed = sniff(&Sample::new(bytes, true).decoded_by(&Decoder), &choices).map_err(|problem| format!("{problem:?}"))?;
+    let sniffed = sniff(&Sample::new(bytes, true).decoded_by(&Decoder), &choices)
+        .map_err(|problem| format!("{problem:?}"))?;
     if !sniffed.asks.is_empty() {
         return Ok(None);
     }
@@ -301,17 +349,14 @@ fn any_table_in_any_form_is_read_as_the_same_prices_or_asked_about() {
         .run(&(forms(), rows()), |(form, rows)| {
             let bytes = form.write(&rows);
             let fail = |why| fail(&form, &bytes, why);
-            match import(&bytes, &Choices::default()).map_err(fail)? {
-                Some(import) => {
-                    read.set(read.get() + 1);
-                    is_same(&import, &form, &rows).map_err(fail)?;
-                }
-                None => {
-                    asked.set(asked.get() + 1);
-                    let answered = import(&bytes, &form.answers()).map_err(fail)?;
-                    let answered = answered.ok_or_else(|| fail("asked again".to_owned()))?;
-                    is_same(&answered, &form, &rows).map_err(fail)?;
-                }
+            if let Some(import) = import(&bytes, &Choices::default()).map_err(fail)? {
+                read.set(read.get() + 1);
+                is_same(&import, &form, &rows).map_err(fail)?;
+            } else {
+                asked.set(asked.get() + 1);
+                let answered = import(&bytes, &form.answers()).map_err(fail)?;
+                let answered = answered.ok_or_else(|| fail("asked again".to_owned()))?;
+                is_same(&answered, &form, &rows).map_err(fail)?;
             }
             Ok(())
         })

@@ -151,7 +151,8 @@ fn dates_that_could_be_either_are_asked_about_unless_their_nearness_proves_them(
         let dates: Vec<_> = import.days.iter().map(|day| (day.date, day.calendar_days)).collect();
         assert_eq!(dates, [(Some(19_783), 3.0), (Some(19_786), 1.0), (Some(19_787), 1.0)], "{name}");
     }
-    let corrected = sniffed_with("us-dates.csv", Choices { stamp: Some(Stamp::DayFirst), ..Choices::default() });
+    let corrected =
+        sniffed_with("us-dates.csv", Choices { stamp: Some(Stamp::DayFirst), ..Choices::default() });
     let import = read("us-dates.csv", corrected.mapping);
     // 3 January, 3 April, 3 May 2024.
     let dates: Vec<_> = import.days.iter().map(|day| day.date).collect();

@@ -6,11 +6,11 @@ mod support;
 
 use std::fmt::Write;
 
-use proptest::prelude::*;
-use proptest::sample::{Index, select};
 use price_files::{
     Choices, Decimal, Import, Importer, Kind, Mapping, Order, PreviousClose, Role, Sample, Stamp, sniff,
 };
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
 use support::{Decoder, config};
 
 fn import(mapping: &Mapping, bytes: &[u8], cuts: &[usize]) -> Import {
@@ -36,7 +36,15 @@ fn assert_lawful(bytes: &[u8], cuts: &[usize]) {
             let session_start = if *kind == Kind::Bars { 1080.0 } else { 0.0 };
             let questions = Vec::new();
             let pattern = "YYYY-MM-DD hh:mm".to_owned();
-            mappings.push(Mapping { stamp: *stamp, kind: *kind, columns, session_start, questions, pattern, ..sniffed.mapping.clone() });
+            mappings.push(Mapping {
+                stamp: *stamp,
+                kind: *kind,
+                columns,
+                session_start,
+                questions,
+                pattern,
+                ..sniffed.mapping.clone()
+            });
         }
     }
     for mapping in &mappings {

@@ -1,8 +1,8 @@
 //! What the reader of price files says: questions with their answers, reasons, cautions and the summary.
 
 use price_files::{
-    Adjustment, Answer, Ask, Caution, CautionKind, Clock, ColumnFound, Decimal, Encoding, Holds, MappingProblem,
-    Problem, Question, Refused, Role, SniffProblem, Stamp, Summary, TimeForm, Why,
+    Adjustment, Answer, Ask, Caution, CautionKind, Clock, ColumnFound, Decimal, Encoding, Holds,
+    MappingProblem, Problem, Question, Refused, Role, SniffProblem, Stamp, Summary, TimeForm, Why,
 };
 
 use crate::{Line, Text, key, tr};

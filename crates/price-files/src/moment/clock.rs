@@ -13,6 +13,30 @@ pub(super) struct Zone {
     pub offset: Option<i32>,
 }
 
+/// The form that nearly every long file has, by a shorter way: 14:30, 14:30:00, 14:30:00.123, and nothing behind.
+pub(super) fn plain(field: &[u8]) -> Option<i64> {
+    let two = |at: usize| {
+        let (a, b) = (field.get(at)?, field.get(at + 1)?);
+        (a.is_ascii_digit() && b.is_ascii_digit()).then(|| i64::from(a - b'0') * 10 + i64::from(b - b'0'))
+    };
+    let (hour, minute) = (two(0)?, two(3).filter(|_| field[2] == b':')?);
+    let (second, nanos) = match field.get(5..)? {
+        [] => (0, 0),
+        [b':', _, _] => (two(6)?, 0),
+        [b':', _, _, b'.', decimals @ ..] if !decimals.is_empty() => {
+            let (mut nanos, mut place) = (0, NANOS_A_SECOND);
+            for byte in decimals {
+                place /= 10;
+                nanos += byte.is_ascii_digit().then(|| i64::from(byte - b'0') * place)?;
+            }
+            (two(6)?, nanos)
+        }
+        _ => return None,
+    };
+    (hour < 24 && minute < 60 && second < 60)
+        .then(|| (hour * 3600 + minute * 60 + second) * NANOS_A_SECOND + nanos)
+}
+
 /// A time of day in nanoseconds, with the zone behind it.
 pub(super) fn time(scan: &mut Scan<'_>) -> Option<(i64, Zone)> {
     let before = scan.half_day();
@@ -121,7 +145,8 @@ fn zone(scan: &mut Scan<'_>) -> Option<Zone> {
     if name.len() > 5 && !name.contains(&b'/') {
         return None;
     }
-    let mut offset = [b"Z".as_slice(), b"UTC", b"GMT"].iter().any(|utc| name.eq_ignore_ascii_case(utc)).then_some(0);
+    let mut offset =
+        [b"Z".as_slice(), b"UTC", b"GMT"].iter().any(|utc| name.eq_ignore_ascii_case(utc)).then_some(0);
     scan.blanks();
     if let Some(sign) = scan.eat(b"+-") {
         let (number, digits) = scan.number(4)?;
@@ -150,7 +175,8 @@ pub(crate) fn digits_of_a_clock(field: &[u8], form: TimeForm) -> Option<i64> {
         let mut scan = Scan::new(field);
         let (number, _) = scan.number(9)?;
         // A spreadsheet may have given it decimals: 93000.0
-        (scan.is_empty() || (scan.eat(b".").is_some() && scan.skip(b"0") > 0 && scan.is_empty())).then_some(number)
+        (scan.is_empty() || (scan.eat(b".").is_some() && scan.skip(b"0") > 0 && scan.is_empty()))
+            .then_some(number)
     };
     let clock = |number: i32, nanos: i64| {
         let (hour, minute, second) = (number / 10_000, number / 100 % 100, number % 100);

@@ -48,7 +48,10 @@ impl Form {
 
     /// As a mapping has it.
     pub fn new(mapping: &Mapping) -> Self {
-        #[expect(clippy::cast_possible_truncation, reason = "saturates; at most a day by the mapping's check")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "saturates; at most a day by the mapping's check"
+        )]
         let offset = (mapping.utc_offset_minutes * 60.0) as i64 * NANOS_A_SECOND;
         let pattern = (mapping.stamp == Stamp::Pattern).then(|| Pattern::new(&mapping.pattern)).flatten();
         Self { stamp: mapping.stamp, pattern, offset }
@@ -87,9 +90,17 @@ pub(crate) fn time_of_day(field: &[u8], form: TimeForm) -> Option<Moment> {
         let nanos = clock::digits_of_a_clock(field, form)?;
         return Some(Moment { nanos: Some(nanos), ..Moment::default() });
     }
+    if let Some(nanos) = clock::plain(field) {
+        return Some(Moment { nanos: Some(nanos), ..Moment::default() });
+    }
     let mut scan = Scan::new(field);
     let (nanos, zone) = clock::time(&mut scan)?;
-    scan.is_empty().then_some(Moment { day: None, nanos: Some(nanos), zone: zone.written, offset: zone.offset })
+    scan.is_empty().then_some(Moment {
+        day: None,
+        nanos: Some(nanos),
+        zone: zone.written,
+        offset: zone.offset,
+    })
 }
 
 /// The first two numbers of a date written with three numbers, for the question which of them is the day; and the last.
@@ -158,11 +169,33 @@ mod tests {
     #[test]
     fn one_date_is_read_in_all_its_forms() {
         for text in [
-            "2024-03-15", "2024/03/15", "20240315", "2024.3.15", "2024. 3. 15.", "2024年03月15日", "2024年3月15日",
-            "2024년 3월 15일", "15-Mar-2024", "Mar 15, 2024", "Fri, 15 Mar 2024", "Friday 15 March 2024",
-            "15 marzo 2024", "15. März 2024", "15 mars 2024", "15 de marzo de 2024", "15-mrt-2024", "15 maart 2024",
-            "15 марта 2024 г.", "15 marca 2024", "15 Mart 2024", "15 mar. 2024", "2024-Mar-15", "15/mar/2024",
-            "2024年3月15日(金)", "15Mar2024", "15th March 2024",
+            "2024-03-15",
+            "2024/03/15",
+            "20240315",
+            "2024.3.15",
+            "2024. 3. 15.",
+            "2024年03月15日",
+            "2024年3月15日",
+            "2024년 3월 15일",
+            "15-Mar-2024",
+            "Mar 15, 2024",
+            "Fri, 15 Mar 2024",
+            "Friday 15 March 2024",
+            "15 marzo 2024",
+            "15. März 2024",
+            "15 mars 2024",
+            "15 de marzo de 2024",
+            "15-mrt-2024",
+            "15 maart 2024",
+            "15 марта 2024 г.",
+            "15 marca 2024",
+            "15 Mart 2024",
+            "15 mar. 2024",
+            "2024-Mar-15",
+            "15/mar/2024",
+            "2024年3月15日(金)",
+            "15Mar2024",
+            "15th March 2024",
         ] {
             assert_eq!(read(text, Stamp::YearFirst), Some((IDES, None)), "{text}");
         }
@@ -180,7 +213,8 @@ mod tests {
     /// Each language's months, as its exports abbreviate them: 1 January to 1 December 2023.
     #[test]
     fn months_are_known_in_each_language() {
-        let starts = [19_358, 19_389, 19_417, 19_448, 19_478, 19_509, 19_539, 19_570, 19_601, 19_631, 19_662, 19_692];
+        let starts =
+            [19_358, 19_389, 19_417, 19_448, 19_478, 19_509, 19_539, 19_570, 19_601, 19_631, 19_662, 19_692];
         for months in [
             "jan feb mar apr may jun jul aug sep oct nov dec",
             "gen feb mar apr mag giu lug ago set ott nov dic",
@@ -196,7 +230,11 @@ mod tests {
             "Oca Şub Mar Nis May Haz Tem Ağu Eyl Eki Kas Ara",
         ] {
             for (month, start) in months.split(' ').zip(starts) {
-                assert_eq!(read(&format!("01 {month} 2023"), Stamp::DayFirst), Some((Some(start), None)), "{month}");
+                assert_eq!(
+                    read(&format!("01 {month} 2023"), Stamp::DayFirst),
+                    Some((Some(start), None)),
+                    "{month}"
+                );
             }
         }
     }
@@ -204,13 +242,41 @@ mod tests {
     #[test]
     fn one_time_is_read_in_all_its_forms() {
         for time in [
-            " 14:30", "T14:30", "T14:30:00Z", " 14:30:00.000", "T14:30:00+01:00", "T14:30:00-0500", " 2:30 PM",
-            " 2:30:00 pm", " 2:30 p.m.", "T143000", " 14:30:00 CET", "T14:30:00+01:00[Europe/Rome]", ", 14:30",
-            " 1430", " 14:30:00 US/Eastern", " 14:30 America/New_York", " 14:30:00.000 GMT+0100", "-14:30:00",
-            " 143000000", "-14.30.00.000000", " 오후 2:30", " 下午 02:30:00", " 下午2時30分", " 午後2:30", " 14h30",
-            " 14時30分", " 오후 2시 30분", " 14.30", "  14:30 (ET)",
+            " 14:30",
+            "T14:30",
+            "T14:30:00Z",
+            " 14:30:00.000",
+            "T14:30:00+01:00",
+            "T14:30:00-0500",
+            " 2:30 PM",
+            " 2:30:00 pm",
+            " 2:30 p.m.",
+            "T143000",
+            " 14:30:00 CET",
+            "T14:30:00+01:00[Europe/Rome]",
+            ", 14:30",
+            " 1430",
+            " 14:30:00 US/Eastern",
+            " 14:30 America/New_York",
+            " 14:30:00.000 GMT+0100",
+            "-14:30:00",
+            " 143000000",
+            "-14.30.00.000000",
+            " 오후 2:30",
+            " 下午 02:30:00",
+            " 下午2時30分",
+            " 午後2:30",
+            " 14h30",
+            " 14時30分",
+            " 오후 2시 30분",
+            " 14.30",
+            "  14:30 (ET)",
         ] {
-            assert_eq!(read(&format!("2024-03-15{time}"), Stamp::YearFirst), Some((IDES, Some(870.0))), "{time}");
+            assert_eq!(
+                read(&format!("2024-03-15{time}"), Stamp::YearFirst),
+                Some((IDES, Some(870.0))),
+                "{time}"
+            );
         }
         for text in ["20240315143000", "202403151430", "20240315143000000", "14:30 2024-03-15"] {
             assert_eq!(read(text, Stamp::YearFirst), Some((IDES, Some(870.0))), "{text}");
@@ -223,7 +289,8 @@ mod tests {
 
     #[test]
     fn offsets_are_told_and_zones_without_one_are_not() {
-        let offset = |text: &str| Form::of(Stamp::YearFirst).parse(text.as_bytes()).map(|m| (m.zone, m.offset));
+        let offset =
+            |text: &str| Form::of(Stamp::YearFirst).parse(text.as_bytes()).map(|m| (m.zone, m.offset));
         assert_eq!(offset("2024-03-15T14:30Z"), Some((true, Some(0))));
         assert_eq!(offset("2024-03-15T14:30-05:00"), Some((true, Some(-18_000))));
         assert_eq!(offset("2024-03-15 14:30 GMT+0530"), Some((true, Some(19_800))));
@@ -234,7 +301,9 @@ mod tests {
 
     #[test]
     fn a_clock_of_digits_may_have_lost_its_leading_zero() {
-        let read = |text: &str, form| time_of_day(text.as_bytes(), form).and_then(|m| m.nanos).map(|n| n / NANOS_A_SECOND);
+        let read = |text: &str, form| {
+            time_of_day(text.as_bytes(), form).and_then(|m| m.nanos).map(|n| n / NANOS_A_SECOND)
+        };
         assert_eq!(read("90000", TimeForm::HourMinuteSecond), Some(32_400));
         assert_eq!(read("0", TimeForm::HourMinuteSecond), Some(0));
         assert_eq!(read("100", TimeForm::HourMinuteSecond), Some(60));
@@ -280,9 +349,24 @@ mod tests {
     #[test]
     fn dates_and_times_that_do_not_exist_are_refused() {
         for text in [
-            "", "2024-02-30", "2023-02-29", "2024-13-01", "2024-00-10", "2024-03-15 24:00", "2024-03-15 12:60", "99",
-            "2024-03-15T", "2024-03-15 12:30:", "2024-03-15 12:30 utter nonsense", "x", "1/2/3/4",
-            "2024-03-15 13:00 PM", "99999999999999999999", "1,234.50", "100.5", "1.2.3",
+            "",
+            "2024-02-30",
+            "2023-02-29",
+            "2024-13-01",
+            "2024-00-10",
+            "2024-03-15 24:00",
+            "2024-03-15 12:60",
+            "99",
+            "2024-03-15T",
+            "2024-03-15 12:30:",
+            "2024-03-15 12:30 utter nonsense",
+            "x",
+            "1/2/3/4",
+            "2024-03-15 13:00 PM",
+            "99999999999999999999",
+            "1,234.50",
+            "100.5",
+            "1.2.3",
         ] {
             assert_eq!(read(text, Stamp::YearFirst), None, "{text}");
         }

@@ -68,6 +68,10 @@ impl<'a> Scan<'a> {
 
     /// One of these words, as it is written.
     pub fn word(&mut self, any: &[&str]) -> Option<()> {
+        // Most fields have signs there, which no word begins with.
+        if self.0.first().is_none_or(|byte| byte.is_ascii_digit() || b"-/.: ,T".contains(byte)) {
+            return None;
+        }
         let found = any.iter().find(|word| self.0.starts_with(word.as_bytes()))?;
         self.0 = &self.0[found.len()..];
         Some(())

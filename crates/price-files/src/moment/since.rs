@@ -46,7 +46,10 @@ pub(crate) fn is_shortened(field: &[u8]) -> bool {
 /// Nanoseconds since 1970, or since midnight, of a count of units, with decimals.
 pub(super) fn epoch(field: &[u8], unit: i64) -> Option<i64> {
     if let Some(value) = scientific(field) {
-        #[expect(clippy::cast_possible_truncation, reason = "saturates, and is a count of days then that no date has")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "saturates, and is a count of days then that no date has"
+        )]
         return (value as i64).checked_mul(unit);
     }
     let (negative, digits) = match field.strip_prefix(b"-") {
@@ -100,7 +103,11 @@ pub(super) fn fraction_of_a_day(field: &[u8]) -> Option<i64> {
 /// Decimals of a day in nanoseconds. They have lost what is below a thousandth of a second, so that it is rounded to those.
 fn fraction(rest: &[u8]) -> Option<i64> {
     let (mark, digits) = rest.split_first()?;
-    if !b".,".contains(mark) || digits.is_empty() || digits.len() > 20 || !digits.iter().all(u8::is_ascii_digit) {
+    if !b".,".contains(mark)
+        || digits.is_empty()
+        || digits.len() > 20
+        || !digits.iter().all(u8::is_ascii_digit)
+    {
         return None;
     }
     let value: f64 = format!("0.{}", std::str::from_utf8(digits).ok()?).parse().ok()?;

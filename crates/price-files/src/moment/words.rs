@@ -21,17 +21,34 @@ const MONTHS: [&[&str]; 12] = [
 
 /// Beginnings of days of the week, which may be written before a date.
 const WEEKDAYS: &[&str] = &[
-    "mon", "tue", "wed", "thu", "fri", "sat", "sun", "lun", "mar", "mer", "gio", "ven", "sab", "dom", "mo", "di",
-    "mi", "do", "fr", "sa", "so", "jeu", "sam", "dim", "mie", "jue", "vie", "seg", "ter", "qua", "qui", "sex", "ma",
-    "wo", "za", "zo", "man", "tis", "ons", "tor", "fre", "lor", "son", "pon", "wt", "sro", "czw", "pia", "pt", "sob",
-    "nie", "пн", "вт", "ср", "чт", "пт", "сб", "вс", "pzt", "sal", "car", "per", "cum", "cmt", "paz",
+    "mon", "tue", "wed", "thu", "fri", "sat", "sun", "lun", "mar", "mer", "gio", "ven", "sab", "dom", "mo",
+    "di", "mi", "do", "fr", "sa", "so", "jeu", "sam", "dim", "mie", "jue", "vie", "seg", "ter", "qua", "qui",
+    "sex", "ma", "wo", "za", "zo", "man", "tis", "ons", "tor", "fre", "lor", "son", "pon", "wt", "sro",
+    "czw", "pia", "pt", "sob", "nie", "пн", "вт", "ср", "чт", "пт", "сб", "вс", "pzt", "sal", "car", "per",
+    "cum", "cmt", "paz",
 ];
 
 /// Words before or after a time, and the hours that they add: half past noon and half past midnight aside.
 const HALVES: &[(&str, i32)] = &[
-    ("a.m.", 0), ("p.m.", 12), ("a. m.", 0), ("p. m.", 12), ("am", 0), ("pm", 12), ("오전", 0), ("오후", 12),
-    ("上午", 0), ("下午", 12), ("午前", 0), ("午後", 12), ("凌晨", 0), ("早上", 0), ("中午", 12), ("晚上", 12),
-    ("ös", 12), ("öö", 0), ("öS", 12),
+    ("a.m.", 0),
+    ("p.m.", 12),
+    ("a. m.", 0),
+    ("p. m.", 12),
+    ("am", 0),
+    ("pm", 12),
+    ("오전", 0),
+    ("오후", 12),
+    ("上午", 0),
+    ("下午", 12),
+    ("午前", 0),
+    ("午後", 12),
+    ("凌晨", 0),
+    ("早上", 0),
+    ("中午", 12),
+    ("晚上", 12),
+    ("ös", 12),
+    ("öö", 0),
+    ("öS", 12),
 ];
 
 /// The month of a word.
@@ -59,12 +76,14 @@ pub(super) fn is_weekday(word: &[u8]) -> bool {
 /// A half of the day with its width.
 pub(super) fn half_day(rest: &[u8]) -> Option<(i32, usize)> {
     let first = *rest.first()?;
-    if first.is_ascii_digit() || first == b':' {
+    if first.is_ascii() && !b"aApP".contains(&first) {
         return None;
     }
-    let fits = |word: &str| rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()));
+    let fits =
+        |word: &str| rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()));
     let ends = |word: &str| {
-        !word.is_ascii() || !rest.get(word.len()).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'/')
+        !word.is_ascii()
+            || !rest.get(word.len()).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'/')
     };
     HALVES.iter().find(|(word, _)| fits(word) && ends(word)).map(|(word, hours)| (*hours, word.len()))
 }

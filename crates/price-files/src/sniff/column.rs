@@ -39,7 +39,12 @@ impl Column {
     pub fn new(index: usize, names: &[&str], rows: &[Line]) -> Self {
         let mut column = Self {
             name: names.first().copied().unwrap_or_default().to_owned(),
-            below: names.iter().skip(1).map(|name| (*name).to_owned()).filter(|name| !name.is_empty()).collect(),
+            below: names
+                .iter()
+                .skip(1)
+                .map(|name| (*name).to_owned())
+                .filter(|name| !name.is_empty())
+                .collect(),
             named: None,
             filled: 0,
             numbers: 0,

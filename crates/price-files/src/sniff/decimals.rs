@@ -56,7 +56,8 @@ pub(super) fn choose(look: &mut Look<'_>) {
         look.mapping.decimal = decimal;
         return;
     }
-    let priced = |meaning| matches!(meaning, Meaning::Price(_) | Meaning::Open | Meaning::High | Meaning::Low);
+    let priced =
+        |meaning| matches!(meaning, Meaning::Price(_) | Meaning::Open | Meaning::High | Meaning::Low);
     let named: Vec<usize> = columns(look, |column| column.meaning().is_some_and(priced));
     let prices = if named.is_empty() { columns(look, |column| column.named.is_none()) } else { named };
     let all = columns(look, |_| true);
@@ -105,7 +106,10 @@ fn columns(look: &Look<'_>, has: impl Fn(&super::Column) -> bool) -> Vec<usize> 
 /// The mark under which neighbouring prices are near each other, where under the other they jump.
 fn smoother(look: &Look<'_>, prices: &[usize]) -> Option<Decimal> {
     let jump = |mark| {
-        prices.iter().map(|column| laws::greatest_step(&laws::numbers(look, *column, mark))).fold(0.0, f64::max)
+        prices
+            .iter()
+            .map(|column| laws::greatest_step(&laws::numbers(look, *column, mark)))
+            .fold(0.0, f64::max)
     };
     let (point, comma) = (jump(Decimal::Point), jump(Decimal::Comma));
     // By a factor of twenty, when a thousand is the question.
@@ -139,12 +143,13 @@ fn by_writing(look: &Look<'_>, evidence: Evidence) -> Option<Decimal> {
 
 /// Whether names, dates or the delimiter are of a country that writes 1,5.
 fn is_european(look: &Look<'_>) -> bool {
-    let dotted = [Role::Date, Role::Time].iter().filter_map(|role| look.mapping.column(*role)).any(|column| {
-        let first = look.fields(column).find(|field| !field.is_empty()).unwrap_or_default();
-        let date = first.split(' ').next().unwrap_or_default();
-        let parts: Vec<&str> = date.split('.').collect();
-        parts.len() == 3 && parts[0].len() <= 2
-    });
+    let dotted =
+        [Role::Date, Role::Time].iter().filter_map(|role| look.mapping.column(*role)).any(|column| {
+            let first = look.fields(column).find(|field| !field.is_empty()).unwrap_or_default();
+            let date = first.split(' ').next().unwrap_or_default();
+            let parts: Vec<&str> = date.split('.').collect();
+            parts.len() == 3 && parts[0].len() <= 2
+        });
     match look.writing() {
         Some(Writing::European) => true,
         Some(Writing::EastAsian) => false,

@@ -37,7 +37,9 @@ pub(super) fn find(table: &Table, told: bool, chosen: Option<bool>) -> Head {
     let known = |row: &Line| row.filled().filter(|field| names::means(field).is_some()).count();
     let above = table.get(first..data.unwrap_or(table.len())).unwrap_or_default();
     // Of equals, the one that is nearer to the data.
-    let best = (0..above.len()).filter(|index| above[*index].fields.len() > 1 || data.is_none()).max_by_key(|index| known(&above[*index]));
+    let best = (0..above.len())
+        .filter(|index| above[*index].fields.len() > 1 || data.is_none())
+        .max_by_key(|index| known(&above[*index]));
     let named = best.filter(|index| known(&above[*index]) > 0).map(|index| first + index);
     let width = data.map_or(0, |data| table[data..].iter().take(50).map(Line::width).max().unwrap_or(0));
     // Without a known name: the row above the data, if it has a name for most of the columns.
@@ -46,7 +48,11 @@ pub(super) fn find(table: &Table, told: bool, chosen: Option<bool>) -> Head {
         let row = &table[*last];
         !holds_data(row) && row.width() > 1 && row.width() + 1 >= width && !row.field(0).starts_with('#')
     });
-    let names = named.or(unnamed).or_else(|| last.filter(|last| table[*last].width() > 1 && table[*last].width() + 1 >= width && !holds_data(&table[*last])));
+    let names = named.or(unnamed).or_else(|| {
+        last.filter(|last| {
+            table[*last].width() > 1 && table[*last].width() + 1 >= width && !holds_data(&table[*last])
+        })
+    });
     let names = match chosen {
         Some(true) => names.or(last).or(Some(first)),
         Some(false) => None,
@@ -57,7 +63,8 @@ pub(super) fn find(table: &Table, told: bool, chosen: Option<bool>) -> Head {
         return Head { preamble: data, header: false, below: 0, shifted: false, extra_fields: false };
     };
     let data = data.max(names + 1);
-    let mut head = Head { preamble: names, header: true, below: data - names - 1, shifted: false, extra_fields: false };
+    let mut head =
+        Head { preamble: names, header: true, below: data - names - 1, shifted: false, extra_fields: false };
     let named_width = table[names].width();
     let timed = table[names].filled().any(|name| {
         names::means(name).is_some_and(|named| matches!(named.meaning, Meaning::Date | Meaning::Time))
@@ -71,7 +78,9 @@ pub(super) fn find(table: &Table, told: bool, chosen: Option<bool>) -> Head {
 fn data_begin(table: &Table, first: usize) -> Option<usize> {
     (first..table.len().min(WITHIN)).find(|index| {
         holds_data(&table[*index])
-            && table.get(index + 1).is_none_or(|next| holds_data(next) || next.width() <= table[*index].width())
+            && table
+                .get(index + 1)
+                .is_none_or(|next| holds_data(next) || next.width() <= table[*index].width())
             && !all_names(&table[*index])
     })
 }
@@ -102,12 +111,22 @@ pub(super) fn columns(table: &Table, head: &Head) -> (Vec<Line>, Vec<Column>) {
     if !rows.iter().any(holds_data) {
         rows.clear();
     }
-    let names: Vec<&Line> =
-        if head.header { table[head.preamble..head.rows().min(table.len())].iter().collect() } else { Vec::new() };
-    let width = rows.iter().take(200).map(|row| row.fields.len()).chain(names.iter().map(|row| row.fields.len())).max().unwrap_or(0);
+    let names: Vec<&Line> = if head.header {
+        table[head.preamble..head.rows().min(table.len())].iter().collect()
+    } else {
+        Vec::new()
+    };
+    let width = rows
+        .iter()
+        .take(200)
+        .map(|row| row.fields.len())
+        .chain(names.iter().map(|row| row.fields.len()))
+        .max()
+        .unwrap_or(0);
     let column = |index| {
         let shifted = |level| level == 0 && head.shifted;
-        let own: Vec<&str> = names.iter().enumerate().map(|(level, row)| name(row, index, shifted(level))).collect();
+        let own: Vec<&str> =
+            names.iter().enumerate().map(|(level, row)| name(row, index, shifted(level))).collect();
         Column::new(index, &own, &rows)
     };
     let columns = (0..width).map(column).collect();

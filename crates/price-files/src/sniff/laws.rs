@@ -40,13 +40,18 @@ fn all_above_zero(numbers: &[Option<f64>]) -> bool {
 /// Whether numbers could be prices of one path.
 pub(super) fn near(numbers: &[Option<f64>]) -> bool {
     let steps = steps(numbers);
-    all_above_zero(numbers) && middle(&steps) < USUAL_STEP && steps.last().is_none_or(|step| *step < GREATEST_STEP)
+    all_above_zero(numbers)
+        && middle(&steps) < USUAL_STEP
+        && steps.last().is_none_or(|step| *step < GREATEST_STEP)
 }
 
 /// Whether numbers are so near each other, row by row, as only prices are. Three rows at least.
 pub(super) fn clearly_near(numbers: &[Option<f64>]) -> bool {
     let steps = steps(numbers);
-    steps.len() > 1 && near(numbers) && middle(&steps) < CLEAR_STEP && steps.last().is_some_and(|step| *step > 0.0)
+    steps.len() > 1
+        && near(numbers)
+        && middle(&steps) < CLEAR_STEP
+        && steps.last().is_some_and(|step| *step > 0.0)
 }
 
 /// Whether numbers are anything but prices: far from each other, or zero.
@@ -77,7 +82,12 @@ pub(super) fn alike(a: &[Option<f64>], b: &[Option<f64>]) -> bool {
 /// each open is near the close before it. `None`: nothing proves it.
 pub(super) fn opens_near_closes(a: &[Option<f64>], b: &[Option<f64>]) -> Option<bool> {
     let gap = |open: &[Option<f64>], close: &[Option<f64>]| -> f64 {
-        open.iter().skip(1).zip(close).filter_map(|(open, close)| open.zip(*close)).map(|(open, close)| (open - close).abs()).sum()
+        open.iter()
+            .skip(1)
+            .zip(close)
+            .filter_map(|(open, close)| open.zip(*close))
+            .map(|(open, close)| (open - close).abs())
+            .sum()
     };
     let (first, second) = (gap(a, b), gap(b, a));
     if first * 2.0 < second {

@@ -219,13 +219,11 @@ fn cut(text: &str, whole: bool) -> &str {
 /// The table, by the delimiter that the reader or the file says, or that cuts best. Whether the first row says it.
 fn delimited(text: &str, chosen: Option<Delimiter>) -> (Delimiter, bool, Table) {
     let said = table::said(text);
-    match chosen.or(said) {
-        Some(delimiter) => (delimiter, said.is_some(), table::cut(text, delimiter)),
-        None => {
-            let (delimiter, table) = table::best(text);
-            (delimiter, false, table)
-        }
+    if let Some(delimiter) = chosen.or(said) {
+        return (delimiter, said.is_some(), table::cut(text, delimiter));
     }
+    let (delimiter, table) = table::best(text);
+    (delimiter, false, table)
 }
 
 fn finish(look: Look<'_>, decoded: &decoded::Decoded, text: &str) -> Sniffed {
@@ -238,7 +236,11 @@ fn finish(look: Look<'_>, decoded: &decoded::Decoded, text: &str) -> Sniffed {
     let found = columns.iter().enumerate().map(|(index, column)| ColumnFound {
         name: column.name.clone(),
         role: mapping.role(index),
-        why: if choices.says(index) { Some(Why::ChosenByReader) } else { column.why.filter(|_| mapping.role(index).is_some()) },
+        why: if choices.says(index) {
+            Some(Why::ChosenByReader)
+        } else {
+            column.why.filter(|_| mapping.role(index).is_some())
+        },
         holds: column.holds,
         first: rows.iter().take(FIRST).map(|row| row.field(index).to_owned()).collect(),
     });

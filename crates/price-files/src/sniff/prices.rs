@@ -26,7 +26,9 @@ pub(super) fn choose(look: &mut Look<'_>) {
     match (price, several) {
         (Named::Several(columns), _) => several_prices(look, columns),
         (Named::One(_), _) => complete(look),
-        (Named::No, _) if EXTREMES.iter().any(|role| look.mapping.column(*role).is_some()) => close_of_bars(look),
+        (Named::No, _) if EXTREMES.iter().any(|role| look.mapping.column(*role).is_some()) => {
+            close_of_bars(look);
+        }
         (Named::No, _) => unnamed(look),
     }
     roles::rest(look);
@@ -42,7 +44,14 @@ fn row_numbers(look: &mut Look<'_>) {
         }
         let fields: Vec<f64> = look.fields(index).map_while(|field| field.parse().ok()).collect();
         let by_one = |step: f64| fields.windows(2).all(|pair| pair[1] - pair[0] == step);
-        if fields.len() == look.rows.len() && fields.len() > 1 && (by_one(1.0) || by_one(-1.0)) {
+        // They begin at 0 or 1; a price may rise by one too.
+        let from_the_first =
+            numbered || fields.iter().copied().reduce(f64::min).is_some_and(|least| least <= 1.0);
+        if fields.len() == look.rows.len()
+            && fields.len() > 1
+            && from_the_first
+            && (by_one(1.0) || by_one(-1.0))
+        {
             look.columns[index].holds = Holds::RowNumber;
         }
     }
@@ -50,7 +59,9 @@ fn row_numbers(look: &mut Look<'_>) {
 
 /// Columns of numbers of which nothing is known.
 fn unknown(look: &Look<'_>) -> Vec<usize> {
-    (0..look.columns.len()).filter(|index| free(look, *index) && look.columns[*index].is_unknown_number()).collect()
+    (0..look.columns.len())
+        .filter(|index| free(look, *index) && look.columns[*index].is_unknown_number())
+        .collect()
 }
 
 /// All columns of numbers that are no time and have no role.
@@ -58,7 +69,12 @@ fn all_numbers(look: &Look<'_>) -> Vec<usize> {
     (0..look.columns.len())
         .filter(|index| {
             let column = &look.columns[*index];
-            free(look, *index) && column.is_numeric() && !matches!(column.holds, Holds::OtherTime | Holds::RowNumber | Holds::Change | Holds::Security)
+            free(look, *index)
+                && column.is_numeric()
+                && !matches!(
+                    column.holds,
+                    Holds::OtherTime | Holds::RowNumber | Holds::Change | Holds::Security
+                )
         })
         .collect()
 }
@@ -85,7 +101,8 @@ fn complete(look: &mut Look<'_>) {
         }
         return;
     }
-    let missing: Vec<Role> = EXTREMES.into_iter().filter(|role| look.mapping.column(*role).is_none()).collect();
+    let missing: Vec<Role> =
+        EXTREMES.into_iter().filter(|role| look.mapping.column(*role).is_none()).collect();
     if missing.is_empty() {
         return;
     }
@@ -95,19 +112,30 @@ fn complete(look: &mut Look<'_>) {
     let columns: Vec<(usize, Numbers)> = free.iter().map(|index| (*index, column(look, *index))).collect();
     let other = |a: &Numbers| *a != close;
     let like: Vec<&(usize, Numbers)> = columns.iter().filter(|(_, a)| alike(a, &close) && other(a)).collect();
-    let known: Vec<Numbers> =
-        EXTREMES.iter().filter_map(|role| look.mapping.column(*role)).map(|index| column(look, index)).chain([close.clone()]).collect();
+    let known: Vec<Numbers> = EXTREMES
+        .iter()
+        .filter_map(|role| look.mapping.column(*role))
+        .map(|index| column(look, index))
+        .chain([close.clone()])
+        .collect();
     let above = |a: &Numbers| known.iter().all(|b| at_least(a, b));
     let below = |a: &Numbers| known.iter().all(|b| at_least(b, a));
-    let highs: Vec<usize> = like.iter().filter(|(_, a)| above(a) && !below(a)).map(|(index, _)| *index).collect();
-    let lows: Vec<usize> = like.iter().filter(|(_, a)| below(a) && !above(a)).map(|(index, _)| *index).collect();
+    let highs: Vec<usize> =
+        like.iter().filter(|(_, a)| above(a) && !below(a)).map(|(index, _)| *index).collect();
+    let lows: Vec<usize> =
+        like.iter().filter(|(_, a)| below(a) && !above(a)).map(|(index, _)| *index).collect();
     let high = look.mapping.column(Role::High).or(only(&highs));
     let low = look.mapping.column(Role::Low).or(only(&lows));
     let open = look.mapping.column(Role::Open).or_else(|| {
         let (high, low) = (column(look, high?), column(look, low?));
         let inside: Vec<usize> = like
             .iter()
-            .filter(|(index, a)| Some(*index) != only(&highs) && Some(*index) != only(&lows) && at_least(&high, a) && at_least(a, &low))
+            .filter(|(index, a)| {
+                Some(*index) != only(&highs)
+                    && Some(*index) != only(&lows)
+                    && at_least(&high, a)
+                    && at_least(a, &low)
+            })
             .map(|(index, _)| *index)
             .collect();
         only(&inside)
@@ -124,7 +152,8 @@ fn complete(look: &mut Look<'_>) {
     if missing.len() == EXTREMES.len() && (highs.is_empty() || lows.is_empty()) {
         return;
     }
-    let candidates: Vec<usize> = if like.is_empty() { free } else { like.iter().map(|(index, _)| *index).collect() };
+    let candidates: Vec<usize> =
+        if like.is_empty() { free } else { like.iter().map(|(index, _)| *index).collect() };
     let mut answers: Vec<Answer> = missing
         .iter()
         .flat_map(|role| candidates.iter().map(|index| Answer::Column(*index, *role)))
@@ -173,17 +202,21 @@ fn unnamed(look: &mut Look<'_>) {
     let quotes: Vec<usize> = (0..look.columns.len())
         .filter(|index| {
             let holds = look.columns[*index].holds;
-            free(look, *index) && look.columns[*index].is_numeric() && matches!(holds, Holds::Bid | Holds::Ask | Holds::Mid)
+            free(look, *index)
+                && look.columns[*index].is_numeric()
+                && matches!(holds, Holds::Bid | Holds::Ask | Holds::Mid)
         })
         .collect();
     let free_columns = unknown(look);
-    let all: Vec<(usize, Numbers)> = free_columns.iter().map(|index| (*index, column(look, *index))).collect();
+    let all: Vec<(usize, Numbers)> =
+        free_columns.iter().map(|index| (*index, column(look, *index))).collect();
     if !quotes.is_empty() {
         let answers = prices(&quotes);
         return look.ask(Question::Quotes, quotes, answers);
     }
     if all.is_empty() {
-        let changes: Vec<usize> = (0..look.columns.len()).filter(|index| look.columns[*index].holds == Holds::Change).collect();
+        let changes: Vec<usize> =
+            (0..look.columns.len()).filter(|index| look.columns[*index].holds == Holds::Change).collect();
         if changes.is_empty() {
             return ask_price(look, Question::Price);
         }
@@ -225,24 +258,22 @@ fn bars(look: &mut Look<'_>, all: &[(usize, Numbers)]) -> bool {
     };
     let (highs, lows) = (at(&|a, b| at_least(a, b)), at(&|a, b| at_least(b, a)));
     let (Some(high), Some(low)) = (only(&highs), only(&lows)) else { return false };
-    let middle: Vec<&&(usize, Numbers)> = like.iter().filter(|(index, _)| *index != high && *index != low).collect();
+    let middle: Vec<&&(usize, Numbers)> =
+        like.iter().filter(|(index, _)| *index != high && *index != low).collect();
     let [(a, first), (b, second)] = [middle[0], middle[1]];
     look.set(high, Role::High, Why::ByPrices);
     look.set(low, Role::Low, Why::ByPrices);
     // In a file that begins with its newest row, the close before stands in the row below.
     let newest_first = super::sessions::newest_first(look);
     let first_opens = if newest_first { reversed(first, second) } else { opens_near_closes(first, second) };
-    match first_opens {
-        Some(first_opens) => {
-            let (open, close) = if first_opens { (*a, *b) } else { (*b, *a) };
-            look.set(open, Role::Open, Why::ByPrices);
-            look.set(close, Role::Price, Why::ByPrices);
-            volume(look, high, low, *a.max(b));
-        }
-        None => {
-            let answers = vec![Answer::OpenClose(*a, *b), Answer::OpenClose(*b, *a)];
-            look.ask(Question::OpenClose, vec![*a, *b], answers);
-        }
+    if let Some(first_opens) = first_opens {
+        let (open, close) = if first_opens { (*a, *b) } else { (*b, *a) };
+        look.set(open, Role::Open, Why::ByPrices);
+        look.set(close, Role::Price, Why::ByPrices);
+        volume(look, high, low, *a.max(b));
+    } else {
+        let answers = vec![Answer::OpenClose(*a, *b), Answer::OpenClose(*b, *a)];
+        look.ask(Question::OpenClose, vec![*a, *b], answers);
     }
     true
 }
@@ -272,7 +303,8 @@ fn volume(look: &mut Look<'_>, high: usize, low: usize, last: usize) {
         let own = column(look, *volume);
         rest.iter().filter(|other| *other != volume).any(|money| {
             let money = column(look, *money);
-            at_least(&times(&high, &own), &money) && at_least(&money, &times(&low, &own))
+            at_least(&times(&high, &own), &money)
+                && at_least(&money, &times(&low, &own))
                 && money.iter().flatten().any(|money| *money > 0.0)
         })
     });

@@ -23,16 +23,24 @@ impl Look<'_> {
         let named = (0..self.columns.len()).filter(|index| {
             self.columns[*index].holds == Holds::Security && self.mapping.role(*index).is_none()
         });
-        named.map(|index| (distinct(self, index).len(), index)).filter(|(names, _)| *names > 1).max().map(|(_, index)| index)
+        named
+            .map(|index| (distinct(self, index).len(), index))
+            .filter(|(names, _)| *names > 1)
+            .max()
+            .map(|(_, index)| index)
     }
 }
 
 /// Securities side by side: columns of one name, and under it the security's.
 pub(super) fn columns(look: &mut Look<'_>) {
     let mut groups: Vec<String> = Vec::new();
-    let is_price = |meaning| matches!(meaning, Some(Meaning::Price(_) | Meaning::Open | Meaning::High | Meaning::Low));
+    let is_price =
+        |meaning| matches!(meaning, Some(Meaning::Price(_) | Meaning::Open | Meaning::High | Meaning::Low));
     for column in look.columns.iter().filter(|column| is_price(column.meaning())) {
-        let same = look.columns.iter().filter(|other| other.meaning() == column.meaning() && other.name == column.name);
+        let same = look
+            .columns
+            .iter()
+            .filter(|other| other.meaning() == column.meaning() && other.name == column.name);
         if let Some(name) = column.below.first().filter(|_| same.count() > 1)
             && !groups.contains(name)
         {
@@ -45,11 +53,13 @@ pub(super) fn columns(look: &mut Look<'_>) {
     let chosen = look.choices.security.clone().filter(|name| groups.contains(name));
     let read = chosen.clone().unwrap_or_else(|| groups[0].clone());
     for column in &mut look.columns {
-        column.other_security = column.below.first().is_some_and(|name| groups.contains(name) && *name != read);
+        column.other_security =
+            column.below.first().is_some_and(|name| groups.contains(name) && *name != read);
     }
     if chosen.is_none() {
         let answers = groups.into_iter().map(Answer::Security).collect();
-        let columns = (0..look.columns.len()).filter(|index| is_price(look.columns[*index].meaning())).collect();
+        let columns =
+            (0..look.columns.len()).filter(|index| is_price(look.columns[*index].meaning())).collect();
         look.ask(Question::Security, columns, answers);
     }
 }
@@ -78,13 +88,15 @@ pub(super) fn rows(look: &mut Look<'_>) {
         return only(look);
     };
     look.columns[column].holds = Holds::Security;
+    // That is why dates stand several times.
+    look.asks.retain(|ask| ask.question != Question::RepeatedDates);
     let names = distinct(look, column);
-    match look.choices.security.clone().filter(|name| names.contains(name)) {
-        Some(name) => look.mapping.security = Some(Security { column, name }),
-        None => {
-            let answers = names.into_iter().map(Answer::Security).collect();
-            look.ask(Question::Security, vec![column], answers);
-        }
+    let chosen = look.choices.security.clone().filter(|name| names.contains(name));
+    if let Some(name) = chosen {
+        look.mapping.security = Some(Security { column, name });
+    } else {
+        let answers = names.into_iter().map(Answer::Security).collect();
+        look.ask(Question::Security, vec![column], answers);
     }
 }
 
@@ -98,7 +110,9 @@ impl Look<'_> {
 fn only(look: &mut Look<'_>) {
     let is_name = |index: &usize| {
         let column = &look.columns[*index];
-        column.holds == Holds::Security && column.named.is_some_and(|named| named.whole) && look.mapping.role(*index).is_none()
+        column.holds == Holds::Security
+            && column.named.is_some_and(|named| named.whole)
+            && look.mapping.role(*index).is_none()
     };
     let column = (0..look.columns.len()).find(is_name);
     if let Some(column) = column
@@ -139,9 +153,11 @@ fn unnamed(look: &Look<'_>) -> Option<usize> {
         for (row, price) in look.rows.iter().zip(&prices) {
             groups.entry(row.field(column)).or_default().push(*price);
         }
-        let apart = groups.values().all(|own| laws::greatest_step(own) < 0.5) && laws::greatest_step(&prices) > 0.5;
+        let apart =
+            groups.values().all(|own| laws::greatest_step(own) < 0.5) && laws::greatest_step(&prices) > 0.5;
         let mut once = BTreeSet::new();
-        let each_once = look.rows.iter().zip(&moments).all(|(row, moment)| once.insert((row.field(column), *moment)));
+        let each_once =
+            look.rows.iter().zip(&moments).all(|(row, moment)| once.insert((row.field(column), *moment)));
         if apart || (repeated * 2 > seen.len() && each_once) {
             return Some(column);
         }

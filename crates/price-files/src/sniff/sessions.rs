@@ -21,7 +21,8 @@ fn moments(look: &Look<'_>) -> Vec<Moment> {
 /// A time on one line: days and nanoseconds, in UTC where an offset is written.
 fn instant(moment: &Moment) -> i64 {
     let offset = i64::from(moment.offset.unwrap_or(0)) * NANOS_A_SECOND;
-    i64::from(moment.day.unwrap_or(0)).saturating_mul(NANOS_A_DAY).saturating_add(moment.nanos.unwrap_or(0)) - offset
+    i64::from(moment.day.unwrap_or(0)).saturating_mul(NANOS_A_DAY).saturating_add(moment.nanos.unwrap_or(0))
+        - offset
 }
 
 /// Whether the newest row comes first.
@@ -64,7 +65,8 @@ pub(super) fn choose(look: &mut Look<'_>) {
     }
     // Several rows a day without any time: prices of a day in an order that nothing tells.
     let repeated = steps().filter(|(a, b)| a.day == b.day).count();
-    if days && !timed && repeated * 5 > moments.len() && look.choices.kind.is_none() && !look.has_securities() {
+    if days && !timed && repeated * 5 > moments.len() && look.choices.kind.is_none() && !look.has_securities()
+    {
         let unused = (0..look.columns.len()).filter(|column| look.mapping.role(*column).is_none());
         let columns: Vec<usize> = unused.filter(|column| look.columns[*column].is_unknown_number()).collect();
         let answers = columns.iter().map(|column| Answer::Column(*column, Role::Time)).collect();
@@ -86,7 +88,9 @@ fn start(moments: &[Moment]) -> f64 {
     if !sorted.windows(2).any(over) {
         return 0.0;
     }
-    let Some(((first, last), (low, high))) = sorted.first().zip(sorted.last()).zip(range(&sorted)) else { return 0.0 };
+    let Some(((first, last), (low, high))) = sorted.first().zip(sorted.last()).zip(range(&sorted)) else {
+        return 0.0;
+    };
     let minutes = |nanos: i64| {
         #[expect(clippy::cast_precision_loss, reason = "a day has fewer nanoseconds than 2^53")]
         let minutes = nanos as f64 / 6e10;
@@ -143,9 +147,11 @@ mod tests {
 
     #[test]
     fn days_without_a_night_and_days_with_one_begin_at_midnight() {
-        let round: Vec<Moment> = (0..3).flat_map(|day| (0..96).map(move |q| at(day, q / 4, q % 4 * 15))).collect();
+        let round: Vec<Moment> =
+            (0..3).flat_map(|day| (0..96).map(move |q| at(day, q / 4, q % 4 * 15))).collect();
         assert_eq!(start(&round), 0.0);
-        let exchange: Vec<Moment> = (0..3).flat_map(|day| (9..17).map(move |hour| at(day, hour, 0))).collect();
+        let exchange: Vec<Moment> =
+            (0..3).flat_map(|day| (9..17).map(move |hour| at(day, hour, 0))).collect();
         assert_eq!(start(&exchange), 0.0);
     }
 }

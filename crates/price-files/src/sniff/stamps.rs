@@ -83,7 +83,9 @@ fn clock(fields: &[&str], numbers: &[f64]) -> Option<Digits> {
         _ => (TimeForm::HourMinuteSecondMilli, TimeForm::Millis),
     };
     // A number of hours and minutes with all its digits is read as it is written.
-    let even = fields.iter().all(|field| field.len() == fields[0].len() && field.bytes().all(|b| b.is_ascii_digit()));
+    let even = fields
+        .iter()
+        .all(|field| field.len() == fields[0].len() && field.bytes().all(|b| b.is_ascii_digit()));
     let zero = fields.iter().any(|field| field.len() > 1 && field.starts_with('0'));
     match (reads(compact), reads(counted)) {
         (true, _) if even && zero && matches!(fields[0].len(), 4 | 6 | 9) => Some(Digits::Clock(compact)),
@@ -97,7 +99,9 @@ fn clock(fields: &[&str], numbers: &[f64]) -> Option<Digits> {
 
 /// Whether numbers jump from 59 to the next hundred as a clock does: 959, 1000.
 fn hours_turn(numbers: &[f64]) -> bool {
-    let turns = numbers.windows(2).filter(|pair| pair[0] != pair[1] && (pair[0] / 100.0).floor() != (pair[1] / 100.0).floor());
+    let turns = numbers
+        .windows(2)
+        .filter(|pair| pair[0] != pair[1] && (pair[0] / 100.0).floor() != (pair[1] / 100.0).floor());
     let (mut jumps, mut all) = (0, 0);
     for pair in turns {
         all += 1;
@@ -110,7 +114,10 @@ fn hours_turn(numbers: &[f64]) -> bool {
 fn sized(fields: &[&str]) -> Option<Digits> {
     let first = fields.first()?;
     let shortened = fields.iter().any(|field| moment::is_shortened(field.as_bytes()));
-    let stamp = if first.bytes().all(|byte| byte.is_ascii_digit()) && matches!(first.len(), 8 | 12 | 14 | 17) && calendar(fields) {
+    let stamp = if first.bytes().all(|byte| byte.is_ascii_digit())
+        && matches!(first.len(), 8 | 12 | 14 | 17)
+        && calendar(fields)
+    {
         Stamp::YearFirst
     } else {
         moment::epoch_of(first.as_bytes())?
@@ -123,7 +130,11 @@ fn sized(fields: &[&str]) -> Option<Digits> {
         return None;
     }
     let equal = fields.windows(2).filter(|pair| pair[0] == pair[1]).count();
-    Some(if shortened && equal > 0 { Digits::Shortened(stamp) } else { Digits::Stamp(stamp, stamp != Stamp::YearFirst || first.len() > 8) })
+    Some(if shortened && equal > 0 {
+        Digits::Shortened(stamp)
+    } else {
+        Digits::Stamp(stamp, stamp != Stamp::YearFirst || first.len() > 8)
+    })
 }
 
 fn calendar(fields: &[&str]) -> bool {
@@ -152,9 +163,15 @@ pub(super) fn proven_digits(look: &Look<'_>, column: usize) -> Option<Digits> {
         return Some(Digits::Stamp(Stamp::SpreadsheetDay, false));
     }
     // A clock beside a date: hours, minutes and seconds in six digits.
-    let six = fields.iter().all(|field| field.len() == 6 && moment::time_of_day(field.as_bytes(), TimeForm::HourMinuteSecond).is_some());
-    (six && column == 1 && numbers.len() > 2 && !look.mapping.header && strictly && sized(&filled(look, 0)).is_some())
-        .then_some(Digits::Clock(TimeForm::HourMinuteSecond))
+    let six = fields.iter().all(|field| {
+        field.len() == 6 && moment::time_of_day(field.as_bytes(), TimeForm::HourMinuteSecond).is_some()
+    });
+    (six && column == 1
+        && numbers.len() > 2
+        && !look.mapping.header
+        && strictly
+        && sized(&filled(look, 0)).is_some())
+    .then_some(Digits::Clock(TimeForm::HourMinuteSecond))
 }
 
 /// The order of the numbers in written dates, or a question.
@@ -178,7 +195,13 @@ pub(super) fn written(look: &mut Look<'_>, column: usize) {
         .iter()
         .map(|order| {
             let form = Form::of(*order);
-            (*order, fields.iter().map(|field| form.parse(field.as_bytes()).and_then(|moment| moment.day)).collect())
+            (
+                *order,
+                fields
+                    .iter()
+                    .map(|field| form.parse(field.as_bytes()).and_then(|moment| moment.day))
+                    .collect(),
+            )
         })
         .collect();
     let count = |days: &Vec<Option<i32>>| days.iter().flatten().count();
@@ -192,13 +215,11 @@ pub(super) fn written(look: &mut Look<'_>, column: usize) {
             left.push((order, days));
         }
     }
-    match decided(look, &fields, &left) {
-        Some(stamp) => look.mapping.stamp = stamp,
-        None => {
-            look.mapping.stamp = left.first().map_or(Stamp::YearFirst, |(order, _)| *order);
-            let answers = left.iter().map(|(order, _)| Answer::Stamp(*order)).collect();
-            look.ask(Question::DateOrder, vec![column], answers);
-        }
+    let decided = decided(look, &fields, &left);
+    look.mapping.stamp = decided.or(left.first().map(|(order, _)| *order)).unwrap_or(Stamp::YearFirst);
+    if decided.is_none() {
+        let answers = left.iter().map(|(order, _)| Answer::Stamp(*order)).collect();
+        look.ask(Question::DateOrder, vec![column], answers);
     }
 }
 
@@ -212,7 +233,11 @@ fn decided(look: &Look<'_>, fields: &[String], left: &[(Stamp, Vec<Option<i32>>)
     let numbers = fields.first().and_then(|field| moment::three_numbers(field.as_bytes()));
     let four = numbers.is_some_and(|numbers| numbers[2].1 == 4);
     // Points stand between day, month and year wherever the year comes last.
-    if four && fields.first().is_some_and(|field| field.split(' ').next().is_some_and(|date| date.matches('.').count() >= 2)) {
+    if four
+        && fields
+            .first()
+            .is_some_and(|field| field.split(' ').next().is_some_and(|date| date.matches('.').count() >= 2))
+    {
         return has(Stamp::DayFirst);
     }
     // Times go one way.
@@ -239,8 +264,10 @@ fn nearest(left: &[(Stamp, Vec<Option<i32>>)], letters: bool) -> Option<Stamp> {
     let mut spans: Vec<(i64, Stamp, &Vec<Option<i32>>)> = left
         .iter()
         .map(|(order, days)| {
-            let (low, high) =
-                days.iter().flatten().fold((i32::MAX, i32::MIN), |(low, high), day| (low.min(*day), high.max(*day)));
+            let (low, high) = days
+                .iter()
+                .flatten()
+                .fold((i32::MAX, i32::MIN), |(low, high), day| (low.min(*day), high.max(*day)));
             (i64::from(high) - i64::from(low), *order, days)
         })
         .collect();
@@ -251,7 +278,11 @@ fn nearest(left: &[(Stamp, Vec<Option<i32>>)], letters: bool) -> Option<Stamp> {
     distinct.dedup();
     let weekend = |days: &[Option<i32>]| days.iter().flatten().any(|day| (day + 3).rem_euclid(7) > 4);
     // A month in letters leaves only day and year: no dates lie a year apart row by row.
-    let enough = if letters { distinct.len() > 1 && *least * MUCH_NEARER < *next } else { distinct.len() > 2 && *least * NEARER < *next };
+    let enough = if letters {
+        distinct.len() > 1 && *least * MUCH_NEARER < *next
+    } else {
+        distinct.len() > 2 && *least * NEARER < *next
+    };
     // Days on which nothing is traded, while the other order has none, speak against it.
     (enough && (!weekend(days) || weekend(others))).then_some(*order)
 }
@@ -259,7 +290,9 @@ fn nearest(left: &[(Stamp, Vec<Option<i32>>)], letters: bool) -> Option<Stamp> {
 impl Look<'_> {
     /// The language of the names, by how it writes dates and numbers.
     pub(super) fn writing(&self) -> Option<Writing> {
-        let own = |writing| self.columns.iter().filter(|c| c.named.is_some_and(|n| n.writing == Some(writing))).count();
+        let own = |writing| {
+            self.columns.iter().filter(|c| c.named.is_some_and(|n| n.writing == Some(writing))).count()
+        };
         let (european, asian) = (own(Writing::European), own(Writing::EastAsian));
         match european.cmp(&asian) {
             std::cmp::Ordering::Greater => Some(Writing::European),

@@ -69,7 +69,8 @@ pub(super) fn is_number(field: &str) -> bool {
 }
 
 pub(super) fn is_percent(field: &str) -> bool {
-    let bare = field.strip_suffix('%').or_else(|| field.strip_prefix('%')).or_else(|| field.strip_suffix('％'));
+    let bare =
+        field.strip_suffix('%').or_else(|| field.strip_prefix('%')).or_else(|| field.strip_suffix('％'));
     bare.is_some_and(|bare| is_number(bare.trim()))
 }
 
@@ -128,10 +129,13 @@ fn score(table: &Table) -> usize {
     let alike = |width: usize| rows.iter().filter(|row| row.fields.len() == width).count();
     let most = rows.iter().map(|row| alike(row.fields.len())).max().unwrap_or(0);
     let named = |row: &Line| row.filled().filter(|field| names::means(field).is_some()).count();
-    let names = table.iter().take(COMPARED / 2).filter(|row| row.fields.len() > 1).map(named).max().unwrap_or(0);
+    let names =
+        table.iter().take(COMPARED / 2).filter(|row| row.fields.len() > 1).map(named).max().unwrap_or(0);
     // Of a table, most rows hold data.
     let filled = table.iter().take(COMPARED).filter(|row| row.width() > 0).count().max(1);
-    most * COMPARED / filled + names * 2 + usize::from(table.iter().any(|row| row.fields.len() > 1) && most + names > 0)
+    most * COMPARED / filled
+        + names * 2
+        + usize::from(table.iter().any(|row| row.fields.len() > 1) && most + names > 0)
 }
 
 #[cfg(test)]
@@ -143,7 +147,10 @@ mod tests {
         for (text, delimiter) in [
             ("Date;Time;Price\n02.11.2026;09:30:00;100,5\n02.11.2026;09:30:01;100,4\n", Delimiter::Semicolon),
             ("20261102 000000;1.30;1.31\n20261102 000100;1.30;1.31\n", Delimiter::Semicolon),
-            ("20261102 000003660,1.306600,1.306770,0\n20261102 000003973,1.306580,1.306750,0\n", Delimiter::Comma),
+            (
+                "20261102 000003660,1.306600,1.306770,0\n20261102 000003973,1.306580,1.306750,0\n",
+                Delimiter::Comma,
+            ),
             ("2026-11-02 100.5\n2026-11-03 101.5\n", Delimiter::Spaces),
             ("2026-11-02 09:30:00,100\n2026-11-02 09:31:00,101\n", Delimiter::Comma),
             ("10:00\t100\n11:00\t80,5\n", Delimiter::Tab),

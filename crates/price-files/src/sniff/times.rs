@@ -90,7 +90,13 @@ fn candidate(look: &Look<'_>, index: usize) -> Option<Candidate> {
             dated += usize::from(moment.day.is_some());
             timed += usize::from(moment.nanos.is_some());
         }
-        return Some(Candidate { column: index, named, dated: dated * 2 > seen, timed: timed * 2 > seen, digits: None });
+        return Some(Candidate {
+            column: index,
+            named,
+            dated: dated * 2 > seen,
+            timed: timed * 2 > seen,
+            digits: None,
+        });
     }
     if other || !column.is_numeric() {
         return None;
@@ -121,7 +127,9 @@ fn pair(look: &Look<'_>, all: &[Candidate]) -> (Option<Candidate>, Option<Candid
     let time = best_time(look, all);
     if let Some(best) = finest(look, &both) {
         // Midnights are dates, and have their time elsewhere.
-        return match time.filter(|time| finer(look, time.column, best.column) && at_midnight(look, best.column)) {
+        return match time
+            .filter(|time| finer(look, time.column, best.column) && at_midnight(look, best.column))
+        {
             Some(time) => (Some(best), Some(time)),
             None => (None, Some(best)),
         };
@@ -178,7 +186,9 @@ fn distinct(look: &Look<'_>, column: usize) -> usize {
 }
 
 fn at_midnight(look: &Look<'_>, column: usize) -> bool {
-    look.fields(column).filter_map(|field| moment::any(field.as_bytes())).all(|moment| moment.nanos.unwrap_or(0) == 0)
+    look.fields(column)
+        .filter_map(|field| moment::any(field.as_bytes()))
+        .all(|moment| moment.nanos.unwrap_or(0) == 0)
 }
 
 /// How the chosen columns are written.
@@ -199,12 +209,12 @@ fn forms(look: &mut Look<'_>, date: Option<Candidate>, time: Option<Candidate>) 
     if let Some(form) = look.choices.time_form {
         look.mapping.time_form = form;
     }
-    let Some(dated) = date.or(time.filter(|time| time.dated)) else { return };
     if let Some(stamp) = look.choices.stamp {
         look.mapping.stamp = stamp;
         look.mapping.pattern = look.choices.pattern.clone().unwrap_or_default();
         return;
     }
+    let Some(dated) = date.or(time.filter(|time| time.dated)) else { return };
     match dated.digits {
         Some(Digits::Stamp(stamp, _)) => look.mapping.stamp = stamp,
         Some(Digits::Shortened(stamp)) => {
@@ -219,10 +229,12 @@ fn forms(look: &mut Look<'_>, date: Option<Candidate>, time: Option<Candidate>) 
 /// No column is a date or a time for certain.
 fn nothing(look: &mut Look<'_>) {
     let named = (0..look.columns.len()).find(|column| {
-        matches!(look.columns[*column].meaning(), Some(Meaning::Date | Meaning::Time)) && !look.choices.says(*column)
+        matches!(look.columns[*column].meaning(), Some(Meaning::Date | Meaning::Time))
+            && !look.choices.says(*column)
     });
     if let Some(column) = named {
-        let role = if look.columns[column].meaning() == Some(Meaning::Date) { Role::Date } else { Role::Time };
+        let role =
+            if look.columns[column].meaning() == Some(Meaning::Date) { Role::Date } else { Role::Time };
         look.set(column, role, Why::ByName);
         return pattern(look, column);
     }

@@ -2,7 +2,10 @@
 
 #![allow(dead_code, unreachable_pub)] // every test file uses a part of it
 
-use encoding_rs::{BIG5, EUC_KR, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1254};
+use encoding_rs::{
+    BIG5, EUC_KR, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252,
+    WINDOWS_1254,
+};
 use price_files::{Decode, Encoding};
 use proptest::test_runner::{Config, RngSeed};
 

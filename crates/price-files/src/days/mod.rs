@@ -1,8 +1,12 @@
 //! Ticks as they come, gathered into sessions.
 
+mod merge;
+
 use reset_engine::limits;
 
 use crate::mapping::{Kind, Order, PreviousClose};
+use merge::Merged;
+
 use crate::result::{Adjustment, Adjustments, Import, ImportedDay, Problem, Reasons};
 
 /// A minute in microseconds, the unit in which times of day are kept: whole ones are exact.
@@ -90,11 +94,20 @@ impl Gatherer {
 
     /// Adds a row, or says why not.
     pub fn add(&mut self, row: &Ticks) -> Result<(), Problem> {
+        if row.offset.is_none() && self.session_start == 0.0 {
+            return self.put(row);
+        }
         let row = self.placed(row);
-        let new_day = match self.check(&row) {
+        self.put(&row)
+    }
+
+    fn put(&mut self, row: &Ticks) -> Result<(), Problem> {
+        let new_day = match self.check(row) {
             // Where it belongs is known by its date and time.
-            Err(Problem::OutOfOrder) if row.day.is_some() && self.late.len() < MOST_LATE && self.has_room(row.count) => {
-                self.late.push(row);
+            Err(Problem::OutOfOrder)
+                if row.day.is_some() && self.late.len() < MOST_LATE && self.has_room(row.count) =>
+            {
+                self.late.push(*row);
                 return Ok(());
             }
             other => other?,
@@ -104,12 +117,12 @@ impl Gatherer {
             self.offset = row.offset;
         }
         if let Some(session) = self.days.last_mut() {
-            event(session, &row);
+            event(session, row);
         }
         self.last = row.time;
         for i in 0..row.count {
             let i = if self.newest_first { row.count - 1 - i } else { i };
-            self.time.push(place(&row, i));
+            self.time.push(place(row, i));
             self.price.push(row.price[i]);
             #[expect(clippy::cast_precision_loss, reason = "at most 4")]
             self.volume.extend(row.volume.map(|volume| volume / row.count as f64));
@@ -170,7 +183,9 @@ impl Gatherer {
     fn check(&self, row: &Ticks) -> Result<bool, Problem> {
         let new_day = match self.days.last() {
             Some(Session { date, .. }) if *date == row.day => false,
-            Some(Session { date, .. }) if (*date < row.day) == self.newest_first => return Err(Problem::OutOfOrder),
+            Some(Session { date, .. }) if (*date < row.day) == self.newest_first => {
+                return Err(Problem::OutOfOrder);
+            }
             _ => true,
         };
         if !new_day {
@@ -203,7 +218,8 @@ impl Gatherer {
         if !late.is_empty() {
             let whole = Merged::of(self, &late, &mut refused);
             adjustments.add(Adjustment::RowsSorted, (late.len() - refused.len()) as u64);
-            (self.time, self.price, self.volume, self.days) = (whole.time, whole.price, whole.volume, whole.days);
+            (self.time, self.price, self.volume, self.days) =
+                (whole.time, whole.price, whole.volume, whole.days);
         }
         adjustments.add(Adjustment::OverMidnight, self.over_midnight);
         adjustments.add(Adjustment::OffsetsFollowed, self.offsets);
@@ -300,86 +316,6 @@ impl Gatherer {
 fn event(session: &mut Session, row: &Ticks) {
     session.dividend += row.dividend;
     session.split *= row.split;
-}
-
-/// Sessions and rows out of order in one.
-#[derive(Default)]
-struct Merged {
-    time: Vec<f64>,
-    price: Vec<f64>,
-    volume: Vec<f64>,
-    days: Vec<Session>,
-}
-
-impl Merged {
-    /// `late` is in the order of time.
-    fn of(gatherer: &Gatherer, late: &[Ticks], refused: &mut Vec<(u64, Problem)>) -> Self {
-        let mut merged = Self::default();
-        let mut rest = late;
-        let ends = gatherer.days.iter().skip(1).map(|day| day.start).chain([gatherer.time.len()]);
-        for (session, end) in gatherer.days.iter().zip(ends) {
-            let before = rest.partition_point(|row| row.day < session.date);
-            merged.rows(gatherer, &rest[..before], refused);
-            let own = before + rest[before..].partition_point(|row| row.day == session.date);
-            merged.days.push(Session { start: merged.time.len(), ..*session });
-            let mut at = session.start;
-            for row in &rest[before..own] {
-                let upto = at + gatherer.time[at..end].partition_point(|time| *time <= row.time);
-                merged.copy(gatherer, at..upto);
-                at = upto;
-                let next = gatherer.time.get(at..end).and_then(|times| times.first());
-                merged.row(gatherer, row, next.copied(), refused);
-            }
-            merged.copy(gatherer, at..end);
-            rest = &rest[own..];
-        }
-        merged.rows(gatherer, rest, refused);
-        merged
-    }
-
-    /// Rows of sessions that have no other rows.
-    fn rows(&mut self, gatherer: &Gatherer, rows: &[Ticks], refused: &mut Vec<(u64, Problem)>) {
-        for row in rows {
-            if self.days.last().is_none_or(|session| session.date != row.day) {
-                if self.days.len() >= limits::MAX_SESSIONS {
-                    refused.push((row.line, Problem::TooManySessions));
-                    continue;
-                }
-                self.days.push(Session { date: row.day, start: self.time.len(), dividend: 0.0, split: 1.0 });
-            }
-            self.row(gatherer, row, None, refused);
-        }
-    }
-
-    /// A row after what stands in the last session, before a time.
-    fn row(&mut self, gatherer: &Gatherer, row: &Ticks, next: Option<f64>, refused: &mut Vec<(u64, Problem)>) {
-        let start = self.days.last().map_or(0, |session| session.start);
-        let before = self.time.get(start..).and_then(|times| times.last()).copied();
-        if gatherer.kind == Kind::Days && before.is_some() || (row.count > 1 && before.is_some_and(|before| before == row.time)) {
-            return refused.push((row.line, Problem::RepeatedTime));
-        }
-        let overlaps = before.is_some_and(|before| row.time <= before) || next.is_some_and(|next| place(row, row.count - 1) >= next);
-        if row.count > 1 && overlaps {
-            return refused.push((row.line, Problem::BarsOverlap));
-        }
-        for i in 0..row.count {
-            self.time.push(place(row, i));
-            self.price.push(row.price[i]);
-            #[expect(clippy::cast_precision_loss, reason = "at most 4")]
-            self.volume.extend(row.volume.map(|volume| volume / row.count as f64));
-        }
-        if let Some(session) = self.days.last_mut() {
-            event(session, row);
-        }
-    }
-
-    fn copy(&mut self, gatherer: &Gatherer, ticks: std::ops::Range<usize>) {
-        self.time.extend_from_slice(&gatherer.time[ticks.clone()]);
-        self.price.extend_from_slice(&gatherer.price[ticks.clone()]);
-        if !gatherer.volume.is_empty() {
-            self.volume.extend_from_slice(&gatherer.volume[ticks]);
-        }
-    }
 }
 
 /// Time of a row's price.

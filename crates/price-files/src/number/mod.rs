@@ -1,43 +1,16 @@
 //! Numbers of a file: what stands around the digits is taken off, the digits are read by the standard library.
 
-use super::Decimal;
+mod words;
+
+use crate::mapping::Decimal;
+use words::{CURRENCIES, NO_DATA, THOUSANDS};
 
 /// More bytes are no number that a table of prices holds.
 const MOST: usize = 64;
 
-/// What may stand before or behind a price: signs and words of currencies, in lower case, without dots.
-const CURRENCIES: &[&str] = &[
-    "$", "€", "£", "¥", "￥", "₩", "₹", "₽", "₺", "₫", "฿", "₪", "us$", "nt$", "hk$", "r$", "a$", "c$", "s$",
-    "元", "圓", "円", "원", "kr", "zł", "zl", "tl", "kč", "ft", "руб", "р", "lei", "p", "c", "rs", "pts", "pkt",
-    "usd", "eur", "gbp", "gbx", "jpy", "chf", "cad", "aud", "nzd", "sek", "nok", "dkk", "pln", "czk", "huf",
-    "ron", "bgn", "rub", "try", "krw", "twd", "ntd", "cny", "rmb", "cnh", "hkd", "sgd", "inr", "brl", "mxn",
-    "zar", "ils", "thb", "idr", "myr", "php", "vnd", "aed", "sar", "kwd", "usdt", "usdc", "btc", "eth", "euro",
-    "euros", "dollar", "dollars", "yen", "won",
-];
-
-/// What shortens volumes, in lower case, with its power of ten.
-const THOUSANDS: &[(&str, i32)] = &[
-    ("k", 3), ("m", 6), ("b", 9), ("t", 12), ("tsd", 3), ("mio", 6), ("mrd", 9), ("mln", 6), ("mld", 9),
-    ("mn", 6), ("bn", 9), ("тыс", 3), ("млн", 6), ("млрд", 9), ("천", 3), ("만", 4), ("백만", 6), ("억", 8),
-    ("千", 3), ("万", 4), ("萬", 4), ("百万", 6), ("亿", 8), ("億", 8),
-];
-
-/// What stands for "no data", in lower case.
-const NO_DATA: &[&str] = &[
-    "-", "--", "---", "–", "—", "−", "n/a", "#n/a", "na", "n.a.", "nan", "null", "none", "nil", "nd", "n.d.",
-    "n/d", ".", "#value!", "#div/0!", "#ref!", "無", "无", "없음", "k.a.", "ohne",
-];
-
 /// What may group thousands beside the sign that is not the decimal mark.
-const GROUPS: [&[u8]; 7] = [
-    b" ",
-    b"'",
-    "’".as_bytes(),
-    "\u{A0}".as_bytes(),
-    "\u{202F}".as_bytes(),
-    "\u{2009}".as_bytes(),
-    b"_",
-];
+const GROUPS: [&[u8]; 7] =
+    [b" ", b"'", "’".as_bytes(), "\u{A0}".as_bytes(), "\u{202F}".as_bytes(), "\u{2009}".as_bytes(), b"_"];
 
 /// Whether a field says that there is no datum.
 pub(super) fn is_no_data(field: &[u8]) -> bool {
@@ -63,8 +36,28 @@ pub(super) fn parse_volume(field: &[u8], mark: Decimal) -> Option<f64> {
     }
 }
 
+/// A number of nothing but digits and a mark, as most are, by a shorter way.
+fn bare(field: &[u8], mark: Decimal) -> Option<f64> {
+    let decimal = if mark == Decimal::Point { b'.' } else { b',' };
+    let mut text = [0_u8; 20];
+    if !field.first()?.is_ascii_digit() {
+        return None;
+    }
+    for (to, byte) in text.get_mut(..field.len())?.iter_mut().zip(field) {
+        *to = match byte {
+            b'0'..=b'9' => *byte,
+            byte if *byte == decimal => b'.',
+            _ => return None,
+        };
+    }
+    std::str::from_utf8(text.get(..field.len())?).ok()?.parse().ok()
+}
+
 /// A number with what stands behind it.
 fn scan(field: &[u8], mark: Decimal) -> Option<(f64, &[u8])> {
+    if let Some(value) = bare(field, mark) {
+        return Some((value, b""));
+    }
     let (decimal, group) = match mark {
         Decimal::Point => (b'.', b','),
         Decimal::Comma => (b',', b'.'),
@@ -106,7 +99,8 @@ fn scan(field: &[u8], mark: Decimal) -> Option<(f64, &[u8])> {
     groups.close()?;
     let value: f64 = std::str::from_utf8(text.get(..length)?).ok().filter(|_| any)?.parse().ok()?;
     // Far below every limit; not silently zero.
-    let lost = value == 0.0 && text[..length].iter().take_while(|b| !b"eE".contains(b)).any(|b| (b'1'..=b'9').contains(b));
+    let lost = value == 0.0
+        && text[..length].iter().take_while(|b| !b"eE".contains(b)).any(|b| (b'1'..=b'9').contains(b));
     let value = if lost { f64::MIN_POSITIVE } else { value };
     Some((if negative { -value } else { value }, rest[at..].trim_ascii()))
 }
@@ -163,7 +157,8 @@ fn front(field: &[u8]) -> Option<(bool, &[u8])> {
         _ => {}
     }
     let begins = |rest: &[u8]| {
-        rest.first().is_some_and(|byte| byte.is_ascii_digit() || b"+-".contains(byte)) || rest.starts_with("−".as_bytes())
+        rest.first().is_some_and(|byte| byte.is_ascii_digit() || b"+-".contains(byte))
+            || rest.starts_with("−".as_bytes())
     };
     let at = (0..rest.len()).find(|at| begins(&rest[*at..])).filter(|at| is_currency(&rest[..*at]))?;
     let (again, rest) = signed(&rest[at..]);
@@ -206,7 +201,9 @@ pub(super) enum Marks {
 
 /// Looks at a number's marks.
 pub(super) fn marks(field: &[u8]) -> Marks {
-    let word = |rest: &[u8]| rest.len() < 12 && !rest.iter().any(|byte| byte.is_ascii_digit() || b".,%".contains(byte));
+    let word = |rest: &[u8]| {
+        rest.len() < 12 && !rest.iter().any(|byte| byte.is_ascii_digit() || b".,%".contains(byte))
+    };
     let read = |mark| scan(field, mark).is_some_and(|(_, rest)| word(rest) || is_currency(rest));
     match (read(Decimal::Point), read(Decimal::Comma)) {
         (true, false) => Marks::Proof(Decimal::Point),
@@ -227,7 +224,10 @@ pub(super) fn marks(field: &[u8]) -> Marks {
 }
 
 fn leading_zero(field: &[u8]) -> bool {
-    field.iter().position(u8::is_ascii_digit).is_some_and(|at| field[at] == b'0' && field.get(at + 1).is_some_and(|byte| b".,".contains(byte)))
+    field
+        .iter()
+        .position(u8::is_ascii_digit)
+        .is_some_and(|at| field[at] == b'0' && field.get(at + 1).is_some_and(|byte| b".,".contains(byte)))
 }
 
 #[cfg(test)]
@@ -269,7 +269,19 @@ mod tests {
 
     #[test]
     fn currencies_stand_on_either_side() {
-        for text in ["$ 1.50", "1.50 USD", "USD 1.50", "1.50€", "€1.50", "NT$1.50", "Rs. 1.50", "1.50 zł", "1.50원", "¥1.50", "1.50 руб."] {
+        for text in [
+            "$ 1.50",
+            "1.50 USD",
+            "USD 1.50",
+            "1.50€",
+            "€1.50",
+            "NT$1.50",
+            "Rs. 1.50",
+            "1.50 zł",
+            "1.50원",
+            "¥1.50",
+            "1.50 руб.",
+        ] {
             assert_eq!(point(text), Some(1.5), "{text}");
         }
         for text in ["-€3", "€-3", "−€3", "- 3", "$ -3"] {
@@ -280,8 +292,27 @@ mod tests {
     #[test]
     fn what_is_no_number_is_refused() {
         for text in [
-            "", "-", "abc", "1,5", "1.2.3", "12,34,5", "1,,234", "1e", "1e+", "0x10", "NaN", "inf", "1 23", "€",
-            "1.5%", "5 apples", "1-2", "--3", "-€-3", "2026-11-02", "09:30",
+            "",
+            "-",
+            "abc",
+            "1,5",
+            "1.2.3",
+            "12,34,5",
+            "1,,234",
+            "1e",
+            "1e+",
+            "0x10",
+            "NaN",
+            "inf",
+            "1 23",
+            "€",
+            "1.5%",
+            "5 apples",
+            "1-2",
+            "--3",
+            "-€-3",
+            "2026-11-02",
+            "09:30",
         ] {
             assert_eq!(point(text), None, "{text}");
         }
