@@ -47,7 +47,6 @@ fn outcome(bytes: &[u8]) -> Outcome {
 /// The role of a column as the expectations name it.
 fn role(mapping: &Mapping, column: usize) -> &'static str {
     match mapping.role(column) {
-        None => "-",
         // A date with a time is either.
         Some(Role::Date | Role::Time) => "time",
         Some(Role::Price) => "close",
@@ -55,7 +54,7 @@ fn role(mapping: &Mapping, column: usize) -> &'static str {
         Some(Role::High) => "high",
         Some(Role::Low) => "low",
         Some(Role::Volume) => "volume",
-        Some(Role::Dividend | Role::Split) => "-",
+        None | Some(Role::Dividend | Role::Split) => "-",
     }
 }
 

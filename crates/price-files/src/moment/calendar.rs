@@ -211,7 +211,7 @@ fn russian_year(scan: &mut Scan<'_>) {
 }
 
 /// A year of four digits, or of two: 70 to 99 are of the last century, as in POSIX.
-fn year((value, digits): (i32, usize)) -> Option<i32> {
+pub(crate) fn year((value, digits): (i32, usize)) -> Option<i32> {
     match digits {
         4 => Some(value),
         2 => Some(if value < 70 { 2000 + value } else { 1900 + value }),

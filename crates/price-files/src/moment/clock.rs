@@ -76,7 +76,7 @@ pub(super) fn time(scan: &mut Scan<'_>) -> Option<(i64, Zone)> {
         _ => return None,
     }
     if second.is_some() && nanos == 0 && digits != 9 && scan.eat(b".,:").is_some() {
-        nanos = decimals(scan)?;
+        nanos = scan.decimals()?;
     }
     scan.blanks();
     let half = before.or_else(|| scan.half_day());
@@ -121,17 +121,6 @@ fn separator(scan: &mut Scan<'_>, words: &[&str]) -> Option<()> {
 /// A number of two digits, or of one.
 fn two(scan: &mut Scan<'_>) -> Option<i32> {
     scan.number(2).map(|(number, _)| number)
-}
-
-/// The decimals of a second, in nanoseconds.
-fn decimals(scan: &mut Scan<'_>) -> Option<i64> {
-    let digits = scan.skip_while(|byte| byte.is_ascii_digit());
-    let (mut nanos, mut place) = (0, NANOS_A_SECOND);
-    for byte in digits {
-        place /= 10;
-        nanos += i64::from(byte - b'0') * place;
-    }
-    (!digits.is_empty()).then_some(nanos)
 }
 
 /// A zone: Z, CET, +01:00, UTC+1, GMT+0100, US/Eastern, (ET), +01:00[Europe/Rome].

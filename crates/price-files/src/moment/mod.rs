@@ -6,17 +6,20 @@ mod scan;
 mod since;
 mod words;
 
+use jiff::SignedDuration;
 use jiff::civil::Date;
 
 use crate::mapping::{Mapping, Stamp, TimeForm};
 use crate::pattern::Pattern;
-use scan::Scan;
 
+pub(crate) use calendar::year;
 pub(crate) use clock::digits_of_a_clock;
+pub(crate) use scan::Scan;
 pub(crate) use since::{epoch_of, is_shortened};
 
 pub(crate) const NANOS_A_SECOND: i64 = 1_000_000_000;
 pub(crate) const NANOS_A_DAY: i64 = 86_400 * NANOS_A_SECOND;
+const EPOCH: Date = Date::constant(1970, 1, 1);
 
 /// What a field says about time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,7 +66,7 @@ impl Form {
             Stamp::YearFirst | Stamp::DayFirst | Stamp::MonthFirst | Stamp::RepublicYear => {
                 return calendar::parse(field, self.stamp);
             }
-            Stamp::Pattern => return self.pattern.as_ref()?.parse(std::str::from_utf8(field).ok()?),
+            Stamp::Pattern => return self.pattern.as_ref()?.parse(field),
             Stamp::DayNumber => {
                 let (day, _) = Scan::new(field).number(5).filter(|(_, digits)| *digits == field.len())?;
                 return Some(Moment { day: Some(day), ..Moment::default() });
@@ -132,25 +135,19 @@ pub(crate) fn any(field: &[u8]) -> Option<Moment> {
 }
 
 /// Days since 1970-01-01 of a date of the Gregorian calendar; `None` if there is no such date.
-fn days(year: i32, month: i32, day: i32) -> Option<i32> {
+pub(crate) fn days(year: i32, month: i32, day: i32) -> Option<i32> {
     let (year, month, day) = (i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
     let date = Date::new(year, month, day).ok().filter(|_| year > 0)?;
-    i32::try_from(date.duration_since(Date::constant(1970, 1, 1)).as_secs() / 86_400).ok()
+    i32::try_from(date.duration_since(EPOCH).as_secs() / 86_400).ok()
 }
 
 /// A date in ISO 8601, which no language reads in another order. `days` since 1970-01-01; beyond the years 1 to 9999 the
 /// nearest date.
 #[must_use]
 pub fn iso_date(days: i32) -> String {
-    let epoch = Date::constant(1970, 1, 1);
     let bound = if days < 0 { Date::constant(1, 1, 1) } else { Date::MAX };
-    let span = jiff::Span::new().try_days(days);
-    span.and_then(|span| epoch.checked_add(span)).unwrap_or(bound).to_string()
-}
-
-/// Days since 1970-01-01 of a civil date.
-pub(crate) fn day_of(date: Date) -> Option<i32> {
-    days(date.year().into(), date.month().into(), date.day().into())
+    let span = SignedDuration::from_hours(24 * i64::from(days));
+    EPOCH.checked_add(span).unwrap_or(bound).to_string()
 }
 
 #[cfg(test)]

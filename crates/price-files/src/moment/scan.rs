@@ -1,10 +1,10 @@
 //! What is left of a field while it is read.
 
-use super::words;
+use super::{NANOS_A_SECOND, words};
 
 /// The rest of a field.
 #[derive(Clone, Copy)]
-pub(super) struct Scan<'a>(&'a [u8]);
+pub(crate) struct Scan<'a>(&'a [u8]);
 
 impl<'a> Scan<'a> {
     pub fn new(field: &'a [u8]) -> Self {
@@ -75,6 +75,23 @@ impl<'a> Scan<'a> {
         let found = any.iter().find(|word| self.0.starts_with(word.as_bytes()))?;
         self.0 = &self.0[found.len()..];
         Some(())
+    }
+
+    /// This text and no other.
+    pub fn word_exactly(&mut self, word: &str) -> Option<()> {
+        self.0 = self.0.strip_prefix(word.as_bytes())?;
+        Some(())
+    }
+
+    /// The decimals of a second, in nanoseconds.
+    pub fn decimals(&mut self) -> Option<i64> {
+        let digits = self.skip_while(|byte| byte.is_ascii_digit());
+        let (mut nanos, mut place) = (0, NANOS_A_SECOND);
+        for byte in digits {
+            place /= 10;
+            nanos += i64::from(byte - b'0') * place;
+        }
+        (!digits.is_empty()).then_some(nanos)
     }
 
     /// What any of the letters that follow make, in any case.
