@@ -13,8 +13,8 @@ before(async () => {
   await page.evaluate(() => {
     const { glue, wasm, importWorker } = document.querySelector("script[data-import-worker]").dataset;
     const url = (file) => new URL(file, document.baseURI).href;
-    // Numbers of a mapping as src/import/wire.rs writes them: ticks, "time,price" with a header.
-    const mapping = new Float64Array([0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 570, 390, 0, 0, 1, 2, 0, 0, 0, 0]);
+    // Numbers of a mapping as crates/price-files/src/wire.rs writes them: ticks, "time,price" with a header.
+    const mapping = new Float64Array([0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 570, 390, 0, 0, 0, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     globalThis.ticks = (rows) => {
       const lines = ["time,price\n"];
       const two = (n) => String(n).padStart(2, "0");

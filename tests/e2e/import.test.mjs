@@ -41,7 +41,7 @@ function importer(page) {
   };
 }
 
-/** Days, prices and previous close of each file, as they stand in it; see tests/import.rs. */
+/** Days, prices and previous close of each file, as they stand in it; see crates/price-files/tests/import.rs. */
 const dialects = [
   ["ticks.csv", { days: 1, ticks: 3, close: 350 }],
   ["minute-bars.csv", { days: 2, ticks: 12, close: 100 }],

@@ -141,7 +141,7 @@ fn forms() -> impl Strategy<Value = Form> {
                 let points = language >= 12 || (english && delimiter == ',');
                 let decimal = if points { Decimal::Point } else { decimal };
                 let dates = match dates {
-                    Dates::MonthFirst if !english => Dates::DayFirst,
+                    Dates::MonthFirst if !english || decimal == Decimal::Comma => Dates::DayFirst,
                     // Its signs are in no other encoding.
                     Dates::Ideographs if encoding == 4 && language < 12 => Dates::Iso,
                     dates => dates,

@@ -92,6 +92,13 @@ fn ask(look: &mut Look<'_>, prices: &[usize]) {
     }
 }
 
+/// Whether decimal commas are proven, and nothing else.
+pub(super) fn writes_commas(look: &Look<'_>) -> bool {
+    let all = columns(look, |_| true);
+    let evidence = Evidence::of(all.iter().flat_map(|column| look.fields(*column)));
+    evidence.proven() == Ok(Some(Decimal::Comma))
+}
+
 /// Columns of numbers that are no time, and that have a property.
 fn columns(look: &Look<'_>, has: impl Fn(&super::Column) -> bool) -> Vec<usize> {
     let times = [look.mapping.column(Role::Date), look.mapping.column(Role::Time)];

@@ -253,6 +253,8 @@ fn decided(look: &Look<'_>, fields: &[String], left: &[(Stamp, Vec<Option<i32>>)
         match look.writing() {
             Some(Writing::European) => return has(Stamp::DayFirst),
             Some(Writing::EastAsian) => return has(Stamp::YearFirst),
+            // Whoever writes 1,5 writes the day first.
+            _ if super::decimals::writes_commas(look) => return has(Stamp::DayFirst),
             _ => {}
         }
     }
@@ -283,8 +285,10 @@ fn nearest(left: &[(Stamp, Vec<Option<i32>>)], letters: bool) -> Option<Stamp> {
     } else {
         distinct.len() > 2 && *least * NEARER < *next
     };
-    // Days on which nothing is traded, while the other order has none, speak against it.
-    (enough && (!weekend(days) || weekend(others))).then_some(*order)
+    // Days on which nothing is traded speak against it; and the first of each month is as likely as one day after another.
+    let monthly = others.iter().flatten().all(|day| moment::iso_date(*day).ends_with("-01"));
+    let doubtful = !letters && (weekend(days) || monthly);
+    (enough && !doubtful).then_some(*order)
 }
 
 impl Look<'_> {

@@ -1,12 +1,16 @@
 //! What the tests of files share.
 
 #![allow(dead_code, unreachable_pub)] // every test file uses a part of it
+#![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
 use encoding_rs::{
     BIG5, EUC_KR, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252,
     WINDOWS_1254,
 };
-use price_files::{Decode, Encoding};
+use price_files::{
+    Choices, Decode, Encoding, Import, Importer, MappingProblem, PreviousClose, Question, Sample, Sniffed,
+    iso_date, sniff,
+};
 use proptest::test_runner::{Config, RngSeed};
 
 /// Decodes as the browser's `TextDecoder` does.
@@ -71,4 +75,46 @@ pub fn encoded(text: &str, encoding: Encoding) -> Vec<u8> {
         Encoding::Utf16Be => pairs(u16::to_be_bytes),
         other => of(other).encode(text).0.into_owned(),
     }
+}
+
+pub fn look_with(text: &str, choices: &Choices) -> Sniffed {
+    let choices = Choices { previous_close: Some(PreviousClose::FirstPrice), ..choices.clone() };
+    sniff(&Sample::new(text.as_bytes(), true), &choices).unwrap()
+}
+
+pub fn look(text: &str) -> Sniffed {
+    look_with(text, &Choices::default())
+}
+
+pub fn read_with(text: &str, choices: &Choices) -> Import {
+    let sniffed = look_with(text, choices);
+    assert_eq!(sniffed.asks, [], "{text}");
+    let mut importer = Importer::new(sniffed.mapping).unwrap();
+    importer.feed(text.as_bytes());
+    importer.finish()
+}
+
+pub fn read(text: &str) -> Import {
+    read_with(text, &Choices::default())
+}
+
+/// What is asked of a file, which is not read then.
+pub fn asked(text: &str) -> Vec<Question> {
+    let sniffed = look(text);
+    let asked: Vec<Question> = sniffed.asks.iter().map(|ask| ask.question).collect();
+    assert_eq!(
+        Importer::new(sniffed.mapping).err(),
+        asked.first().map(|first| MappingProblem::Unanswered(*first))
+    );
+    assert_eq!(sniffed.beginning, None);
+    asked
+}
+
+pub fn dates(import: &Import) -> Vec<String> {
+    import.days.iter().map(|day| iso_date(day.date.unwrap())).collect()
+}
+
+/// The prices of a file with closes alone.
+pub fn closes(text: &str) -> Vec<f64> {
+    read(text).price
 }
