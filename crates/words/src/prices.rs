@@ -252,9 +252,10 @@ pub fn encoding_caution(text: &Text, unsure: bool, undecoded: usize) -> Option<S
 #[must_use]
 pub fn refused(text: &Text, row: Refused) -> String {
     let reason = problem(text, row.problem);
-    match row.role {
-        Some(of) => tr!(text, import.refused_field, n = row.line, field = role(text, of), reason = reason),
-        None => tr!(text, import.refused_row, n = row.line, reason = reason),
+    if let Some(of) = row.role {
+        tr!(text, import.refused_field, n = row.line, field = role(text, of), reason = reason)
+    } else {
+        tr!(text, import.refused_row, n = row.line, reason = reason)
     }
 }
 
@@ -341,4 +342,72 @@ pub fn summary(text: &Text, summary: &Summary) -> String {
     }
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     text.joined(key!(sign.semicolon), &parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::PlainNumerals;
+    use crate::i18n::LANGUAGES;
+
+    fn every_language() -> impl Iterator<Item = Text> {
+        LANGUAGES.iter().map(|language| Text::built_in(language.tag, PlainNumerals::ENGLISH).unwrap())
+    }
+
+    #[test]
+    fn every_question_has_words_of_its_own_in_every_language() {
+        for text in every_language() {
+            let ask = |question: &Question| Ask {
+                question: *question,
+                columns: Vec::new(),
+                answers: Vec::new(),
+                example: "19.850".to_owned(),
+                line: 7,
+            };
+            let said: Vec<String> = Question::ALL.iter().map(|kind| question(&text, &ask(kind))).collect();
+            for (index, words) in said.iter().enumerate() {
+                assert!(words.chars().count() > 8 && !said[..index].contains(words), "{words}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_answer_says_what_the_files_own_words_would_mean() {
+        let text = Text::built_in("en", PlainNumerals::ENGLISH).unwrap();
+        let ask = |question, example: &str| Ask {
+            question,
+            columns: vec![0],
+            answers: Vec::new(),
+            example: example.to_owned(),
+            line: 2,
+        };
+        let decimals = ask(Question::Decimals, "19.850");
+        assert_eq!(answer(&text, &decimals, &Answer::Decimal(Decimal::Point), &[]), "19.850 is 19.85");
+        assert_eq!(answer(&text, &decimals, &Answer::Decimal(Decimal::Comma), &[]), "19.850 is 19,850");
+        let dates = ask(Question::DateOrder, "02/11/2026");
+        assert_eq!(answer(&text, &dates, &Answer::Stamp(Stamp::DayFirst), &[]), "02/11/2026 is 2026-11-02");
+        assert_eq!(answer(&text, &dates, &Answer::Stamp(Stamp::MonthFirst), &[]), "02/11/2026 is 2026-02-11");
+        let column = ColumnFound {
+            name: "Bid".to_owned(),
+            role: None,
+            why: None,
+            holds: Holds::Bid,
+            first: vec!["99.5".to_owned()],
+        };
+        let quotes = ask(Question::Quotes, "99.5");
+        let bid = answer(&text, &quotes, &Answer::Column(0, Role::Price), &[column]);
+        assert_eq!(bid, "Bid (99.5) is: price or close");
+    }
+
+    #[test]
+    fn a_caution_names_its_line_and_prices_in_every_language() {
+        for text in every_language() {
+            for kind in [CautionKind::FactorStep, CautionKind::SinglePrice, CautionKind::OutsideRange] {
+                let words = caution(&text, Caution { line: 12, kind, before: 985.5, price: 9.75 });
+                for part in ["12", "985", "9"] {
+                    assert!(words.contains(part), "{words}");
+                }
+            }
+        }
+    }
 }
