@@ -1,8 +1,7 @@
 // What the page, the frame and the element share: the module, which is loaded once however often it is mounted, the
 // texts, and the mount. The file names carry content hashes and are put in by xtask/src/finish.rs; they stand beside this
 // file, wherever that is.
-import { begin, mount } from "./{glue}";
-import { patch } from "./{patch}";
+import load, { mount } from "./{glue}";
 
 const beside = (file) => new URL(file, import.meta.url).href;
 const files = new Map("{texts}".split(" ").map((entry) => entry.split("=")));
@@ -45,6 +44,18 @@ export async function speak(app, tag) {
   }
 }
 
+/** Has this thread read files of prices, where no worker may start. */
+const readPricesHere = async (port) => (await import(beside("./{reader}"))).serveOn(port);
+
+let loading;
+
+/** The module, loaded once, however often and by whomever it is asked for; after a failure, once more. */
+function loaded() {
+  loading ??= load({ module_or_path: beside("./{wasm}") });
+  loading.catch(() => (loading = undefined));
+  return loading;
+}
+
 /**
  * Mounts the app in `place`. `options` are those of the module's `mount` but for the texts and scripts; `before`, if any,
  * is awaited before the module runs. Nothing is mounted, and nothing given, where it is not `wanted` any more by then.
@@ -53,7 +64,7 @@ export async function start(place, options, before, wanted = () => true) {
   if (typeof WebAssembly !== "object") throw new Error("this browser has no WebAssembly");
   const words = textOf(files.get(options.tag));
   await before;
-  const ready = begin({ module_or_path: beside("./{wasm}") });
+  const ready = loaded();
   // The browser's first format of a number takes 20 ms: while the module is on its way, not after it.
   setTimeout(() => (1.5).toLocaleString(options.tag));
   await ready;
@@ -63,10 +74,8 @@ export async function start(place, options, before, wanted = () => true) {
   if (!wanted()) return undefined;
   let app;
   const load = (tag) => speak(() => app, tag);
-  const address = beside("./");
-  // Files of the site are beside this one, not beside the page that an element is in.
-  const put = (to, html) => patch(to, html.replaceAll('href="./', `href="${address}`));
-  app = mount(place, { ...options, address, words: known, load, patch: options.kind === "element" ? put : patch });
+  const own = { address: beside("./"), pricesWorker: beside("./{reader}"), readPricesHere };
+  app = mount(place, { ...options, ...own, words: known, load });
   if (!app) throw new Error("the texts belong to another version of the page");
   return app;
 }

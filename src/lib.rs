@@ -1,9 +1,20 @@
-//! Reset Lab: what an intraday reset does to a leveraged product. The web app's library; the page's starter mounts it.
+//! Reset Lab: what an intraday reset does to a leveraged product. The page's front end, in Leptos.
+//!
+//! [`app`] mounts it; [`state`] holds what the reader has set and what follows from it; a folder a section ([`lab`],
+//! [`story`], [`map`], [`avalanche`], [`method`]) and a dialog ([`prices`], [`embed`]); [`controls`] are what several of them
+//! use; [`browser`] is the browser's edge. What needs no browser is in `crates/`.
 
-pub use charts::{chart, export, plots};
-pub use words::{i18n, key, tr};
-pub use {links as share, model, price_files as import, words as text};
+#![allow(clippy::must_use_candidate, reason = "components are used by `view!`")]
 
-pub mod platform;
-pub mod sheets;
-pub mod ui;
+pub mod app;
+pub mod avalanche;
+pub mod browser;
+pub mod controls;
+pub mod embed;
+pub mod lab;
+pub mod map;
+pub mod method;
+pub mod prices;
+pub mod reactive;
+pub mod state;
+pub mod story;

@@ -6,8 +6,8 @@
 mod lab;
 
 use lab::sketch;
+use model::{DailyError, DayShape, Field, FieldProblem, Inputs, MAX_DAYS, Preset, usual_depth};
 use proptest::prelude::*;
-use reset_lab::model::{DailyError, DayShape, Field, FieldProblem, Inputs, MAX_DAYS, Preset, usual_depth};
 
 fn calm() -> Inputs {
     Preset::CalmDay.inputs() // from 100

@@ -8,10 +8,10 @@ mod lab;
 use std::sync::Arc;
 
 use lab::{changed, sketch, sketch_mut};
+use model::{Day, Field, FieldError, FieldProblem, Inputs, MAX_DAYS, Place, Preset};
 use proptest::prelude::*;
 use proptest::sample::select;
 use reset_engine::ControlPoint;
-use reset_lab::model::{Day, Field, FieldError, FieldProblem, Inputs, MAX_DAYS, Place, Preset};
 
 /// Three days from 100: +10 % with an opening gap of 5 %, −50 %, +20 %.
 fn three() -> Inputs {

@@ -5,8 +5,8 @@
 
 mod lab;
 
+use model::{Field, History, Inputs, Place, Preset};
 use proptest::prelude::*;
-use reset_lab::model::{Field, History, Inputs, Place, Preset};
 
 const POINT: Field = Field::PointPrice(Place { day: 0, point: 2 });
 

@@ -1,18 +1,13 @@
-//! What the page does with the state as a whole, as far as it is no browser's: sheets, sentences, the next seed.
+//! What the page does with the state as a whole, as far as it is no browser's: sentences, the next seed.
 
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
 mod lab;
 
 use lab::{english, every_language, italian};
-use reset_lab::model::{Act, DailyError, DayShape, Edit, Field, Inputs, Keep, Preset};
-use reset_lab::share::{FileError, FileProblem, LinkError, NoLink, State, View, to_link};
-use reset_lab::sheets::{self, DailyProblem, Drafts, Notice, Slot, Target, Words};
-use reset_lab::text::Text;
-
-fn path(text: &Text, inputs: &Inputs, day: usize, words: &Words) -> sheets::Sheet {
-    sheets::path(text, Drafts { inputs, drafts: &[] }, day, words)
-}
+use links::{FileError, FileProblem, LinkError, NoLink, State, View, to_link};
+use model::{DailyError, DayShape, Edit, Field, Inputs, Preset, Section};
+use reset_lab::state::{DailyProblem, Notice};
 
 fn with_days(count: usize) -> Inputs {
     Inputs::default().with_daily_list(&vec![0.0; count], DayShape::Straight).unwrap()
@@ -43,18 +38,6 @@ fn a_list_gives_its_days_the_depth_that_suits_it() {
 }
 
 #[test]
-fn many_days_never_make_a_long_list() {
-    for (days, options) in [(1, 0), (2, 2), (30, 30), (31, 0), (2600, 0)] {
-        let sheet = path(&english(), &with_days(days), 0, &Words::default());
-        let shown = sheet.targets.iter().filter(|t| matches!(t, Target::Act(Act::ShowDay(_)))).count();
-        let by_number = sheet.targets.contains(&Target::Words(Slot::Day));
-        assert_eq!(by_number, days > 30);
-        // By number there are two: the one before and the one after.
-        assert_eq!(shown, if by_number { 2 } else { options }, "{days}");
-    }
-}
-
-#[test]
 fn a_days_number_is_read_in_the_readers_language_and_within_the_path() {
     assert_eq!(english().day_number(" 1,200 ", 2600), Some(1199));
     assert_eq!(italian().day_number("1.200", 2600), Some(1199));
@@ -64,33 +47,13 @@ fn a_days_number_is_read_in_the_readers_language_and_within_the_path() {
 }
 
 #[test]
-fn what_is_typed_stays_typed_and_is_never_markup() {
-    let evil = "</textarea><script>x</script>\n1 2";
-    let mut words = Words::default();
-    words.put(Slot::Daily, evil.to_owned());
-    words.daily_problem =
-        Some(DailyProblem::Path(DailyError::Entry(3, reset_lab::model::FieldProblem::NotANumber)));
-    let sheet = path(&english(), &Inputs::default(), 0, &words);
-    assert!(sheet.html.contains("&lt;/textarea&gt;&lt;script&gt;x&lt;/script&gt;\n1 2"));
-    assert!(sheet.html.contains("Entry 4: This is not a number"));
-    assert!(sheet.html.contains("aria-invalid=\"true\""));
-    words.put(Slot::Daily, "1".to_owned());
-    assert_eq!(words.daily_problem, None);
+fn a_list_that_makes_no_path_says_which_entry_and_why() {
+    let problem = DailyProblem::Path(DailyError::Entry(3, model::FieldProblem::NotANumber));
+    assert!(problem.said(&english()).contains("Entry 4: This is not a number"));
 }
 
 #[test]
-fn names_of_saved_scenarios_are_text() {
-    let saved = Some(vec!["<img src=x>", "b"]);
-    let sheet = sheets::toolbar(&english(), (true, false), &Words::default(), saved, true);
-    assert!(sheet.html.contains("&lt;img src=x&gt;") && !sheet.html.contains("<img"));
-    assert!(sheet.targets.contains(&Target::Act(Act::Keep(Keep::Delete(1)))));
-    let refused = sheets::toolbar(&english(), (true, false), &Words::default(), None, true);
-    assert!(refused.html.contains("This browser keeps nothing"));
-    assert!(!refused.targets.contains(&Target::Act(Act::Keep(Keep::Save))));
-}
-
-#[test]
-fn every_message_reads_through_in_both_languages() {
+fn every_message_reads_through_in_every_language() {
     let field = Inputs::default().with(Field::Leverage, 300.0).unwrap_err();
     let file = |problem| Notice::BadFile(FileError { field: "path.days".to_owned(), problem });
     let messages = [
@@ -113,7 +76,7 @@ fn every_message_reads_through_in_both_languages() {
         file(FileProblem::NoScenario),
         file(FileProblem::Newer(3)),
         file(FileProblem::Missing),
-        file(FileProblem::WrongType("a number")),
+        file(FileProblem::WrongType),
         file(FileProblem::NotWhole),
         file(FileProblem::TooMany(2600)),
         file(FileProblem::Refused(field.problem)),
@@ -122,11 +85,9 @@ fn every_message_reads_through_in_both_languages() {
     ];
     for text in every_language() {
         for message in &messages {
-            let html = sheets::notice(&text, Some(message)).html;
-            assert!(html.contains("class=\"message\"") && !html.contains("{{"), "{html}");
-            assert!(!html.contains("<b>"), "{html}");
+            let said = message.said(&text);
+            assert!(!said.is_empty() && !said.contains("{{"), "{said}");
         }
-        assert!(!sheets::notice(&text, None).html.contains("message"));
     }
     let said = english().link_error(LinkError::Refused(field));
     assert!(said.contains("(product.leverage)") && said.contains("opening scenario"), "{said}");
@@ -136,7 +97,7 @@ fn every_message_reads_through_in_both_languages() {
 #[test]
 fn every_scenarios_link_has_room_to_spare() {
     for preset in Preset::ALL {
-        let view = View { section: "lab".to_owned(), day: 0 };
+        let view = View { section: Section::Lab, day: 0 };
         let state = State { inputs: preset.inputs(), view, locale: "en".to_owned() };
         let length = to_link(&state).unwrap().len();
         println!("{} {length}", preset.slug());

@@ -6,10 +6,9 @@
 mod lab;
 
 use lab::{every_language, german};
-use reset_lab::model::{Field, MoveMap, Preset, Verdict};
-use reset_lab::plots::{MapPicture, Pictures};
-use reset_lab::text::Text;
-use reset_lab::{key, tr};
+use model::{Field, Preset, Verdict};
+use words::Text;
+use words::{key, tr};
 
 /// Everything that is said about a scenario.
 fn said(text: &Text, preset: Preset) -> Vec<String> {
@@ -64,20 +63,6 @@ fn counts_take_the_form_of_the_language() {
     assert!(german().days_made(1200).starts_with("1.200 Tage aus der Liste"));
     assert_eq!(german().show_all(1), "1 Ereignis zeigen");
     assert_eq!(german().show_all(0), "Alle 0 Ereignisse zeigen");
-}
-
-/// A page of 320 px has 296 px for its charts.
-#[test]
-fn no_word_of_a_chart_is_cut_on_a_narrow_screen() {
-    for text in every_language() {
-        for preset in Preset::ALL {
-            let report = preset.report();
-            let pictures = Pictures::new(&report, &report.chart_data(), &text, 296.0);
-            assert!(!pictures.svg.iter().any(|svg| svg.contains('…')), "{text:?} {preset:?}");
-            let map = MoveMap::new(&report.inputs.terms, 0.01);
-            assert!(!MapPicture::new(&map, &text, 296.0).svg.contains('…'), "{text:?} {preset:?}");
-        }
-    }
 }
 
 /// NAVs, returns and times as in `tests/sentences.rs` and SPEC section 4.

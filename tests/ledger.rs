@@ -6,8 +6,8 @@
 mod lab;
 
 use lab::evaluate::{assert_true, by_hand, figures, sides};
+use model::{Entry, Event, Preset, Report, Token};
 use proptest::prelude::*;
-use reset_lab::model::{Entry, Event, Preset, Report, Token};
 
 #[test]
 fn the_evaluator_keeps_the_rules_of_arithmetic() {

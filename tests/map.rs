@@ -7,15 +7,16 @@ mod lab;
 
 use std::fmt::Write;
 
+use charts::plots::{MapPicture, band, closing};
 use lab::{english, every_language, italian};
+use model::{ClosingLines, Edit, Field, Inputs, MoveMap, Moves, Preset, Report};
 use proptest::prelude::*;
 use proptest::sample::select;
 use reset_engine::{
     Path, Product, ProductTerms, Rebase, RebaseRule, Scenario, Session, UncappedFloor, usual_trigger,
 };
-use reset_lab::model::{ClosingLines, Edit, Field, Inputs, MoveMap, Moves, Preset, Report};
-use reset_lab::plots::{MapPicture, band, closing};
-use reset_lab::{sheets, tr};
+use reset_lab::map::map_table;
+use words::tr;
 
 fn terms(leverage: f64) -> ProductTerms {
     ProductTerms { leverage, trigger: Some(usual_trigger(leverage)), ..ProductTerms::default() }
@@ -78,7 +79,8 @@ proptest! {
             let (column, row) = map.start();
             prop_assert!(column < map.columns && row < map.rows());
             let picture = MapPicture::new(&map, &english(), 640.0);
-            prop_assert!(!picture.svg.contains("NaN") && !picture.svg.contains("inf"));
+            let svg = picture.drawing.svg();
+            prop_assert!(!svg.contains("NaN") && !svg.contains("inf"));
             prop_assert_eq!(picture.cell_at(picture.middle((column, row))), (column, row));
         }
     }
@@ -169,7 +171,7 @@ fn slippage_is_a_share_of_the_trigger_level() {
 fn a_cell_loaded_into_the_lab_ends_as_the_cell_says() {
     for preset in Preset::ALL {
         for leverage in [-3.0, -1.0, 2.0, 3.0] {
-            for rule in RebaseRule::ALL.into_iter().filter(|rule| *rule != RebaseRule::Barrier) {
+            for rule in [RebaseRule::Observed, RebaseRule::Average, RebaseRule::Worst, RebaseRule::Last] {
                 let inputs = preset.inputs().with(Field::Leverage, leverage).unwrap();
                 let inputs = inputs.with_reset(true).unwrap().with_rule(rule).unwrap();
                 let map = MoveMap::new(&inputs.terms, 0.0);
@@ -237,7 +239,7 @@ fn the_lines_to_the_close_meet_the_run_and_cross_at_the_break_even() {
             assert!((lines.with_at(price) - lines.without_at(price)).abs() < 1e-9 * lines.with, "{preset:?}");
         }
         for width in [300.0, 900.0] {
-            let svg = closing(&lines, &english(), width);
+            let svg = closing(&lines, &english(), width).svg();
             assert!(svg.starts_with("<svg ") && !svg.contains("NaN"));
         }
     }
@@ -264,13 +266,12 @@ fn the_maps_read_and_look_as_they_were_accepted() {
             for moves in
                 [map.moves(column, row), map.moves(1, 1), map.moves(map.columns - 1, 0), map.moves(column, 0)]
             {
-                writeln!(out, "{}", sheets::map_cell(&text, &map, moves)).unwrap();
+                writeln!(out, "{}", text.map_cell(&map, moves)).unwrap();
             }
-            writeln!(out, "{}\n{}", sheets::map_summary(&text, &map), sheets::map_trigger(&text, &map))
-                .unwrap();
+            writeln!(out, "{}\n{}", text.map_summary(&map), text.map_trigger(&map)).unwrap();
         }
-        out += &sheets::map_table(&english(), &map).replace("<tr>", "\n<tr>");
-        let svg = MapPicture::new(&map, &english(), 640.0).svg;
+        out += &map_table(&english(), &map).replace("<tr>", "\n<tr>");
+        let svg = MapPicture::new(&map, &english(), 640.0).drawing.svg();
         assert!(svg.len() < 60_000, "{} bytes", svg.len());
         settings.bind(|| insta::assert_snapshot!(name, format!("{out}\n\n{svg}")));
     }
@@ -282,11 +283,11 @@ fn the_lines_to_the_close_are_said_in_every_language() {
         for preset in Preset::ALL {
             let report = preset.report();
             let lines = ClosingLines::new(&report);
-            let said = sheets::closing_summary(&text, &report, lines.as_ref());
+            let said = text.closing_summary(&report, lines.as_ref());
             assert!(!said.contains("NaN") && said.ends_with(&tr!(text, sign.stop)), "{said}");
         }
     }
     let report = Report::new(Inputs::default());
-    let said = sheets::closing_summary(&english(), &report, ClosingLines::new(&report).as_ref());
+    let said = english().closing_summary(&report, ClosingLines::new(&report).as_ref());
     assert!(said.contains(&english().money(report.break_even().unwrap().value)), "{said}");
 }

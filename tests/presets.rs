@@ -8,9 +8,8 @@ mod lab;
 use std::fmt::Write as _;
 
 use lab::{english, italian, report};
-use reset_lab::model::{Entry, Event, Figure, Inputs, Preset, Report};
-use reset_lab::plots::Pictures;
-use reset_lab::text::Text;
+use model::{Entry, Event, Figure, Inputs, Preset, Report};
+use words::Text;
 
 /// What the snapshots hold; accept new ones with `INSTA_UPDATE=always` and read them.
 fn assert_snapshot(name: &str, text: &str) {
@@ -25,27 +24,6 @@ fn every_preset_reads_as_it_was_read_and_accepted() {
     for preset in Preset::ALL {
         assert_snapshot(preset.slug(), &page(&report(preset)));
     }
-}
-
-/// The opening scenario at a desk's width, and narrow pictures of one scenario of each kind: resets with and without a
-/// halt, a total loss of one product and of both, many days, no reset.
-#[test]
-fn the_pictures_look_as_they_were_looked_at_and_accepted() {
-    let picture = |preset: Preset, width: f64| {
-        let report = report(preset);
-        Pictures::new(&report, &report.chart_data(), &english(), width).svg.join("\n")
-    };
-    for preset in [
-        Preset::FurtherFall,
-        Preset::Whipsaw,
-        Preset::GapBeyond,
-        Preset::SpikeShort,
-        Preset::Decline,
-        Preset::CalmDay,
-    ] {
-        assert_snapshot(&format!("{}-narrow", preset.slug()), &picture(preset, 320.0));
-    }
-    assert_snapshot("v-rebound-wide", &picture(Preset::VRebound, 860.0));
 }
 
 fn page(report: &Report) -> String {

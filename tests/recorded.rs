@@ -7,10 +7,8 @@ mod lab;
 
 use std::sync::Arc;
 
+use model::{DayShape, Field, FieldProblem, Inputs, Place, Preset, ProviderStyle, Recorded, Report};
 use reset_engine::{Path, RebaseRule, Session};
-use reset_lab::model::{
-    DayShape, Field, FieldProblem, Inputs, Place, Preset, ProviderStyle, Recorded, Report,
-};
 
 /// Two days of ticks from 100: to 80 and back to 95, then to 90.
 fn ticks() -> Recorded {

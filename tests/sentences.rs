@@ -8,8 +8,8 @@ mod lab;
 use std::sync::Arc;
 
 use lab::{english, italian};
+use model::{Day, Inputs, Preset, Report};
 use reset_engine::{ControlPoint, UncappedFloor};
-use reset_lab::model::{Day, Inputs, Preset, Report};
 
 /// The regulator's product on other days; each resets at most once a day.
 fn on(days: &[&[(f64, f64)]]) -> Inputs {

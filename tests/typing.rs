@@ -6,11 +6,11 @@
 mod lab;
 
 use lab::every_language;
+use model::{Field, FieldProblem, FieldUnit, Place};
 use proptest::prelude::*;
 use proptest::sample::select;
-use reset_lab::model::{Field, FieldProblem, FieldUnit, Place};
-use reset_lab::text::Text;
-use reset_lab::tr;
+use words::Text;
+use words::tr;
 
 const PLACE: Place = Place { day: 0, point: 1 };
 

@@ -8,11 +8,10 @@ use std::{env, fs};
 
 use catalogue::placeholders;
 
-#[path = "../../xtask/src/catalogue.rs"]
 mod catalogue;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    for source in ["build.rs", "../../locales", "../../xtask/src/catalogue.rs"] {
+    for source in ["build.rs", "../../locales", "catalogue.rs"] {
         println!("cargo::rerun-if-changed={source}");
     }
     let catalogues = catalogue::read_all("../../locales".as_ref())?;

@@ -1,7 +1,10 @@
 //! How long a run takes: a day of minutes (what a drag of a finger recomputes), the largest path in one session, and ten
-//! years of minutes; and a cascade in which most of 10, 1,000 or 10,000 products fire. `cargo bench -p reset-engine`.
+//! years of minutes; a thousand products on one day; and a cascade in which most of 10, 1,000 or 10,000 products fire.
+//! `cargo bench -p reset-engine`.
 //!
-//! `Scenario::run` takes the scenario itself: it is cloned outside the measured time, and the outcome is dropped outside it.
+//! `simulate` gets new memory for its series and drops the outcome outside the measured time: for a million ticks that is
+//! 32 MB, for which the system's work is most of what is measured. `again` fills the memory of the run before it: the run
+//! itself. `events` and `ends` have no series.
 
 #![allow(missing_docs)] // criterion's macros make public items
 #![allow(clippy::expect_used)] // a broken scenario is a broken benchmark
@@ -35,7 +38,7 @@ fn walk(ticks: u32, scale: f64, mut state: u32) -> Session {
 }
 
 fn scenario(sessions: Vec<Session>) -> Scenario {
-    let rebase = Rebase { rule: RebaseRule::Average, delay_minutes: 5.0, window_minutes: 10.0 };
+    let rebase = Rebase::windowed(RebaseRule::Average, 5.0, 10.0);
     let product = Product::new(ProductTerms { rebase, ..ProductTerms::default() })
         .expect("the default product is valid");
     let path = Path::new(100.0, sessions).expect("the path is within the limits");
@@ -60,7 +63,36 @@ fn simulate(c: &mut Criterion) {
         group.bench_function(id, |b| {
             b.iter_batched(|| (), |()| run(), batch);
         });
+        let mut outcome = run();
+        group.bench_function(format!("again/{id}"), |b| {
+            b.iter(|| black_box(&scenario).run_into(&mut outcome));
+        });
+        group.bench_function(format!("events/{id}"), |b| b.iter(|| black_box(&scenario).events()));
+        group.bench_function(format!("ends/{id}"), |b| b.iter(|| black_box(&scenario).ends()));
     }
+    group.finish();
+}
+
+/// Leverages from −5 to 5, triggers from 1 to 40 %, all rules.
+fn products(count: u32) -> Vec<Product> {
+    let product = |i: u32| {
+        let leverage = [2.0, 3.0, -1.0, 5.0, -3.0, -5.0][i as usize % 6];
+        let rule = RebaseRule::ALL[i as usize / 6 % RebaseRule::ALL.len()];
+        let trigger = Some(0.01 + 0.39 * f64::from(i) / f64::from(count));
+        let rebase = Rebase::windowed(rule, 5.0, 10.0);
+        Product::new(ProductTerms { leverage, trigger, rebase, ..ProductTerms::default() })
+            .expect("the product is within the limits")
+    };
+    (0..count).map(product).collect()
+}
+
+fn many(c: &mut Criterion) {
+    let path = Path::new(100.0, vec![walk(390, 0.02, 5)]).expect("the path is within the limits");
+    let mut group = c.benchmark_group("products");
+    group.sample_size(10).warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2));
+    let products = products(1_000);
+    group.throughput(Throughput::Elements(1_000));
+    group.bench_function("ends/1000", |b| b.iter(|| black_box(&path).ends(&products, 100.0)));
     group.finish();
 }
 
@@ -94,5 +126,5 @@ fn cascade(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, simulate, cascade);
+criterion_group!(benches, simulate, many, cascade);
 criterion_main!(benches);

@@ -244,24 +244,32 @@ fn close(legs: &[Leg], before: f64, impact: Impact, ran_away: Option<f64>) -> Ca
 
 /// The move at which flow and price agree: `r = before + I(flow(r))`; `None` where there is none at a price above zero.
 ///
-/// In the direction in which the flow pushes, wipe-outs only ever flatten it, so that the line on which it lies at any move
-/// is nowhere below it. Solving for the line, exactly, and again for the line found there comes down to the
-/// solution from beyond it and stops as soon as no further product is told apart: after two steps as a rule.
+/// In the direction in which the flow pushes, wipe-outs only ever flatten it: it is concave, so that it meets the impact at
+/// one place at most, and the line on which it lies at any move is nowhere below it. Solving for the line, exactly, and
+/// again for the line found there comes down to the solution from beyond it and stops as soon as no further product is told
+/// apart: after two steps as a rule. The first line is that of the first move; where it is too steep (a gain of 1 or more)
+/// that of the farthest move, where all are lost that can be. If even that one is too steep, nothing stops the slide.
 fn clear(legs: &[Leg], before: f64, impact: Impact, gain: Option<f64>) -> Option<f64> {
     let (flow, slope) = flow_line(legs, before, before);
     if flow == 0.0 {
         return Some(before); // nobody trades: an equilibrium in every model
     }
-    if gain.is_some_and(|g| g >= 1.0) {
-        return None;
-    }
     let direction = flow.signum();
     let most = if flow < 0.0 { 1.0 + before } else { f64::INFINITY };
-    let mut size = impact.agree(flow.abs(), slope).min(most);
+    let is_steep = |slope: f64| impact.gain(slope).is_some_and(|g| g >= 1.0);
+    let mut size = if gain.is_some_and(|g| g >= 1.0) {
+        let (start, slope) = flow_line(legs, before, before + direction * most);
+        if is_steep(slope) {
+            return None;
+        }
+        impact.agree(direction * start, slope).min(most)
+    } else {
+        impact.agree(flow.abs(), slope).min(most)
+    };
     loop {
         let (start, slope) = flow_line(legs, before, before + direction * size);
         let next = impact.agree(direction * start, slope).min(most);
-        if next >= size {
+        if next >= size || is_steep(slope) {
             break;
         }
         size = next;

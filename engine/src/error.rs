@@ -39,6 +39,12 @@ pub enum Problem {
     /// A leverage of zero.
     #[error("must not be zero")]
     Zero,
+    /// A count that is not a whole number.
+    #[error("must be a whole number, not {found}")]
+    NotWhole {
+        /// The refused value.
+        found: f64,
+    },
     /// A time that is not after the one before it.
     #[error("times must increase strictly: {found} does not come after {previous}")]
     NotIncreasing {
@@ -71,8 +77,8 @@ pub enum Problem {
     /// Impact that is measured against a volume of zero.
     #[error("must be above zero: trades cannot be compared with no volume; turn the impact off instead")]
     NoVolume,
-    /// A barrier so close to the reference that a path could cross it without end.
-    #[error("so small a trigger could fire more than {most} times on this path")]
+    /// A trigger so small that a path fires it more often than is sensible, or without end.
+    #[error("so small a trigger fires more than {most} times on this path")]
     TooManyResets {
         /// The most that is allowed.
         most: usize,
@@ -87,6 +93,7 @@ impl Problem {
             Self::NotFinite => "notFinite",
             Self::OutOfRange { .. } => "outOfRange",
             Self::Zero => "zero",
+            Self::NotWhole { .. } => "notWhole",
             Self::NotIncreasing { .. } => "notIncreasing",
             Self::LengthMismatch { .. } => "lengthMismatch",
             Self::Empty => "empty",

@@ -81,7 +81,7 @@ impl Universe {
         Ok(self.members().iter().map(exposure).sum::<f64>() + 0.0)
     }
 
-    /// What each product trades when the one underlying of all slides smoothly to a move, as [`Slide::of`].
+    /// What each product trades when the one underlying of all slides smoothly to a move.
     ///
     /// # Errors
     /// [`InputError`] at `move`.

@@ -130,7 +130,8 @@ impl Calibration {
     }
 }
 
-/// By how much the linear model enlarges a move: `1/(1 − g)`; `None` from the critical point on.
+/// By how much the linear model enlarges a move: `1/(1 − g)`; `None` from the critical point on, where only wipe-outs can
+/// stop it.
 #[must_use]
 pub fn multiplier(gain: f64) -> Option<f64> {
     (gain < 1.0).then(|| 1.0 / (1.0 - gain))

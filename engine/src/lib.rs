@@ -25,7 +25,12 @@
 //! the session's open**, rates are per year, trades are in the currency of the NAV (positive buys the underlying).
 //!
 //! Checked types: [`Product`], [`Path`] and [`Scenario`] can only be had through constructors that return
-//! [`InputError`]; [`Scenario::run`] cannot fail. The limits stand in one table, [`limits`].
+//! [`InputError`]; a run cannot fail. The limits stand in one table, [`limits`].
+//!
+//! A caller pays for what it asks: [`Scenario::ends`] gives the last values, [`Scenario::events`] the resets and closes too,
+//! [`Scenario::run`] everything, with four numbers a tick; [`Scenario::run_into`] does so in the memory of the run before it,
+//! and [`Path::ends`] takes many products at once. All of them come to the same bits, on every machine: nothing is computed
+//! but sums, products, quotients, square roots and what `libm` gives.
 //!
 //! # Rules added to the published ones
 //!
@@ -35,22 +40,35 @@
 //!   the NAV at the reference counts as zero, so that a 3x product at exactly two thirds of its reference is terminated
 //!   however the fraction was rounded.
 //! - A long product with a trigger of 100 % never fires: its level would be a price of zero.
+//! - A `strict` trigger fires beyond the level by more than that tolerance: what rounding may have moved off the level is on it.
 //! - The value published at a session's last tick is the closing NAV, after the costs taken at the close.
-//! - Times that differ by less than 1e-9 minutes are the same when a window's ticks are chosen, so that seconds written as
-//!   sixtieths of a minute fall where they belong.
+//! - Times that differ by less than 1e-9 minutes are the same, so that seconds written as sixtieths of a minute fall where
+//!   they belong. The first tick that reaches a window's end so is the one that publishes the rebase, and the rebase is not
+//!   after it. A window or a halt of less than that is none.
+//! - The rule `previous` reads its tick once, as `observed` does: the tick is valued from the price before it, and may end
+//!   the product there, but fires no second time. `barrier` with a halt reads the tick of the resumption again, not its own.
+//! - A product lost at a rebase within a halt has ended at the rebase, and shows zero when trading would have resumed.
+//! - A product that its trigger has ended bears no costs of a session from then on; the session's own only where they accrue up
+//!   to the reset. It has no effective leverage.
+//! - Costs that accrue up to the reset are in the reset's costs, not in its trade, which is before costs as all are.
+//! - The return of the underlying over a path counts splits, and dividends as reinvested at the open.
 //! - A product that ends outside a reset closes its position there; that trade is reported with the session's close.
 //! - Under the `close` reading the uncapped value of a tick is floored at zero without ending the product.
 //! - Ticks of a window that all carry a volume of zero are averaged without weights.
-//! - A trigger so small that barrier rebasing could fire more than a million times on a path is refused.
+//! - A product with more than [`limits::MAX_PATH_RESETS`] resets on a path is refused, and so is a barrier within twice the
+//!   tolerance of its reference, which a price that stands still would fire without end.
 //!
 //! Of the flow and the cascade ([`Universe`]):
 //!
 //! - At the close impact is counted in units of the previous close, as the published `r = r0/(1 − λK)` implies: the closing
 //!   move is the move before it plus the impact of the flow. Inside the day each trade moves the price it finds by its factor.
 //! - `K` at the close is that of the products as the resets have left them: each living NAV at its own reference.
-//! - There is no equilibrium at `λK ≥ 1`, nor where no price above zero makes flow and price agree, which sales of short
-//!   products can bring about in either model, nor once a reset has driven the price to zero or beyond a million times the
-//!   previous close. Where nobody has anything to trade the price stays: a shock of zero gives zero in every model.
+//! - At `λK ≥ 1` the straight line has no equilibrium, but wipe-outs bend it: long products are lost in a fall and have less to
+//!   sell the lower the price, short ones in a rise. Where flow and price agree beyond that, they do so at one move, which is
+//!   the answer. There is none where even what is lost drives the price on, nor where no price above zero makes both agree,
+//!   which sales of short products can bring about in either model, nor once a reset has driven the price to zero or beyond
+//!   a million times the previous close. Where nobody has anything to trade the price stays: a shock of zero gives zero in
+//!   every model.
 //! - Without an equilibrium in a fall the trades are the most that each product can sell at any lower price. In a rise
 //!   nothing caps what long products buy: the trades are then those before their own effect on the price.
 //! - Of the solutions of the square-root model the one in the flow's own direction is taken; there is just one.
@@ -61,20 +79,23 @@
 //!
 //! # What this does not do
 //!
-//! No bid and offer, no dividends, no currency, no discretion of an issuer, nothing between a session's close and the next
-//! open. A scenario's own trades do not move its path; a cascade's do.
+//! No bid and offer, no currency, no tax on dividends, no discretion of an issuer, nothing between a session's close and the
+//! next open but a dividend and a split. A scenario's own trades do not move its path; a cascade's do.
 
 mod cascade;
 mod error;
 mod flow;
 pub mod formula;
 mod impact;
+mod leg;
 pub mod limits;
 mod measures;
 mod outcome;
 mod path;
 mod product;
 mod run;
+mod scenario;
+mod series;
 mod sketch;
 mod universe;
 mod window;
@@ -85,10 +106,12 @@ pub use flow::{DayTrades, Flow, Slide};
 pub use impact::{Calibration, Impact, ImpactModel, critical_assets, multiplier};
 pub use limits::Limit;
 pub use measures::Level;
-pub use outcome::{Close, Outcome, Reset, SessionOutcome, WipeOut};
+pub use outcome::{Close, Ends, Events, Outcome, Reset, SessionEvents, SessionOutcome, WipeOut};
 pub use path::{Path, Session};
-pub use product::{Costs, DayCount, Product, ProductTerms, Rebase, RebaseRule, UncappedFloor, usual_trigger};
-pub use run::Scenario;
+pub use product::{
+    Accrual, Costs, DayCount, Product, ProductTerms, Rebase, RebaseRule, Then, UncappedFloor, usual_trigger,
+};
+pub use scenario::Scenario;
 pub use sketch::{ControlPoint, Texture, sketch};
 pub use universe::{Member, Slope, Universe};
 

@@ -96,6 +96,17 @@ pub static VOLUME: Limit = Limit::new("volume", Unit::Number, 0.0, 1e15, "a weig
 pub static DELAY: Limit = Limit::new("delay", Unit::Minutes, 0.0, 1e7, "the window follows the trigger");
 /// Length of the rebase window.
 pub static WINDOW: Limit = Limit::new("window", Unit::Minutes, 0.0, 1e7, "a window has a length");
+/// Halt after a trigger.
+pub static HALT: Limit = Limit::new("halt", Unit::Minutes, 0.0, 1e7, "trading resumes after the trigger");
+/// Dividend that goes ex at a session's open.
+pub static DIVIDEND: Limit =
+    Limit::new("dividend", Unit::Price, 0.0, 1e12, "cash out of the price before it, so no more than that");
+/// New shares per old one.
+pub static SPLIT: Limit =
+    Limit::new("split", Unit::Number, 1e-6, 1e6, "shares that one share becomes; 1 where it stays one");
+/// Previous close, less a dividend, by a split.
+pub static REFERENCE: Limit =
+    Limit::new("previous close after dividend and split", Unit::Price, 1e-9, 1e12, "it is a price");
 /// Most resets in a session.
 pub static MAX_RESETS: Limit = Limit::new("resets per session", Unit::Number, 0.0, 1e6, "a count");
 /// Calendar days for which a session bears costs.
@@ -161,5 +172,6 @@ pub const MAX_PRODUCTS: usize = 10_000;
 pub const MAX_TICKS: usize = 1_000_000;
 /// Most sessions in a path.
 pub const MAX_SESSIONS: usize = 2_600;
-/// Most resets that barrier rebasing may cause on a path.
-pub const MAX_BARRIER_RESETS: usize = 1_000_000;
+/// Most resets of a product on a path: some forty a day over ten years. More are a trigger below the noise of the prices,
+/// and each of them is a line of the result.
+pub const MAX_PATH_RESETS: usize = 100_000;

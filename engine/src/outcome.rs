@@ -1,22 +1,27 @@
 //! What a run gives.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::path::Path;
-use crate::product::Product;
+use crate::product::{Product, Then};
 
-/// Everything that happened to the two products on a path.
+/// What happened to the two products on a path: with the series of every session ([`Scenario::run`](crate::Scenario::run)),
+/// or as [`Events`] without them ([`Scenario::events`](crate::Scenario::events)).
 #[derive(Clone, Debug, PartialEq)]
-pub struct Outcome {
+pub struct Outcome<S = SessionOutcome> {
     pub(crate) product: Product,
     pub(crate) path: Arc<Path>,
     pub(crate) initial_nav: f64,
-    pub(crate) sessions: Vec<SessionOutcome>,
+    pub(crate) sessions: Vec<S>,
     pub(crate) protected_wiped_out: Option<WipeOut>,
     pub(crate) uncapped_wiped_out: Option<WipeOut>,
 }
 
-impl Outcome {
+/// Resets and closes without the series between them.
+pub type Events = Outcome<SessionEvents>;
+
+impl<S> Outcome<S> {
     /// The product that ran.
     #[must_use]
     pub const fn product(&self) -> &Product {
@@ -37,20 +42,8 @@ impl Outcome {
 
     /// The sessions, as many as the path has.
     #[must_use]
-    pub fn sessions(&self) -> &[SessionOutcome] {
+    pub fn sessions(&self) -> &[S] {
         &self.sessions
-    }
-
-    /// NAV of the product with the reset after the last close.
-    #[must_use]
-    pub fn protected_nav(&self) -> f64 {
-        self.sessions.last().map_or(self.initial_nav, |s| s.close.protected_nav)
-    }
-
-    /// NAV of the product without the reset after the last close.
-    #[must_use]
-    pub fn uncapped_nav(&self) -> f64 {
-        self.sessions.last().map_or(self.initial_nav, |s| s.close.uncapped_nav)
     }
 
     /// When the product with the reset lost everything.
@@ -64,11 +57,52 @@ impl Outcome {
     pub const fn uncapped_wiped_out(&self) -> Option<WipeOut> {
         self.uncapped_wiped_out
     }
+}
+
+impl<S: AsRef<SessionEvents>> Outcome<S> {
+    /// The events of every session.
+    pub(crate) fn events(&self) -> impl DoubleEndedIterator<Item = &SessionEvents> {
+        self.sessions.iter().map(AsRef::as_ref)
+    }
+
+    /// NAV of the product with the reset after the last close.
+    #[must_use]
+    pub fn protected_nav(&self) -> f64 {
+        self.events().next_back().map_or(self.initial_nav, |s| s.close.protected_nav)
+    }
+
+    /// NAV of the product without the reset after the last close.
+    #[must_use]
+    pub fn uncapped_nav(&self) -> f64 {
+        self.events().next_back().map_or(self.initial_nav, |s| s.close.uncapped_nav)
+    }
 
     /// All resets in order, with the index of their session.
     pub fn resets(&self) -> impl Iterator<Item = (usize, &Reset)> {
-        self.sessions.iter().enumerate().flat_map(|(i, s)| s.resets.iter().map(move |r| (i, r)))
+        self.events().enumerate().flat_map(|(i, s)| s.resets.iter().map(move |r| (i, r)))
     }
+
+    /// The trigger that ended the product with the reset, with the index of its session, where the product's terms say
+    /// [`Then::End`]: nothing moves its value any more. It may have been worth nothing by then.
+    #[must_use]
+    pub fn ended(&self) -> Option<(usize, &Reset)> {
+        self.resets().next().filter(|_| self.product.terms().rebase.then == Then::End)
+    }
+}
+
+/// What both products are worth in the end, and little more ([`Scenario::ends`](crate::Scenario::ends)).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ends {
+    /// NAV of the product with the reset after the last close.
+    pub protected_nav: f64,
+    /// NAV of the product without the reset after the last close.
+    pub uncapped_nav: f64,
+    /// Resets in all.
+    pub resets: usize,
+    /// When the product with the reset lost everything.
+    pub protected_wiped_out: Option<WipeOut>,
+    /// When the product without the reset lost everything, read as the product's `uncapped_floor` says.
+    pub uncapped_wiped_out: Option<WipeOut>,
 }
 
 /// The moment at which a product lost everything.
@@ -82,17 +116,9 @@ pub struct WipeOut {
     pub price: f64,
 }
 
-/// One session: the series have one entry for each tick of the path's session.
+/// The events of one session.
 #[derive(Clone, Debug, PartialEq)]
-pub struct SessionOutcome {
-    /// NAV of the product without the reset.
-    pub uncapped: Vec<f64>,
-    /// NAV of the product with the reset; NaN while halted.
-    pub protected: Vec<f64>,
-    /// Effective leverage of the product without the reset; NaN once nothing is left.
-    pub uncapped_leverage: Vec<f64>,
-    /// Effective leverage of the product with the reset; NaN while halted and once nothing is left.
-    pub protected_leverage: Vec<f64>,
+pub struct SessionEvents {
     /// The resets in order.
     pub resets: Vec<Reset>,
     /// NAV of the product with the reset at the session's start.
@@ -101,6 +127,42 @@ pub struct SessionOutcome {
     pub uncapped_start: f64,
     /// The close.
     pub close: Close,
+}
+
+impl AsRef<Self> for SessionEvents {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
+/// One session: its events, and series that have one entry for each tick of the path's session.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SessionOutcome {
+    /// NAV of the product without the reset.
+    pub uncapped: Vec<f64>,
+    /// NAV of the product with the reset; NaN while halted.
+    pub protected: Vec<f64>,
+    /// Effective leverage of the product without the reset; NaN once nothing is left.
+    pub uncapped_leverage: Vec<f64>,
+    /// Effective leverage of the product with the reset; NaN while halted, once nothing is left, and once a trigger has ended
+    /// the product.
+    pub protected_leverage: Vec<f64>,
+    /// Resets and close; this type stands for them where its fields are asked for.
+    pub events: SessionEvents,
+}
+
+impl Deref for SessionOutcome {
+    type Target = SessionEvents;
+
+    fn deref(&self) -> &SessionEvents {
+        &self.events
+    }
+}
+
+impl AsRef<SessionEvents> for SessionOutcome {
+    fn as_ref(&self) -> &SessionEvents {
+        &self.events
+    }
 }
 
 /// One reset.
@@ -112,26 +174,28 @@ pub struct Reset {
     pub trigger_price: f64,
     /// Price that the tick had to reach.
     pub trigger_level: f64,
-    /// Time of the rebase.
+    /// Time of the rebase, never after the tick that publishes it.
     pub rebase_minute: f64,
     /// Price of the rebase.
     pub rebase_price: f64,
+    /// Time from which on the NAV is published and the next trigger tested: the rebase's, or the end of a longer halt.
+    pub resume_minute: f64,
     /// Price from which the ended leverage period was measured.
     pub reference: f64,
     /// NAV at that reference.
     pub nav_before: f64,
-    /// NAV after the rebase and its trading cost; 0 where the product was lost.
+    /// NAV after the rebase and its costs; 0 where the product was lost.
     pub nav_after: f64,
     /// Trade at the rebase price, before costs; positive buys.
     pub trade: f64,
-    /// Trading cost of it.
+    /// Costs taken at it: of the trade, and the session's where they are [accrued](crate::Accrual) up to the first reset.
     pub cost: f64,
     /// What this trade did to the NAV by the session's close, before costs and floors: `(trade/R)·(P_close − R)`.
     pub effect: f64,
 }
 
 /// The close of a session.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Close {
     /// Closing price of the underlying.
     pub underlying: f64,

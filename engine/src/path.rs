@@ -14,15 +14,26 @@ pub struct Session {
     pub price: Vec<f64>,
     /// Volumes, as many as times, where they are known.
     pub volume: Option<Vec<f64>>,
-    /// Calendar days for which this session bears costs: 1, or 3 over a weekend.
+    /// Calendar days for which this session bears costs, a whole number: 1, or 3 over a weekend.
     pub calendar_days: f64,
+    /// Cash paid on each share of the day before, which trades without it from this session's open on; 0 for none.
+    pub dividend: f64,
+    /// New shares for each share of the day before from this session's open on: 10 where one becomes ten, 0.1 where ten
+    /// become one; 1 for no split.
+    pub split: f64,
 }
 
 impl Session {
-    /// A session of one calendar day, without volumes. Unchecked: [`Path::new`] checks it.
+    /// A session of one calendar day, without volumes, dividend or split. Unchecked: [`Path::new`] checks it.
     #[must_use]
     pub const fn new(minute: Vec<f64>, price: Vec<f64>) -> Self {
-        Self { minute, price, volume: None, calendar_days: 1.0 }
+        Self { minute, price, volume: None, calendar_days: 1.0, dividend: 0.0, split: 1.0 }
+    }
+
+    /// The price from which the session is measured at its open: `(close before − dividend) / split`.
+    #[must_use]
+    pub fn reference(&self, close_before: f64) -> f64 {
+        (close_before - self.dividend) / self.split
     }
 
     /// Number of ticks.
@@ -49,7 +60,7 @@ impl Session {
         self.price.last().copied().unwrap_or_default()
     }
 
-    fn check(&self, index: usize) -> Result<(), InputError> {
+    fn check(&self, index: usize, close_before: f64) -> Result<(), InputError> {
         let field = |name: &str| format!("path.sessions[{index}].{name}");
         let entry = |name: &str, i: usize| format!("path.sessions[{index}].{name}[{i}]");
         let expected = self.minute.len();
@@ -86,7 +97,17 @@ impl Session {
         }
         limits::CALENDAR_DAYS
             .check(self.calendar_days)
+            .and_then(
+                |days| if days.fract() == 0.0 { Ok(()) } else { Err(Problem::NotWhole { found: days }) },
+            )
             .map_err(|p| InputError::new(field("calendarDays"), p))?;
+        limits::DIVIDEND.check(self.dividend).map_err(|p| InputError::new(field("dividend"), p))?;
+        limits::SPLIT.check(self.split).map_err(|p| InputError::new(field("split"), p))?;
+        // What is left of the close before must be a price: told of the input that took it away.
+        let cause = if self.dividend > 0.0 { "dividend" } else { "split" };
+        limits::REFERENCE
+            .check(self.reference(close_before))
+            .map_err(|p| InputError::new(field(cause), p))?;
         Ok(())
     }
 }
@@ -103,7 +124,8 @@ impl Path {
     ///
     /// # Errors
     /// [`InputError`] with a field such as `path.sessions[0].price[3]`: numbers that are not finite or outside
-    /// [`limits`], times that do not increase, columns of unequal length, nothing at all, or too much.
+    /// [`limits`], times that do not increase, columns of unequal length, calendar days that are not whole, a dividend or a
+    /// split that leaves no price, nothing at all, or too much.
     pub fn new(previous_close: f64, sessions: Vec<Session>) -> Result<Self, InputError> {
         Self::shared(previous_close, sessions.into_iter().map(Arc::new).collect())
     }
@@ -125,8 +147,10 @@ impl Path {
         if ticks > limits::MAX_TICKS {
             return Err(too_many(limits::MAX_TICKS, ticks));
         }
+        let mut close = previous_close;
         for (index, session) in sessions.iter().enumerate() {
-            session.check(index)?;
+            session.check(index, close)?;
+            close = session.close_price();
         }
         Ok(Self { previous_close, sessions })
     }
@@ -143,9 +167,16 @@ impl Path {
         &self.sessions
     }
 
-    /// The price from which session `index` is measured at its open: the close before it.
+    /// The price from which session `index` is measured at its open: the close before it, less the session's dividend and
+    /// by its split.
     #[must_use]
     pub fn reference_at_open(&self, index: usize) -> f64 {
+        let close = self.close_before(index);
+        self.sessions.get(index).map_or(close, |session| session.reference(close))
+    }
+
+    /// The close before session `index`, as it was traded.
+    fn close_before(&self, index: usize) -> f64 {
         index
             .checked_sub(1)
             .and_then(|i| self.sessions.get(i))
@@ -158,9 +189,12 @@ impl Path {
         self.sessions.last().map_or(self.previous_close, |session| session.close_price())
     }
 
-    /// Return of the underlying over the whole path, as a fraction.
+    /// Return of the underlying over the whole path, as a fraction: of one share that was split as the sessions say, and whose
+    /// dividends bought more of it at the price without them.
     #[must_use]
     pub fn total_return(&self) -> f64 {
-        self.last_close() / self.previous_close - 1.0
+        // Exactly 1 for a session without either.
+        let shares = (0..self.sessions.len()).map(|i| self.close_before(i) / self.reference_at_open(i));
+        self.last_close() / self.previous_close * shares.product::<f64>() - 1.0
     }
 }

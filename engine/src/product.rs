@@ -16,17 +16,32 @@ pub enum RebaseRule {
     Worst,
     /// The window's last price.
     Last,
+    /// The last price before the triggering tick, as for an index that goes on from its level before the breach; at a
+    /// session's first tick the reference.
+    Previous,
 }
 
 impl RebaseRule {
     /// All rules, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [Self::Barrier, Self::Observed, Self::Average, Self::Worst, Self::Last];
+    pub const ALL: [Self; 6] =
+        [Self::Barrier, Self::Observed, Self::Average, Self::Worst, Self::Last, Self::Previous];
 
     /// Whether the rule reads a window of prices and therefore halts the product.
     #[must_use]
     pub const fn has_window(self) -> bool {
         matches!(self, Self::Average | Self::Worst | Self::Last)
     }
+}
+
+/// What becomes of the product at the rebase price.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Then {
+    /// It is set back to its leverage there.
+    #[default]
+    Reset,
+    /// It ends there: the whole exposure is closed and its value stays what it is, in cash, without further costs. Knock-outs,
+    /// notes that are accelerated, products that are suspended.
+    End,
 }
 
 /// The rebase rule with its window `[t + delay, t + delay + window]`, `t` being the triggering tick's time.
@@ -38,19 +53,36 @@ pub struct Rebase {
     pub delay_minutes: f64,
     /// Length of the window in minutes. Without effect under rules that have no window.
     pub window_minutes: f64,
+    /// Minutes from the trigger until trading resumes, where that is later than the window's end. Until then the rebased
+    /// NAV is not published and no trigger is tested. Cut off at the close.
+    pub halt_minutes: f64,
+    /// What becomes of the product.
+    pub then: Then,
 }
 
 impl Rebase {
     /// At the trigger level.
     #[must_use]
     pub const fn barrier() -> Self {
-        Self { rule: RebaseRule::Barrier, delay_minutes: 0.0, window_minutes: 0.0 }
+        Self::windowed(RebaseRule::Barrier, 0.0, 0.0)
     }
 
     /// At the triggering tick's price.
     #[must_use]
     pub const fn observed() -> Self {
-        Self { rule: RebaseRule::Observed, delay_minutes: 0.0, window_minutes: 0.0 }
+        Self::windowed(RebaseRule::Observed, 0.0, 0.0)
+    }
+
+    /// At the last price before the triggering tick.
+    #[must_use]
+    pub const fn previous() -> Self {
+        Self::windowed(RebaseRule::Previous, 0.0, 0.0)
+    }
+
+    /// By a rule with its delay and window in minutes, without a further halt, and back to the product's leverage.
+    #[must_use]
+    pub const fn windowed(rule: RebaseRule, delay_minutes: f64, window_minutes: f64) -> Self {
+        Self { rule, delay_minutes, window_minutes, halt_minutes: 0.0, then: Then::Reset }
     }
 }
 
@@ -85,6 +117,17 @@ impl DayCount {
     }
 }
 
+/// When a session's fee, carry and borrow are deducted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Accrual {
+    /// At the close.
+    #[default]
+    Close,
+    /// At the session's first rebase, before the exposure is set back; at the close if no reset came. A restrike that was
+    /// published charges so: that of a 3x short product on Rolls-Royce, 9 November 2020.
+    Reset,
+}
+
 /// What the product costs; all zero by default.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Costs {
@@ -100,13 +143,15 @@ pub struct Costs {
     pub trading_cost: f64,
     /// Days of the year.
     pub day_count: DayCount,
+    /// When fee, carry and borrow are deducted.
+    pub accrual: Accrual,
 }
 
 impl Costs {
     /// Whether nothing is charged: results are then "before costs".
     #[must_use]
     pub fn is_zero(&self) -> bool {
-        Self { day_count: DayCount::default(), ..*self } == Self::default()
+        Self { day_count: DayCount::default(), accrual: Accrual::default(), ..*self } == Self::default()
     }
 
     /// Fee, carry and borrow per year, as a fraction of the NAV, for a product of this leverage. Negative is income.
@@ -121,6 +166,11 @@ impl Costs {
         let borrow = (-leverage).max(0.0) * self.borrow_fee;
         self.fee_per_year + carry + borrow
     }
+
+    /// What a session of so many calendar days takes from a product of this NAV at its start.
+    pub(crate) fn of_session(&self, leverage: f64, start_nav: f64, calendar_days: f64) -> f64 {
+        start_nav * self.per_year(leverage) * calendar_days / self.day_count.days()
+    }
 }
 
 /// The terms of a product, unchecked. [`Product::new`] checks them.
@@ -132,6 +182,8 @@ pub struct ProductTerms {
     pub trigger: Option<f64>,
     /// How it is rebased.
     pub rebase: Rebase,
+    /// Whether a reset fires only beyond the trigger level, not at it.
+    pub strict: bool,
     /// Most resets in one session; `None` for any number.
     pub max_resets: Option<u32>,
     /// When the uncapped product is judged.
@@ -146,7 +198,8 @@ impl Default for ProductTerms {
         Self {
             leverage: 3.0,
             trigger: Some(usual_trigger(3.0)),
-            rebase: Rebase { rule: RebaseRule::Average, delay_minutes: 0.0, window_minutes: 15.0 },
+            rebase: Rebase::windowed(RebaseRule::Average, 0.0, 15.0),
+            strict: false,
             max_resets: None,
             uncapped_floor: UncappedFloor::Intraday,
             costs: Costs::default(),
@@ -174,6 +227,7 @@ impl Product {
         }
         limits::DELAY.check(terms.rebase.delay_minutes).map_err(at("product.rebase.delayMinutes"))?;
         limits::WINDOW.check(terms.rebase.window_minutes).map_err(at("product.rebase.windowMinutes"))?;
+        limits::HALT.check(terms.rebase.halt_minutes).map_err(at("product.rebase.haltMinutes"))?;
         limits::MAX_RESETS
             .check(f64::from(terms.max_resets.unwrap_or(0)))
             .map_err(at("product.maxResets"))?;

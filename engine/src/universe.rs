@@ -31,7 +31,7 @@ impl Member {
 }
 
 /// Checked products, at most [`limits::MAX_PRODUCTS`]; none is an answer too. Money is in one currency, whatever it is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Universe(Vec<Member>);
 
 /// Money traded per unit of move, before wipe-outs: `K = Σ A·L(L−1)`. Positive trades in the direction of the move.

@@ -15,13 +15,16 @@ pub(crate) struct Window {
 }
 
 impl Window {
-    /// The window of a trigger at `minute`, cut off at the close.
+    /// The window of a trigger at `minute`, cut off at the close; of no length under rules that have none.
     pub(crate) fn after(minute: f64, rebase: &Rebase, close_minute: f64) -> Self {
+        if !rebase.rule.has_window() {
+            return Self { start: minute, end: minute };
+        }
         let start = minute + rebase.delay_minutes;
         Self { start, end: (start + rebase.window_minutes).min(close_minute) }
     }
 
-    /// The rebase price. `ticks` are the indices from the triggering tick up to the last one at or before the window's
+    /// The rebase price of a rule that has a window. `ticks` are the indices from the triggering tick up to the last one at or before the window's
     /// end; where none of them lies in the window, the last price before its end counts.
     pub(crate) fn price(
         self,
@@ -42,7 +45,7 @@ impl Window {
             RebaseRule::Worst if long => prices.iter().copied().fold(f64::INFINITY, f64::min),
             RebaseRule::Worst => prices.iter().copied().fold(0.0, f64::max),
             RebaseRule::Average => mean(prices, session.volume.as_ref().map(|v| &v[inside])),
-            RebaseRule::Last | RebaseRule::Barrier | RebaseRule::Observed => last,
+            _ => last,
         }
     }
 }

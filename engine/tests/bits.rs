@@ -7,9 +7,9 @@
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
 use reset_engine::{
-    Calibration, ControlPoint, Costs, DayCount, DayTrades, Impact, ImpactModel, Member, Outcome, Path,
-    Product, ProductTerms, Rebase, RebaseRule, Scenario, Session, Texture, UncappedFloor, Universe, formula,
-    sketch, usual_trigger,
+    Accrual, Calibration, ControlPoint, Costs, DayCount, DayTrades, Impact, ImpactModel, Member, Outcome,
+    Path, Product, ProductTerms, Rebase, RebaseRule, Scenario, Session, Texture, Then, UncappedFloor,
+    Universe, formula, sketch, usual_trigger,
 };
 
 #[cfg(target_arch = "wasm32")]
@@ -95,6 +95,10 @@ fn path(seed: u64, step: f64, volumes: bool) -> Path {
     Path::new(350.0, days.iter().enumerate().map(session).collect()).unwrap()
 }
 
+/// The rules that the model had before it learned those of more products: what they gave then, they give now.
+const FIRST_RULES: [RebaseRule; 5] =
+    [RebaseRule::Barrier, RebaseRule::Observed, RebaseRule::Average, RebaseRule::Worst, RebaseRule::Last];
+
 fn hash() -> u64 {
     let mut fnv = Fnv(0xCBF2_9CE4_8422_2325);
     let costs = Costs {
@@ -104,17 +108,19 @@ fn hash() -> u64 {
         borrow_fee: 0.0128,
         trading_cost: 0.0005,
         day_count: DayCount::D365,
+        ..Costs::default()
     };
     for (i, leverage) in [3.0, -3.0, 2.0, -1.0, 0.7, 5.0].into_iter().enumerate() {
-        for rule in RebaseRule::ALL {
+        for rule in FIRST_RULES {
             for (max_resets, costs, volumes) in [(None, costs, true), (Some(1), Costs::default(), false)] {
                 let product = Product::new(ProductTerms {
                     leverage,
                     trigger: Some(usual_trigger(leverage) * 0.9),
-                    rebase: Rebase { rule, delay_minutes: 5.0, window_minutes: 10.0 },
+                    rebase: Rebase::windowed(rule, 5.0, 10.0),
                     max_resets,
                     uncapped_floor: if i % 2 == 0 { UncappedFloor::Intraday } else { UncappedFloor::Close },
                     costs,
+                    ..ProductTerms::default()
                 })
                 .unwrap();
                 let path = path(i as u64 + 1, 0.7, volumes);
@@ -132,6 +138,46 @@ fn hash() -> u64 {
 #[cfg_attr(not(target_arch = "wasm32"), test)]
 fn bits_are_the_same_on_every_machine() {
     assert_eq!(format!("{:016x}", hash()), "25ed757f6f0579d3");
+}
+
+/// The same of the rules that came later: ends, halts, strict triggers, accrued costs, dividends and splits.
+fn later_hash() -> u64 {
+    let mut fnv = Fnv(0xCBF2_9CE4_8422_2325);
+    let costs = Costs {
+        fee_per_year: 0.0075,
+        financing_rate: 0.0433,
+        trading_cost: 0.0005,
+        accrual: Accrual::Reset,
+        ..Costs::default()
+    };
+    for (i, leverage) in [3.0, -3.0, 2.0, -1.0, 0.7, 5.0].into_iter().enumerate() {
+        for rule in RebaseRule::ALL {
+            for (then, halt_minutes, strict) in [(Then::Reset, 30.0, true), (Then::End, 0.0, false)] {
+                let rebase = Rebase { halt_minutes, then, ..Rebase::windowed(rule, 2.0, 7.0) };
+                let product = Product::new(ProductTerms {
+                    leverage,
+                    trigger: Some(usual_trigger(leverage) * 0.6),
+                    rebase,
+                    strict,
+                    costs,
+                    ..ProductTerms::default()
+                })
+                .unwrap();
+                let plain = path(i as u64 + 11, 0.9, i % 2 == 0);
+                let mut sessions: Vec<Session> = plain.sessions().iter().map(|s| Session::clone(s)).collect();
+                (sessions[1].dividend, sessions[3].split, sessions[4].dividend) = (1.75, 1.0 / 3.0, 200.0);
+                let path = Path::new(350.0, sessions).unwrap();
+                fnv.outcome(&Scenario::new(product, path, 100.0).unwrap().run());
+            }
+        }
+    }
+    fnv.0
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn the_bits_of_later_rules_are_the_same_on_every_machine() {
+    assert_eq!(format!("{:016x}", later_hash()), "fcade9e2d811b8dd");
 }
 
 /// Products of all kinds, fallen and risen, under each impact.

@@ -70,7 +70,9 @@ fn critical_assets_are_a_few_daily_volumes() {
         let assets = critical_assets(leverage, lambda).unwrap();
         assert!((assets - multiple).abs() < 5e-3, "{leverage}: {assets}");
         let at = cascade(&[fund(leverage, assets * 1.001)], -0.01, linear(lambda)).close;
-        assert_eq!(at.r, None);
+        // A long product is lost on the way down and has less to sell the lower the price; a short one only sells more.
+        assert_eq!(at.r.is_some(), leverage > 0.0);
+        assert!(at.r.is_none_or(|r| r <= -1.0 / leverage));
         assert!(cascade(&[fund(leverage, assets * 0.9)], -0.01, linear(lambda)).close.r.is_some());
     }
     assert_eq!(critical_assets(0.5, lambda), None);
@@ -176,21 +178,45 @@ fn resets_without_impact_leave_the_total_as_it_is() {
     assert_near(with.total(), without.total());
 }
 
-/// 2x of 100, g = 2: no equilibrium; in a fall at most its loans of 100 are sold. In a rise nothing caps a long product: its
-/// trade before impact. A short one can sell 6·100 before the price is zero.
+/// 2x of 100, g = 2. In a fall it is lost at −50 % and then sells 200·(1 + r): r = −0.1 − 2·(1 + r) = −0.7. With g = 1 to
+/// the last bit r = −0.1 − (1 + r) = −0.55.
 #[test]
-fn past_the_critical_point_the_answer_is_none_with_the_caps_bound() {
+fn past_the_critical_point_wipe_outs_stop_a_fall() {
+    let at = |assets| cascade(&[fund(2.0, assets)], -0.1, linear(0.01)).close;
+    assert_near(at(100.0).r.unwrap(), -0.7);
+    assert_near(at(100.0).total, -60.0);
+    assert_eq!((at(100.0).basis, at(100.0).gain), (Basis::Equilibrium, Some(2.0)));
+    assert_near(at(50.0).r.unwrap(), -0.55);
+    assert_near(at(50.0).total, -45.0);
+    assert_near(at(49.999).r.unwrap(), -(0.1 + 0.999_98) / 1.999_98); // 0.1/(1 − 0.99998) would be far below zero
+}
+
+/// −1x of 100 is lost at twice the price and then buys 100·(1 + r). λ = 0.006, g = 1.2: r = 0.1 + 0.6·(1 + r) = 1.75. With
+/// λ = 0.01 even what is lost drives the price on.
+#[test]
+fn past_the_critical_point_wipe_outs_may_stop_a_rise() {
+    let close = cascade(&[fund(-1.0, 100.0)], 0.1, linear(0.006)).close;
+    assert_near(close.r.unwrap(), 1.75);
+    assert_near(close.total, 275.0);
+    assert_eq!(close.basis, Basis::Equilibrium);
+    let close = cascade(&[fund(-1.0, 100.0)], 0.1, linear(0.01)).close;
+    assert_eq!((close.r, close.basis), (None, Basis::BeforeImpact));
+    assert_near(close.total, 20.0);
+}
+
+/// Where nothing stops it, the answer is none with the caps' bound: a short product can sell 6·100 before the price is zero.
+/// In a rise nothing caps a long product: its trade before impact.
+#[test]
+fn past_the_critical_point_the_answer_may_be_none_with_the_caps_bound() {
     let at = |members: &[Member], shock| cascade(members, shock, linear(0.01)).close;
-    let fall = at(&[fund(2.0, 100.0)], -0.1);
-    assert_eq!((fall.r, fall.basis, fall.total), (None, Basis::Caps, -100.0));
     let rise = at(&[fund(2.0, 100.0)], 0.1);
     assert_eq!((rise.r, rise.basis), (None, Basis::BeforeImpact));
     assert_near(rise.total, 20.0);
     let short = at(&[fund(-2.0, 100.0)], -0.1);
     assert_eq!((short.r, short.basis, short.total), (None, Basis::Caps, -600.0));
-    // g = 1 to the last bit.
-    assert_eq!(at(&[fund(2.0, 50.0)], -0.1).r, None);
-    assert!(at(&[fund(2.0, 49.999)], -0.1).r.is_some());
+    // A long product beside it stops nothing: it sells its 100 at most, while it is lost.
+    let both = at(&[fund(-2.0, 100.0), fund(2.0, 100.0)], -0.1);
+    assert_eq!((both.r, both.basis, both.total), (None, Basis::Caps, -700.0));
 }
 
 /// 3x of 100, λ = 0.001, g = 0.6, shock −20 %: the straight line would lead to −50 %, but the fund is lost at −33.3 % and
@@ -243,7 +269,7 @@ fn front_running_moves_the_path_and_reversal_takes_it_back() {
     }
     refused(played.front_run(-0.1), "frontRun", "outOfRange");
     refused(played.reversal(1.1), "reversal", "outOfRange");
-    let none = cascade(&[fund(2.0, 100.0)], -0.1, linear(0.01));
+    let none = cascade(&[fund(2.0, 100.0)], 0.1, linear(0.01));
     assert_eq!((none.front_run(0.5), none.reversal(0.5)), (Ok(None), Ok(None)));
 }
 
@@ -388,6 +414,6 @@ impl Case {
 #[test]
 fn published_and_worked_cascades_come_out_as_they_should() {
     let cases: Vec<Case> = serde_json::from_str(include_str!("vectors/cascade.json")).unwrap();
-    assert_eq!(cases.len(), 20, "a case was added or lost: change the count here too");
+    assert_eq!(cases.len(), 21, "a case was added or lost: change the count here too");
     cases.iter().for_each(Case::examine);
 }

@@ -10,7 +10,7 @@
 mod common;
 
 use common::{Case, one_day, terms};
-use reset_engine::{ProductTerms, RebaseRule};
+use reset_engine::{ProductTerms, Rebase, RebaseRule, Then};
 
 const DOWN: f64 = 0.95;
 
@@ -64,6 +64,24 @@ fn in_a_fair_game_the_reset_costs_nothing_on_average() {
     }
 }
 
+/// A trigger that ends the product exchanges its outcome for cash at a fair price; a longer halt and a strict test change
+/// when the next reset comes, not what it costs.
+#[test]
+fn ends_halts_and_strict_triggers_are_fair_too() {
+    for leverage in [3.0, 2.0, 0.5, -1.0, -2.0] {
+        for rule in [RebaseRule::Observed, RebaseRule::Last] {
+            let plain = terms(leverage, 0.07, rule, 0.0, 1.0);
+            let halt = Rebase { halt_minutes: 2.0, ..plain.rebase };
+            assert_fair(ProductTerms { rebase: halt, ..plain }, 1.06);
+            assert_fair(ProductTerms { rebase: Rebase { then: Then::End, ..plain.rebase }, ..plain }, 1.06);
+            assert_fair(
+                ProductTerms { rebase: Rebase { then: Then::End, ..halt }, strict: true, ..plain },
+                1.06,
+            );
+        }
+    }
+}
+
 /// With `up = 1/DOWN` a path meets every barrier two steps away.
 #[test]
 fn a_barrier_that_is_met_is_fair() {
@@ -86,10 +104,13 @@ fn the_worst_price_of_a_window_costs_on_average() {
 
 /// The close lies below a barrier that was jumped, or comes back through it, and is in either case measured from a price at
 /// which nothing traded: law 2's `r1·r2` has a positive mean. The same holds, more weakly, for an average: it moves with the
-/// price at the window's end, so that the mean of `P/R` is below 1.
+/// price at the window's end, so that the mean of `P/R` is below 1. And of the price before the breach, which is known to be
+/// too good by then.
 #[test]
-fn a_jumped_barrier_and_an_average_favour_the_product_in_the_model() {
-    for (rule, window) in [(RebaseRule::Barrier, 0.0), (RebaseRule::Average, 2.0)] {
+fn a_jumped_barrier_an_average_and_the_price_before_favour_the_product_in_the_model() {
+    for (rule, window) in
+        [(RebaseRule::Barrier, 0.0), (RebaseRule::Average, 2.0), (RebaseRule::Previous, 0.0)]
+    {
         for leverage in [3.0, 2.0, -1.0, -2.0] {
             let [protected, uncapped, _] = means(terms(leverage, 0.07, rule, 0.0, window), 1.06);
             assert!(protected > uncapped + 0.01, "{rule:?} {leverage}: {protected} against {uncapped}");

@@ -3,10 +3,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a failed unwrap in a test is a failed test
 
-use reset_engine::{
-    Costs, DayCount, Outcome, Path, Product, ProductTerms, Rebase, RebaseRule, Scenario, Session,
-    UncappedFloor,
-};
+mod common;
+
+use common::input::Input;
+use reset_engine::Outcome;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -20,62 +20,6 @@ struct Case {
     input: Input,
     expect: Expect,
     relative_tolerance: f64,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct Input {
-    product: ProductInput,
-    path: PathInput,
-    initial_nav: Option<f64>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct ProductInput {
-    leverage: f64,
-    trigger: Option<f64>,
-    rebase: Option<RebaseInput>,
-    max_resets: Option<u32>,
-    uncapped_floor: Option<String>,
-    costs: Option<CostsInput>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct RebaseInput {
-    rule: String,
-    #[serde(default)]
-    delay_minutes: f64,
-    #[serde(default)]
-    window_minutes: f64,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-struct CostsInput {
-    fee_per_year: f64,
-    financing_rate: f64,
-    financing_spread: f64,
-    borrow_fee: f64,
-    trading_cost: f64,
-    day_count: Option<u32>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct PathInput {
-    previous_close: f64,
-    sessions: Vec<SessionInput>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct SessionInput {
-    minute: Vec<f64>,
-    price: Vec<f64>,
-    volume: Option<Vec<f64>>,
-    calendar_days: Option<f64>,
 }
 
 #[derive(Deserialize)]
@@ -100,53 +44,6 @@ struct ResetExpect {
     rebase_price: Option<f64>,
     nav_after: Option<f64>,
     trade: Option<f64>,
-}
-
-impl ProductInput {
-    fn build(&self) -> Product {
-        let rebase = self.rebase.as_ref().map_or_else(
-            || ProductTerms::default().rebase,
-            |r| Rebase {
-                rule: match r.rule.as_str() {
-                    "barrier" => RebaseRule::Barrier,
-                    "observed" => RebaseRule::Observed,
-                    "average" => RebaseRule::Average,
-                    "worst" => RebaseRule::Worst,
-                    "last" => RebaseRule::Last,
-                    other => panic!("no such rule: {other}"),
-                },
-                delay_minutes: r.delay_minutes,
-                window_minutes: r.window_minutes,
-            },
-        );
-        let uncapped_floor = match self.uncapped_floor.as_deref() {
-            None | Some("intraday") => UncappedFloor::Intraday,
-            Some("close") => UncappedFloor::Close,
-            Some(other) => panic!("no such reading: {other}"),
-        };
-        let costs = self.costs.as_ref().map_or_else(Costs::default, |c| Costs {
-            fee_per_year: c.fee_per_year,
-            financing_rate: c.financing_rate,
-            financing_spread: c.financing_spread,
-            borrow_fee: c.borrow_fee,
-            trading_cost: c.trading_cost,
-            day_count: if c.day_count == Some(365) { DayCount::D365 } else { DayCount::D360 },
-        });
-        let (leverage, trigger, max_resets) = (self.leverage, self.trigger, self.max_resets);
-        Product::new(ProductTerms { leverage, trigger, rebase, max_resets, uncapped_floor, costs }).unwrap()
-    }
-}
-
-impl Input {
-    fn run(&self) -> Outcome {
-        let sessions = self.path.sessions.iter().map(|s| Session {
-            volume: s.volume.clone(),
-            calendar_days: s.calendar_days.unwrap_or(1.0),
-            ..Session::new(s.minute.clone(), s.price.clone())
-        });
-        let path = Path::new(self.path.previous_close, sessions.collect()).unwrap();
-        Scenario::new(self.product.build(), path, self.initial_nav.unwrap_or(100.0)).unwrap().run()
-    }
 }
 
 /// Collects what is off, so that one run shows all of it.
@@ -236,4 +133,65 @@ fn published_minus_68_percent_is_out_of_reach() {
     let most = reset_engine::formula::upper_bound(3.0, 0.6733);
     assert!((most - 0.305_229).abs() < 1e-6, "{most}");
     assert!(1.0 - most > 0.68);
+}
+
+/// A figure that somebody has published, and how near the model must come to it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Figure {
+    at: String,
+    value: f64,
+    /// Absolute.
+    tolerance: f64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Published {
+    name: String,
+    source: String,
+    evidence: String,
+    #[serde(rename = "published")]
+    what: String,
+    #[serde(rename = "differs", default)]
+    _differs: String,
+    input: Input,
+    expect: Vec<Figure>,
+}
+
+/// The figure of an outcome at a path such as `sessions[0].resets[0].navAfter`.
+fn figure(outcome: &Outcome, at: &str) -> f64 {
+    if at == "final.protectedNav" {
+        return outcome.protected_nav();
+    }
+    let resets: Vec<_> =
+        outcome.resets().filter(|(session, _)| *session == 0).map(|(_, reset)| reset).collect();
+    match at.strip_prefix("sessions[0].resets").unwrap() {
+        ".length" => f64::from(u32::try_from(resets.len()).unwrap()),
+        "[0].navAfter" => resets[0].nav_after,
+        "[0].rebasePrice" => resets[0].rebase_price,
+        "[0].triggerPrice" => resets[0].trigger_price,
+        other => panic!("no such figure: {other}"),
+    }
+}
+
+#[test]
+fn figures_of_notices_histories_and_examples_are_met() {
+    let list: Vec<Published> = serde_json::from_str(include_str!("vectors/published.json")).unwrap();
+    assert_eq!(list.len(), 27, "a case was added or lost: change the count here too");
+    let mut wrong = Vec::new();
+    for case in &list {
+        assert!(case.source.starts_with("http") && !case.what.is_empty() && !case.expect.is_empty());
+        assert!(["document", "press or forum"].contains(&case.evidence.as_str()), "{}", case.name);
+        let outcome = case.input.run();
+        for Figure { at, value, tolerance } in &case.expect {
+            let found = figure(&outcome, at);
+            // Written so that NaN is wrong.
+            let meets = (found - value).abs() <= *tolerance;
+            if !meets {
+                wrong.push(format!("{}: {at} is {found}, not {value} ± {tolerance}", case.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

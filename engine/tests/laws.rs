@@ -12,7 +12,7 @@ use common::{
     EPS, calm_days, config, costly_cases, free_cases, free_terms, one_day, protected_legs, rounding,
 };
 use proptest::prelude::*;
-use reset_engine::{Outcome, RebaseRule, SessionOutcome, UncappedFloor, formula};
+use reset_engine::{Outcome, RebaseRule, SessionOutcome, Then, UncappedFloor, formula};
 
 /// All bits that two outcomes can have in common.
 fn bits(series: &[f64]) -> Vec<u64> {
@@ -59,12 +59,15 @@ proptest! {
     /// Law 2.
     #[test]
     fn one_reset_makes_the_difference_of_the_product_of_both_moves(case in calm_days()) {
-        let outcome = case.with(|t| t.max_resets = Some(1)).run();
+        let outcome = case.with(|t| {
+            t.max_resets = Some(1);
+            t.rebase.then = Then::Reset;
+        }).run();
         prop_assume!(nothing_floored(&outcome));
         prop_assume!(outcome.resets().next().is_some());
         let (_, reset) = outcome.resets().next().unwrap();
         let l = case.terms.leverage;
-        let r1 = reset.rebase_price / case.previous_close - 1.0;
+        let r1 = reset.rebase_price / outcome.path().reference_at_open(0) - 1.0;
         let r2 = outcome.path().last_close() / reset.rebase_price - 1.0;
         let law = case.initial_nav * l * (l - 1.0) * r1 * r2;
         // Both NAVs carry their own rounding; the law's is at most that of four products.
@@ -74,15 +77,36 @@ proptest! {
         prop_assert!((outcome.difference() - law).abs() <= error, "{} against {law} ± {error}", outcome.difference());
     }
 
+    /// Law 2 of a product that its trigger ends: what it no longer holds is the whole exposure at the rebase.
+    #[test]
+    fn an_ended_product_differs_by_the_exposure_that_it_gave_up(case in calm_days()) {
+        let outcome = case.with(|t| t.rebase.then = Then::End).run();
+        prop_assume!(nothing_floored(&outcome));
+        let Some((_, reset)) = outcome.ended() else { return Ok(()) };
+        prop_assert_eq!(outcome.resets().count(), 1);
+        prop_assert_eq!(outcome.protected_nav(), reset.nav_after, "cash stays what it is");
+        let l = case.terms.leverage;
+        let r1 = reset.rebase_price / outcome.path().reference_at_open(0) - 1.0;
+        let r2 = outcome.path().last_close() / reset.rebase_price - 1.0;
+        let law = -case.initial_nav * l * (1.0 + r1) * r2;
+        let own = common::Leg { before: case.initial_nav, r: outcome.path().total_return(), after: outcome.uncapped_nav() };
+        let error = rounding(l, &protected_legs(&outcome, 0)) + rounding(l, &[own])
+            + 8.0 * EPS * case.initial_nav * l.abs() * (1.0 + r1.abs()) * (1.0 + r2.abs());
+        prop_assert!((outcome.difference() - law).abs() <= error, "{} against {law} ± {error}", outcome.difference());
+    }
+
     /// Law 2 in words. Between 0 and 1 the product buys what falls and both halves turn round.
     #[test]
     fn reset_hurts_exactly_when_the_move_turns(case in calm_days()) {
-        let outcome = case.with(|t| t.max_resets = Some(1)).run();
+        let outcome = case.with(|t| {
+            t.max_resets = Some(1);
+            t.rebase.then = Then::Reset;
+        }).run();
         prop_assume!(nothing_floored(&outcome));
         prop_assume!(outcome.resets().next().is_some());
         let (_, reset) = outcome.resets().next().unwrap();
         let l = case.terms.leverage;
-        let r1 = reset.rebase_price / case.previous_close - 1.0;
+        let r1 = reset.rebase_price / outcome.path().reference_at_open(0) - 1.0;
         let r2 = outcome.path().last_close() / reset.rebase_price - 1.0;
         // Below this product of moves the difference drowns in rounding.
         prop_assume!((r1 * r2).abs() > 1e-9 && l != 1.0);
@@ -105,8 +129,8 @@ proptest! {
             sum += reset.effect;
             // The trade's move is a difference of numbers of size 1 + |r|, and the effect multiplies it.
             let r = reset.rebase_price / reset.reference - 1.0;
-            error += 8.0 * EPS * reset.nav_before * (l * (l - 1.0)).abs() * (1.0 + r.abs())
-                * (1.0 + close / reset.rebase_price);
+            let size = (l * (l - 1.0)).abs().max(l.abs());
+            error += 8.0 * EPS * reset.nav_before * size * (1.0 + r.abs()) * (1.0 + close / reset.rebase_price);
         }
         let own = common::Leg { before: case.initial_nav, r: outcome.path().total_return(), after: outcome.uncapped_nav() };
         let error = error + rounding(l, &[own]) + rounding(l, &protected_legs(&outcome, 0))
@@ -114,24 +138,32 @@ proptest! {
         prop_assert!((outcome.difference() - sum).abs() <= error, "{} against {sum} ± {error}", outcome.difference());
     }
 
-    /// Law 4.
+    /// Law 4, of the price ratio up to where a trigger ended the product.
     #[test]
     fn no_number_of_resets_beats_the_power_of_the_price_ratio(case in free_cases(4)) {
         let l = case.terms.leverage;
         prop_assume!(!(0.0..1.0).contains(&l));
         let outcome = case.run();
         let legs: Vec<_> = (0..outcome.sessions().len()).flat_map(|i| protected_legs(&outcome, i)).collect();
-        let ratio = outcome.path().last_close() / case.previous_close;
-        let bound = case.initial_nav * formula::upper_bound(l, ratio);
-        // pow is exact to an ulp, but its argument's rounding is raised to the power.
-        let error = rounding(l, &legs) + 8.0 * EPS * (1.0 + l.abs()) * bound;
-        prop_assert!(outcome.protected_nav() <= bound + error);
+        let path = outcome.path();
+        let ratio = |to: usize, price: f64| {
+            let before: f64 = (0..to).map(|i| path.sessions()[i].close_price() / path.reference_at_open(i)).product();
+            before * price / path.reference_at_open(to)
+        };
+        let bound = |ratio: f64| case.initial_nav * formula::upper_bound(l, ratio);
+        // pow is exact to an ulp, but its argument's rounding, of a factor a session, is raised to the power.
+        let error = |bound: f64| rounding(l, &legs) + 16.0 * EPS * (1.0 + l.abs()) * bound;
+        let (last, close) = (path.sessions().len() - 1, path.last_close());
+        let (to, price) = outcome.ended().map_or((last, close), |(session, reset)| (session, reset.rebase_price));
+        let most = bound(ratio(to, price));
+        prop_assert!(outcome.protected_nav() <= most + error(most));
+        let most = bound(ratio(last, close));
         if case.terms.uncapped_floor == UncappedFloor::Intraday {
-            prop_assert!(outcome.uncapped_nav() <= bound + error + rounding(l, &uncapped_legs(&outcome)));
+            prop_assert!(outcome.uncapped_nav() <= most + error(most) + rounding(l, &uncapped_legs(&outcome)));
         }
     }
 
-    /// Law 5.
+    /// Law 5. A product that its trigger has ended has sold what it held besides.
     #[test]
     fn trades_telescope(case in free_cases(4)) {
         let outcome = case.run();
@@ -145,7 +177,8 @@ proptest! {
         if outcome.protected_wiped_out().is_none() {
             let trades: f64 = outcome.resets().map(|(_, r)| r.trade).sum::<f64>()
                 + outcome.sessions().iter().map(|s| s.close.protected_trade).sum::<f64>();
-            let law = (l - 1.0) * (outcome.protected_nav() - case.initial_nav);
+            let given_up = if outcome.ended().is_some() { l * outcome.protected_nav() } else { 0.0 };
+            let law = (l - 1.0) * (outcome.protected_nav() - case.initial_nav) - given_up;
             let legs: Vec<_> = (0..outcome.sessions().len()).flat_map(|i| protected_legs(&outcome, i)).collect();
             let error = local(&legs);
             prop_assert!((trades - law).abs() <= error, "{trades} against {law} ± {error}");
@@ -181,6 +214,7 @@ proptest! {
         scaled.previous_close *= price;
         scaled.initial_nav *= money;
         for session in &mut scaled.sessions {
+            session.dividend *= price;
             session.price.iter_mut().for_each(|p| *p *= price);
         }
         for (a, b) in case.run().sessions().iter().zip(scaled.run().sessions()) {
@@ -203,6 +237,7 @@ proptest! {
     fn any_unit_of_price_gives_the_same_navs(case in free_cases(1), price in 0.01..100.0) {
         let mut scaled = case.clone();
         scaled.previous_close *= price;
+        scaled.sessions[0].dividend *= price;
         scaled.sessions[0].price.iter_mut().for_each(|p| *p *= price);
         let (a, b) = (case.run(), scaled.run());
         let l = case.terms.leverage;
@@ -238,9 +273,9 @@ proptest! {
     /// A window of no length is the observed price, to the last bit.
     #[test]
     fn a_window_of_no_length_observes(case in costly_cases(3), rule in prop::sample::select(vec![RebaseRule::Average, RebaseRule::Worst, RebaseRule::Last])) {
-        let observed = case.with(|t| t.rebase = reset_engine::Rebase::observed()).run();
+        let observed = case.with(|t| t.rebase.rule = RebaseRule::Observed).run();
         let window = case.with(|t| {
-            t.rebase = reset_engine::Rebase { rule, delay_minutes: 0.0, window_minutes: 0.0 };
+            (t.rebase.rule, t.rebase.delay_minutes, t.rebase.window_minutes) = (rule, 0.0, 0.0);
         }).run();
         for (a, b) in observed.sessions().iter().zip(window.sessions()) {
             prop_assert_eq!(bits(&a.protected), bits(&b.protected));
@@ -270,7 +305,9 @@ proptest! {
             prop_assert!(session.uncapped.iter().all(|nav| nav.is_finite() && *nav >= 0.0));
             prop_assert!(session.protected.iter().all(|nav| nav.is_nan() || (nav.is_finite() && *nav >= 0.0)));
             for (nav, leverage) in session.protected.iter().zip(&session.protected_leverage) {
-                prop_assert_eq!(leverage.is_nan(), nav.is_nan() || *nav == 0.0, "{} {}", nav, leverage);
+                let nothing = nav.is_nan() || *nav == 0.0;
+                let ended = outcome.ended().is_some_and(|(_, reset)| *nav == reset.nav_after);
+                prop_assert!(leverage.is_nan() == nothing || (leverage.is_nan() && ended), "{} {}", nav, leverage);
             }
             prop_assert!(!session.protected.last().is_some_and(|nav| nav.is_nan()));
         }

@@ -6,7 +6,7 @@
 mod common;
 
 use common::{one_day, terms};
-use reset_engine::limits::{self, MAX_BARRIER_RESETS, MAX_SESSIONS, MAX_TICKS};
+use reset_engine::limits::{self, MAX_PATH_RESETS, MAX_SESSIONS, MAX_TICKS};
 use reset_engine::{
     Costs, InputError, Limit, Path, Problem, Product, ProductTerms, Rebase, RebaseRule, Scenario, Session,
 };
@@ -65,6 +65,7 @@ fn product_fields_have_limits() {
     probe(&limits::TRIGGER, "product.trigger", |x| product(|t| t.trigger = Some(x)));
     probe(&limits::DELAY, "product.rebase.delayMinutes", |x| product(|t| t.rebase.delay_minutes = x));
     probe(&limits::WINDOW, "product.rebase.windowMinutes", |x| product(|t| t.rebase.window_minutes = x));
+    probe(&limits::HALT, "product.rebase.haltMinutes", |x| product(|t| t.rebase.halt_minutes = x));
     probe(&limits::FEE, "product.costs.feePerYear", |x| product(|t| t.costs.fee_per_year = x));
     probe(&limits::FINANCING_RATE, "product.costs.financingRate", |x| {
         product(|t| t.costs.financing_rate = x)
@@ -108,11 +109,40 @@ fn path_fields_have_limits() {
     probe(&limits::PRICE, "path.sessions[1].price[2]", |x| path(|s| s.price[2] = x));
     probe(&limits::VOLUME, "path.sessions[1].volume[1]", |x| path(|s| s.volume.as_mut().unwrap()[1] = x));
     probe(&limits::CALENDAR_DAYS, "path.sessions[1].calendarDays", |x| path(|s| s.calendar_days = x));
+    probe(&limits::SPLIT, "path.sessions[1].split", |x| path(|s| s.split = x));
+    for x in NOT_NUMBERS {
+        refused(path(|s| s.dividend = x), "path.sessions[1].dividend", "notFinite");
+    }
+    for x in [limits::DIVIDEND.min.next_down(), limits::DIVIDEND.max.next_up()] {
+        refused(path(|s| s.dividend = x), "path.sessions[1].dividend", "outOfRange");
+    }
     let one = |x| Path::new(100.0, vec![Session::new(vec![x], vec![1.0])]);
     probe(&limits::MINUTE, "path.sessions[0].minute[0]", one);
     for price in [0.0, -1.0] {
         refused(path(|s| s.price[0] = price), "path.sessions[1].price[0]", "outOfRange");
     }
+}
+
+#[test]
+fn a_dividend_or_a_split_must_leave_a_price() {
+    let ex = |dividend, split| path(|s| (s.dividend, s.split) = (dividend, split));
+    assert!(ex(99.999, 1.0).is_ok());
+    for dividend in [100.0, 250.0] {
+        refused(ex(dividend, 1.0), "path.sessions[1].dividend", "outOfRange");
+    }
+    let cheap = |split| Path::new(1e-6, vec![Session { split, ..Session::new(vec![0.0], vec![1e-6]) }]);
+    refused(cheap(1e6), "path.sessions[0].split", "outOfRange"); // 1e-12
+    assert!(cheap(1e2).is_ok());
+}
+
+#[test]
+fn calendar_days_are_whole() {
+    for days in [0.5, 3.5, 365.999] {
+        let result = path(|s| s.calendar_days = days);
+        assert_eq!(result.clone().unwrap_err().problem, Problem::NotWhole { found: days });
+        refused(result, "path.sessions[1].calendarDays", "notWhole");
+    }
+    assert!(path(|s| s.calendar_days = 4.0).is_ok());
 }
 
 #[test]
@@ -191,9 +221,46 @@ fn barrier_trigger_too_small_for_the_path_is_refused() {
     let outcome = scenario(3.0, 1e-5, 50.0, None).unwrap().run();
     let resets = outcome.resets().count();
     assert!((69_000..70_000).contains(&resets), "{resets}");
-    assert!(resets < MAX_BARRIER_RESETS);
+    assert!(resets < MAX_PATH_RESETS);
     // So many small rebalances are nearly continuous: (1/2)^3.
     assert!((outcome.protected_nav() - 12.5).abs() < 0.01);
+}
+
+/// A slide whose ticks all fire, under every rule: as many resets as the limit allows, and not one more.
+#[test]
+fn resets_on_a_path_are_limited_under_every_rule() {
+    // From the highest price, each tick 0.045 % lower: past a trigger of 0.04 %, from 1e12 down to 3e-8.
+    let slide = |ticks: usize| {
+        let minute = (0..ticks).map(|m| f64::from(u32::try_from(m).unwrap())).collect();
+        let mut next = limits::PRICE.max;
+        let price = std::iter::repeat_with(|| {
+            next *= 0.999_55;
+            next
+        });
+        let session = Session::new(minute, price.take(ticks).collect());
+        Path::new(limits::PRICE.max, vec![session]).unwrap()
+    };
+    let (long, enough) = (slide(MAX_PATH_RESETS + 1), slide(MAX_PATH_RESETS));
+    for rule in RebaseRule::ALL {
+        let with = |max_resets| {
+            let terms = ProductTerms { max_resets, ..terms(0.1, 0.000_4, rule, 0.0, 0.0) };
+            Product::new(terms).unwrap()
+        };
+        let problem = |error: InputError| (error.field, error.problem);
+        let too_many = |field: &str| (field.to_owned(), Problem::TooManyResets { most: MAX_PATH_RESETS });
+        let refused = Scenario::new(with(None), long.clone(), 100.0).map(|_| ()).map_err(problem);
+        assert_eq!(refused, Err(too_many("product.trigger")), "{rule:?}");
+        let products = [with(Some(1)), with(None)];
+        let refused = long.ends(&products, 100.0).map(|_| ()).map_err(problem);
+        assert_eq!(refused, Err(too_many("products[1].trigger")), "{rule:?}");
+        let few = Scenario::new(with(Some(5)), long.clone(), 100.0).unwrap();
+        assert_eq!((few.ends().resets, few.events().resets().count()), (5, 5), "{rule:?}");
+        // The levels of a barrier lie nearer to each other than the ticks.
+        if rule != RebaseRule::Barrier {
+            let most = Scenario::new(with(None), enough.clone(), 100.0).unwrap();
+            assert_eq!(most.ends().resets, MAX_PATH_RESETS, "{rule:?}");
+        }
+    }
 }
 
 #[test]
@@ -242,9 +309,17 @@ fn ends_of_the_limits_give_numbers() {
             for leverage in [-20.0, -0.5, 1e-300, 0.5, 1.0, 20.0] {
                 for trigger in [Some(1.0), Some(1.0_f64.next_down()), Some(0.5), None] {
                     for costs in [Costs::default(), costs] {
-                        let rebase = Rebase { rule, delay_minutes: 0.0, window_minutes: 1.0 };
-                        let terms =
-                            ProductTerms { leverage, trigger, rebase, costs, ..ProductTerms::default() };
+                        let rebase = Rebase::windowed(rule, 0.0, 1.0);
+                        // As many on each of 2,600 days as a path may have: a barrier is crossed 119 times in a day.
+                        let max_resets = Some(38);
+                        let terms = ProductTerms {
+                            leverage,
+                            trigger,
+                            rebase,
+                            max_resets,
+                            costs,
+                            ..ProductTerms::default()
+                        };
                         let product = Product::new(terms).unwrap();
                         let nav = limits::INITIAL_NAV.max;
                         all_numbers(&Scenario::new(product, path.clone(), nav).unwrap());

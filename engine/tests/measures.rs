@@ -5,10 +5,12 @@
 
 mod common;
 
-use common::{assert_near, calm_days, config, day, one_day, session, terms};
+use common::{Case, assert_near, calm_days, config, day, one_day, session, terms};
 use proptest::prelude::*;
-use reset_engine::RebaseRule::{Average, Barrier, Observed};
-use reset_engine::{Level, Outcome, Path, Product, ProductTerms, Session, formula, usual_trigger};
+use reset_engine::RebaseRule::{Average, Barrier, Last, Observed};
+use reset_engine::{
+    Level, Outcome, Path, Product, ProductTerms, Session, UncappedFloor, formula, usual_trigger,
+};
 
 /// 2x with a reset at 75 on the first day (100 → 50 at 75 → 70 at 90; without 80), −10 % on the second.
 fn two_days() -> Outcome {
@@ -89,6 +91,46 @@ fn there_is_no_break_even_below_zero() {
     let outcome = case.run();
     assert!(outcome.uncapped_nav() > 0.0 && outcome.resets().count() == 2);
     assert_eq!(outcome.break_even_close(), None);
+}
+
+/// Once nothing is left, no close makes both equal, although the lines of the last reset would still cross.
+#[test]
+fn there_is_no_break_even_once_all_is_lost() {
+    let once = |trigger, rule, window| ProductTerms {
+        max_resets: Some(1),
+        uncapped_floor: UncappedFloor::Close,
+        ..terms(3.0, trigger, rule, 0.0, window)
+    };
+    // 70 left at 90; 50 is beyond two thirds of it.
+    let ticks = [(0.0, 90.0), (60.0, 50.0), (390.0, 95.0)];
+    let outcome = day(once(0.1, Observed, 0.0), 100.0, &ticks);
+    assert_eq!((outcome.protected_nav(), outcome.break_even_close()), (0.0, None));
+    assert!(outcome.uncapped_nav() > 0.0);
+    // Rebased at 130 with 190 left; 80 is beyond two thirds of it.
+    let ticks = [(1.0, 70.0), (6.0, 130.0), (7.0, 80.0), (390.0, 100.0)];
+    let outcome = day(once(0.3, Last, 5.0), 100.0, &ticks);
+    assert_eq!((outcome.protected_nav(), outcome.break_even_close()), (0.0, None));
+}
+
+/// 20x: forty days at −4.99999 % leave a part in 2·10⁻⁶ to the 40th; 2,300 days at +2 % then grow by 1.4 each, 10³³⁶ in all,
+/// which is no double. Nothing fires, so that no day contributes anything.
+#[test]
+fn split_by_day_survives_growth_beyond_all_numbers() {
+    let plain = ProductTerms { trigger: None, ..terms(20.0, 0.5, Observed, 0.0, 0.0) };
+    let mut price = 1e-7;
+    let mut sessions = Vec::new();
+    for day in 0..2_340 {
+        price *= if day < 40 { 1.0 - 0.049_999_9 } else { 1.02 };
+        price = f64::min(price, 1e12);
+        sessions.push(session(&[(390.0, price)]));
+    }
+    let case = Case { terms: plain, previous_close: 1e-7, sessions, initial_nav: 100.0 };
+    let parts = case.run().split_by_day();
+    assert!(parts.iter().all(|part| *part == 0.0), "{:?}", parts.iter().find(|part| **part != 0.0));
+    // And with resets, whose days contribute something.
+    let outcome = case.with(|t| t.trigger = Some(0.03)).run();
+    let parts = outcome.split_by_day();
+    assert!(outcome.resets().count() >= 40 && parts.iter().all(|part| part.is_finite()));
 }
 
 #[test]

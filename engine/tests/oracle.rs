@@ -23,6 +23,7 @@ fn compare(case: &Case) -> Result<(), TestCaseError> {
         prop_assert_eq!(session, book.session);
         prop_assert_eq!(reset.trigger_minute, book.trigger_minute);
         prop_assert_eq!(reset.rebase_minute, book.rebase_minute);
+        prop_assert!((reset.resume_minute - book.resume_minute).abs() <= 1e-9);
         // A mean of at most 14 prices, or of their products with volumes: 32 roundings.
         let price = Figure { value: book.rebase_price, error: 32.0 * EPS * book.rebase_price };
         agree(format!("price of reset {i}"), price, reset.rebase_price)?;

@@ -7,7 +7,7 @@ mod common;
 
 use common::{assert_near, day, one_day, session, terms};
 use reset_engine::RebaseRule::{Average, Last, Observed};
-use reset_engine::{Costs, DayCount, Outcome, ProductTerms, UncappedFloor};
+use reset_engine::{Accrual, Costs, DayCount, Outcome, ProductTerms, UncappedFloor};
 
 const SIXTH: f64 = 1.0 / 6.0;
 
@@ -112,6 +112,7 @@ const YEARLY: Costs = Costs {
     borrow_fee: 0.0128,
     trading_cost: 0.0,
     day_count: DayCount::D360,
+    accrual: Accrual::Close,
 };
 
 fn flat(leverage: f64, costs: Costs, days: f64) -> Outcome {

@@ -3,13 +3,13 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use reset_lab::import::{Choices, Import, Importer, Mapping, Sample, sniff};
+use price_files::{Choices, Import, Importer, Sample, pack, sniff, unpack};
 
 fuzz_target!(|data: &[u8]| {
     // The first byte says where the file is cut.
     let Some((cut, bytes)) = data.split_first() else { return };
     let Ok(sniffed) = sniff(&Sample::new(bytes, true), &Choices::default()) else { return };
-    assert_eq!(Mapping::from_numbers(&sniffed.mapping.to_numbers()), Some(sniffed.mapping.clone()));
+    assert_eq!(unpack(&pack(&sniffed.mapping)), Some(sniffed.mapping.clone()));
     // What is asked is not read, and what has a role has a reason.
     assert_eq!(sniffed.asks.is_empty(), sniffed.mapping.questions.is_empty());
     assert!(sniffed.columns.iter().all(|column| column.role.is_none() || column.why.is_some()));

@@ -3,10 +3,10 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use reset_lab::share::{LinkError, State, from_bytes, from_link, to_bytes};
+use links::{LinkError, State, from_bytes, from_link, to_bytes};
 
 fuzz_target!(|data: &[u8]| {
-    check(from_bytes(data));
+    check(from_bytes(1, data));
     if let Ok(text) = std::str::from_utf8(data) {
         check(from_link(text));
     }
@@ -15,7 +15,7 @@ fuzz_target!(|data: &[u8]| {
 fn check(opened: Result<State, LinkError>) {
     let Ok(state) = opened else { return };
     let _ = state.inputs.run();
-    let bytes = to_bytes(&state).expect("a link's path is a sketch");
-    let again = from_bytes(&bytes).expect("what opened opens again");
-    assert_eq!(to_bytes(&again), Ok(bytes));
+    let (version, bytes) = to_bytes(&state).expect("a link's path is a sketch");
+    let again = from_bytes(version, &bytes).expect("what opened opens again");
+    assert_eq!(to_bytes(&again), Ok((version, bytes)));
 }

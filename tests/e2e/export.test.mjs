@@ -33,7 +33,7 @@ const picture = (svg) =>
       width: Number(document.documentElement.getAttribute("width")),
       words: [...document.querySelectorAll("text")].map((text) => text.textContent).join(" "),
       ground: document.querySelector("rect").getAttribute("fill"),
-      lines: document.querySelectorAll("polyline").length,
+      lines: document.querySelectorAll("path").length,
     };
   }, svg);
 

@@ -53,60 +53,6 @@ test("the page does not jump when the app arrives", async () => {
   }
 });
 
-const rest = "**/reset-lab-rest-*.wasm";
-
-test("the first view does not wait for the rest of the code", async () => {
-  const page = await lab.blank();
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  await page.route(rest, async (route) => {
-    await held;
-    await route.continue();
-  });
-  await page.goto(lab.url);
-  await started(page);
-  const ui = parts(page);
-  await changes(page, () => page.locator(".card input").nth(1).check());
-  // A wish waits, whatever is read meanwhile.
-  await page.getByRole("button", { name: "Picture (SVG)" }).click();
-  await page.locator(".take").getByText("Loading …").waitFor();
-  await page.getByRole("button", { name: /show the arithmetic/i }).first().click();
-  await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
-  const wished = page.waitForEvent("download");
-  const sections = page.getByRole("navigation", { name: "Sections" });
-  await sections.getByRole("button", { name: "Story" }).click();
-  const main = page.getByRole("main");
-  await main.getByText("Loading …").waitFor();
-  release();
-  await main.getByRole("heading", { name: /Three times up/ }).waitFor();
-  assert.match((await wished).suggestedFilename(), /\.svg$/);
-  assert.equal(await main.getByText("Loading …").count(), 0);
-  await sections.getByRole("button", { name: "Lab" }).click();
-  await ui.sentence.waitFor();
-  unharmed(page);
-});
-
-test("where the rest cannot be fetched, the page says so, and tries again when it is asked to", async () => {
-  const page = await lab.blank();
-  await page.route(rest, (route) => route.abort());
-  await page.goto(lab.url);
-  await started(page);
-  await changes(page, () => page.locator(".card input").nth(1).check());
-  await page.getByRole("button", { name: "Picture (SVG)" }).click();
-  await page.locator(".take").getByText("could not be loaded").waitFor();
-  await page.getByRole("button", { name: "Use prices from a file …" }).click();
-  const dialog = page.getByRole("dialog");
-  assert.match(await dialog.getByRole("alert").innerText(), /could not be loaded. Check the connection/);
-  await page.unroute(rest);
-  const wished = page.waitForEvent("download");
-  await dialog.getByRole("button", { name: "Try again" }).click();
-  assert.match((await wished).suggestedFilename(), /\.svg$/, "what was wished for before is done now");
-  await dialog.locator("input[type=file]").waitFor({ state: "attached" });
-  await dialog.getByRole("button", { name: "Close" }).click();
-  await page.getByRole("navigation", { name: "Sections" }).getByRole("button", { name: "Avalanche" }).click();
-  await page.locator("#flows-heading").waitFor();
-});
-
 for (const [locale, sentence] of [["en-GB", /could not start/], ["it-IT", /non è partito/]]) {
   test(`without WebAssembly there is a readable message (${locale})`, async () => {
     const page = await lab.blank({ locale });

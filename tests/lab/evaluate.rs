@@ -1,6 +1,6 @@
 //! Reckons a line of arithmetic from its tokens, at full precision.
 
-use reset_lab::model::{Arithmetic, Figure, Report, Token};
+use model::{Arithmetic, Figure, Report, Token};
 
 /// Both sides of a line: what its left side gives and what it says to give. `None` for a line that is cut short by "…".
 /// A line without "=" says nothing but its value.

@@ -4,16 +4,15 @@
 #![allow(dead_code, unreachable_pub)] // every test file uses a part of it
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
-pub mod anything;
 pub mod evaluate;
 
+use model::{Clock, Day, Inputs, PathInput, Preset, Report, Settings, Sketch, usual_trigger};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
 use reset_engine::{ControlPoint, Costs, DayCount, ProductTerms, Rebase, RebaseRule, Texture, UncappedFloor};
-use reset_lab::i18n::LANGUAGES;
-use reset_lab::model::{Clock, Day, Inputs, PathInput, Preset, Report, Settings, Sketch, usual_trigger};
-use reset_lab::text::{PlainNumerals, Text};
+use words::i18n::LANGUAGES;
+use words::{PlainNumerals, Text};
 
 pub fn english() -> Text {
     Text::built_in("en", PlainNumerals::ENGLISH).unwrap()
@@ -103,9 +102,8 @@ fn terms() -> impl Strategy<Value = ProductTerms> {
         3 => (0.01..=1.0).prop_map(|tau| Some(Some(tau))),
         1 => Just(Some(None)), // no reset
     ];
-    let rebase = (select(RebaseRule::ALL.to_vec()), 0..20_u8, 0..60_u8).prop_map(|(rule, delay, window)| {
-        Rebase { rule, delay_minutes: f64::from(delay), window_minutes: f64::from(window) }
-    });
+    let rebase = (select(RebaseRule::ALL[..5].to_vec()), 0..20_u8, 0..60_u8)
+        .prop_map(|(rule, delay, window)| Rebase::windowed(rule, f64::from(delay), f64::from(window)));
     let max_resets = prop_oneof![4 => Just(None), 1 => (0..3_u32).prop_map(Some)];
     let floor = select(vec![UncappedFloor::Intraday, UncappedFloor::Close]);
     (leverage, trigger, rebase, max_resets, floor, costs()).prop_map(
@@ -116,6 +114,7 @@ fn terms() -> impl Strategy<Value = ProductTerms> {
             max_resets,
             uncapped_floor,
             costs,
+            ..ProductTerms::default()
         },
     )
 }
@@ -129,6 +128,7 @@ fn costs() -> impl Strategy<Value = Costs> {
             borrow_fee,
             trading_cost,
             day_count: DayCount::D365,
+            ..Costs::default()
         },
     );
     let ruin = Costs { trading_cost: 1.0, borrow_fee: 10.0, fee_per_year: 1.0, ..Costs::default() };

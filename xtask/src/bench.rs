@@ -6,8 +6,6 @@
 use crate::error::{Context, Error, Result, read};
 use crate::shell::Run;
 use crate::{setup, site};
-use std::env;
-use std::path::PathBuf;
 
 /// Criterion's benches that have a counterpart in the browser: name there, folder below `criterion/`, ticks.
 const NATIVE: [(&str, &str, f64); 2] = [("day", "simulate/day", 390.0), ("million", "simulate/million", 1e6)];
@@ -32,7 +30,7 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
     if parts.is_empty() {
         return Ok(());
     }
-    site::release(&tools)?.run()?;
+    site::release(&tools).run()?;
     let mut bench = Run::new("node tests/bench/bench.mjs").args(&parts).env("CHROME", &browser.chrome);
     for (name, folder, ticks) in NATIVE {
         // Without a native run, now or earlier, its column stays empty.
@@ -45,8 +43,7 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
 
 /// The median time of one criterion bench, in nanoseconds.
 fn median(bench: &str) -> Result<f64> {
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| crate::root().join("target"), PathBuf::from);
-    let file = target.join("criterion").join(bench).join("new/estimates.json");
+    let file = crate::target().join("criterion").join(bench).join("new/estimates.json");
     let estimates: serde_json::Value = serde_json::from_str(&read(&file)?).context(file.display())?;
     estimates["median"]["point_estimate"]
         .as_f64()

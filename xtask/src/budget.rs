@@ -5,29 +5,39 @@ use flate2::{Compression, write::GzEncoder};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// The kinds of files that have a limit: the name in budget.json, what the file name contains and how it ends. The page waits
-/// for the first, and fetches the second after its first view.
-const KINDS: [(&str, &str, &str); 4] =
-    [("wasm", "_bg", ".wasm"), ("rest", "-rest-", ".wasm"), ("js", "", ".js"), ("css", "", ".css")];
+/// How the names of the engine's files for other pages begin.
+const ENGINE: &str = "reset-engine";
+
+/// A kind of files that has a limit: the name in budget.json, their ending, and which of those, by their names.
+type Kind = (&'static str, &'static str, fn(&str) -> bool);
+
+const KINDS: [Kind; 5] = [
+    ("page", "wasm", |name| name.starts_with("reset-lab")),
+    ("all", "wasm", |name| !name.starts_with(ENGINE)),
+    ("engine", "wasm", |name| name.starts_with(ENGINE)),
+    ("js", "js", |name| !name.starts_with(ENGINE)),
+    ("css", "css", |_| true),
+];
 
 /// Measures the built site. The text lists all kinds; the flag says whether all are within their limits.
 pub(crate) fn check() -> Result<(String, bool)> {
     let budget: serde_json::Value =
         serde_json::from_str(&crate::read("budget.json")?).context("budget.json is not valid JSON")?;
-    let files = page_files(&crate::root().join("dist"))?;
+    let mut sizes = [0; KINDS.len()];
+    for file in page_files(&crate::root().join("dist"))? {
+        let (name, ending) = (file.file_name().unwrap_or_default(), file.extension().unwrap_or_default());
+        let is_kind = |kind: fn(&str) -> bool, of: &str| ending == of && kind(&name.to_string_lossy());
+        for ((_, of, kind), size) in KINDS.into_iter().zip(&mut sizes) {
+            if is_kind(kind, of) {
+                *size += gzip_size(&std::fs::read(&file).context(file.display())?)?;
+            }
+        }
+    }
     let mut within = true;
     let mut report = Vec::new();
-    for (kind, part, ending) in KINDS {
+    for ((kind, ..), size) in KINDS.into_iter().zip(sizes) {
         let limit =
             budget[kind].as_u64().ok_or_else(|| Error::new(format!("budget.json has no number `{kind}`")))?;
-        let mut size = 0;
-        let is_kind = |file: &&PathBuf| {
-            let name = file.file_name().unwrap_or_default().to_string_lossy();
-            name.contains(part) && name.ends_with(ending)
-        };
-        for file in files.iter().filter(is_kind) {
-            size += gzip_size(&std::fs::read(file).context(file.display())?)?;
-        }
         if size == 0 {
             return Err(Error::new(format!("dist/ has no file of the kind `{kind}`: build the site first")));
         }
@@ -38,7 +48,7 @@ pub(crate) fn check() -> Result<(String, bool)> {
     Ok((report.join(", "), within))
 }
 
-/// The files that pages load: all of dist/ but the examples and the package, which is a copy.
+/// All of dist/ but the examples and the package, which is a copy.
 fn page_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).context(folder.display())? {

@@ -14,7 +14,7 @@ use std::time::Instant;
 
 /// The tests that run in a browser: package, test target, source file.
 const BROWSER_TESTS: [(&str, &str, &str); 3] = [
-    ("reset-lab", "browser", "tests/browser.rs"),
+    ("reset-engine-js", "interface", "crates/engine-js/tests/interface.rs"),
     ("reset-lab", "browser_files", "tests/browser_files.rs"),
     ("reset-engine", "bits", "engine/tests/bits.rs"),
 ];
@@ -45,7 +45,7 @@ const STEPS: &[Step] = &[
     Step { name: "tests in Chromium", run: browser_tests, needs_site: false },
     Step { name: SITE, run: build_site, needs_site: false },
     Step { name: "size budget", run: size_budget, needs_site: true },
-    Step { name: "package, from TypeScript", run: package, needs_site: true },
+    Step { name: "package, in Node.js and bundlers", run: package, needs_site: true },
     Step { name: "end-to-end tests", run: end_to_end, needs_site: true },
     Step { name: "Lighthouse", run: lighthouse, needs_site: true },
 ];
@@ -134,10 +134,8 @@ fn clippy_native(_: &Kit, log: &Path) -> Result<Outcome> {
 }
 
 fn clippy_wasm(_: &Kit, log: &Path) -> Result<Outcome> {
-    let mut run = Run::new(
-        "cargo clippy --locked -p reset-lab -p reset-engine --features reset-lab/split --lib --bins",
-    )
-    .arg(WASM);
+    let what = "-p reset-lab -p reset-engine -p reset-engine-js -p price-worker --lib --bins";
+    let mut run = Run::new(&format!("cargo clippy --locked {what}")).arg(WASM);
     for (_, test, _) in BROWSER_TESTS {
         run = run.args(["--test", test]);
     }
@@ -195,7 +193,7 @@ fn browser_tests(kit: &Kit, log: &Path) -> Result<Outcome> {
 }
 
 fn build_site(kit: &Kit, log: &Path) -> Result<Outcome> {
-    simple(site::release(&kit.tools)?, log)
+    simple(site::release(&kit.tools), log)
 }
 
 fn size_budget(_: &Kit, _: &Path) -> Result<Outcome> {
@@ -203,8 +201,8 @@ fn size_budget(_: &Kit, _: &Path) -> Result<Outcome> {
     Ok(Outcome { note, ..Outcome::new(within, None) })
 }
 
-fn package(_: &Kit, log: &Path) -> Result<Outcome> {
-    Ok(Outcome::new(crate::package::check(log)?, None))
+fn package(kit: &Kit, log: &Path) -> Result<Outcome> {
+    Ok(Outcome::new(crate::package::check(&kit.browser.chrome, log)?, None))
 }
 
 fn end_to_end(kit: &Kit, log: &Path) -> Result<Outcome> {

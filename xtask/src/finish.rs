@@ -1,21 +1,16 @@
 //! What Trunk does not do, done to its staging folder after each build (a `post_build` hook):
 //!
-//! - `begin` at the end of the module's glue;
-//! - the rest of the module, and its loader in the glue (see `split`);
-//! - numbers in place of hashes in the names of the module's imports (see `names`);
 //! - one style sheet from `style/main.css` and what it imports, and the worker that reads files, under names that carry a
 //!   hash of their content;
 //! - the scripts of the page, of its frames and of the element, and the engine's module and package (see `scripts`);
 //! - the catalogues as text files, whose names the starter script finds in its attributes;
 //! - the text of the story in the page itself, for readers without scripts;
-//! - the examples;
-//! - the published cases as test vectors for other implementers, with their schema;
 //! - what is published beside the app (`published.rs`), and the service worker that keeps all of it (`offline.rs`);
 //! - in `serve`, Trunk's inline reload script moves to a file, because the page allows no inline script.
 
 use crate::error::{Context, Error, Result, read, write};
-use crate::scripts::{Made, hashed, script, write_engine, write_scripts};
-use crate::{names, offline, published, split};
+use crate::scripts::{Made, hashed, script, without_comments, write_scripts};
+use crate::{engine, offline, published};
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run() -> Result<()> {
@@ -24,28 +19,16 @@ pub(crate) fn run() -> Result<()> {
     let index = staging.join("index.html");
     let mut html = read(&index)?;
 
-    let css = bundle_css(&crate::root().join("style/main.css"))?;
+    let css = bundle_css()?;
     html = publish(&html, &staging, "style/main.css", "style", "css", &css)?;
-    let (mut glue, wasm) =
-        (attribute(&html, "data-glue")?.to_owned(), attribute(&html, "data-wasm")?.to_owned());
-    let started = read(&staging.join(&glue))? + &script("begin", &[])?;
-    write(&staging.join(&glue), started)?;
-    number_imports(&staging.join(&wasm), &staging.join(&glue))?;
-    let source = crate::read("index.html")?;
-    let optimize: Vec<&str> = attribute(&source, "data-wasm-opt-params")?.split_whitespace().collect();
-    if let Some(joined) = split::join(&staging, &glue, &optimize)? {
-        html = html.replace(&glue, &joined);
-        glue = joined;
-    }
+    let reader = price_worker(&staging)?;
+    let (glue, wasm) = (attribute(&html, "data-glue")?.to_owned(), attribute(&html, "data-wasm")?.to_owned());
     let style = attribute(&html, "rel=\"stylesheet\" href")?.to_owned();
-    let made = Made { glue: &glue, wasm: &wasm, style: &style, texts: &texts(&staging)? };
+    let made = Made { glue: &glue, wasm: &wasm, style: &style, reader: &reader, texts: &texts(&staging)? };
     let scripts = write_scripts(&staging, &made)?;
     html = html.replacen("\"assets/boot.js\"", &format!("\"./{}\"", scripts.boot), 1);
-    let [start, patch] =
-        scripts.preload.map(|name| format!("<link rel=\"modulepreload\" href=\"./{name}\">"));
-    html = html.replacen("</head>", &format!("{start}{patch}</head>"), 1);
-    let worker = script("import-worker", &[])?;
-    html = publish(&html, &staging, "assets/import-worker.js", "import-worker", "js", &worker)?;
+    let preload = format!("<link rel=\"modulepreload\" href=\"./{}\"></head>", scripts.preload);
+    html = html.replacen("</head>", &preload, 1);
     let serving = cut_inline_script(&html);
     if let Some((without, script)) = &serving {
         html = publish(without, &staging, "reload.js", "reload", "js", &served_reload(script))?;
@@ -58,28 +41,27 @@ pub(crate) fn run() -> Result<()> {
 
     html = with_story(&html, &crate::read("static/story.en.html")?)?;
 
-    write_engine(&staging, &glue, &wasm)?;
-    copy_pages(&crate::root().join("examples"), &staging.join("examples"))?;
-    let vectors = staging.join("vectors");
-    crate::setup::create_folder(&vectors)?;
-    for name in ["simulate", "flow", "cascade"] {
-        let cases = crate::read(&format!("engine/tests/vectors/{name}.json"))?;
-        write(&vectors.join(format!("{name}.json")), cases)?;
-        let schema = crate::read(&format!("assets/vectors/{name}.schema.json"))?;
-        write(&vectors.join(format!("{name}.schema.json")), schema)?;
-    }
+    engine::publish(&staging)?;
     html = published::complete(&html, &staging)?;
     write(&index, html)?;
     // Last, as it names every file by its content.
     if serving.is_none() { offline::publish(&staging) } else { Ok(()) }
 }
 
-/// Puts numbers in place of hashes into the module and its glue: see [`names`].
-fn number_imports(wasm: &Path, glue: &Path) -> Result<()> {
-    let read = |path: &Path| std::fs::read(path).context(path.display());
-    let (module, script) = names::number(&read(wasm)?, &read(glue)?);
-    write(wasm, module)?;
-    write(glue, script)
+/// Gives the worker that reads files a name of its own, as a page must not meet the worker of another version, and what
+/// starts it; gives the name of that.
+fn price_worker(staging: &Path) -> Result<String> {
+    let glue = renamed(staging, "price-worker.js", "price-worker", "js")?;
+    let wasm = renamed(staging, "price-worker_bg.wasm", "price-worker", "wasm")?;
+    hashed(staging, "prices", "js", script("price-worker", &[("glue", &glue), ("wasm", &wasm)])?)
+}
+
+/// Puts a hash of its content into a file's name, and gives that.
+fn renamed(staging: &Path, name: &str, stem: &str, ending: &str) -> Result<String> {
+    let path = staging.join(name);
+    let content = std::fs::read(&path).context(name)?;
+    std::fs::remove_file(&path).context(name)?;
+    hashed(staging, stem, ending, content)
 }
 
 /// The page with the story's text where it keeps a place for it.
@@ -128,58 +110,16 @@ fn attribute<'a>(html: &'a str, name: &str) -> Result<&'a str> {
         .ok_or_else(|| Error::new(format!("the built page has no attribute {name}")))
 }
 
-/// A style sheet with its `@import "file.css" [layer(name)] [media];` lines replaced by the files, and
-/// without comments and indentation.
-fn bundle_css(path: &Path) -> Result<String> {
+/// The style sheets that `style/main.css` imports, in its order, as one.
+fn bundle_css() -> Result<String> {
     let mut out = String::new();
-    for line in without_comments(&read(path)?).lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let Some(import) = line.strip_prefix("@import") else {
-            out.push_str(line);
-            out.push('\n');
-            continue;
-        };
-        let malformed = || Error::new(format!("{}: cannot read `{line}`", path.display()));
-        let mut parts = import.splitn(3, '"');
-        let (Some(_), Some(file), Some(rest)) = (parts.next(), parts.next(), parts.next()) else {
-            return Err(malformed());
-        };
-        let rest = rest.trim_start_matches(')').strip_suffix(';').ok_or_else(malformed)?.trim();
-        let (layer, media) = match rest.strip_prefix("layer(").and_then(|rest| rest.split_once(')')) {
-            Some((layer, media)) => (Some(layer), media.trim()),
-            None => (None, rest),
-        };
-        let mut imported = bundle_css(&path.with_file_name(file))?;
-        if let Some(layer) = layer {
-            imported = format!("@layer {layer} {{\n{imported}}}\n");
+    for line in without_comments(&crate::read("style/main.css")?).lines() {
+        match line.strip_prefix("@import \"").and_then(|rest| rest.strip_suffix("\";")) {
+            Some(file) => out += &without_comments(&crate::read(&format!("style/{file}"))?),
+            None => out.extend([line, "\n"]),
         }
-        if !media.is_empty() {
-            imported = format!("@media {media} {{\n{imported}}}\n");
-        }
-        out.push_str(&imported);
     }
     Ok(out)
-}
-
-/// Style sheet text without its comments; quoted text stays untouched.
-fn without_comments(css: &str) -> String {
-    let mut out = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some(at) = rest.find(['"', '\'', '/']) {
-        let (before, here) = rest.split_at(at);
-        out.push_str(before);
-        let taken = if here.starts_with("/*") {
-            rest = here.find("*/").map_or("", |end| &here[end + 2..]);
-            continue;
-        } else if here.starts_with('/') {
-            1
-        } else {
-            let quote = &here[..1];
-            here[1..].find(quote).map_or(here.len(), |end| end + 2)
-        };
-        out.push_str(&here[..taken]);
-        rest = &here[taken..];
-    }
-    out + rest
 }
 
 /// Takes the content of the first inline script out, leaving a reference to `reload.js`.
@@ -194,32 +134,9 @@ fn served_reload(script: &str) -> String {
     script.replace("'{{__TRUNK_ADDRESS__}}'", "location.host").replace("'{{__TRUNK_WS_BASE__}}'", "'/'")
 }
 
-/// Copies the pages of a folder and of those in it, with their scripts, styles and pictures.
-fn copy_pages(from: &Path, to: &Path) -> Result<()> {
-    crate::setup::create_folder(to)?;
-    for entry in std::fs::read_dir(from).context(from.display())? {
-        let source = entry.context(from.display())?.path();
-        let Some(name) = source.file_name() else { continue };
-        let ending = source.extension().and_then(|ending| ending.to_str());
-        if source.is_dir() {
-            copy_pages(&source, &to.join(name))?;
-        } else if matches!(ending, Some("html" | "js" | "css" | "svg")) {
-            std::fs::copy(&source, to.join(name)).context(source.display())?;
-        }
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn comments_go_and_quoted_text_stays() {
-        assert_eq!(without_comments("a/* \" */{b:url(x/y)}/**/"), "a{b:url(x/y)}");
-        assert_eq!(without_comments("a{content:'/*'}"), "a{content:'/*'}");
-        assert_eq!(without_comments("a{}/* open"), "a{}");
-    }
 
     #[test]
     fn an_inline_script_becomes_a_file_and_others_stay() {
@@ -241,22 +158,5 @@ mod tests {
     fn attributes_are_read_without_the_leading_dot() {
         assert_eq!(attribute("<script data-glue=\"./a-1.js\">", "data-glue").unwrap(), "a-1.js");
         assert!(attribute("<script>", "data-glue").is_err());
-    }
-
-    #[test]
-    fn imports_are_put_in_place_with_layer_and_media() {
-        let folder = std::env::temp_dir().join(format!("reset-lab-css-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let main = folder.join("main.css");
-        let text = "@layer a, b;\n@import \"a.css\" layer(a);\n@import url(\"b.css\") print;\n";
-        std::fs::write(&main, text).unwrap();
-        std::fs::write(folder.join("a.css"), "/* x */\np {\n  margin: 0;\n}\n").unwrap();
-        std::fs::write(folder.join("b.css"), "i { color: red }").unwrap();
-        let bundled = bundle_css(&main).unwrap();
-        std::fs::remove_dir_all(&folder).unwrap();
-        assert_eq!(
-            bundled,
-            "@layer a, b;\n@layer a {\np {\nmargin: 0;\n}\n}\n@media print {\ni { color: red }\n}\n"
-        );
     }
 }

@@ -1,5 +1,5 @@
-//! The page with the licences of everything that is shipped: the Rust crates in the module, their standard library, and
-//! the library in `assets/patch.js`. Where a licence leaves a choice, MIT is taken.
+//! The page with the licences of everything that is shipped: the Rust crates in the modules, and their standard library.
+//! Where a licence leaves a choice, MIT is taken.
 
 use crate::error::{Context, Error, Result, read};
 use crate::shell::Run;
@@ -28,7 +28,6 @@ struct Package {
 pub(crate) fn page(template: &str) -> Result<String> {
     let mut packages = crates()?;
     packages.push(standard_library()?);
-    packages.push(npm_package("morphdom")?);
     packages.sort_by(|a, b| (&a.name, &a.version).cmp(&(&b.name, &b.version)));
     let (rows, texts) = listed(&packages);
     Ok(template.replace("<!-- packages -->\n", &rows).replace("<!-- texts -->\n", &texts))
@@ -61,14 +60,16 @@ fn listed(packages: &[Package]) -> (String, String) {
     (rows, texts)
 }
 
-/// The crates that are linked into the module: what `cargo tree` lists without build tools and procedural macros.
+/// The crates that are linked into the modules: what `cargo tree` lists without build tools and procedural macros.
 fn crates() -> Result<Vec<Package>> {
     const TARGET: &str = "wasm32-unknown-unknown";
-    let failed = || Error::new("cargo cannot tell the module's dependencies");
-    let tree = "cargo tree --locked --package reset-lab --features split --edges normal,no-proc-macro --no-dedupe --prefix none --target";
-    let tree = quiet(tree).arg(TARGET).output().ok_or_else(failed)?;
-    let metadata = "cargo metadata --locked --features reset-lab/split --format-version 1 --filter-platform";
-    let metadata = quiet(metadata).arg(TARGET).output().ok_or_else(failed)?;
+    const MODULES: [&str; 6] =
+        ["--package", "reset-lab", "--package", "reset-engine-js", "--package", "price-worker"];
+    let failed = || Error::new("cargo cannot tell the modules' dependencies");
+    let tree = "cargo tree --locked --edges normal,no-proc-macro --no-dedupe --prefix none --target";
+    let tree = Run::new(tree).arg(TARGET).args(MODULES).output().ok_or_else(failed)?;
+    let metadata = "cargo metadata --locked --format-version 1 --filter-platform";
+    let metadata = Run::new(metadata).arg(TARGET).output().ok_or_else(failed)?;
     let metadata: Value = serde_json::from_str(&metadata).context("cargo metadata")?;
 
     let all = metadata["packages"].as_array().ok_or_else(failed)?;
@@ -91,12 +92,6 @@ fn name_and_version(line: &str) -> Option<(&str, &str)> {
     Some((words.next()?, words.next()?.trim_start_matches('v')))
 }
 
-/// A call of cargo that is not a part of the build that this runs in.
-fn quiet(line: &str) -> Run {
-    let of_the_build = ["CARGO_UNSTABLE_BUILD_STD", "CARGO_UNSTABLE_BUILD_STD_FEATURES", "RUSTC_BOOTSTRAP"];
-    of_the_build.into_iter().fold(Run::new(line), Run::without)
-}
-
 fn from_metadata(package: &Value) -> Result<Package> {
     let string = |key: &str| package[key].as_str().unwrap_or_default().to_owned();
     let authors: Vec<&str> =
@@ -104,13 +99,6 @@ fn from_metadata(package: &Value) -> Result<Package> {
     let manifest = PathBuf::from(string("manifest_path"));
     let folder = manifest.parent().unwrap_or(Path::new(""));
     packed(folder, string("name"), string("version"), string("license"), &authors.join(", "))
-}
-
-fn npm_package(name: &str) -> Result<Package> {
-    let folder = crate::root().join("node_modules").join(name);
-    let json: Value = serde_json::from_str(&read(&folder.join("package.json"))?).context(name)?;
-    let string = |key: &str| json[key].as_str().unwrap_or_default().to_owned();
-    packed(&folder, name.to_owned(), string("version"), string("license"), &string("author"))
 }
 
 /// The standard library: its sources come without texts, and all of it that is linked may be taken under MIT.

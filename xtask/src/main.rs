@@ -1,21 +1,22 @@
 //! The project's commands. `cargo xtask` without a command lists them.
 //!
 //! One noun a file: [`setup`] gets the [`tools`], [`site`] builds and serves, [`finish`] completes what
-//! Trunk has built (with [`scripts`], shorter [`names`] of imports, the [`split`] of the module, what is [`published`]
-//! beside the app, its [`licences`], and what it needs [`offline`]), [`checks`] is the test command with [`rules`], [`dependencies`],
+//! Trunk has built (with [`scripts`], the [`engine`] for other pages, what is [`published`] beside the app, its [`licences`], and what it needs
+//! [`offline`]), [`checks`] is the test command with [`rules`], [`dependencies`],
 //! [`package`] and [`budget`] (size) among its steps, [`bench`] measures. [`shell`] runs other programs, [`error`] says
 //! what went wrong.
 
 mod bench;
 mod budget;
+#[path = "../../crates/words/catalogue.rs"]
 mod catalogue;
 mod checks;
 mod dependencies;
+mod engine;
 mod error;
 mod finish;
 mod licences;
 mod manifest;
-mod names;
 mod offline;
 mod package;
 mod published;
@@ -24,7 +25,6 @@ mod scripts;
 mod setup;
 mod shell;
 mod site;
-mod split;
 mod tools;
 
 use error::Result;
@@ -44,10 +44,6 @@ usage: cargo xtask <command>
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let name = std::env::args().next().unwrap_or_default();
-    if std::path::Path::new(&name).file_stem().is_some_and(|stem| stem == "wasm-bindgen") {
-        return done(split::bind(&args));
-    }
     let (command, rest) = match args.split_first() {
         Some((command, rest)) => (command.as_str(), rest),
         None => ("help", &[][..]),
@@ -67,10 +63,6 @@ fn main() -> ExitCode {
         }
         unknown => Err(error::Error::new(format!("unknown command `{unknown}`\n\n{USAGE}"))),
     };
-    done(outcome)
-}
-
-fn done(outcome: Result<()>) -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -87,6 +79,11 @@ fn root() -> PathBuf {
     let mut root = PathBuf::from(package);
     root.pop();
     root
+}
+
+/// The folder that cargo builds into.
+fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
 /// Reads a file of the repository, by its path from the top.

@@ -23,33 +23,6 @@ pub(crate) fn string(toml: &str, key: &str) -> Result<String> {
         .ok_or_else(|| Error::new(format!("no line `{key} = \"…\"` found")))
 }
 
-/// The keys of the dependency tables whose header satisfies `table`, as crate names
-/// (`reset-engine` is `reset_engine`). Both `name = …` and `[dependencies.name]` are read.
-pub(crate) fn dependencies(toml: &str, table: impl Fn(&str) -> bool) -> Vec<String> {
-    let mut names = Vec::new();
-    let mut inside = false;
-    for line in toml.lines().map(str::trim) {
-        if let Some(header) = line.strip_prefix('[') {
-            let header = header.trim_end_matches(']');
-            inside = table(header);
-            if let Some((parent, name)) = header.rsplit_once('.')
-                && table(parent)
-            {
-                names.push(name.replace('-', "_"));
-            }
-        } else if inside
-            && !line.starts_with('#')
-            && let Some((key, _)) = line.split_once('=')
-        {
-            let name = key.trim().split('.').next().unwrap_or_default();
-            if name.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_') && !name.is_empty() {
-                names.push(name.replace('-', "_"));
-            }
-        }
-    }
-    names
-}
-
 fn value_of(line: &str, key: &str) -> Option<String> {
     let (found, value) = line.split_once('=')?;
     if found.trim() != key {
@@ -68,14 +41,6 @@ mod tests {
                     [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.129\"\n";
         assert_eq!(locked_version(lock, "wasm-bindgen").unwrap(), "0.2.129");
         assert!(locked_version(lock, "leptos").is_err());
-    }
-
-    #[test]
-    fn dependencies_are_read_from_tables_and_headers() {
-        let toml = "[package]\nname = \"x\"\n[dependencies]\nlibm = \"0.2\"\n# not = \"this\"\n\
-                    rand.workspace = true\n[dependencies.reset-engine]\npath = \"engine\"\n\
-                    [dev-dependencies]\nproptest = \"1\"\n";
-        assert_eq!(dependencies(toml, |table| table == "dependencies"), ["libm", "rand", "reset_engine"]);
     }
 
     #[test]

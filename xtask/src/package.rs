@@ -1,29 +1,43 @@
-//! The package for npm as its users meet it: installed into a folder, type-checked and run from TypeScript.
+//! The package for npm as its users meet it: installed into a folder, type-checked, run by Node.js, and built into pages by
+//! the bundlers that hosts use.
 
-use crate::error::{Context, Result, read, write};
-use crate::setup::create_folder;
+use crate::error::{Context, Result};
+use crate::setup;
 use crate::shell::Run;
 use std::path::Path;
 
-/// Installs `dist/package` beside the consumer in `tests/package`, and checks and runs that.
-pub(crate) fn check(log: &Path) -> Result<bool> {
+/// The bundlers, which only this step needs.
+pub(crate) const BUNDLERS: &str = "tests/package/bundlers";
+
+/// Installs `dist/package` beside the consumers in `tests/package`, and checks and runs them.
+pub(crate) fn check(chrome: &Path, log: &Path) -> Result<bool> {
     let folder = crate::root().join("target/package-consumer");
-    let installed = folder.join("node_modules/reset-engine");
-    if installed.is_dir() {
-        std::fs::remove_dir_all(&installed).context(installed.display())?;
+    if folder.is_dir() {
+        std::fs::remove_dir_all(&folder).context(folder.display())?;
     }
-    create_folder(&installed)?;
-    let package = crate::root().join("dist/package");
-    for entry in std::fs::read_dir(&package).context(package.display())? {
-        let file = entry.context(package.display())?;
-        std::fs::copy(file.path(), installed.join(file.file_name())).context(file.path().display())?;
-    }
-    write(&folder.join("package.json"), "{ \"type\": \"module\", \"private\": true }\n")?;
-    let consumer = crate::root().join("tests/package");
-    for file in ["consumer.ts", "tsconfig.json"] {
-        write(&folder.join(file), read(&consumer.join(file))?)?;
-    }
+    copy(&crate::root().join("dist/package"), &folder.join("node_modules/reset-engine"))?;
+    copy(&crate::root().join("tests/package"), &folder)?;
+    let mut passed = true;
     let compiler = crate::root().join("node_modules/typescript/bin/tsc");
-    let checked = Run::new("node").arg(compiler).arg("--project").arg(&folder).logged(log)?;
-    Ok(checked && Run::new("node").arg(folder.join("consumer.js")).logged(log)?)
+    for project in ["tsconfig.json", "tsconfig.bundler.json"] {
+        passed &= Run::new("node").arg(&compiler).arg("--project").arg(folder.join(project)).logged(log)?;
+    }
+    for consumer in ["consumer.js", "consumer.cjs"] {
+        passed &= Run::new("node").arg(folder.join(consumer)).logged(log)?;
+    }
+    setup::npm_packages(BUNDLERS)?;
+    let build = Run::new("node").arg(format!("{BUNDLERS}/build.mjs")).arg(&folder).env("CHROME", chrome);
+    Ok(build.logged(log)? && passed)
+}
+
+/// Copies the files of a folder, without those below it.
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    setup::create_folder(to)?;
+    for entry in std::fs::read_dir(from).context(from.display())? {
+        let file = entry.context(from.display())?.path();
+        if file.is_file() {
+            std::fs::copy(&file, to.join(file.file_name().unwrap_or_default())).context(file.display())?;
+        }
+    }
+    Ok(())
 }

@@ -1,10 +1,10 @@
-//! What the site has beside the app, as a host publishes it: the manifest with its icons, the page for addresses that
-//! lead nowhere, pages about licences and accessibility, and what crawlers and link previews read.
+//! What the site has beside the app, as a host publishes it: the page for addresses that lead nowhere, pages about licences
+//! and accessibility, and what crawlers and link previews read.
 //!
 //! Some of these need the address that the site is published at, which `RESET_LAB_ADDRESS` gives
 //! (`https://owner.github.io/reset-lab/`). Without it they are left out: the site works at any address.
 
-use crate::error::{Context, Error, Result, write};
+use crate::error::{Error, Result, write};
 use crate::offline::integrity;
 use std::fmt::Write;
 use std::path::Path;
@@ -18,17 +18,8 @@ const PICTURE: &str = "A chart of one day: the stock falls and comes back to whe
 
 /// Completes the page's head, and writes the other files. `icon` and `style` are the published names of both.
 pub(crate) fn complete(html: &str, staging: &Path) -> Result<String> {
-    let root = crate::root();
     let address = address(std::env::var(ADDRESS).ok().as_deref())?;
     let (icon, style) = (href(html, "rel=\"icon\"")?, href(html, "rel=\"stylesheet\"")?);
-
-    let icons = staging.join("icons");
-    crate::setup::create_folder(&icons)?;
-    for name in ["icon-192.png", "icon-512.png", "maskable-512.png", "apple-touch-icon.png"] {
-        copy(&root.join("assets/icons").join(name), &icons.join(name))?;
-    }
-    copy(&root.join("assets/social.png"), &staging.join("social.png"))?;
-    copy(&root.join("assets/manifest.webmanifest"), &staging.join("manifest.webmanifest"))?;
 
     let document = |text: &str| text.replace("assets/favicon.svg", icon).replace("style/main.css", style);
     let licences = crate::licences::page(&crate::read("static/licences.html")?)?;
@@ -43,13 +34,8 @@ pub(crate) fn complete(html: &str, staging: &Path) -> Result<String> {
     }
     write(&staging.join("robots.txt"), robots)?;
 
-    let html = html
-        .replace("assets/manifest.webmanifest", "./manifest.webmanifest")
-        .replace("assets/icons/", "./icons/");
-    Ok(match address {
-        Some(address) => html.replacen("</head>", &format!("{}</head>", addressed(&address)), 1),
-        None => html,
-    })
+    let more = address.map_or(String::new(), |address| addressed(&address));
+    Ok(html.replacen("</head>", &format!("{more}</head>"), 1))
 }
 
 /// The address as a whole folder's, checked.
@@ -104,10 +90,6 @@ fn href<'a>(html: &'a str, attribute: &str) -> Result<&'a str> {
         .find(|link| link.contains(attribute))
         .and_then(|link| link.split("href=\"").nth(1)?.split('"').next())
         .ok_or_else(|| Error::new(format!("the built page has no link with {attribute}")))
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    std::fs::copy(from, to).context(from.display()).map(|_| ())
 }
 
 #[cfg(test)]

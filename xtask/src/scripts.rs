@@ -1,20 +1,18 @@
-//! The scripts of the built site, and the parts of it that other pages use.
+//! The scripts of the built site.
 //!
 //! What the page loads has a hash of its content in its name. What other pages name stays: `reset-lab.js` (the element),
-//! `embed.js` (for hosts of frames), `reset-engine.js` (the engine), and the folder `package/`, which is ready for npm.
+//! `embed.js` (for hosts of frames).
 
-use crate::error::{Context, Error, Result, read, write};
-use crate::split;
+use crate::error::{Error, Result, write};
 use std::path::Path;
-
-/// The generated file that starts the part of the .d.ts which concerns loading.
-const LOADING_TYPES: &str = "export type InitInput";
 
 /// The names of what Trunk and `finish` have made.
 pub(crate) struct Made<'a> {
     pub glue: &'a str,
     pub wasm: &'a str,
     pub style: &'a str,
+    /// The worker that reads files of prices.
+    pub reader: &'a str,
     /// `en=./text-en-….txt it=…`
     pub texts: &'a str,
 }
@@ -23,55 +21,25 @@ pub(crate) struct Made<'a> {
 pub(crate) struct Scripts {
     pub boot: String,
     /// What `boot` imports at once.
-    pub preload: [String; 2],
+    pub preload: String,
 }
 
 /// Writes the scripts that the page, its frames and the element load.
 pub(crate) fn write_scripts(staging: &Path, made: &Made) -> Result<Scripts> {
-    let patch = hashed(staging, "patch", "js", &patch()?)?;
     let look = hashed(staging, "look", "js", &script("look", &[])?)?;
     let own = [
         ("glue", made.glue),
         ("wasm", made.wasm),
         ("style", made.style),
+        ("reader", made.reader),
         ("texts", made.texts),
-        ("patch", &patch),
     ];
     let start = hashed(staging, "start", "js", &script("start", &own)?)?;
     let frame = hashed(staging, "frame", "js", &script("frame", &[("look", &look)])?)?;
     let boot = hashed(staging, "boot", "js", &script("boot", &[("start", &start), ("frame", &frame)])?)?;
     write(&staging.join("reset-lab.js"), script("reset-lab", &[("start", &start), ("look", &look)])?)?;
     write(&staging.join("embed.js"), script("embed", &[])?)?;
-    Ok(Scripts { boot, preload: [start, patch] })
-}
-
-/// Writes the engine's module for other pages, and the same as a package.
-pub(crate) fn write_engine(staging: &Path, glue: &str, wasm: &str) -> Result<()> {
-    let generated = staging.join(glue.replace(".js", ".d.ts"));
-    let types = entry_types(&read(&generated)?)?;
-    let functions = exported_functions(&types).join(", ");
-    let entry = |template, glue, wasm| {
-        script(template, &[("glue", glue), ("wasm", wasm), ("functions", functions.as_str())])
-    };
-    write(&staging.join("reset-engine.js"), entry("reset-engine", glue, wasm)?)?;
-    write(&staging.join("reset-engine.d.ts"), &types)?;
-    std::fs::remove_file(&generated).context(generated.display())?;
-
-    let package = staging.join("package");
-    crate::setup::create_folder(&package)?;
-    std::fs::copy(staging.join(wasm), package.join("engine.wasm")).context(wasm)?;
-    write(&package.join("glue.js"), split::without_rest(&read(&staging.join(glue))?)?)?;
-    write(&package.join("index.js"), entry("reset-engine", "glue.js", "engine.wasm")?)?;
-    write(&package.join("node.js"), entry("package/node", "glue.js", "engine.wasm")?)?;
-    write(&package.join("index.d.ts"), types.replace("reset-engine.js", "the package"))?;
-    let version = crate::manifest::string(&crate::read("Cargo.toml")?, "version")?;
-    let description = crate::read("assets/package/package.json")?.replace("{version}", &version);
-    write(&package.join("package.json"), description)?;
-    write(&package.join("README.md"), crate::read("assets/package/README.md")?)?;
-    for license in ["LICENSE-MIT", "LICENSE-APACHE"] {
-        write(&package.join(license), crate::read(license)?)?;
-    }
-    Ok(())
+    Ok(Scripts { boot, preload: start })
 }
 
 /// Writes a file under a name with its hash, and gives the name.
@@ -83,19 +51,23 @@ pub(crate) fn hashed(staging: &Path, stem: &str, ending: &str, content: impl AsR
 
 /// A script of `assets/` with names in its places, and without its comments.
 pub(crate) fn script(name: &str, places: &[(&str, &str)]) -> Result<String> {
-    let mut text = without_comments(&crate::read(&format!("assets/{name}.js"))?);
+    filled(without_comments(&crate::read(&format!("assets/{name}.js"))?), places)
+}
+
+/// A text with values in its places `{name}`.
+pub(crate) fn filled(mut text: String, places: &[(&str, &str)]) -> Result<String> {
     for (place, value) in places {
         let place = format!("{{{place}}}");
         if !text.contains(&place) {
-            return Err(Error::new(format!("assets/{name}.js has no place {place}")));
+            return Err(Error::new(format!("there is no place {place} in: {text}")));
         }
         text = text.replace(&place, value);
     }
     Ok(text)
 }
 
-/// A script without the lines that hold nothing but a comment, and without indentation.
-fn without_comments(script: &str) -> String {
+/// A script or style sheet without the lines that hold nothing but a comment, and without indentation.
+pub(crate) fn without_comments(script: &str) -> String {
     let mut out = String::with_capacity(script.len());
     let mut inside = false;
     for line in script.lines().map(str::trim) {
@@ -110,60 +82,11 @@ fn without_comments(script: &str) -> String {
     out
 }
 
-/// `assets/patch.js` behind the library that it uses, whose file for scripts is made one for modules.
-fn patch() -> Result<String> {
-    let library = crate::read("node_modules/morphdom/dist/morphdom-umd.min.js")?;
-    let ours = script("patch", &[])?;
-    Ok(format!(
-        "const morphdom = ((module, exports) => {{\n{library}\nreturn module.exports;\n}})({{ exports: {{}} }}, {{}});\n{ours}"
-    ))
-}
-
 /// FNV-1a: enough to tell one build from the next.
 pub(crate) fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })
-}
-
-/// The types of the engine module: the functions and plain types of what wasm-bindgen wrote, with the
-/// default export that the module really has. Classes and the browser's own types come from libraries
-/// inside the module; they are no part of the interface.
-fn entry_types(generated: &str) -> Result<String> {
-    let (api, _) = generated
-        .split_once(LOADING_TYPES)
-        .ok_or_else(|| Error::new(format!("the generated types have no `{LOADING_TYPES}`")))?;
-    let mut types =
-        String::from("// Types of reset-engine.js. Await the default export before the first call.\n");
-    let mut doc = String::new();
-    let mut lines =
-        api.lines().filter(|line| !line.contains("lint:disable") && !line.contains("lint-disable"));
-    while let Some(line) = lines.next() {
-        if line.starts_with("/**") || line.starts_with(" *") {
-            doc.extend([line, "\n"]);
-        } else if line.starts_with("export class ") {
-            lines.by_ref().find(|line| *line == "}");
-            doc.clear();
-        } else if line.starts_with("export type ") && doc.contains("requires the following crate features")
-            || doc.contains("@internal")
-        {
-            doc.clear();
-        } else if line.is_empty() {
-            if doc.is_empty() && !types.ends_with("\n\n") {
-                types.push('\n');
-            }
-        } else {
-            types.extend([doc.as_str(), line, "\n"]);
-            doc.clear();
-        }
-    }
-    types.push_str("/** Settles when the engine is loaded. */\ndeclare const ready: Promise<void>;\nexport default ready;\n");
-    Ok(types)
-}
-
-/// The names of the functions that the types declare.
-fn exported_functions(types: &str) -> Vec<&str> {
-    types.lines().filter_map(|line| line.strip_prefix("export function ")?.split('(').next()).collect()
 }
 
 #[cfg(test)]
@@ -177,20 +100,8 @@ mod tests {
     }
 
     #[test]
-    fn the_types_are_the_functions_and_plain_types() {
-        let generated = "/* tslint:disable */\n/**\n * *This API requires the following crate features*\n */\n\n\
-                         export type Kind = \"bytes\";\nexport interface Input { x: number }\n\n\
-                         export class Source {\n    free(): void;\n}\n\n\
-                         /**\n * Runs.\n */\nexport function simulate(input: Input): void;\n\n\
-                         export type InitInput = string;\n";
-        let types = entry_types(generated).unwrap();
-        assert!(
-            types.contains("interface Input") && types.contains(" * Runs.\n */\nexport function simulate(")
-        );
-        assert!(
-            !types.contains("Kind") && !types.contains("Source") && !types.contains("InitInput"),
-            "{types}"
-        );
-        assert_eq!(exported_functions(&types), ["simulate"]);
+    fn a_place_is_filled_wherever_it_is_and_must_be_there() {
+        assert_eq!(filled("{a} {b} {a}".into(), &[("a", "1")]).unwrap(), "1 {b} 1");
+        assert!(filled("{b}".into(), &[("a", "1")]).is_err());
     }
 }

@@ -18,7 +18,9 @@ pub(crate) fn everything() -> Result<(Tools, Browser)> {
 /// What a build of the site needs: the wasm target, Trunk, the wasm-bindgen CLI and wasm-opt.
 pub(crate) fn for_build() -> Result<Tools> {
     wasm_target()?;
-    npm_packages()?;
+    if !tools::has_wasm_opt()? {
+        npm_packages(".")?;
+    }
     tools::cargo_tools()
 }
 
@@ -33,8 +35,9 @@ pub(crate) fn for_checks() -> Result<()> {
     Ok(())
 }
 
-/// A Chromium with its driver; Debian's packages are installed where there is none.
+/// A Chromium with its driver, and the packages that use it; Debian's packages are installed where there is none.
 pub(crate) fn for_browser() -> Result<Browser> {
+    npm_packages(".")?;
     if let Some(browser) = tools::browser() {
         return Ok(browser);
     }
@@ -43,7 +46,7 @@ pub(crate) fn for_browser() -> Result<Browser> {
             "no Chromium with ChromeDriver found: install both, or name them in CHROME and CHROMEDRIVER",
         ));
     }
-    println!("installing chromium and chromium-driver");
+    println!("installing chromium and chromium-driver: about a minute, once");
     let root = Run::new("id -u").output().is_some_and(|id| id.trim() == "0");
     let sudo = if root {
         ""
@@ -69,17 +72,14 @@ fn wasm_target() -> Result<()> {
     let library = std::path::Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).join("lib");
     if !library.is_dir() {
         need("rustup", &format!("this Rust has no target {TARGET}: install Rust with https://rustup.rs"))?;
+        println!("adding the target {TARGET}");
         Run::new("rustup target add").arg(TARGET).run()?;
-    }
-    if !std::path::Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library").is_dir() {
-        need("rustup", "this Rust has no sources of its library: install Rust with https://rustup.rs")?;
-        Run::new("rustup component add rust-src").run()?;
     }
     Ok(())
 }
 
-/// Installs the npm packages of the lock file, unless `node_modules` is of this very lock file.
-fn npm_packages() -> Result<()> {
+/// Installs the npm packages of a folder's lock file, unless its `node_modules` is of this very lock file.
+pub(crate) fn npm_packages(folder: &str) -> Result<()> {
     need("node", "Node.js is missing: install version 20 or later")?;
     need("npm", "npm is missing: install it beside Node.js")?;
     let version = Run::new("node --version").output().unwrap_or_default();
@@ -90,15 +90,17 @@ fn npm_packages() -> Result<()> {
             version.trim()
         )));
     }
-    let lock = crate::read("package-lock.json")?;
-    let stamp = crate::root().join("node_modules/.installed-lock.json");
+    let folder = crate::root().join(folder);
+    let lock = read(&folder.join("package-lock.json"))?;
+    let stamp = folder.join("node_modules/.installed-lock.json");
     if read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    println!("installing npm packages");
+    println!("installing npm packages: about half a minute, once");
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
     Run::program(npm)
-        .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"])
+        .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--prefix"])
+        .arg(&folder)
         .run()?;
     write(&stamp, lock)
 }

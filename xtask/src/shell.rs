@@ -55,12 +55,6 @@ impl Run {
         self
     }
 
-    /// Without a variable that this program has been given.
-    pub(crate) fn without(mut self, name: &str) -> Self {
-        self.command.env_remove(name);
-        self
-    }
-
     /// Puts folders in front of the search path.
     pub(crate) fn path(self, folders: &[PathBuf]) -> Self {
         let path = with_path(folders);

@@ -3,7 +3,6 @@
 use crate::error::{Error, Result};
 use crate::setup;
 use crate::shell::Run;
-use crate::split;
 use crate::tools::Tools;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::PathBuf;
@@ -12,14 +11,14 @@ use std::time::Duration;
 /// `cargo xtask build`: the release site in dist/.
 pub(crate) fn build() -> Result<()> {
     let tools = setup::for_build()?;
-    release(&tools)?.run()?;
+    release(&tools).run()?;
     println!("the site is in {}", crate::root().join("dist").display());
     Ok(())
 }
 
 /// The command that builds the release site.
-pub(crate) fn release(tools: &Tools) -> Result<Run> {
-    small(tools, "build --release --locked")
+pub(crate) fn release(tools: &Tools) -> Run {
+    trunk(tools, "build --release --locked")
 }
 
 /// `cargo xtask pictures`: the icons and the preview of links, which are files of the repository, drawn from the page.
@@ -53,57 +52,28 @@ pub(crate) fn serve(args: &[String]) -> Result<()> {
     println!("building; the page will be at {address}");
     announce(port, &address);
     // Not dist/: the built release site stays as it is.
-    let command = format!("serve --dist target/serve --port {port}");
-    if release {
-        small(&tools, &format!("{command} --release"))?.run()
+    let kind = if release { " --release" } else { "" };
+    trunk(&tools, &format!("serve --dist target/serve --port {port}{kind}")).run()
+}
+
+/// A Trunk command with exactly the pinned tools on its PATH.
+fn trunk(tools: &Tools, command: &str) -> Run {
+    let run = Run::new(&format!("trunk {command}"))
+        .path(&tools.path)
+        // Trunk takes true or false here, while others set the variable to 1.
+        .env("NO_COLOR", "true")
+        .env("TRUNK_SKIP_VERSION_CHECK", "true");
+    if command.contains("--release") {
+        // Added to the flags of .cargo/config.toml.
+        run.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", neutral_paths())
     } else {
-        trunk(&tools, &command, &[]).run()
+        run
     }
 }
 
-/// A release build: the module in two files, and the standard library built along, without the words of panics, which
-/// takes a tenth off its size. The options are unstable, so the compiler's version is pinned (rust-toolchain.toml).
-fn small(tools: &Tools, command: &str) -> Result<Run> {
-    /// Without what `Debug` writes and where panics happened, which nothing tells; without an optimization that writes
-    /// code twice; and with a smaller stack, behind which the data has addresses of three bytes instead of four.
-    const SMALL: [&str; 7] = [
-        "-Zunstable-options",
-        "-Cpanic=immediate-abort",
-        "-Zfmt-debug=none",
-        "-Zlocation-detail=none",
-        "-Cllvm-args=-enable-pre=false",
-        "-Clink-arg=-zstack-size=524288",
-        // For the split.
-        "-Clink-arg=--emit-relocs",
-    ];
-    let mut flags = neutral_paths();
-    flags.extend(SMALL.map(str::to_owned));
-    let bindgen = tools.path[0].join(format!("wasm-bindgen{}", std::env::consts::EXE_SUFFIX));
-    Ok(trunk(tools, &format!("{command} --features split"), &[split::stand_in()?])
-        .env(split::BINDGEN, bindgen)
-        .env(split::FOLDER, if command.starts_with("serve") { "split-serve" } else { "split" })
-        .env("RUSTC_BOOTSTRAP", "1")
-        .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
-        .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
-        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")))
-}
-
-/// A Trunk command with exactly the pinned tools on its PATH, and folders before them.
-fn trunk(tools: &Tools, command: &str, before: &[PathBuf]) -> Run {
-    // Trunk's hook calls this very program, not cargo: the flags below are the module's.
-    let own = std::env::current_exe().ok().and_then(|program| program.parent().map(PathBuf::from));
-    let path: Vec<PathBuf> = before.iter().chain(&tools.path).cloned().chain(own).collect();
-    Run::new(&format!("trunk {command}"))
-        .path(&path)
-        // Trunk takes true or false here, while others set the variable to 1.
-        .env("NO_COLOR", "true")
-        .env("TRUNK_SKIP_VERSION_CHECK", "true")
-        .env("CARGO_ENCODED_RUSTFLAGS", neutral_paths().join("\u{1f}"))
-}
-
 /// Flags that keep this machine's paths out of the module: panic messages carry the names of source files, which start
-/// at the crate's folder then.
-fn neutral_paths() -> Vec<String> {
+/// at the crate's folder then. Cargo cuts the flags at spaces, so that a folder with one in its name stays.
+fn neutral_paths() -> String {
     let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let cargo_home = cargo_home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
     let registries = cargo_home.and_then(|home| std::fs::read_dir(home.join("registry/src")).ok());
@@ -111,7 +81,13 @@ fn neutral_paths() -> Vec<String> {
         registries.into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     folders.sort();
     folders.push(crate::root());
-    folders.iter().map(|folder| format!("--remap-path-prefix={}/=", folder.display())).collect()
+    // The standard library's, where its sources are installed.
+    let sysroot = Run::new("rustc --print sysroot").output().unwrap_or_default();
+    folders.push(PathBuf::from(sysroot.trim()).join("lib/rustlib/src/rust"));
+    let shown = folders.iter().map(|folder| folder.display().to_string());
+    let flags =
+        shown.filter(|folder| !folder.contains(' ')).map(|folder| format!("--remap-path-prefix={folder}/="));
+    flags.collect::<Vec<_>>().join(" ")
 }
 
 /// Port 8080, or the next that is not in use.

@@ -2,10 +2,8 @@
 
 use reset_engine::{DayCount, RebaseRule, UncappedFloor};
 
-use super::avalanche::AvalancheAct;
 use super::{
-    Chapter, DayShape, Field, FieldError, FieldProblem, Inputs, Moves, Place, Preset, ProviderStyle, Section,
-    Step, Theme,
+    DayShape, Field, FieldError, FieldProblem, Inputs, Moves, Place, Preset, ProviderStyle, Section, Theme,
 };
 
 /// Something that a reader does to the page at a touch.
@@ -43,14 +41,8 @@ pub enum Act {
     MakeDays,
     /// Does something with the state as a whole.
     Keep(Keep),
-    /// Takes a step in the story.
-    Step(Step),
-    /// Loads a chapter's scenario and shows the Lab.
-    Try(Chapter),
     /// Shows the product on a path of two moves in the Lab.
     TryMoves(Moves),
-    /// Does something in the Avalanche.
-    Avalanche(AvalancheAct),
     /// Tries again to fetch what of the page could not be fetched.
     Fetch,
 }

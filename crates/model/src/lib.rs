@@ -39,7 +39,7 @@ pub use presets::Preset;
 pub use report::{Report, Verdict};
 pub use section::Section;
 pub use settings::{Clock, Settings};
-pub use story::{Chapter, Guessing, Knob, Step, Story};
+pub use story::{Chapter, Guessing, Story, StorySlider};
 pub use styles::ProviderStyle;
 pub use theme::Theme;
 

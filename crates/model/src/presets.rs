@@ -1,9 +1,7 @@
 //! The scenarios: each sets path and product, and every figure of it comes from the engine. Underlyings are invented;
 //! where a path follows a published example, the example is named.
 
-use reset_engine::{
-    ControlPoint, Costs, ProductTerms, Rebase, RebaseRule, Texture, UncappedFloor, usual_trigger,
-};
+use reset_engine::{ControlPoint, ProductTerms, Rebase, RebaseRule, Texture, UncappedFloor, usual_trigger};
 
 use super::inputs::Inputs;
 use super::path_input::{Day, PathInput, Sketch};
@@ -136,7 +134,7 @@ impl Preset {
                 rebase,
                 max_resets: (self == Self::StoryLaw).then_some(1),
                 uncapped_floor: UncappedFloor::Intraday,
-                costs: Costs::default(),
+                ..ProductTerms::default()
             },
             path: PathInput::Sketched(Sketch::new(
                 previous_close,
@@ -155,7 +153,7 @@ impl Preset {
     }
 
     fn product(self) -> (f64, Rebase) {
-        let window = |rule, delay_minutes, window_minutes| Rebase { rule, delay_minutes, window_minutes };
+        let window = Rebase::windowed;
         let average = window(RebaseRule::Average, 0.0, 15.0);
         let worst = window(RebaseRule::Worst, 0.0, 10.0);
         match self {

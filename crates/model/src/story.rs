@@ -4,7 +4,7 @@ use reset_engine::formula;
 
 use super::arithmetic::Arithmetic;
 use super::ledger::Figure;
-use super::{Inputs, Preset};
+use super::{Inputs, Preset, Verdict};
 
 /// A chapter of the story.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,7 +55,7 @@ impl Chapter {
 
 /// A slider of the story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Knob {
+pub enum StorySlider {
     /// The guess: NAV at the close, for 100 at the start.
     Guess,
     /// Move of the stock up to the reset, percent.
@@ -64,7 +64,7 @@ pub enum Knob {
     After,
 }
 
-impl Knob {
+impl StorySlider {
     /// Its ends. Between those of the moves no product of leverage 3 is lost, so that the law holds.
     #[must_use]
     pub const fn ends(self) -> (i32, i32) {
@@ -88,7 +88,7 @@ pub enum Guessing {
     Skipped,
 }
 
-/// What the reader has done in the story. Everything that is kept of it is here.
+/// What the reader has done in the story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Story {
     /// The chapter being read.
@@ -115,53 +115,48 @@ impl Default for Story {
 /// The right answers of the check.
 pub const RIGHT_ANSWERS: [usize; 6] = [1, 1, 1, 1, 2, 1];
 
-/// Something that a reader does in the story at a touch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Goes to a chapter.
-    Go(Chapter),
-    /// Shows, hides or skips to the truth.
-    Guessing(Guessing),
-    /// Answers a question: its place, and which of the three answers.
-    Answer(usize, usize),
-}
-
 impl Story {
-    /// The story after a step.
+    /// The story at a chapter.
     #[must_use]
-    pub fn stepped(mut self, step: Step) -> Self {
-        match step {
-            Step::Go(chapter) => self.chapter = chapter,
-            Step::Guessing(guessing) => self.guessing = guessing,
-            Step::Answer(question, answer) => {
-                if let Some(place) = self.answers.get_mut(question) {
-                    *place = Some(answer);
-                }
-            }
+    pub const fn with_chapter(self, chapter: Chapter) -> Self {
+        Self { chapter, ..self }
+    }
+
+    /// The story with the truth shown, hidden or skipped to.
+    #[must_use]
+    pub const fn with_guessing(self, guessing: Guessing) -> Self {
+        Self { guessing, ..self }
+    }
+
+    /// The story with an answer to a question: its place, and which of the three answers. Other places change nothing.
+    #[must_use]
+    pub fn with_answer(mut self, question: usize, answer: usize) -> Self {
+        if let Some(given) = self.answers.get_mut(question) {
+            *given = Some(answer);
         }
         self
     }
 
     /// What a slider stands at.
     #[must_use]
-    pub const fn at(&self, knob: Knob) -> i32 {
-        match knob {
-            Knob::Guess => self.guess,
-            Knob::Before => self.before,
-            Knob::After => self.after,
+    pub const fn value(&self, slider: StorySlider) -> i32 {
+        match slider {
+            StorySlider::Guess => self.guess,
+            StorySlider::Before => self.before,
+            StorySlider::After => self.after,
         }
     }
 
     /// The story with a slider elsewhere, held within its ends.
     #[must_use]
-    pub fn turned(mut self, knob: Knob, to: i32) -> Self {
-        let (least, most) = knob.ends();
-        let place = match knob {
-            Knob::Guess => &mut self.guess,
-            Knob::Before => &mut self.before,
-            Knob::After => &mut self.after,
+    pub fn with_value(mut self, slider: StorySlider, to: i32) -> Self {
+        let (least, most) = slider.ends();
+        let value = match slider {
+            StorySlider::Guess => &mut self.guess,
+            StorySlider::Before => &mut self.before,
+            StorySlider::After => &mut self.after,
         };
-        *place = to.clamp(least, most);
+        *value = to.clamp(least, most);
         self
     }
 
@@ -180,7 +175,10 @@ impl Story {
         let chapter = of(chapter).and_then(|n| Chapter::ALL.get(n).copied()).unwrap_or_default();
         let guessing = of(guessing).and_then(|n| guessings.get(n).copied()).unwrap_or_default();
         let story = Self { chapter, guessing, ..Self::default() };
-        story.turned(Knob::Guess, guess).turned(Knob::Before, before).turned(Knob::After, after)
+        story
+            .with_value(StorySlider::Guess, guess)
+            .with_value(StorySlider::Before, before)
+            .with_value(StorySlider::After, after)
     }
 
     /// The scenario of a chapter.
@@ -214,6 +212,16 @@ impl Story {
     pub fn law(&self) -> Figure {
         let (before, after) = self.moves();
         law(3.0, 100.0, before, after)
+    }
+
+    /// What the reset did at the sliders: the sign of [`Story::law`].
+    #[must_use]
+    pub fn law_verdict(&self) -> Verdict {
+        match self.law().value {
+            added if added > 0.0 => Verdict::Helped,
+            added if added < 0.0 => Verdict::Hurt,
+            _ => Verdict::Same,
+        }
     }
 
     /// The same had the move after the reset gone the other way.

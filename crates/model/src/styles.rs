@@ -27,13 +27,9 @@ impl ProviderStyle {
     #[must_use]
     pub const fn rebase(self) -> Rebase {
         match self {
-            Self::AverageOfTen => {
-                Rebase { rule: RebaseRule::Average, delay_minutes: 5.0, window_minutes: 10.0 }
-            }
-            Self::WorstOfFifteen => {
-                Rebase { rule: RebaseRule::Worst, delay_minutes: 0.0, window_minutes: 15.0 }
-            }
-            Self::WorstOfTen => Rebase { rule: RebaseRule::Worst, delay_minutes: 0.0, window_minutes: 10.0 },
+            Self::AverageOfTen => Rebase::windowed(RebaseRule::Average, 5.0, 10.0),
+            Self::WorstOfFifteen => Rebase::windowed(RebaseRule::Worst, 0.0, 15.0),
+            Self::WorstOfTen => Rebase::windowed(RebaseRule::Worst, 0.0, 10.0),
             Self::AtBarrier => Rebase::barrier(),
             Self::AtOnce => Rebase::observed(),
         }

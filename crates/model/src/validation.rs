@@ -221,6 +221,6 @@ fn next_level(leverage: f64, rebased: f64) -> Option<f64> {
 }
 
 fn product(leverage: f64) -> Option<Product> {
-    let rebase = Rebase { rule: RebaseRule::Average, delay_minutes: 5.0, window_minutes: 10.0 };
+    let rebase = Rebase::windowed(RebaseRule::Average, 5.0, 10.0);
     Product::new(ProductTerms { leverage, trigger: Some(1.0 / 6.0), rebase, ..ProductTerms::default() }).ok()
 }

@@ -1,38 +1,28 @@
 //! What the reader has said. Everything else is judged by the file, and judged again after each of these.
 
+use serde::{Deserialize, Serialize};
+
 use crate::encoding::Encoding;
 use crate::mapping::{Adverse, Decimal, Delimiter, Kind, Order, PreviousClose, Role, Stamp, TimeForm};
 use crate::question::Answer;
 
-/// An enumeration without data: all its values, and their numbers for the way to the worker and back.
+/// An enumeration without data, with all its values.
 macro_rules! choices {
     ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $value:ident),+ $(,)? }) => {
         $(#[$about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
         pub enum $name { $($(#[$doc])* $value),+ }
 
         impl $name {
             /// All of them, in order.
             pub const ALL: &'static [Self] = &[$(Self::$value),+];
-
-            /// Its number, as it crosses to a worker.
-            #[must_use]
-            pub fn code(self) -> f64 {
-                f64::from(self as u8)
-            }
-
-            /// The value of that number.
-            #[must_use]
-            pub fn from_code(code: f64) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.code() == code)
-            }
         }
     };
 }
 pub(crate) use choices;
 
 /// What the reader has said of a file; `None` and empty: nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Choices {
     /// How the text is encoded.
     pub encoding: Option<Encoding>,

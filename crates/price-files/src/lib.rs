@@ -61,11 +61,11 @@ pub use mapping::{
 };
 pub use moment::iso_date;
 pub use products::{ProductRow, ProductsProblem, products};
-pub use question::{Answer, Ask, Holds, Question, Why};
+pub use question::{Answer, Ask, Holds, Meaning, Question, Why};
 pub use reader::Importer;
 pub use result::{
     Adjustment, Adjustments, Caution, CautionKind, Clock, Import, ImportedDay, MOST_LISTED, Problem, Reasons,
     Refused, Summary,
 };
 pub use sniff::{ColumnFound, SAMPLE, Sample, Sniffed, sniff};
-pub use wire::Parts;
+pub use wire::{Parts, pack, unpack};

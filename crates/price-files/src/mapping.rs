@@ -1,5 +1,7 @@
 //! How a file is read: proposed by the sniffer where the file proves it, completed by the reader.
 
+use serde::{Deserialize, Serialize};
+
 use crate::choices::choices;
 use crate::encoding::Encoding;
 use crate::question::Question;
@@ -39,14 +41,6 @@ choices! {
         Point,
         /// `1,5`
         Comma,
-    }
-}
-
-impl Decimal {
-    /// What a field would be with this mark, to show what a choice means.
-    #[must_use]
-    pub fn reads(self, field: &str) -> Option<f64> {
-        crate::number::parse(field.as_bytes(), self)
     }
 }
 
@@ -105,14 +99,6 @@ choices! {
     }
 }
 
-impl Stamp {
-    /// The date of a field under this form, in ISO 8601, to show what a choice means.
-    #[must_use]
-    pub fn reads(self, field: &str) -> Option<String> {
-        crate::moment::Form::of(self).parse(field.as_bytes())?.day.map(crate::moment::iso_date)
-    }
-}
-
 choices! {
     /// How a time of day in a column of its own is written.
     TimeForm {
@@ -168,7 +154,7 @@ choices! {
 }
 
 /// From where the first session is measured.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum PreviousClose {
     /// From the first price of the file.
     FirstPrice,
@@ -179,7 +165,7 @@ pub enum PreviousClose {
 }
 
 /// One security of several in a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Security {
     /// The column that names it.
     pub column: usize,
@@ -188,7 +174,7 @@ pub struct Security {
 }
 
 /// How a file is read.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mapping {
     /// How its text is encoded. An [`Importer`](crate::Importer) is fed with UTF-8; whoever feeds it decodes.
     pub encoding: Encoding,
@@ -266,7 +252,7 @@ impl Default for Mapping {
 }
 
 /// Why no row could be read with a mapping.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MappingProblem {
     /// The reader has been asked, and has not answered.
     Unanswered(Question),

@@ -1,5 +1,7 @@
 //! What the reader is asked, because nothing in the file proves it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::choices::choices;
 use crate::mapping::{Decimal, Role, Stamp, TimeForm};
 
@@ -40,7 +42,7 @@ choices! {
 }
 
 /// An answer that may be chosen; [`Choices::answer`](crate::Choices::answer) takes it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Answer {
     /// The column has the role.
     Column(usize, Role),
@@ -60,8 +62,17 @@ pub enum Answer {
     AsNamed,
 }
 
+/// What the file's own words would be under an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Meaning {
+    /// A date, days since 1970-01-01.
+    Date(i32),
+    /// A number.
+    Number(f64),
+}
+
 /// A question with the answers that make sense.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Ask {
     /// What is asked.
     pub question: Question,
@@ -69,6 +80,8 @@ pub struct Ask {
     pub columns: Vec<usize>,
     /// The answers; none where the reader has to write one ([`Question::DateForm`]) or to mend the file.
     pub answers: Vec<Answer>,
+    /// What [`Ask::example`] would be under each of them, where that can be said.
+    pub meanings: Vec<Option<Meaning>>,
     /// The file's own words.
     pub example: String,
     /// Line on which they stand, from 1.

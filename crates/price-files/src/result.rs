@@ -1,6 +1,7 @@
 //! What an import gives.
 
 use reset_engine::{InputError, Path, Session};
+use serde::{Deserialize, Serialize};
 
 use crate::choices::choices;
 use crate::mapping::Role;
@@ -41,7 +42,7 @@ choices! {
 }
 
 /// A row that was not used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refused {
     /// Line on which the row begins, from 1.
     pub line: u64,
@@ -106,7 +107,7 @@ choices! {
 }
 
 /// Something to look at, by its line.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Caution {
     /// Line on which the row begins, from 1.
     pub line: u64,
@@ -119,7 +120,7 @@ pub struct Caution {
 }
 
 /// Counts of refused rows by their reasons.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reasons(pub(crate) [u64; Problem::ALL.len()]);
 
 impl Reasons {
@@ -134,7 +135,7 @@ impl Reasons {
 }
 
 /// Counts of each [`Adjustment`]; 0: it was not made.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Adjustments(pub(crate) [u64; Adjustment::ALL.len()]);
 
 impl Adjustments {
@@ -155,7 +156,7 @@ impl Adjustments {
 }
 
 /// A session's place in the columns of an [`Import`].
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ImportedDay {
     /// Index of its first tick.
     pub start: usize,
@@ -170,7 +171,7 @@ pub struct ImportedDay {
 }
 
 /// What a file gave. Columns hold all sessions one after the other.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Import {
     /// Close before the first session; 0 if there is no session.
     pub previous_close: f64,
@@ -181,10 +182,13 @@ pub struct Import {
     /// The sessions.
     pub days: Vec<ImportedDay>,
     /// Times, minutes since `open`, strictly increasing in each session.
+    #[serde(skip)]
     pub minute: Vec<f64>,
     /// Prices.
+    #[serde(skip)]
     pub price: Vec<f64>,
     /// Volumes; empty where the file has none.
+    #[serde(skip)]
     pub volume: Vec<f64>,
     /// Whether a row is a whole day.
     pub whole_days: bool,
@@ -205,7 +209,7 @@ pub struct Import {
 }
 
 /// What was made of a file, for one line.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
     /// Sessions.
     pub sessions: usize,
@@ -271,7 +275,11 @@ impl Import {
         for day in self.days.iter().rev() {
             let volume = has_volume.then(|| cut(&mut self.volume, day.start));
             let (minute, price) = (cut(&mut self.minute, day.start), cut(&mut self.price, day.start));
-            sessions.push(Session { minute, price, volume, calendar_days: day.calendar_days });
+            sessions.push(Session {
+                volume,
+                calendar_days: day.calendar_days,
+                ..Session::new(minute, price)
+            });
         }
         sessions.reverse();
         sessions

@@ -7,7 +7,8 @@ mod support;
 use std::fmt::Write;
 
 use price_files::{
-    Choices, Decimal, Import, Importer, Kind, Mapping, Order, PreviousClose, Role, Sample, Stamp, sniff,
+    Choices, Decimal, Import, Importer, Kind, Mapping, Order, PreviousClose, Role, Sample, Stamp, pack,
+    sniff, unpack,
 };
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -48,7 +49,7 @@ fn assert_lawful(bytes: &[u8], cuts: &[usize]) {
         }
     }
     for mapping in &mappings {
-        assert_eq!(Mapping::from_numbers(&mapping.to_numbers()).as_ref(), Some(mapping));
+        assert_eq!(unpack(&pack(mapping)), Some(mapping.clone()));
         if let Some(problem) = mapping.problem() {
             assert_eq!(Importer::new(mapping.clone()).err(), Some(problem));
             continue;

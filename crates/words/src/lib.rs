@@ -9,23 +9,32 @@ pub mod i18n {
 mod arithmetic;
 mod avalanche;
 mod catalogue;
+mod embed;
 mod entry;
+mod html;
 mod list;
+mod map;
+mod method;
 mod numerals;
 mod parse;
-pub mod prices;
+mod prices;
 mod problem;
 mod product;
+mod questions;
 mod sentence;
 mod share;
+mod story;
+mod story_text;
 mod terms;
 
 use std::fmt;
-use std::rc::Rc;
+use std::sync::Arc;
 
+pub use avalanche::Cells;
 pub use catalogue::{Catalogue, Entry, Language, Line};
 pub use list::ListProblem;
 pub use numerals::{Numerals, PlainNumerals, Separators};
+pub use questions::{Answer, QUESTIONS, Question};
 
 use model::{Clock, Reading};
 
@@ -54,8 +63,8 @@ macro_rules! key {
 /// A language with its number formats.
 #[derive(Clone)]
 pub struct Text {
-    catalogue: Rc<Catalogue>,
-    numerals: Rc<dyn Numerals>,
+    catalogue: Arc<Catalogue>,
+    numerals: Arc<dyn Numerals>,
 }
 
 impl fmt::Debug for Text {
@@ -66,15 +75,15 @@ impl fmt::Debug for Text {
 
 impl PartialEq for Text {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.catalogue, &other.catalogue) && Rc::ptr_eq(&self.numerals, &other.numerals)
+        Arc::ptr_eq(&self.catalogue, &other.catalogue) && Arc::ptr_eq(&self.numerals, &other.numerals)
     }
 }
 
 impl Text {
     /// Words of a catalogue with these number formats.
     #[must_use]
-    pub fn new(catalogue: Catalogue, numerals: Rc<dyn Numerals>) -> Self {
-        Self { catalogue: Rc::new(catalogue), numerals }
+    pub fn new(catalogue: Catalogue, numerals: Arc<dyn Numerals>) -> Self {
+        Self { catalogue: Arc::new(catalogue), numerals }
     }
 
     /// The words of a language from the catalogue that was there when this was built, for tests. The page fetches its own
@@ -83,7 +92,7 @@ impl Text {
     pub fn built_in(tag: &str, numerals: impl Numerals + 'static) -> Option<Self> {
         use crate::i18n::{CATALOGUES, LANGUAGES};
         let (language, file) = LANGUAGES.iter().zip(CATALOGUES).find(|(language, _)| language.tag == tag)?;
-        Some(Self::new(Catalogue::read(language, file)?, Rc::new(numerals)))
+        Some(Self::new(Catalogue::read(language, file)?, Arc::new(numerals)))
     }
 
     /// The language.
@@ -132,6 +141,14 @@ impl Text {
     #[must_use]
     pub fn number(&self, value: f64, min: u8, max: u8) -> String {
         minus(&self.numerals.decimal(zero_unsigned(value, max), min, max))
+    }
+
+    /// A count of things.
+    #[must_use]
+    pub fn count(&self, count: usize) -> String {
+        #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
+        let count = count as f64;
+        self.number(count, 0, 0)
     }
 
     /// A price or an amount: two decimals, more where they are needed to see anything.

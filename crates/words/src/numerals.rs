@@ -10,7 +10,7 @@ pub struct Separators {
 }
 
 /// The number formats of a language.
-pub trait Numerals {
+pub trait Numerals: Send + Sync {
     /// A number with at least `min` and at most `max` decimals.
     fn decimal(&self, value: f64, min: u8, max: u8) -> String;
     /// A fraction as a percentage with its sign.

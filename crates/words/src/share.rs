@@ -44,13 +44,6 @@ impl Text {
         }
     }
 
-    /// A count, with the language's groups.
-    pub(super) fn count(&self, count: usize) -> String {
-        #[expect(clippy::cast_precision_loss, reason = "a count that is read by people")]
-        let count = count as f64;
-        self.number(count, 0, 0)
-    }
-
     /// Why a file did not open.
     #[must_use]
     pub fn file_error(&self, error: &FileError) -> String {
@@ -58,7 +51,7 @@ impl Text {
             FileProblem::NoScenario => return tr!(self, notice.file_other),
             FileProblem::Newer(version) => return tr!(self, notice.file_newer, version = version),
             FileProblem::Missing => tr!(self, notice.missing),
-            FileProblem::WrongType(_) | FileProblem::UnknownValue => tr!(self, notice.unknown),
+            FileProblem::WrongType | FileProblem::UnknownValue => tr!(self, notice.unknown),
             FileProblem::NotWhole => self.problem(ANY, FieldProblem::NotWhole),
             FileProblem::TooMany(most) => tr!(self, notice.too_many, most = self.count(most)),
             FileProblem::Refused(problem) => self.problem(ANY, problem),

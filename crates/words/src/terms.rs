@@ -134,7 +134,8 @@ impl Text {
             RebaseRule::Observed => key!(product.rule_observed),
             RebaseRule::Average => key!(product.rule_average),
             RebaseRule::Worst => key!(product.rule_worst),
-            RebaseRule::Last => key!(product.rule_last),
+            // The page does not offer `Previous` yet.
+            RebaseRule::Last | RebaseRule::Previous => key!(product.rule_last),
         })
     }
 

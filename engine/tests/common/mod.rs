@@ -4,14 +4,15 @@
 #![allow(dead_code, unreachable_pub)] // every test file uses a part of it
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a failed unwrap in a test is a failed test
 
+pub mod input;
 pub mod oracle;
 
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
 use reset_engine::{
-    Costs, DayCount, Outcome, Path, Product, ProductTerms, Rebase, RebaseRule, Scenario, Session,
-    UncappedFloor, limits, usual_trigger,
+    Accrual, Costs, DayCount, Outcome, Path, Product, ProductTerms, Rebase, RebaseRule, Scenario, Session,
+    Then, UncappedFloor, limits, usual_trigger,
 };
 
 /// Double-precision rounding of one operation, relative.
@@ -44,9 +45,13 @@ pub struct Case {
 }
 
 impl Case {
-    pub fn run(&self) -> Outcome {
+    pub fn scenario(&self) -> Scenario {
         let path = Path::new(self.previous_close, self.sessions.clone()).unwrap();
-        Scenario::new(Product::new(self.terms).unwrap(), path, self.initial_nav).unwrap().run()
+        Scenario::new(Product::new(self.terms).unwrap(), path, self.initial_nav).unwrap()
+    }
+
+    pub fn run(&self) -> Outcome {
+        self.scenario().run()
     }
 
     pub fn with(&self, change: impl FnOnce(&mut ProductTerms)) -> Self {
@@ -61,7 +66,7 @@ pub fn terms(leverage: f64, trigger: f64, rule: RebaseRule, delay: f64, window: 
     ProductTerms {
         leverage,
         trigger: Some(trigger),
-        rebase: Rebase { rule, delay_minutes: delay, window_minutes: window },
+        rebase: Rebase::windowed(rule, delay, window),
         ..ProductTerms::default()
     }
 }
@@ -117,6 +122,8 @@ enum Pace {
     WindowStart,
     /// Exactly at its end.
     WindowEnd,
+    /// Exactly when trading resumes after a halt.
+    Resumption,
 }
 
 fn moves() -> impl Strategy<Value = Move> {
@@ -124,7 +131,7 @@ fn moves() -> impl Strategy<Value = Move> {
         4 => (0.97..1.03).prop_map(Move::By),
         2 => (0.5..1.8).prop_map(Move::By),
         3 => (-3..=3).prop_map(Move::Trigger),
-        1 => select(vec![-1e-9, 1e-9, 0.5e-12, 2e-12]).prop_map(Move::Beside),
+        1 => select(vec![-1e-9, 1e-9, 0.75e-12, 2e-12, -0.75e-12, -2e-12]).prop_map(Move::Beside),
         1 => (1..=4).prop_map(Move::Through),
         1 => (-3..=3).prop_map(Move::Death),
         1 => Just(Move::Back),
@@ -150,6 +157,7 @@ fn paces() -> impl Strategy<Value = Pace> {
         2 => select(vec![0.25, 1.0, 5.0, 60.0]).prop_map(Pace::Minutes),
         2 => Just(Pace::WindowStart),
         2 => Just(Pace::WindowEnd),
+        1 => Just(Pace::Resumption),
     ]
 }
 
@@ -177,23 +185,33 @@ fn triggers(leverage: f64) -> impl Strategy<Value = Option<f64>> {
 
 fn rebases() -> impl Strategy<Value = Rebase> {
     let minutes = || prop_oneof![select(vec![0.0, 1.0, 5.0, 10.0, 15.0]), 0.0..40.0, Just(1000.0)];
-    (select(RebaseRule::ALL.to_vec()), minutes(), minutes())
-        .prop_map(|(rule, delay_minutes, window_minutes)| Rebase { rule, delay_minutes, window_minutes })
+    let halt =
+        prop_oneof![4 => Just(0.0), 1 => select(vec![1.0, 15.0, 30.0]), 1 => 0.0..60.0, 1 => Just(1000.0)];
+    let then = prop_oneof![5 => Just(Then::Reset), 1 => Just(Then::End)];
+    (select(RebaseRule::ALL.to_vec()), minutes(), minutes(), halt, then).prop_map(
+        |(rule, delay, window, halt_minutes, then)| Rebase {
+            halt_minutes,
+            then,
+            ..Rebase::windowed(rule, delay, window)
+        },
+    )
 }
 
 /// Products without costs.
 pub fn free_terms() -> impl Strategy<Value = ProductTerms> {
     let max_resets = prop_oneof![5 => Just(None), 3 => (0_u32..=2).prop_map(Some)];
     let floor = prop_oneof![3 => Just(UncappedFloor::Intraday), 1 => Just(UncappedFloor::Close)];
-    (leverages(), rebases(), max_resets, floor).prop_flat_map(
-        |(leverage, rebase, max_resets, uncapped_floor)| {
+    let strict = prop_oneof![3 => Just(false), 1 => Just(true)];
+    (leverages(), rebases(), strict, max_resets, floor).prop_flat_map(
+        |(leverage, rebase, strict, max_resets, uncapped_floor)| {
             triggers(leverage).prop_map(move |trigger| ProductTerms {
                 leverage,
                 trigger,
                 rebase,
+                strict,
                 max_resets,
                 uncapped_floor,
-                costs: Costs::default(),
+                ..ProductTerms::default()
             })
         },
     )
@@ -209,15 +227,25 @@ pub fn costs() -> impl Strategy<Value = Costs> {
         up_to(limits::BORROW_FEE.max),
         up_to(limits::TRADING_COST.max),
         select(vec![DayCount::D360, DayCount::D365]),
+        select(vec![Accrual::Close, Accrual::Reset]),
     )
         .prop_map(
-            |(fee_per_year, financing_rate, financing_spread, borrow_fee, trading_cost, day_count)| Costs {
+            |(
                 fee_per_year,
                 financing_rate,
                 financing_spread,
                 borrow_fee,
                 trading_cost,
                 day_count,
+                accrual,
+            )| Costs {
+                fee_per_year,
+                financing_rate,
+                financing_spread,
+                borrow_fee,
+                trading_cost,
+                day_count,
+                accrual,
             },
         )
 }
@@ -234,6 +262,13 @@ fn nudge(mut x: f64, ulps: i32) -> f64 {
         x = if ulps > 0 { x.next_up() } else { x.next_down() };
     }
     x
+}
+
+/// Share of the close before that is paid as a dividend, and new shares per old one: mostly neither.
+fn actions() -> impl Strategy<Value = (f64, f64)> {
+    let dividend = prop_oneof![3 => Just(0.0), 1 => 0.0..0.1, 1 => select(vec![0.25, 0.5, 0.9])];
+    let split = prop_oneof![4 => Just(1.0), 1 => select(vec![2.0, 10.0, 0.1, 1.0 / 3.0])];
+    (dividend, split)
 }
 
 /// Turns steps into a session. It follows the reference roughly (as if every reset were observed); a generator needs no more.
@@ -261,6 +296,7 @@ fn lay(terms: &ProductTerms, open: f64, steps: &[Step], volumes: bool, calendar_
             Pace::Minutes(by) => minute + by,
             Pace::WindowStart => fired + terms.rebase.delay_minutes,
             Pace::WindowEnd => fired + terms.rebase.delay_minutes + terms.rebase.window_minutes,
+            Pace::Resumption => fired + terms.rebase.halt_minutes,
         };
         minute = if next > minute { next.max(0.0) } else { minute + 1.0 };
         if (price - reference * factor) * adverse >= -1e-12 * reference {
@@ -281,14 +317,17 @@ fn cases(
     moves: impl Strategy<Value = Move>,
     sessions: usize,
 ) -> impl Strategy<Value = Case> {
-    let session = (steps(moves, 14), any::<bool>(), select(vec![1.0, 3.0, 0.0]));
+    let session = (steps(moves, 14), any::<bool>(), select(vec![1.0, 3.0, 0.0]), actions());
     let nav = prop_oneof![3 => Just(100.0), 1 => 0.01..1e6];
     (terms, select(vec![100.0, 350.0, 83.04, 0.71]), proptest::collection::vec(session, 1..=sessions), nav)
         .prop_map(|(terms, previous_close, recipe, initial_nav)| {
             let mut open = previous_close;
             let mut sessions = Vec::with_capacity(recipe.len());
-            for (steps, volumes, calendar_days) in recipe {
-                let session = lay(&terms, open, &steps, volumes, calendar_days);
+            for (steps, volumes, calendar_days, (dividend, split)) in recipe {
+                let dividend = dividend * open;
+                let reference = (open - dividend) / split;
+                let laid = lay(&terms, reference, &steps, volumes, calendar_days);
+                let session = Session { dividend, split, ..laid };
                 open = session.close_price();
                 sessions.push(session);
             }
@@ -338,6 +377,9 @@ pub fn protected_legs(outcome: &Outcome, index: usize) -> Vec<Leg> {
         .map_or((session.protected_start, outcome.path().reference_at_open(index)), |r| {
             (r.nav_after, r.rebase_price)
         });
+    if outcome.ended().is_some_and(|(session, _)| session <= index) {
+        return legs;
+    }
     legs.push(Leg {
         before,
         r: session.close.underlying / reference - 1.0,

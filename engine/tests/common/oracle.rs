@@ -1,7 +1,7 @@
 //! A second, plain reading of the model: not leverage periods but a book of cash and shares, traded at every rebalance. Slow,
 //! obvious, and written without a look at the engine.
 
-use reset_engine::{DayCount, ProductTerms, RebaseRule, Session, UncappedFloor};
+use reset_engine::{Accrual, DayCount, ProductTerms, RebaseRule, Session, Then, UncappedFloor};
 
 use super::{Case, EPS};
 
@@ -24,6 +24,7 @@ pub struct Turn {
     pub session: usize,
     pub trigger_minute: f64,
     pub rebase_minute: f64,
+    pub resume_minute: f64,
     pub rebase_price: f64,
     pub nav_after: Figure,
     pub trade: Figure,
@@ -50,6 +51,8 @@ struct Book {
     /// Bound of the error of `nav_ref`.
     error: f64,
     dead: bool,
+    /// What a trigger has left of a product that it ended: cash, and nothing else from then on.
+    paid_out: Option<Figure>,
     closing_out: Figure,
 }
 
@@ -59,7 +62,16 @@ impl Book {
         let shares = leverage * value / price;
         let cash = value - shares * price;
         let dead = value <= 0.0;
-        Self { cash, shares, reference: price, nav_ref: value, error, dead, closing_out: Figure::default() }
+        let (paid_out, closing_out) = (None, Figure::default());
+        Self { cash, shares, reference: price, nav_ref: value, error, dead, paid_out, closing_out }
+    }
+
+    /// The morning of a dividend or a split: the shares held become so many more, what they are paid (or a short position
+    /// pays) buys more of them without the dividend, and the price to measure from is that one.
+    fn ex(&mut self, close_before: f64, session: &Session) {
+        let price = (close_before - session.dividend) / session.split;
+        self.shares = self.shares * session.split + self.shares * session.dividend / price;
+        self.reference = price;
     }
 
     /// What is held, gross: a dozen roundings of it are the error of a value.
@@ -70,6 +82,9 @@ impl Book {
     fn value(&self, price: f64, ambiguous: &mut bool) -> Figure {
         if self.dead {
             return Figure::default();
+        }
+        if let Some(cash) = self.paid_out {
+            return cash;
         }
         let value = self.cash + self.shares * price;
         let part = value / self.nav_ref;
@@ -86,19 +101,20 @@ impl Book {
         Figure { value, error: value.abs() * self.error / self.nav_ref + 12.0 * EPS * self.gross(price) }
     }
 
-    /// Sets the book back to its leverage at `price`; gives NAV after costs and the trade.
+    /// Sets the book back to its leverage at `price`, or `ends` it; gives NAV after costs and the trade.
     fn rebalance(
         &mut self,
         terms: &ProductTerms,
         price: f64,
         fees: Figure,
+        ends: bool,
         ambiguous: &mut bool,
     ) -> [Figure; 2] {
         let Figure { value, error } = self.value(price, ambiguous);
         if value <= 0.0 {
             return [Figure::default(), self.kill(price)];
         }
-        let l = terms.leverage;
+        let l = if ends { 0.0 } else { terms.leverage };
         let held = self.shares * price;
         let held_error = held.abs() * self.error / self.nav_ref;
         let trade = Figure { value: l * value - held, error: held_error + (1.0 + l.abs()) * error };
@@ -108,6 +124,7 @@ impl Book {
         *ambiguous |= left.abs() < 1e-11 * self.nav_ref;
         let nav = Figure { value: left.max(0.0), error };
         *self = Self::new(nav, price, l);
+        self.paid_out = ends.then_some(nav);
         [nav, trade]
     }
 }
@@ -117,20 +134,65 @@ fn fires(terms: &ProductTerms, reference: f64, price: f64) -> Option<f64> {
     let slack = 1e-12 * reference;
     if terms.leverage > 0.0 {
         let level = reference * (1.0 - tau);
-        (level > 0.0 && price <= level + slack).then_some(level)
+        let reached = if terms.strict { price < level - slack } else { price <= level + slack };
+        (level > 0.0 && reached).then_some(level)
     } else {
         let level = reference * (1.0 + tau);
-        (price >= level - slack).then_some(level)
+        let reached = if terms.strict { price > level + slack } else { price >= level - slack };
+        reached.then_some(level)
     }
 }
 
-/// The rebase price of the window `[start, end]`.
-fn window_price(terms: &ProductTerms, session: &Session, start: f64, end: f64) -> f64 {
-    let ticks = || session.minute.iter().zip(&session.price).enumerate().map(|(i, (&m, &p))| (i, m, p));
+/// Times nearer than this are one.
+const MOMENT: f64 = 1e-9;
+
+/// A reset under way.
+#[derive(Clone, Copy)]
+struct Halt {
+    /// Tick that fired it, and the level that it reached.
+    tick: usize,
+    level: f64,
+    start: f64,
+    end: f64,
+    resume: f64,
+    rebased: bool,
+}
+
+impl Halt {
+    fn new(terms: &ProductTerms, session: &Session, tick: usize, level: f64) -> Self {
+        let (now, close) = (session.minute[tick], *session.minute.last().unwrap());
+        let rebase = &terms.rebase;
+        let windowed = matches!(rebase.rule, RebaseRule::Average | RebaseRule::Worst | RebaseRule::Last);
+        let (delay, length) =
+            if windowed { (rebase.delay_minutes, rebase.window_minutes) } else { (0.0, 0.0) };
+        let start = now + delay;
+        let end = f64::min(start + length, close);
+        let resume = f64::max(end, f64::min(now + rebase.halt_minutes, close));
+        Self { tick, level, start, end, resume, rebased: false }
+    }
+
+    /// The price at which it is rebased, found at tick `now`, the first at or after the window's end.
+    fn price(&self, terms: &ProductTerms, session: &Session, reference: f64, now: usize) -> f64 {
+        match terms.rebase.rule {
+            RebaseRule::Barrier => self.level,
+            RebaseRule::Observed => session.price[self.tick],
+            RebaseRule::Previous if self.tick == 0 => reference,
+            RebaseRule::Previous => session.price[self.tick - 1],
+            _ => window_price(terms, session, self.start, self.end, now),
+        }
+    }
+}
+
+/// The rebase price of the window `[start, end]`, of the ticks up to `now`.
+fn window_price(terms: &ProductTerms, session: &Session, start: f64, end: f64, now: usize) -> f64 {
+    let ticks = || {
+        let until_now = session.minute.iter().zip(&session.price).take(now + 1);
+        until_now.enumerate().map(|(i, (&m, &p))| (i, m, p)).filter(|&(_, m, _)| m <= end + MOMENT)
+    };
     let inside: Vec<(usize, f64)> =
-        ticks().filter(|&(_, m, _)| start <= m && m <= end).map(|(i, _, p)| (i, p)).collect();
+        ticks().filter(|&(_, m, _)| start - MOMENT <= m).map(|(i, _, p)| (i, p)).collect();
     let Some(&(_, last)) = inside.last() else {
-        return ticks().rfind(|&(_, m, _)| m <= end).unwrap().2;
+        return ticks().next_back().unwrap().2;
     };
     let prices = inside.iter().map(|(_, p)| *p);
     match terms.rebase.rule {
@@ -149,17 +211,6 @@ fn window_price(terms: &ProductTerms, session: &Session, start: f64, end: f64) -
         }
         _ => last,
     }
-}
-
-fn turn(
-    session: usize,
-    book: &mut Book,
-    terms: &ProductTerms,
-    [trigger_minute, rebase_minute, rebase_price]: [f64; 3],
-    ambiguous: &mut bool,
-) -> Turn {
-    let [nav_after, trade] = book.rebalance(terms, rebase_price, Figure::default(), ambiguous);
-    Turn { session, trigger_minute, rebase_minute, rebase_price, nav_after, trade }
 }
 
 /// Fee, carry and borrow of one calendar day.
@@ -181,9 +232,9 @@ pub fn keep_books(case: &Case) -> Books {
     let mut guarded = Book::new(start, case.previous_close, terms.leverage);
     let mut plain = guarded;
     let a_day = a_day(terms);
+    let mut close_before = case.previous_close;
     for (index, session) in case.sessions.iter().enumerate() {
         let doubt = &mut out.ambiguous;
-        let close_minute = *session.minute.last().unwrap();
         let close_price = *session.price.last().unwrap();
         let holding = a_day * session.calendar_days;
         let fee = |book: &Book| Figure {
@@ -192,48 +243,52 @@ pub fn keep_books(case: &Case) -> Books {
         };
         let (guarded_fee, plain_fee) = (fee(&guarded), fee(&plain));
         (guarded.closing_out, plain.closing_out) = Default::default();
+        if session.dividend != 0.0 || session.split != 1.0 {
+            guarded.ex(close_before, session);
+            plain.ex(close_before, session);
+        }
         let mut resets = 0;
-        let mut halted: Option<(f64, f64, f64)> = None; // trigger minute, window start, window end
+        let mut halted: Option<Halt> = None;
         let (mut guarded_series, mut plain_series) = (Vec::new(), Vec::new());
-        for (&minute, &price) in session.minute.iter().zip(&session.price) {
+        for (tick, (&minute, &price)) in session.minute.iter().zip(&session.price).enumerate() {
             loop {
-                if let Some((fired, start, end)) = halted
-                    && minute >= end
-                {
-                    let rebase = window_price(terms, session, start, end);
-                    out.resets.push(turn(index, &mut guarded, terms, [fired, end, rebase], doubt));
+                if let Some(halt) = &mut halted {
+                    if !halt.rebased && minute >= halt.end - MOMENT {
+                        let rebase_price = halt.price(terms, session, guarded.reference, tick);
+                        let due = resets == 1 && terms.costs.accrual == Accrual::Reset;
+                        let fee = if due { guarded_fee } else { Figure::default() };
+                        let ends = terms.rebase.then == Then::End;
+                        let [nav_after, trade] = guarded.rebalance(terms, rebase_price, fee, ends, doubt);
+                        out.resets.push(Turn {
+                            session: index,
+                            trigger_minute: session.minute[halt.tick],
+                            rebase_minute: f64::min(halt.end, minute),
+                            resume_minute: halt.resume,
+                            rebase_price,
+                            nav_after,
+                            trade,
+                        });
+                        halt.rebased = true;
+                    }
+                    if !halt.rebased || minute < halt.resume - MOMENT {
+                        break;
+                    }
+                    // A tick that has been read does not fire again, but for `barrier`.
+                    let again = halt.tick != tick || terms.rebase.rule == RebaseRule::Barrier;
                     halted = None;
-                    // A window that closes at the tick that opened it has read that tick: it does not fire again.
-                    if fired == minute {
+                    if !again {
                         break;
                     }
                 }
                 let may = terms.max_resets.is_none_or(|most| resets < most);
-                if guarded.dead || halted.is_some() || !may {
+                if guarded.dead || guarded.paid_out.is_some() || !may {
                     break;
                 }
                 let Some(level) = fires(terms, guarded.reference, price) else {
                     break;
                 };
                 resets += 1;
-                let read_again;
-                match terms.rebase.rule {
-                    RebaseRule::Barrier | RebaseRule::Observed => {
-                        let barrier = terms.rebase.rule == RebaseRule::Barrier;
-                        let rebase = if barrier { level } else { price };
-                        out.resets.push(turn(index, &mut guarded, terms, [minute, minute, rebase], doubt));
-                        read_again = barrier;
-                    }
-                    _ => {
-                        let start = minute + terms.rebase.delay_minutes;
-                        let end = (start + terms.rebase.window_minutes).min(close_minute);
-                        halted = Some((minute, start, end));
-                        read_again = end <= minute;
-                    }
-                }
-                if !read_again {
-                    break;
-                }
+                halted = Some(Halt::new(terms, session, tick, level));
             }
             if halted.is_some() {
                 guarded_series.push(None);
@@ -250,12 +305,12 @@ pub fn keep_books(case: &Case) -> Books {
             }
             plain_series.push(value);
         }
-        let mut close = |book: &mut Book, fee: Figure| {
-            if book.dead {
-                [Figure::default(), book.closing_out]
-            } else {
-                book.rebalance(terms, close_price, fee, doubt)
-            }
+        let guarded_fee =
+            if resets > 0 && terms.costs.accrual == Accrual::Reset { Figure::default() } else { guarded_fee };
+        let mut close = |book: &mut Book, fee: Figure| match book.paid_out {
+            _ if book.dead => [Figure::default(), book.closing_out],
+            Some(cash) => [cash, Figure::default()],
+            None => book.rebalance(terms, close_price, fee, false, doubt),
         };
         let [guarded_nav, guarded_trade] = close(&mut guarded, guarded_fee);
         let [plain_nav, plain_trade] = close(&mut plain, plain_fee);
@@ -266,6 +321,7 @@ pub fn keep_books(case: &Case) -> Books {
         out.closes.push([guarded_nav, plain_nav, guarded_trade, plain_trade]);
         guarded.dead |= guarded_nav.value <= 0.0;
         plain.dead |= plain_nav.value <= 0.0;
+        close_before = close_price;
     }
     out
 }

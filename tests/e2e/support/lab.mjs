@@ -63,7 +63,7 @@ export const view = (page) =>
     return {
       sentence: text(".sentence"),
       tiles: text(".tiles"),
-      charts: [...document.querySelectorAll(".picture .svg")].map((e) => e.innerHTML),
+      charts: [...document.querySelectorAll(".picture .svg")].map((e) => e.innerHTML.replaceAll("<!---->", "")),
       ledger: text(".ledger tbody"),
       sums: text(".ledger tfoot"),
       points: [...document.querySelectorAll(".points input")].map((e) => e.value).join(" "),

@@ -32,8 +32,13 @@ pub(super) fn segment(a: Point, b: Point, rect: &PlotRect) -> Option<(Point, Poi
 /// The parts of an open polyline inside `rect`, each a polyline of at least two points.
 pub(super) fn polyline(points: &[Point], rect: &PlotRect) -> Vec<Vec<Point>> {
     let mut parts: Vec<Vec<Point>> = Vec::new();
-    let inside = points.windows(2).filter_map(|pair| segment(pair[0], pair[1], rect));
-    for (start, end) in inside {
+    for pair in points.windows(2) {
+        let (from, to) = (pair[0], pair[1]);
+        // Most lines are inside as a whole, where cutting would give the same two points.
+        let whole = rect.contains(from) && rect.contains(to);
+        let Some((start, end)) = (if whole { Some((from, to)) } else { segment(from, to, rect) }) else {
+            continue;
+        };
         match parts.last_mut() {
             Some(part) if part.last() == Some(&start) => part.push(end),
             _ => parts.push(vec![start, end]),

@@ -1,45 +1,59 @@
 //! The order of drawing, and the data.
 
-use plotters::coord::Shift;
-use plotters::drawing::DrawingArea;
-use plotters_backend::DrawingBackend;
-
-use super::pen::{Drawn, Pen};
-use super::{Chart, Ink, Series, clip, furniture, thin};
+use super::painter::{self, Painter};
+use super::{
+    Axis, AxisRange, Chart, Color, Dot, Drawing, Frame, Margins, Marks, Role, Series, clip, decorations, thin,
+};
 
 /// Points are thinned to this many columns to a CSS px: a line is two px wide, finer ones would not be seen.
 const COLUMNS_PER_PX: f64 = 1.0;
 /// A point is held this near, CSS px, before clipping, so that infinities cannot arise in it.
 const FAR: f64 = 1e7;
 
-/// Draws a chart so that it fills `area`, whose size should be the frame's times a whole factor.
-///
-/// The area is neither cleared nor presented. Text is measured by this module, never by the backend.
-///
-/// # Errors
-///
-/// Only what the backend reports.
-pub fn draw<DB: DrawingBackend>(chart: &Chart<'_>, area: &DrawingArea<DB, Shift>) -> Drawn<DB> {
-    let pen = &Pen::new(area, chart.frame.width());
-    furniture::cells(chart, pen)?;
-    areas(chart, pen)?;
-    furniture::grid(chart, pen)?;
-    furniture::bands(chart, pen)?;
-    furniture::day_starts(chart, pen)?;
-    furniture::event_rules(chart, pen)?;
-    furniture::termination_rules(chart, pen)?;
-    for series in &chart.series {
-        line(chart, series, pen)?;
-    }
-    dots(chart, pen)?;
-    furniture::crosses(chart, pen)?;
-    furniture::event_markers(chart, pen)?;
-    furniture::axis_words(chart, pen)?;
-    furniture::line_labels(chart, pen)
+/// Draws a chart. Text is measured by this module, never by a browser.
+#[must_use]
+pub fn draw(chart: &Chart<'_>) -> Drawing {
+    let colors = chart.series.iter().map(|series| series.color).collect();
+    Painter::record((chart.frame.width(), chart.frame.height()), colors, |painter| {
+        painter.begin(Role::Areas);
+        decorations::cells(chart, painter);
+        areas(chart, painter);
+        painter.begin(Role::Frame);
+        decorations::grid(chart, painter);
+        decorations::axis_words(chart, painter);
+        painter.begin(Role::Rules);
+        decorations::bands(chart, painter);
+        decorations::day_starts(chart, painter);
+        decorations::event_rules(chart, painter);
+        decorations::termination_rules(chart, painter);
+        for (index, series) in chart.series.iter().enumerate() {
+            painter.begin(Role::Line(index));
+            line(chart, series, painter);
+        }
+        painter.begin(Role::Marks);
+        dots(chart, painter);
+        decorations::crosses(chart, painter);
+        decorations::event_markers(chart, painter);
+        decorations::line_labels(chart, painter);
+    })
 }
 
-/// The bands, with hairlines of paper between them, so that neighbours of one ink are told apart.
-fn areas<DB: DrawingBackend>(chart: &Chart<'_>, pen: &Pen<'_, DB>) -> Drawn<DB> {
+/// A small line without axes and words, for a list of scenarios. Its last point is a dot.
+///
+/// `width` and `height` in CSS px; the line's ends touch the frame but for 4 px.
+#[must_use]
+pub fn sparkline(x: &[f64], y: &[f64], color: Color, width: f64, height: f64) -> Drawing {
+    let series = Series::new(color, x, y);
+    let x = Axis::bare(AxisRange::covering(series.points().filter(|p| p.1.is_finite()).map(|p| p.0), 0.0));
+    let y = Axis::bare(AxisRange::covering(series.points().filter(|p| p.0.is_finite()).map(|p| p.1), 0.0));
+    let last = series.last_finite().map(|(x, y)| Dot { x, y, color });
+    let marks = Marks { dots: last.into_iter().collect(), ..Marks::default() };
+    let frame = Frame::new(width, height, Margins::all(4.0));
+    draw(&Chart::new(frame, x, y, vec![series]).marked(marks))
+}
+
+/// The bands, with hairlines of paper between them, so that neighbours of one colour are told apart.
+fn areas(chart: &Chart<'_>, painter: &Painter<'_>) {
     let plot = chart.frame.plot();
     for area in &chart.areas {
         let edge = |values: &[f64]| -> Vec<(f64, f64)> {
@@ -52,18 +66,17 @@ fn areas<DB: DrawingBackend>(chart: &Chart<'_>, pen: &Pen<'_, DB>) -> Drawn<DB> 
         let (mut outline, mut back) = (edge(area.low), edge(area.high));
         back.reverse();
         outline.append(&mut back);
-        pen.polygon(&outline, area.ink)?;
+        painter.polygon(&outline, area.color);
     }
     for area in &chart.areas {
         let edge: Vec<_> = area.x.iter().zip(area.high).map(|(x, y)| chart.px(*x, *y)).collect();
         for part in clip::polyline(&edge, &plot) {
-            pen.line(&part, Ink::Paper, 1.0)?;
+            painter.line(&part, Color::Paper, 1.0);
         }
     }
-    Ok(())
 }
 
-fn line<DB: DrawingBackend>(chart: &Chart<'_>, series: &Series<'_>, pen: &Pen<'_, DB>) -> Drawn<DB> {
+fn line(chart: &Chart<'_>, series: &Series<'_>, painter: &Painter<'_>) {
     let plot = chart.frame.plot();
     let near = |px: f64| px.clamp(-FAR, FAR);
     let points = series.points().map(|(x, y)| {
@@ -74,36 +87,28 @@ fn line<DB: DrawingBackend>(chart: &Chart<'_>, series: &Series<'_>, pen: &Pen<'_
             (f64::NAN, f64::NAN)
         }
     });
-    let column = |x: f64| i64::from(super::pen::to_i32((x * COLUMNS_PER_PX).floor()));
+    let column = |x: f64| i64::from(painter::to_i32((x * COLUMNS_PER_PX).floor()));
     // Up to two points a column nothing is won by thinning.
     let keep = usize::try_from(2 * column(plot.width())).unwrap_or(0);
     for stretch in thin::thin(points, column, keep) {
         if let [point] = stretch[..] {
             // One point between two gaps is no line; it is still data.
-            if inside(chart, point) {
-                pen.disc(point, series.ink.line_width() * 0.75, series.ink)?;
+            if plot.contains(point) {
+                painter.disc(point, series.color.line_width() * 0.75, series.color);
             }
         }
         for part in clip::polyline(&stretch, &plot) {
-            pen.line(&part, series.ink, series.ink.line_width())?;
+            painter.line(&part, series.color, series.color.line_width());
         }
     }
-    Ok(())
 }
 
-fn dots<DB: DrawingBackend>(chart: &Chart<'_>, pen: &Pen<'_, DB>) -> Drawn<DB> {
+fn dots(chart: &Chart<'_>, painter: &Painter<'_>) {
     for dot in &chart.marks.dots {
         let at = chart.px(dot.x, dot.y);
-        if inside(chart, at) {
-            pen.disc(at, 5.5, Ink::Paper)?;
-            pen.disc(at, 4.0, dot.ink)?;
+        if chart.frame.plot().contains(at) {
+            painter.disc(at, 5.5, Color::Paper);
+            painter.disc(at, 4.0, dot.color);
         }
     }
-    Ok(())
-}
-
-/// Whether a place is in the plot, edges included; NaN is not.
-pub(super) fn inside(chart: &Chart<'_>, (x, y): (f64, f64)) -> bool {
-    let plot = chart.frame.plot();
-    (plot.left..=plot.right).contains(&x) && (plot.top..=plot.bottom).contains(&y)
 }

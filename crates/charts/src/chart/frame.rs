@@ -79,6 +79,12 @@ impl PlotRect {
     pub fn height(&self) -> f64 {
         self.bottom - self.top
     }
+
+    /// Whether a place is inside, edges included; NaN is not.
+    #[must_use]
+    pub fn contains(&self, (x, y): (f64, f64)) -> bool {
+        (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
+    }
 }
 
 /// The size of a chart and the rectangle of its plot, CSS px. All edges are whole tenths of
@@ -114,6 +120,13 @@ impl Frame {
     #[must_use]
     pub fn height(&self) -> f64 {
         self.height
+    }
+
+    /// The space around the plot: [`Frame::new`] with it gives the same frame.
+    #[must_use]
+    pub fn margins(&self) -> Margins {
+        let PlotRect { left, top, right, bottom } = self.plot;
+        Margins { top, right: self.width - right, bottom: self.height - bottom, left }
     }
 
     /// The rectangle that data are drawn in.

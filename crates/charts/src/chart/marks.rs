@@ -1,6 +1,6 @@
 //! What is marked on a chart besides its lines. All places on x are in the x axis' unit.
 
-use super::Ink;
+use super::Color;
 
 /// A stretch of time, hatched: the product is halted.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,7 +46,7 @@ pub struct Dot {
     /// Value.
     pub y: f64,
     /// What it belongs to.
-    pub ink: Ink,
+    pub color: Color,
 }
 
 /// A rectangle of a map, in the axes' units; a part outside their ranges is not drawn.
@@ -57,7 +57,7 @@ pub struct Cell {
     /// Lower and upper edge.
     pub y: (f64, f64),
     /// Its fill.
-    pub ink: Ink,
+    pub color: Color,
 }
 
 /// Everything marked on a chart. A mark outside the axes' ranges, or at NaN, is left out.

@@ -1,10 +1,10 @@
-//! Charts as values: numbers and ready-made words go in, geometry and SVG text come out.
+//! Charts as values: numbers and ready-made words go in, geometry and drawn shapes come out.
 //!
-//! The module is pure drawing. It knows no browser, no framework, no engine and no language: a
-//! caller builds a [`Chart`] from slices of `f64` and label strings, then either asks for
-//! [`svg`] text or hands any plotters drawing area to [`draw`]. What overlays on the page need
-//! (a crosshair, a handle to drag) is answered by [`Frame`] in CSS pixels, and agrees with
-//! the drawing to 0.1 px.
+//! The module is pure drawing. It knows no browser, no framework, no engine and no language: a caller builds a [`Chart`] from
+//! slices of `f64` and label strings and [`draw`]s it. plotters draws, on a backend that records shapes by [`Role`]; the
+//! [`Drawing`] is then written as one SVG text, or bound by a page layer by layer, so that a change of the data touches
+//! the lines' paths and leaves the frame alone. What overlays on the page need (a crosshair, a handle to drag) is answered
+//! by [`Frame`] in CSS pixels, and agrees with the drawing to 0.1 px.
 //!
 //! # Invariants
 //!
@@ -12,7 +12,7 @@
 //!   can hang or panic, whatever the data: NaN breaks a line, infinities and far-away values are clipped.
 //! - An unbroken line has at most four points per pixel column, or two per column of the plot if it is
 //!   short enough to be kept as it is ([`thin()`]).
-//! - One role, one colour: each [`Ink`] has its own RGB value in the SVG, so a stylesheet
+//! - One role, one colour: each [`Color`] has its own RGB value in the SVG, so a stylesheet
 //!   ([`stylesheet`]) can re-theme a chart by attribute selectors, without drawing it again.
 //! - No `style` attribute, no `<style>`, no script: the SVG may be put into a page under a
 //!   content security policy without `unsafe-inline`. Label text is escaped.
@@ -24,17 +24,19 @@
 //! No logarithmic axes, no stacking (a caller adds up what it fills), no right-to-left layout, no exact text measuring.
 
 mod axis;
-mod backend;
 mod clip;
+mod color;
+mod decorations;
 mod draw;
+mod drawing;
 mod frame;
-mod furniture;
-mod ink;
 mod labels;
 mod marks;
-mod pen;
+mod painter;
+mod path;
 mod plot;
 mod range;
+mod recorder;
 mod series;
 mod stylesheet;
 mod svg;
@@ -46,16 +48,17 @@ pub mod ticks;
 mod tests;
 
 pub use axis::{Axis, Tick};
-pub use draw::draw;
+pub use color::{Color, Ground};
+pub use draw::{draw, sparkline};
+pub use drawing::{Anchor, Drawing, Point, Role, Shape, ShapeKind};
 pub use frame::{Frame, Margins, PlotRect};
-pub use ink::{Ground, Ink};
 pub use labels::place;
 pub use marks::{Band, Cell, DayStart, Dot, Event, Marks, Termination};
-pub use pen::Drawn;
 pub use plot::Chart;
 pub use range::{AxisRange, RangeError};
 pub use series::{Area, Series, Steps};
 pub use stylesheet::{declarations, stylesheet};
-pub use svg::{SVG_SCALE, sparkline, svg};
+pub(crate) use svg::escape;
+pub use svg::{LinePath, SVG_SCALE};
 pub use text::{LINE_HEIGHT, TEXT_SIZE, width as text_width};
 pub use thin::thin;

@@ -159,7 +159,7 @@ impl Ranged for AxisRange {
         let fraction = if fraction.is_nan() { 0.0 } else { fraction };
         let (from, to) = (f64::from(limit.0), f64::from(limit.1));
         let px = from + fraction.clamp(-MAX_OVERSHOOT, MAX_OVERSHOOT) * (to - from);
-        super::pen::to_i32(px)
+        super::painter::to_i32(px)
     }
 
     fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<f64> {

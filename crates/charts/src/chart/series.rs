@@ -1,14 +1,14 @@
 //! Lines of data.
 
-use super::Ink;
+use super::Color;
 use super::text::{self, TEXT_SIZE};
 
 /// A line of data. Slices of different lengths are read up to the shorter one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Series<'a> {
     /// What the line stands for.
-    pub ink: Ink,
-    /// Its name, written at its end in its ink; empty: no label.
+    pub color: Color,
+    /// Its name, written at its end in its colour; empty: no label.
     pub label: &'a str,
     /// A second line for the label, such as the last value; empty: none.
     pub value: &'a str,
@@ -21,8 +21,8 @@ pub struct Series<'a> {
 impl<'a> Series<'a> {
     /// A line without a label.
     #[must_use]
-    pub fn new(ink: Ink, x: &'a [f64], y: &'a [f64]) -> Self {
-        Self { ink, label: "", value: "", x, y }
+    pub fn new(color: Color, x: &'a [f64], y: &'a [f64]) -> Self {
+        Self { color, label: "", value: "", x, y }
     }
 
     /// The same line, labelled at its end with a name and a value; either may be empty.
@@ -53,7 +53,7 @@ impl<'a> Series<'a> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Area<'a> {
     /// What the band stands for.
-    pub ink: Ink,
+    pub color: Color,
     /// Places on the x axis, ascending.
     pub x: &'a [f64],
     /// One edge.
@@ -89,7 +89,7 @@ impl Steps {
 
     /// The segments as one line of data.
     #[must_use]
-    pub fn series(&self, ink: Ink) -> Series<'_> {
-        Series::new(ink, &self.x, &self.y)
+    pub fn series(&self, color: Color) -> Series<'_> {
+        Series::new(color, &self.x, &self.y)
     }
 }

@@ -67,6 +67,7 @@ pub fn thin(
 /// A stretch under way: all of its points while they are few, columns once they are many.
 #[derive(Default)]
 struct Stretch {
+    /// How many points are in columns.
     count: usize,
     raw: Vec<(f64, f64)>,
     thinned: Vec<(f64, f64)>,
@@ -75,13 +76,19 @@ struct Stretch {
 
 impl Stretch {
     fn push(&mut self, point: (f64, f64), column: &impl Fn(f64) -> i64, keep: usize) {
+        if self.open.is_none() && self.raw.len() < keep {
+            self.raw.push(point);
+            return;
+        }
+        for earlier in std::mem::take(&mut self.raw) {
+            self.gather(earlier, column);
+        }
+        self.gather(point, column);
+    }
+
+    fn gather(&mut self, point: (f64, f64), column: &impl Fn(f64) -> i64) {
         let numbered = (self.count, point);
         self.count += 1;
-        if self.count <= keep {
-            self.raw.push(point);
-        } else {
-            self.raw.clear();
-        }
         let index = column(point.0);
         match &mut self.open {
             Some(open) if open.index == index => open.add(numbered),

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Caption, Labels};
-use crate::chart::{Ground, Ink, LINE_HEIGHT, SVG_SCALE, TEXT_SIZE, text_width};
+use crate::chart::{Color, Drawing, Ground, LINE_HEIGHT, TEXT_SIZE, escape, text_width};
 use crate::plots::Pictures;
 use model::{ChartData, Report};
 use words::Text;
@@ -33,26 +33,26 @@ pub fn picture(
     let width = if width.is_nan() { 320.0 } else { width.clamp(320.0, 8192.0).round() };
     let room = width - 2.0 * EDGE;
     let Caption { title, lines, risk } = Caption::new(report, text, labels);
-    let mut page = Page { body: String::new(), y: EDGE, room };
-    page.words(&title, TITLE, "700", Ink::Underlying);
+    let mut page = Page { body: String::new(), y: EDGE, room, ground };
+    page.words(&title, TITLE, "700", Color::Underlying);
     for (index, line) in lines.iter().enumerate() {
         // The engine's version is small print.
         if index + 1 < lines.len() {
             let weight = if index == 0 { "600" } else { "400" };
-            page.words(line, TEXT_SIZE + 1.0, weight, Ink::Underlying);
+            page.words(line, TEXT_SIZE + 1.0, weight, Color::Underlying);
         }
     }
     let pictures = Pictures::new(report, data, text, room);
     let names = [tr!(text, chart.underlying), tr!(text, chart.nav), tr!(text, chart.leverage)];
-    for (index, (svg, name)) in pictures.svg.iter().zip(names).enumerate() {
+    for (drawing, name) in pictures.drawings.iter().zip(names) {
         page.y += LINE_HEIGHT / 2.0;
-        page.words(&name, TEXT_SIZE, "600", Ink::Underlying);
-        page.chart(svg, pictures.size(index));
+        page.words(&name, TEXT_SIZE, "600", Color::Underlying);
+        page.chart(drawing);
     }
     page.y += LINE_HEIGHT / 2.0;
-    page.words(&risk, SMALL, "600", Ink::Axis);
+    page.words(&risk, SMALL, "600", Color::Axis);
     if let Some(line) = lines.last() {
-        page.words(line, SMALL, "400", Ink::Axis);
+        page.words(line, SMALL, "400", Color::Axis);
     }
     let height = (page.y + EDGE).ceil();
     let mut out = format!(
@@ -65,11 +65,11 @@ pub fn picture(
     let _ = write!(
         out,
         "</title>\n<rect width=\"{width}\" height=\"{height}\" fill=\"#{:06X}\"/>\n",
-        Ink::Paper.canonical()
+        Color::Paper.on(ground)
     );
     out.push_str(&page.body);
     out.push_str("</svg>\n");
-    (if ground == Ground::Light { out } else { on(ground, &out) }, height)
+    (out, height)
 }
 
 /// The picture as it grows downwards.
@@ -77,11 +77,12 @@ struct Page {
     body: String,
     y: f64,
     room: f64,
+    ground: Ground,
 }
 
 impl Page {
     /// A paragraph.
-    fn words(&mut self, words: &str, size: f64, weight: &str, ink: Ink) {
+    fn words(&mut self, words: &str, size: f64, weight: &str, color: Color) {
         let wider = if weight == "400" { WIDER.0 } else { WIDER.1 };
         for line in broken(words, size, self.room / wider) {
             self.y += (size * 1.35).round();
@@ -90,7 +91,7 @@ impl Page {
                 self.body,
                 "<text x=\"{EDGE}\" y=\"{}\" font-size=\"{size}\" font-weight=\"{weight}\" fill=\"#{:06X}\">",
                 self.y,
-                ink.canonical()
+                color.on(self.ground)
             );
             escape(&line, &mut self.body);
             self.body.push_str("</text>\n");
@@ -98,19 +99,10 @@ impl Page {
     }
 
     /// A drawn chart, put inside at its size.
-    fn chart(&mut self, svg: &str, (width, height): (f64, f64)) {
+    fn chart(&mut self, drawing: &Drawing) {
         self.y += 6.0;
-        let Some((_, inside)) = svg.split_once('>') else { return };
-        let _ = write!(
-            self.body,
-            "<svg x=\"{EDGE}\" y=\"{}\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {} {}\" \
-             overflow=\"visible\" stroke-linejoin=\"round\" stroke-linecap=\"round\">",
-            self.y,
-            width * SVG_SCALE,
-            height * SVG_SCALE
-        );
-        self.body.push_str(inside);
-        self.y += height;
+        drawing.write_nested((EDGE, self.y), self.ground, &mut self.body);
+        self.y += drawing.height;
     }
 }
 
@@ -148,45 +140,6 @@ fn unbroken(word: &str) -> usize {
         before = Some(c);
     }
     word.len()
-}
-
-/// Text for XML: what has a meaning there is escaped, what may not stand there is left out.
-fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\u{FFFE}' | '\u{FFFF}' => {}
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-}
-
-/// The picture on another ground: each ink's colour attributes are replaced in one pass, since one ink's colour on dark may
-/// be another's on light. A `"` in words is escaped, so that words cannot look like an attribute.
-fn on(ground: Ground, svg: &str) -> String {
-    const BEFORE: &str = "=\"#";
-    let mut out = String::with_capacity(svg.len());
-    let mut rest = svg;
-    while let Some(at) = rest.find(BEFORE) {
-        let (before, after) = rest.split_at(at + BEFORE.len());
-        out.push_str(before);
-        let found = after.get(..6).and_then(|digits| {
-            let color = u32::from_str_radix(digits, 16).ok()?;
-            Ink::ALL.into_iter().find(|ink| ink.canonical() == color || ink.canonical_text() == color)
-        });
-        rest = match found {
-            Some(ink) => {
-                let _ = write!(out, "{:06X}", ink.on(ground));
-                &after[6..]
-            }
-            None => after,
-        };
-    }
-    out + rest
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! The three charts on one time axis: the underlying, the NAVs, effective leverage.
 
+use super::handles::ChartScale;
 use crate::chart::{
-    self, Axis, AxisRange, Band, Chart, DayStart, Event, Frame, Ink, Margins, Marks, Series, Termination,
-    ticks,
+    self, Axis, AxisRange, Band, Chart, Color, DayStart, Drawing, Event, Frame, Margins, Marks, Series,
+    Termination, ticks,
 };
 use model::{ChartData, Reading, Report};
 use words::Text;
@@ -19,22 +20,22 @@ const NEAR: f64 = 0.35;
 
 /// A place on one of the charts, CSS px from the corner of that chart.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Spot {
+pub struct CrosshairDot {
     /// Which chart: 0 underlying, 1 NAV, 2 leverage.
     pub chart: usize,
     /// Whose line.
-    pub ink: Ink,
+    pub color: Color,
     /// From the left.
     pub x: f64,
     /// From the top.
     pub y: f64,
 }
 
-/// The charts as SVG, with the geometry that overlays need.
+/// The charts as they are drawn, with the geometry that overlays need.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pictures {
-    /// The SVG of the underlying, the NAVs, the leverage.
-    pub svg: [String; 3],
+    /// The underlying, the NAVs, the leverage.
+    pub drawings: [Drawing; 3],
     pub(super) frames: [Frame; 3],
     pub(super) x: AxisRange,
     pub(super) y: [AxisRange; 3],
@@ -47,14 +48,15 @@ impl Pictures {
         Self::holding(report, data, text, width, None)
     }
 
-    /// The same with at least that range of prices: a chart does not move under the finger that drags on it.
+    /// The same with at least the prices and the margins of a scale, the one of before: a chart does not move under the finger
+    /// that drags on it, and its frame is drawn as it was for as long as everything fits.
     #[must_use]
     pub fn holding(
         report: &Report,
         data: &ChartData,
         text: &Text,
         width: f64,
-        held: Option<AxisRange>,
+        held: Option<ChartScale>,
     ) -> Self {
         let heights = if width < NARROW { [190.0, 210.0, 150.0] } else { [230.0, 270.0, 170.0] };
         Self::sized(report, data, text, width, heights.map(Some), held)
@@ -73,11 +75,15 @@ impl Pictures {
         text: &Text,
         width: f64,
         heights: [Option<f64>; 3],
-        held: Option<AxisRange>,
+        held: Option<ChartScale>,
     ) -> Self {
         let x = AxisRange::covering([0.0, data.end.max(1.0)], 0.0);
         let words = Words::new(report, data, text);
-        let parts = [underlying(data, &words, held), navs(data, &words), leverages(report, data, &words)];
+        let parts = [
+            underlying(data, &words, held.map(|scale| scale.y)),
+            navs(data, &words),
+            leverages(report, data, &words),
+        ];
         let time = time_axis(report, data, text, x, width);
         let y = parts.each_ref().map(|part| part.range);
         let y_axes = y.map(|range| Axis::nice(range, 4, |v| text.number(v, 0, decimals(range))));
@@ -91,19 +97,20 @@ impl Pictures {
             .map(|(i, (part, y))| Margins::fitting(&axis(i), y, &part.series, !data.resets.is_empty()))
             .collect();
         let frames = [0, 1, 2].map(|i| {
-            let margins = fitted.iter().fold(fitted[i], |all, other| all.union(*other));
+            let held = held.map(|scale| scale.frame.margins());
+            let margins = fitted.iter().chain(&held).fold(fitted[i], |all, other| all.union(*other));
             Frame::new(width, heights[i].unwrap_or_default(), margins)
         });
         let mut parts = parts.into_iter();
         let mut y_axes = y_axes.into_iter();
-        let svg = [0, 1, 2].map(|i| match (parts.next(), y_axes.next()) {
+        let drawings = [0, 1, 2].map(|i| match (parts.next(), y_axes.next()) {
             (Some(part), Some(y)) if heights[i].is_some() => {
                 let marks = marks(data, part.terminations);
-                chart::svg(&Chart::new(frames[i], axis(i), y, part.series).marked(marks))
+                chart::draw(&Chart::new(frames[i], axis(i), y, part.series).marked(marks))
             }
-            _ => String::new(),
+            _ => Drawing::default(),
         });
-        Self { svg, frames, x, y }
+        Self { drawings, frames, x, y }
     }
 
     /// Size of a chart, CSS px.
@@ -122,7 +129,7 @@ impl Pictures {
     /// The time at a distance from the left.
     #[must_use]
     pub fn time_at(&self, px: f64) -> f64 {
-        self.plane().time_at(px)
+        self.scale().time_at(px)
     }
 
     /// Distance from the left of a time.
@@ -133,19 +140,19 @@ impl Pictures {
 
     /// Where a reading lies on each line.
     #[must_use]
-    pub fn spots(&self, reading: &Reading) -> Vec<Spot> {
+    pub fn crosshair_dots(&self, reading: &Reading) -> Vec<CrosshairDot> {
         let candidates = [
-            (0, Ink::Underlying, Some(reading.underlying)),
-            (1, Ink::Uncapped, Some(reading.uncapped)),
-            (1, Ink::Protected, reading.protected),
-            (2, Ink::Uncapped, reading.uncapped_leverage),
-            (2, Ink::Protected, reading.protected_leverage),
+            (0, Color::Underlying, Some(reading.underlying)),
+            (1, Color::Uncapped, Some(reading.uncapped)),
+            (1, Color::Protected, reading.protected),
+            (2, Color::Uncapped, reading.uncapped_leverage),
+            (2, Color::Protected, reading.protected_leverage),
         ];
-        let shown = |(chart, ink, value): (usize, Ink, Option<f64>)| {
+        let shown = |(chart, color, value): (usize, Color, Option<f64>)| {
             let value = value.filter(|v| self.y[chart].contains(*v))?;
-            Some(Spot {
+            Some(CrosshairDot {
                 chart,
-                ink,
+                color,
                 x: self.px_of(reading.x),
                 y: self.frames[chart].y_px(&self.y[chart], value),
             })
@@ -210,9 +217,9 @@ fn underlying<'a>(data: &'a ChartData, words: &'a Words, held: Option<AxisRange>
     let (reference, trigger) = (level(&words.reference), level(&words.trigger));
     Part {
         series: vec![
-            Series::new(Ink::Reference, &data.reference.x, &data.reference.y).labelled(reference, ""),
-            Series::new(Ink::Trigger, &data.trigger.x, &data.trigger.y).labelled(trigger, ""),
-            Series::new(Ink::Underlying, &data.x, &data.underlying).labelled(close, ""),
+            Series::new(Color::Reference, &data.reference.x, &data.reference.y).labelled(reference, ""),
+            Series::new(Color::Trigger, &data.trigger.x, &data.trigger.y).labelled(trigger, ""),
+            Series::new(Color::Underlying, &data.x, &data.underlying).labelled(close, ""),
         ],
         range: match held {
             // Only what leaves the held range widens it.
@@ -230,12 +237,12 @@ fn navs<'a>(data: &'a ChartData, words: &'a Words) -> Part<'a> {
     let [_, without, with, ..] = &words.last;
     // Where nothing tells the lines apart, one label names both.
     let series = if data.protected == data.uncapped {
-        let both = Series::new(Ink::Uncapped, &data.x, &data.uncapped);
-        vec![both, Series::new(Ink::Protected, &data.x, &data.protected).labelled(&words.both, with)]
+        let both = Series::new(Color::Uncapped, &data.x, &data.uncapped);
+        vec![both, Series::new(Color::Protected, &data.x, &data.protected).labelled(&words.both, with)]
     } else {
         vec![
-            Series::new(Ink::Uncapped, &data.x, &data.uncapped).labelled(&words.without, without),
-            Series::new(Ink::Protected, &data.x, &data.protected).labelled(&words.with, with),
+            Series::new(Color::Uncapped, &data.x, &data.uncapped).labelled(&words.without, without),
+            Series::new(Color::Protected, &data.x, &data.protected).labelled(&words.with, with),
         ]
     };
     let ends = [data.uncapped_end, data.protected_end];
@@ -265,8 +272,8 @@ fn leverages<'a>(report: &Report, data: &'a ChartData, words: &'a Words) -> Part
     let without = if data.protected == data.uncapped { "" } else { without };
     Part {
         series: vec![
-            Series::new(Ink::Uncapped, &data.x, &data.uncapped_leverage).labelled(without, ""),
-            Series::new(Ink::Protected, &data.x, &data.protected_leverage).labelled(with, ""),
+            Series::new(Color::Uncapped, &data.x, &data.uncapped_leverage).labelled(without, ""),
+            Series::new(Color::Protected, &data.x, &data.protected_leverage).labelled(with, ""),
         ],
         range: AxisRange::covering(seen.map(|v| v.clamp(-most, most)).chain([0.0]), 0.04).rounded_out(3),
         terminations: Vec::new(),

@@ -2,7 +2,7 @@
 
 use super::day::decimals;
 use crate::chart::{
-    self, Area, Axis, AxisRange, Chart, DayStart, Dot, Event, Frame, Ink, Margins, Marks, Series,
+    self, Area, Axis, AxisRange, Chart, Color, DayStart, Dot, Drawing, Event, Frame, Margins, Marks, Series,
 };
 use model::avalanche::{Curve, Play, RoundKind, Table};
 use words::Text;
@@ -13,31 +13,31 @@ const NARROW: f64 = 560.0;
 
 /// The flow of all products against the move, stacked by product; numbered where a product's flow bends.
 #[must_use]
-pub fn flow_picture(text: &Text, table: &Table, curve: &Curve, shock: f64, width: f64) -> String {
+pub fn flow_picture(text: &Text, table: &Table, curve: &Curve, shock: f64, width: f64) -> Drawing {
     let last = curve.x.len().saturating_sub(1);
     let right = [curve.x.last().copied().unwrap_or_default()];
     // A band that has no height at the right edge has nothing to be named beside there.
     let most = curve.total.iter().fold(0.0, |most: f64, flow| most.max(flow.abs()));
-    let bands: Vec<(String, Ink, [f64; 1])> = curve
+    let bands: Vec<(String, Color, [f64; 1])> = curve
         .layers
         .iter()
         .map(|layer| {
             let (low, high) = (layer.low[last], layer.high[last]);
             let tall = (high - low).abs() > 0.02 * most;
             let name = if tall { text.band(table, layer.row, layer.short) } else { String::new() };
-            (name, ink(layer.short), [f64::midpoint(low, high)])
+            (name, color(layer.short), [f64::midpoint(low, high)])
         })
         .collect();
     let all = tr!(text, avalanche.all);
     let mut series: Vec<Series<'_>> = bands
         .iter()
         .filter(|(name, ..)| !name.is_empty())
-        .map(|(name, ink, middle)| Series::new(*ink, &right, middle).labelled(name, ""))
+        .map(|(name, color, middle)| Series::new(*color, &right, middle).labelled(name, ""))
         .collect();
-    series.push(Series::new(Ink::Underlying, &curve.x, &curve.total).labelled(&all, ""));
+    series.push(Series::new(Color::Underlying, &curve.x, &curve.total).labelled(&all, ""));
     let areas = curve.layers.iter().map(|layer| {
-        let ink = ink(layer.short);
-        Area { ink, x: &curve.x, low: &layer.low, high: &layer.high }
+        let color = color(layer.short);
+        Area { color, x: &curve.x, low: &layer.low, high: &layer.high }
     });
     let edges = curve.layers.iter().flat_map(|layer| layer.low.iter().chain(&layer.high)).copied();
     let range = AxisRange::covering(edges.chain(curve.total.iter().copied()), 0.0).rounded_out(5);
@@ -45,31 +45,18 @@ pub fn flow_picture(text: &Text, table: &Table, curve: &Curve, shock: f64, width
     let x = Axis::nice(x, if width < NARROW { 4 } else { 10 }, |r| text.percent(r, 0, 1));
     let y = Axis::nice(range, 5, |v| text.number(v, 0, decimals(range)));
     let marks = Marks {
-        events: bends(curve).iter().enumerate().map(|(i, at)| event(*at, i + 1)).collect(),
+        events: curve.bends().iter().enumerate().map(|(i, at)| event(*at, i + 1)).collect(),
         day_starts: vec![DayStart { at: 0.0 }, DayStart { at: shock }],
-        dots: vec![Dot { x: shock, y: at(curve, shock), ink: Ink::Underlying }],
+        dots: vec![Dot { x: shock, y: at(curve, shock), color: Color::Underlying }],
         ..Marks::default()
     };
     let margins = Margins::fitting(&x, &y, &series, true);
     let frame = Frame::new(width, if width < NARROW { 260.0 } else { 340.0 }, margins);
-    chart::svg(&Chart::new(frame, x, y, series).filled(areas.collect()).marked(marks))
+    chart::draw(&Chart::new(frame, x, y, series).filled(areas.collect()).marked(marks))
 }
 
-/// The moves at which products' flows bend, ascending, each once: in the order of the picture's numbers.
-#[must_use]
-pub fn bends(curve: &Curve) -> Vec<f64> {
-    let mut bends: Vec<f64> = Vec::new();
-    for kink in &curve.kinks {
-        let place = bends.partition_point(|r| *r < kink.r);
-        if bends.get(place) != Some(&kink.r) {
-            bends.insert(place, kink.r);
-        }
-    }
-    bends
-}
-
-const fn ink(short: bool) -> Ink {
-    if short { Ink::Short } else { Ink::Long }
+const fn color(short: bool) -> Color {
+    if short { Color::Short } else { Color::Long }
 }
 
 fn event(at: f64, number: usize) -> Event {
@@ -91,9 +78,9 @@ fn at(curve: &Curve, r: f64) -> f64 {
 
 /// The price after each round up to `shown`, with the resets and without.
 #[must_use]
-pub fn stairs(text: &Text, play: &Play, shown: usize, width: f64) -> String {
+pub fn stairs(text: &Text, play: &Play, shown: usize, width: f64) -> Drawing {
     let Ok(pair) = &play.pair else {
-        return String::new();
+        return Drawing::default();
     };
     let place = count;
     let close = place(play.rounds.iter().take_while(|round| !is_close(round.kind)).count());
@@ -115,8 +102,8 @@ pub fn stairs(text: &Text, play: &Play, shown: usize, width: f64) -> String {
     let names = [tr!(text, avalanche.without), tr!(text, avalanche.with)];
     let values = [last(&without_y), last(&with_y)];
     let series = vec![
-        Series::new(Ink::Uncapped, &without_x, &without_y).labelled(&names[0], &values[0]),
-        Series::new(Ink::Protected, &with_x, &with_y).labelled(&names[1], &values[1]),
+        Series::new(Color::Uncapped, &without_x, &without_y).labelled(&names[0], &values[0]),
+        Series::new(Color::Protected, &with_x, &with_y).labelled(&names[1], &values[1]),
     ];
     let mut ticks = vec![1.0, close];
     if place(end) > close {
@@ -134,12 +121,12 @@ pub fn stairs(text: &Text, play: &Play, shown: usize, width: f64) -> String {
     let now = with.iter().rev().find(|point| point.0 <= shown).copied().unwrap_or_default();
     let marks = Marks {
         events: resets.enumerate().map(|(n, (i, _))| event(place(i), n + 1)).collect(),
-        dots: vec![Dot { x: now.0, y: now.1, ink: Ink::Protected }],
+        dots: vec![Dot { x: now.0, y: now.1, color: Color::Protected }],
         ..Marks::default()
     };
     let margins = Margins::fitting(&x, &y, &series, true);
     let frame = Frame::new(width, if width < NARROW { 220.0 } else { 280.0 }, margins);
-    chart::svg(&Chart::new(frame, x, y, series).marked(marks))
+    chart::draw(&Chart::new(frame, x, y, series).marked(marks))
 }
 
 const fn is_close(kind: RoundKind) -> bool {

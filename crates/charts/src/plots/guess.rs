@@ -1,8 +1,8 @@
 //! A guess of where a product ends, and the truth over it.
 
 use super::day::time_axis;
-use crate::chart::{self, Axis, AxisRange, Chart, Dot, Event, Frame, Ink, Margins, Marks, Series};
-use model::{ChartData, Knob, Report};
+use crate::chart::{self, Axis, AxisRange, Chart, Color, Dot, Drawing, Event, Frame, Margins, Marks, Series};
+use model::{ChartData, Report, StorySlider};
 use words::Text;
 use words::tr;
 
@@ -19,9 +19,9 @@ pub struct Guess {
 ///
 /// The axis is the same for every guess and holds all that can be guessed, so that nothing moves but the guess.
 #[must_use]
-pub fn guess(report: &Report, data: &ChartData, text: &Text, width: f64, guess: Guess) -> String {
+pub fn guess(report: &Report, data: &ChartData, text: &Text, width: f64, guess: Guess) -> Drawing {
     const HEIGHT: f64 = 230.0;
-    let (least, most) = Knob::Guess.ends();
+    let (least, most) = StorySlider::Guess.ends();
     let y_range = AxisRange::covering([f64::from(least), f64::from(most)], 0.0);
     let x = AxisRange::covering([0.0, data.end.max(1.0)], 0.0);
     let known = data.halts.first().map_or(data.len(), |halt| data.x.partition_point(|at| *at <= halt.0));
@@ -35,20 +35,20 @@ pub fn guess(report: &Report, data: &ChartData, text: &Text, width: f64, guess: 
     let guessed = guess.nav.map(|nav| text.number(nav, 0, 0)).unwrap_or_default();
     let mut series = Vec::new();
     if let Some((x, y)) = &line {
-        series.push(Series::new(Ink::Reference, x, y).labelled(&yours, &guessed));
+        series.push(Series::new(Color::Reference, x, y).labelled(&yours, &guessed));
     }
     if guess.revealed {
-        series.push(Series::new(Ink::Uncapped, &data.x, &data.uncapped).labelled(&without, &ends[0]));
+        series.push(Series::new(Color::Uncapped, &data.x, &data.uncapped).labelled(&without, &ends[0]));
     }
-    let protected = Series::new(Ink::Protected, &data.x[..shown], &data.protected[..shown]);
+    let protected = Series::new(Color::Protected, &data.x[..shown], &data.protected[..shown]);
     series.push(if guess.revealed { protected.labelled(&with, &ends[1]) } else { protected });
 
     let time = time_axis(report, data, text, x, width);
     let y = Axis::nice(y_range, 4, |v| text.number(v, 0, 0));
     let margins = Margins::fitting(&time, &y, &series, true);
     let frame = Frame::new(width, HEIGHT, margins);
-    let dot = guess.nav.map(|nav| Dot { x: data.end, y: nav, ink: Ink::Reference });
+    let dot = guess.nav.map(|nav| Dot { x: data.end, y: nav, color: Color::Reference });
     let events = data.resets.iter().enumerate().map(|(i, &at)| Event { at, label: (i + 1).to_string() });
     let marks = Marks { dots: dot.into_iter().collect(), events: events.collect(), ..Marks::default() };
-    chart::svg(&Chart::new(frame, time, y, series).marked(marks))
+    chart::draw(&Chart::new(frame, time, y, series).marked(marks))
 }

@@ -1,31 +1,33 @@
 //! The map of moves as a heat map, and the lines to the close. Pure.
 
 use super::day::NARROW;
-use crate::chart::{self, Axis, AxisRange, Band, Cell, Chart, Dot, Frame, Ink, Margins, Marks, Series};
+use crate::chart::{
+    self, Axis, AxisRange, Band, Cell, Chart, Color, Dot, Drawing, Frame, Margins, Marks, Series,
+};
 use model::{ClosingLines, MoveMap};
 use words::Text;
 use words::tr;
 
 /// Effects per 100 at which the colour changes; there are contours at all but the first.
 const LEVELS: [f64; 4] = [1.0, 5.0, 15.0, 30.0];
-const COSTS: [Ink; 4] = [Ink::Cost1, Ink::Cost2, Ink::Cost3, Ink::Cost4];
-const GAINS: [Ink; 4] = [Ink::Gain1, Ink::Gain2, Ink::Gain3, Ink::Gain4];
+const COSTS: [Color; 4] = [Color::Cost1, Color::Cost2, Color::Cost3, Color::Cost4];
+const GAINS: [Color; 4] = [Color::Gain1, Color::Gain2, Color::Gain3, Color::Gain4];
 /// Points of a contour to a column.
 const FINE: usize = 4;
 
 /// The colour of an effect per 100; none where it is hardly any.
 #[must_use]
-pub fn band(effect: f64) -> Option<Ink> {
-    let inks = if effect < 0.0 { COSTS } else { GAINS };
+pub fn band(effect: f64) -> Option<Color> {
+    let colors = if effect < 0.0 { COSTS } else { GAINS };
     let over = LEVELS.iter().filter(|level| effect.abs() >= **level).count();
-    over.checked_sub(1).map(|n| inks[n])
+    over.checked_sub(1).map(|n| colors[n])
 }
 
 /// The map, drawn, and where its cells are.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MapPicture {
     /// The drawing.
-    pub svg: String,
+    pub drawing: Drawing,
     frame: Frame,
     x: AxisRange,
     y: AxisRange,
@@ -59,8 +61,8 @@ impl MapPicture {
             bands: dies.then_some(Band { from: end, to: x.max() }).into_iter().collect(),
             ..Marks::default()
         };
-        let svg = chart::svg(&Chart::new(frame, axes.0, axes.1, series).marked(marks));
-        Self { svg, frame, x, y, map: *map }
+        let drawing = chart::draw(&Chart::new(frame, axes.0, axes.1, series).marked(marks));
+        Self { drawing, frame, x, y, map: *map }
     }
 
     /// The column and row at a place, CSS px from the upper left corner; outside the plot, the nearest.
@@ -88,17 +90,19 @@ fn cells(map: &MoveMap) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Vec::new();
     for column in 0..map.columns {
         let middle = map.moves(column, 0).first.abs();
-        let mut last: Option<Ink> = None;
+        let mut last: Option<Color> = None;
         for row in 0..map.rows() {
             let moves = map.moves(column, row);
             let (low, high) = (moves.after - half, moves.after + half);
-            let ink = band(map.ends(moves).effect());
-            match (ink, cells.last_mut()) {
-                (Some(_), Some(cell)) if ink == last => cell.y.1 = high,
-                (Some(ink), _) => cells.push(Cell { x: (middle - half, middle + half), y: (low, high), ink }),
+            let color = band(map.ends(moves).effect());
+            match (color, cells.last_mut()) {
+                (Some(_), Some(cell)) if color == last => cell.y.1 = high,
+                (Some(color), _) => {
+                    cells.push(Cell { x: (middle - half, middle + half), y: (low, high), color });
+                }
                 (None, _) => {}
             }
-            last = ink;
+            last = color;
         }
     }
     cells
@@ -106,7 +110,7 @@ fn cells(map: &MoveMap) -> Vec<Cell> {
 
 /// A line of the map, with its words.
 struct Line {
-    ink: Ink,
+    color: Color,
     label: String,
     x: Vec<f64>,
     y: Vec<f64>,
@@ -114,7 +118,7 @@ struct Line {
 
 impl Line {
     fn series(&self) -> Series<'_> {
-        Series::new(self.ink, &self.x, &self.y).labelled(&self.label, "")
+        Series::new(self.color, &self.x, &self.y).labelled(&self.label, "")
     }
 }
 
@@ -126,8 +130,8 @@ impl Lines {
         let mut lines = Self(Vec::new());
         let sizes = map.sizes(FINE);
         let inside = |y: f64| if (low..=high).contains(&y) { y } else { f64::NAN };
-        let straight = |label: String, ink, from: (f64, f64), to: (f64, f64)| Line {
-            ink,
+        let straight = |label: String, color, from: (f64, f64), to: (f64, f64)| Line {
+            color,
             label,
             x: vec![from.0, to.0],
             y: vec![from.1, to.1],
@@ -136,19 +140,20 @@ impl Lines {
             let label = plus(level, text.number(level, 0, 0));
             for (branch, label) in [(0, label), (1, String::new())] {
                 let y = sizes.iter().map(|s| inside(map.contour(*s, level / 100.0)[branch])).collect();
-                lines.0.push(Line { ink: Ink::Axis, label, x: sizes.clone(), y });
+                lines.0.push(Line { color: Color::Axis, label, x: sizes.clone(), y });
             }
         }
-        lines.0.push(straight("0".into(), Ink::Termination, (left, 0.0), (right, 0.0)));
-        for (i, ink, label) in
-            [(1, Ink::Uncapped, tr!(text, map.without_ends)), (0, Ink::Protected, tr!(text, map.with_ends))]
-        {
+        lines.0.push(straight("0".into(), Color::Termination, (left, 0.0), (right, 0.0)));
+        for (i, color, label) in [
+            (1, Color::Uncapped, tr!(text, map.without_ends)),
+            (0, Color::Protected, tr!(text, map.with_ends)),
+        ] {
             let y: Vec<f64> = sizes.iter().map(|s| inside(map.deaths(*s)[i])).collect();
-            lines.0.push(Line { ink, label, x: sizes.clone(), y });
+            lines.0.push(Line { color, label, x: sizes.clone(), y });
         }
-        for (size, ink) in [(map.trigger(), Ink::Trigger), (map.rebase(), Ink::Reference)] {
+        for (size, color) in [(map.trigger(), Color::Trigger), (map.rebase(), Color::Reference)] {
             if let Some(size) = size.filter(|size| *size < right) {
-                lines.0.push(straight(String::new(), ink, (size, low), (size, high)));
+                lines.0.push(straight(String::new(), color, (size, low), (size, high)));
             }
         }
         lines.0.retain(|line| line.y.iter().any(|y| !y.is_nan()));
@@ -158,7 +163,7 @@ impl Lines {
 
 /// Final NAV against the closing price, drawn at a width in CSS px.
 #[must_use]
-pub fn closing(lines: &ClosingLines, text: &Text, width: f64) -> String {
+pub fn closing(lines: &ClosingLines, text: &Text, width: f64) -> Drawing {
     let (low, high) = lines.span();
     let x = AxisRange::covering([low, high], 0.0);
     // Where a line reaches zero it bends: many points, so that the corner is where it is.
@@ -170,20 +175,20 @@ pub fn closing(lines: &ClosingLines, text: &Text, width: f64) -> String {
     let x_axis = Axis::nice(x, if width < NARROW { 4 } else { 7 }, |v| text.number(v, 0, 4));
     let y_axis = Axis::nice(y, 5, |v| text.number(v, 0, 4));
     let series = vec![
-        Series::new(Ink::Uncapped, &prices, &without).labelled(&without_word, ""),
-        Series::new(Ink::Protected, &prices, &with).labelled(&with_word, ""),
+        Series::new(Color::Uncapped, &prices, &without).labelled(&without_word, ""),
+        Series::new(Color::Protected, &prices, &with).labelled(&with_word, ""),
     ];
     let margins = Margins::fitting(&x_axis, &y_axis, &series, true);
     let frame = Frame::new(width, if width < NARROW { 240.0 } else { 300.0 }, margins);
-    let crossing = lines.break_even.map(|x| Dot { x, y: lines.with_at(x), ink: Ink::Event });
+    let crossing = lines.break_even.map(|x| Dot { x, y: lines.with_at(x), color: Color::Event });
     let close = [lines.with_at(lines.close), lines.without_at(lines.close)];
-    let ends = close.into_iter().zip([Ink::Protected, Ink::Uncapped]);
-    let ends = ends.map(|(y, ink)| Dot { x: lines.close, y, ink });
+    let ends = close.into_iter().zip([Color::Protected, Color::Uncapped]);
+    let ends = ends.map(|(y, color)| Dot { x: lines.close, y, color });
     let marks = Marks {
         day_starts: vec![chart::DayStart { at: lines.close }],
         events: lines.break_even.map(|at| chart::Event { at, label: "=".into() }).into_iter().collect(),
         dots: ends.chain(crossing).collect(),
         ..Marks::default()
     };
-    chart::svg(&Chart::new(frame, x_axis, y_axis, series).marked(marks))
+    chart::draw(&Chart::new(frame, x_axis, y_axis, series).marked(marks))
 }

@@ -2,14 +2,14 @@
 
 mod day;
 mod flow;
-mod grips;
 mod guess;
+mod handles;
 mod map;
 mod spark;
 
-pub use day::{Pictures, Spot};
-pub use flow::{bends, flow_picture, stairs};
-pub use grips::{Grip, Plane, day_at, nearest};
+pub use day::{CrosshairDot, Pictures};
+pub use flow::{flow_picture, stairs};
 pub use guess::{Guess, guess};
+pub use handles::{ChartScale, Handle, day_at, nearest};
 pub use map::{MapPicture, band, closing};
 pub use spark::spark;

@@ -2,8 +2,6 @@
 
 use reset_engine::{Member, Universe, formula};
 
-use super::Table;
-
 /// The largest products have a band of their own; the others share one for long and one for short.
 const OWN_BANDS: usize = 5;
 /// Moves at which the flow is computed on either side of zero.
@@ -51,10 +49,11 @@ pub struct Curve {
 impl Curve {
     /// The moves that are shown around a first move: enough to see it, and the first bend of a product.
     #[must_use]
-    pub fn ends(table: &Table, shock: f64) -> (f64, f64) {
-        let bends = table.rows().iter().map(|row| {
-            let lost = if row.leverage > 1.0 || row.leverage < 0.0 { 1.0 / row.leverage.abs() } else { 1.0 };
-            row.trigger.unwrap_or(1.0).min(lost)
+    pub fn ends(all: &Universe, shock: f64) -> (f64, f64) {
+        let bends = all.members().iter().map(|member| {
+            let leverage = member.leverage;
+            let lost = if (0.0..=1.0).contains(&leverage) { 1.0 } else { 1.0 / leverage.abs() };
+            member.trigger.unwrap_or(1.0).min(lost)
         });
         let nearest = bends.fold(0.75, f64::min);
         let wanted = 1.2 * nearest.max(shock.abs());
@@ -64,9 +63,8 @@ impl Curve {
 
     /// The flow from one move to another.
     #[must_use]
-    pub fn new(table: &Table, (from, to): (f64, f64)) -> Self {
-        let (_, universe) = table.universe(None);
-        let members = universe.as_ref().map_or(&[][..], Universe::members);
+    pub fn new(all: &Universe, (from, to): (f64, f64)) -> Self {
+        let members = all.members();
         let largest = largest(members);
         let kinks = kinks(members, &largest, from, to);
         let x = moves(from, to, &kinks);
@@ -79,7 +77,7 @@ impl Curve {
             }
         }
         for &r in &x {
-            let slides = universe.as_ref().and_then(|universe| universe.slide(r).ok()).unwrap_or_default();
+            let slides = all.slide(r).unwrap_or_default();
             let flows: Vec<f64> = slides.iter().map(|slide| slide.in_day + slide.close).collect();
             let others = |short: bool| {
                 let is_other =
@@ -98,6 +96,15 @@ impl Curve {
         }
         layers.retain(|layer| layer.row.is_some() || layer.low != layer.high);
         Self { x, total, layers, kinks }
+    }
+
+    /// The moves at which products' flows bend, ascending, each once: in the order of the chart's numbers.
+    #[must_use]
+    pub fn bends(&self) -> Vec<f64> {
+        let mut bends: Vec<f64> = self.kinks.iter().map(|kink| kink.r).collect();
+        bends.sort_by(f64::total_cmp);
+        bends.dedup();
+        bends
     }
 }
 

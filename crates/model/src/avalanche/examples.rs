@@ -2,7 +2,7 @@
 
 use reset_engine::{Flow, Universe};
 
-use super::{Assumptions, Dial, Holding};
+use super::{Assumption, Assumptions, Holding};
 
 /// An example universe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +108,7 @@ impl Example {
     #[must_use]
     pub fn flow(self) -> Option<Flow> {
         let members: Vec<_> = self.holdings().iter().map(Holding::member).collect();
-        let moves = vec![self.assumptions().get(Dial::Shock); members.len()];
+        let moves = vec![self.assumptions().get(Assumption::Shock); members.len()];
         Universe::new(members).ok()?.flow(&moves).ok()
     }
 

@@ -1,6 +1,19 @@
 //! The Lab's scenario in money: what a product of that size trades at each event of the ledger.
 
-use crate::{Event, Report};
+use reset_engine::limits;
+
+use crate::{Event, FieldProblem, Report};
+
+/// Assets under management of the Lab's product, until the reader gives others.
+pub const FIRST_LAB_ASSETS: f64 = 1000.0;
+
+/// Checks the assets under management of the Lab's product.
+///
+/// # Errors
+/// [`FieldProblem::OutOfRange`], or [`FieldProblem::NotANumber`].
+pub fn check_lab_assets(assets: f64) -> Result<f64, FieldProblem> {
+    Ok(limits::ASSETS.check(assets).map_err(FieldProblem::from)? + 0.0)
+}
 
 /// A trade of the Lab's product, in money.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,10 +1,8 @@
-//! What the page shows of a first move: the flow, its shares of volume, the cascade with and without resets, the gain.
+//! The avalanche: the cascade with and without resets, round by round, and the gain.
 
-use reset_engine::{
-    Basis, Cascade, DayTrades, Impact, InputError, Slope, Universe, critical_assets, formula, multiplier,
-};
+use reset_engine::{Basis, Cascade, Impact, InputError, Universe, critical_assets, multiplier};
 
-use super::{Assumptions, Dial, Impacts, Table, Volume};
+use super::{CascadeAssumptions, ImpactLaw, UnderlyingProducts, Volume};
 
 /// Why the products of an underlying cannot be played with impact.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,8 +39,8 @@ pub enum RoundKind {
     Reset(usize),
     /// All rebalance at the close.
     Close(Basis),
-    /// The next day takes back a part.
-    NextDay,
+    /// The next day takes back this part.
+    NextDay(f64),
 }
 
 /// A round of the avalanche: what happens, and the move since the previous close that it leaves.
@@ -67,123 +65,55 @@ pub struct Critical {
     pub volumes: f64,
 }
 
-/// All trades of a day that goes on or turns after the first move, without impact.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Then {
-    /// Move at the close.
-    pub end: f64,
-    /// Trades at the resets.
-    pub at_resets: f64,
-    /// Trades at the close, with resets.
-    pub close: f64,
-    /// Sum of the sizes of all these trades.
-    pub gross: f64,
-    /// The one trade of the close without resets.
-    pub without: f64,
-}
-
-/// Everything that follows from the table and the assumptions.
+/// What follows from the products of one underlying and the assumptions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Play {
-    /// Slope of all products of the table.
-    pub slope: Slope,
-    /// What all of them trade at the first move of each one's own underlying.
-    pub flow: f64,
-    /// What investors' creations and redemptions make them trade besides.
-    pub investors: f64,
-    /// The part of every product's assets, created or redeemed, that would leave nothing to trade in all; `None` where no
-    /// such part does.
-    pub offset: Option<f64>,
-    /// Products on the underlying that is played.
-    pub count: usize,
-    /// Slope of these.
-    pub own_slope: Slope,
-    /// What these trade.
-    pub own_flow: f64,
-    /// Their daily volume.
-    pub volume: Volume,
-    /// The trades as a share of the day's volume and of the closing window's.
-    pub shares: Option<(f64, f64)>,
-    /// The gain `λK` before any reset, and the linear coefficient.
+    /// The gain `λK` before any reset.
     pub gain: Option<f64>,
     /// What becomes critical when.
     pub critical: Vec<Critical>,
-    /// The cascade in the chosen model.
+    /// The cascade under the chosen law.
     pub pair: Result<Pair, NotPlayed>,
-    /// The same in the linear and in the square-root model.
+    /// The same under the linear and the square-root law.
     pub compared: Option<(Pair, Pair)>,
-    /// The rounds of the chosen model.
+    /// The rounds under the chosen law.
     pub rounds: Vec<Round>,
     /// The next day's move since the previous close without resets, where that has an equilibrium.
     pub without_next: Option<f64>,
-    /// The move just before the close with front-running.
+    /// The move just before the close if others trade ahead of it; `None` if they trade nothing.
     pub front_run: Option<f64>,
-    /// Where the day goes on by as much again, and where it turns.
-    pub then: [Then; 2],
 }
 
 /// The leverages for which the critical assets are told.
 const LEVERAGES: [f64; 3] = [2.0, 3.0, -3.0];
 
 impl Play {
-    /// Plays the table. The first move holds for every underlying; impact and rounds are those of one.
+    /// Plays the products of one underlying.
     #[must_use]
-    pub fn new(table: &Table, set: &Assumptions) -> Self {
-        let shock = set.get(Dial::Shock);
-        let (_, all) = table.universe(None);
-        let (rows, own) = table.universe(Some(&set.underlying));
-        let flow_of = |universe: &Option<Universe>| {
-            let universe = universe.as_ref()?;
-            universe.flow(&vec![shock; universe.members().len()]).ok()
-        };
-        let slope_of = |universe: &Option<Universe>| {
-            universe.as_ref().map_or(Slope { total: 0.0, inverse: 0.0 }, Universe::slope)
-        };
-        let total = |universe| flow_of(universe).map_or(0.0, |flow| flow.total);
-        let (own_flow, own_slope) = (total(&own), slope_of(&own));
-        let flow = total(&all);
-        let exposure = all.as_ref().and_then(|all| all.exposure(shock).ok()).unwrap_or_default();
-        let volume = table.volume(&set.underlying);
-        let known = match volume {
+    pub fn new(own: &UnderlyingProducts, assumptions: &CascadeAssumptions) -> Self {
+        let known = match own.volume {
             Volume::Known(volume) if volume > 0.0 => Some(volume),
             _ => None,
         };
-        let lambda = known.and_then(|volume| set.lambda(volume).ok());
-        let pair = played(own.as_ref(), &rows, set, set.impact, volume);
-        let other = |impact| played(own.as_ref(), &rows, set, impact, volume).ok();
+        let lambda = known.and_then(|volume| assumptions.lambda(volume).ok());
+        let pair = played(own, assumptions, assumptions.law);
+        let other = |law| played(own, assumptions, law).ok();
         let cascade = pair.as_ref().ok().map(|pair| &pair.with);
+        let is_front_run = assumptions.front_run > 0.0;
         Self {
-            slope: slope_of(&all),
-            flow,
-            investors: set.get(Dial::Creations) * exposure + 0.0,
-            // Without exposure it is no number, which no limit takes.
-            offset: Dial::Creations.limit().check(-flow / exposure).ok(),
-            count: rows.len(),
-            own_slope,
-            own_flow,
-            volume,
-            shares: known.map(|volume| {
-                let share = own_flow.abs() / volume;
-                (share, share / set.get(Dial::Window))
-            }),
-            gain: lambda.map(|lambda| lambda * own_slope.total),
+            gain: lambda.map(|lambda| lambda * own.universe.slope().total),
             critical: lambda.zip(known).map(|(l, volume)| critical(l, volume)).unwrap_or_default(),
-            rounds: cascade.map(|cascade| rounds(cascade, &rows, set)).unwrap_or_default(),
+            rounds: cascade.map(|cascade| rounds(cascade, own, assumptions.reversal)).unwrap_or_default(),
             without_next: pair.as_ref().ok().and_then(|pair| {
-                let back = pair.without.reversal(set.get(Dial::Reversal)).ok()?;
+                let back = pair.without.reversal(assumptions.reversal).ok()?;
                 Some(pair.without.close.r? + back?)
             }),
-            front_run: cascade.and_then(|c| c.front_run(set.get(Dial::FrontRun)).ok()?),
-            compared: other(Impacts::Linear).zip(other(Impacts::SquareRoot)),
-            then: [1.0, -1.0].map(|way| then(own.as_ref(), shock, way * set.get(Dial::Further))),
+            front_run: cascade
+                .filter(|_| is_front_run)
+                .and_then(|cascade| cascade.front_run(assumptions.front_run).ok()?),
+            compared: other(ImpactLaw::Linear).zip(other(ImpactLaw::SquareRoot)),
             pair,
         }
-    }
-
-    /// The part of the slope that is inverse products', where all trade with the move.
-    #[must_use]
-    pub fn inverse_share(&self) -> Option<f64> {
-        (self.slope.total > 0.0).then(|| self.slope.inverse / self.slope.total)
     }
 
     /// By how much the linear model enlarges a move; `None` from the critical point on, and without a gain.
@@ -196,49 +126,53 @@ impl Play {
     #[must_use]
     pub fn next_day(&self) -> Option<f64> {
         let last = self.rounds.last()?;
-        (last.kind == RoundKind::NextDay).then_some(last.after? - last.before)
+        matches!(last.kind, RoundKind::NextDay(_)).then_some(last.after? - last.before)
+    }
+
+    /// The number of the last round, from 0 for the previous close.
+    #[must_use]
+    pub fn last_round(&self) -> usize {
+        self.rounds.len().saturating_sub(1)
     }
 }
 
 fn played(
-    own: Option<&Universe>,
-    rows: &[usize],
-    set: &Assumptions,
-    impact: Impacts,
-    volume: Volume,
+    own: &UnderlyingProducts,
+    assumptions: &CascadeAssumptions,
+    law: ImpactLaw,
 ) -> Result<Pair, NotPlayed> {
-    let universe = own.filter(|_| !rows.is_empty()).ok_or(NotPlayed::NoProducts)?;
-    let volume = match volume {
-        _ if impact == Impacts::None => 1.0,
+    if own.rows.is_empty() {
+        return Err(NotPlayed::NoProducts);
+    }
+    let volume = match own.volume {
+        _ if law == ImpactLaw::None => 1.0,
         Volume::Known(0.0) => return Err(NotPlayed::NoVolume),
         Volume::Known(volume) => volume,
         Volume::Unknown => return Err(NotPlayed::UnknownVolume),
         Volume::Conflict(a, b) => return Err(NotPlayed::Conflict(a, b)),
     };
+    let cascade = |universe: &Universe| -> Result<Cascade, InputError> {
+        universe.cascade(assumptions.shock, Impact::new(assumptions.model(law, volume)?)?)
+    };
     let pair = || -> Result<Pair, InputError> {
-        let impact = Impact::new(set.model(impact, volume)?)?;
-        let shock = set.get(Dial::Shock);
-        Ok(Pair {
-            with: universe.cascade(shock, impact)?,
-            without: universe.without_resets().cascade(shock, impact)?,
-        })
+        Ok(Pair { with: cascade(&own.universe)?, without: cascade(&own.universe.without_resets())? })
     };
     pair().map_err(|_| NotPlayed::Refused)
 }
 
-fn rounds(cascade: &Cascade, rows: &[usize], set: &Assumptions) -> Vec<Round> {
+fn rounds(cascade: &Cascade, own: &UnderlyingProducts, reversal: f64) -> Vec<Round> {
     let shock = cascade.shock;
     let round = |kind, before, trade, after| Round { kind, before, trade, after };
     let mut rounds =
         vec![round(RoundKind::Start, 0.0, 0.0, Some(0.0)), round(RoundKind::Shock, 0.0, 0.0, Some(shock))];
     rounds.extend(cascade.resets.iter().map(|reset| {
-        round(RoundKind::Reset(rows[reset.product]), reset.r, reset.trade, Some(reset.move_after))
+        round(RoundKind::Reset(own.rows[reset.product]), reset.r, reset.trade, Some(reset.move_after))
     }));
     let close = &cascade.close;
     rounds.push(round(RoundKind::Close(close.basis), close.before, close.total, close.r));
-    let back = cascade.reversal(set.get(Dial::Reversal)).ok().flatten();
+    let back = cascade.reversal(reversal).ok().flatten();
     if let (Some(r), Some(back)) = (close.r, back) {
-        rounds.push(round(RoundKind::NextDay, r, 0.0, Some(r + back)));
+        rounds.push(round(RoundKind::NextDay(reversal), r, 0.0, Some(r + back)));
     }
     rounds
 }
@@ -246,26 +180,4 @@ fn rounds(cascade: &Cascade, rows: &[usize], set: &Assumptions) -> Vec<Round> {
 fn critical(lambda: f64, volume: f64) -> Vec<Critical> {
     let of = |leverage| Some(Critical { leverage, volumes: critical_assets(leverage, lambda)? / volume });
     LEVERAGES.into_iter().filter_map(of).collect()
-}
-
-/// The day in two legs: the first move, then `further` of the price there, onwards where it is positive.
-fn then(own: Option<&Universe>, shock: f64, further: f64) -> Then {
-    let way = if shock < 0.0 { -1.0 } else { 1.0 };
-    let end = (1.0 + shock) * (1.0 + way * further) - 1.0;
-    let mut all = Then { end, ..Then::default() };
-    for member in own.map_or(&[][..], Universe::members) {
-        let adverse = -member.leverage.signum() * shock;
-        let fires = member
-            .trigger
-            .is_some_and(|tau| adverse >= tau - formula::TOLERANCE && (member.leverage < 0.0 || tau < 1.0));
-        let legs: &[f64] = if fires { &[shock, end] } else { &[end] };
-        // A move to a price of zero is none that the engine takes.
-        let Ok(day) = DayTrades::new(member, legs) else { continue };
-        let close = day.trades.last().copied().unwrap_or_default();
-        all.at_resets += day.net - close;
-        all.close += close;
-        all.gross += day.gross;
-        all.without += day.without_resets;
-    }
-    all
 }

@@ -1,5 +1,7 @@
 //! The products, as the reader edits them: always valid, one edit at a time.
 
+use std::collections::HashSet;
+
 use reset_engine::{Limit, Member, Universe, limits};
 
 use super::Example;
@@ -59,15 +61,6 @@ impl Column {
     }
 }
 
-/// A place to type in: a cell of the table, or the unit of its money.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cell {
-    /// Of that row.
-    Of(usize, Column),
-    /// The unit of money, a label.
-    Unit,
-}
-
 /// A product and the money in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Holding {
@@ -86,6 +79,36 @@ pub struct Holding {
 }
 
 impl Holding {
+    /// A product of a file's line: its name and underlying, empty where the file has none, and leverage, assets, trigger and
+    /// volume. A file without names or underlyings is of one underlying, its products named by their lines.
+    ///
+    /// # Errors
+    /// The column that is wrong, with the reason.
+    pub fn from_file(
+        line: u64,
+        [name, underlying]: [&str; 2],
+        numbers: [Option<f64>; 4],
+    ) -> Result<Self, (Column, FieldProblem)> {
+        let mut holding = Self {
+            name: line.to_string(),
+            leverage: 1.0,
+            assets: 0.0,
+            underlying: "–".to_owned(),
+            trigger: None,
+            volume: None,
+        };
+        for (column, words) in [(Column::Name, name), (Column::Underlying, underlying)] {
+            if !words.is_empty() {
+                holding.put_words(column, words).map_err(|problem| (column, problem))?;
+            }
+        }
+        let columns = [Column::Leverage, Column::Assets, Column::Trigger, Column::Volume];
+        for (column, number) in columns.into_iter().zip(numbers) {
+            holding.put_number(column, number).map_err(|problem| (column, problem))?;
+        }
+        Ok(holding)
+    }
+
     /// The words in a column; empty for numbers.
     #[must_use]
     pub fn words(&self, column: Column) -> &str {
@@ -216,17 +239,17 @@ impl Table {
     /// Types words into a cell.
     ///
     /// # Errors
-    /// As [`Holding::put_words`]; the unit may be empty.
-    pub fn put_words(&mut self, cell: Cell, words: &str) -> Result<(), FieldProblem> {
-        match cell {
-            Cell::Unit if words.trim().is_empty() => self.unit = Some(String::new()),
-            Cell::Unit => self.unit = Some(label(words)?),
-            Cell::Of(row, column) => {
-                if let Some(holding) = self.rows.get_mut(row) {
-                    holding.put_words(column, words)?;
-                }
-            }
-        }
+    /// As [`Holding::put_words`].
+    pub fn put_words(&mut self, row: usize, column: Column, words: &str) -> Result<(), FieldProblem> {
+        self.rows.get_mut(row).map_or(Ok(()), |holding| holding.put_words(column, words))
+    }
+
+    /// Counts money in another unit, which may be empty.
+    ///
+    /// # Errors
+    /// [`FieldProblem::TooLong`].
+    pub fn put_unit(&mut self, unit: &str) -> Result<(), FieldProblem> {
+        self.unit = Some(if unit.trim().is_empty() { String::new() } else { label(unit)? });
         Ok(())
     }
 
@@ -272,17 +295,20 @@ impl Table {
     pub fn sort(&mut self, column: Column) -> Vec<usize> {
         let down = self.sorted == Some((column, false));
         let rows = &self.rows;
-        let before = |a: usize, b: usize| {
-            let (a, b) = if down { (b, a) } else { (a, b) };
+        let ascending = |a: &Holding, b: &Holding| {
             if column.is_words() {
-                rows[a].words(column) < rows[b].words(column)
+                a.words(column).cmp(b.words(column))
             } else {
                 // What has no number stands below all numbers.
-                let key = |row: usize| rows[row].number(column).unwrap_or(f64::NEG_INFINITY);
-                key(a) < key(b)
+                let key = |row: &Holding| row.number(column).unwrap_or(f64::NEG_INFINITY);
+                key(a).total_cmp(&key(b))
             }
         };
-        let order = merge_sorted(rows.len(), &before);
+        let mut order: Vec<usize> = (0..rows.len()).collect();
+        order.sort_by(|a, b| {
+            let (a, b) = (&rows[*a], &rows[*b]);
+            if down { ascending(b, a) } else { ascending(a, b) }
+        });
         self.rows = order.iter().map(|row| rows[*row].clone()).collect();
         self.sorted = Some((column, down));
         order
@@ -291,22 +317,15 @@ impl Table {
     /// The underlyings, in the order in which they first come; the first two hundred.
     #[must_use]
     pub fn underlyings(&self) -> Vec<&str> {
-        let mut found: Vec<&str> = Vec::new();
-        for row in &self.rows {
-            if !found.contains(&row.underlying.as_str()) && found.len() < MOST_UNDERLYINGS {
-                found.push(&row.underlying);
-            }
-        }
-        found
+        let mut seen = HashSet::new();
+        let names = self.rows.iter().map(|row| row.underlying.as_str());
+        names.filter(|name| seen.insert(*name)).take(MOST_UNDERLYINGS).collect()
     }
 
     /// How many underlyings there are, those beyond the first two hundred among them.
     #[must_use]
     pub fn underlying_count(&self) -> usize {
-        let name = |row: usize| &self.rows[row].underlying;
-        let order = merge_sorted(self.rows.len(), &|a, b| name(a) < name(b));
-        let others = order.windows(2).filter(|pair| name(pair[0]) != name(pair[1])).count();
-        others + usize::from(!order.is_empty())
+        self.rows.iter().map(|row| row.underlying.as_str()).collect::<HashSet<_>>().len()
     }
 
     /// The underlying's volume.
@@ -326,36 +345,31 @@ impl Table {
         found.map_or(Volume::Unknown, |(_, volume)| Volume::Known(volume))
     }
 
-    /// The products as the engine takes them, those of one underlying or all, with their rows.
-    pub(super) fn universe(&self, underlying: Option<&str>) -> (Vec<usize>, Option<Universe>) {
-        let is_in = |row: &&Holding| underlying.is_none_or(|name| name == row.underlying);
-        let members: Vec<Member> = self.rows.iter().filter(is_in).map(Holding::member).collect();
-        let rows = (0..self.rows.len()).filter(|row| is_in(&&self.rows[*row])).collect();
+    /// All products as the engine takes them.
+    #[must_use]
+    pub fn universe(&self) -> Universe {
         // Every row was checked when it came in, and so was their number.
-        (rows, Universe::new(members).ok())
+        Universe::new(self.rows.iter().map(Holding::member).collect()).unwrap_or_default()
+    }
+
+    /// The products of one underlying.
+    #[must_use]
+    pub fn products_of(&self, underlying: &str) -> UnderlyingProducts {
+        let is_in = |(_, holding): &(usize, &Holding)| holding.underlying == underlying;
+        let (rows, members): (_, Vec<Member>) =
+            self.rows.iter().enumerate().filter(is_in).map(|(row, holding)| (row, holding.member())).unzip();
+        let universe = Universe::new(members).unwrap_or_default();
+        UnderlyingProducts { rows, universe, volume: self.volume(underlying) }
     }
 }
 
-/// The numbers below `count` in an order that keeps equal ones as they are. Written out because the standard library's
-/// sort brings a copy of itself along for every order.
-fn merge_sorted(count: usize, before: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..count).collect();
-    let mut run = 1;
-    while run < count {
-        let mut merged = Vec::with_capacity(count);
-        for start in (0..count).step_by(2 * run) {
-            let middle = (start + run).min(count);
-            let end = (start + 2 * run).min(count);
-            let (mut left, mut right) = (start, middle);
-            while left < middle || right < end {
-                let take_right = left == middle || (right < end && before(order[right], order[left]));
-                let from = if take_right { &mut right } else { &mut left };
-                merged.push(order[*from]);
-                *from += 1;
-            }
-        }
-        order = merged;
-        run *= 2;
-    }
-    order
+/// The products of one underlying, as the engine takes them: nothing here depends on how they are called.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnderlyingProducts {
+    /// Their rows in the table.
+    pub rows: Vec<usize>,
+    /// Their terms and assets, in the same order.
+    pub universe: Universe,
+    /// The underlying's volume.
+    pub volume: Volume,
 }

@@ -17,11 +17,15 @@ mod stamps;
 mod table;
 mod times;
 
+use serde::{Deserialize, Serialize};
+
 use crate::choices::Choices;
 use crate::encoding::{Decode, Encoding, Utf8Only};
 use crate::format::{self, SniffProblem};
 use crate::mapping::{Delimiter, Kind, Mapping, PreviousClose, Role};
-use crate::question::{Ask, Holds, Question, Why};
+use crate::moment::Form;
+use crate::number;
+use crate::question::{Answer, Ask, Holds, Meaning, Question, Why};
 use crate::reader::Importer;
 use crate::result::Import;
 use column::Column;
@@ -66,7 +70,7 @@ impl<'a> Sample<'a> {
 }
 
 /// What a column is, with what the reader needs to judge it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnFound {
     /// Its name; empty where it has none.
     pub name: String,
@@ -131,13 +135,14 @@ impl Look<'_> {
     }
 
     /// A question, with the first field of a column as example.
-    fn ask(&mut self, question: Question, columns: Vec<usize>, answers: Vec<crate::question::Answer>) {
+    fn ask(&mut self, question: Question, columns: Vec<usize>, answers: Vec<Answer>) {
         let shown = columns.first().and_then(|column| {
             let row = self.rows.iter().find(|row| !row.field(*column).is_empty())?;
             Some((row.field(*column).to_owned(), row.line))
         });
         let (example, line) = shown.unwrap_or_default();
-        self.asks.push(Ask { question, columns, answers, example, line });
+        let meanings = Vec::new();
+        self.asks.push(Ask { question, columns, answers, meanings, example, line });
     }
 
     fn set(&mut self, column: usize, role: Role, why: Why) {
@@ -191,7 +196,7 @@ pub fn sniff(sample: &Sample<'_>, choices: &Choices) -> Result<Sniffed, SniffPro
     };
     let mut look = Look { choices, mapping, asks: Vec::new(), columns, rows };
     if head.extra_fields && !choices.as_named {
-        look.ask(Question::MoreFields, Vec::new(), vec![crate::question::Answer::AsNamed]);
+        look.ask(Question::MoreFields, Vec::new(), vec![Answer::AsNamed]);
         if let (Some(ask), Some(row)) = (look.asks.last_mut(), look.rows.first()) {
             (ask.example, ask.line) = (row.fields.join(&char::from(delimiter.byte()).to_string()), row.line);
         }
@@ -226,8 +231,20 @@ fn delimited(text: &str, chosen: Option<Delimiter>) -> (Delimiter, bool, Table) 
     (delimiter, false, table)
 }
 
+/// What the file's own words would be under an answer.
+fn meaning(answer: &Answer, example: &str) -> Option<Meaning> {
+    match answer {
+        Answer::Stamp(stamp) => Form::of(*stamp).parse(example.as_bytes())?.day.map(Meaning::Date),
+        Answer::Decimal(decimal) => number::parse(example.as_bytes(), *decimal).map(Meaning::Number),
+        _ => None,
+    }
+}
+
 fn finish(look: Look<'_>, decoded: &decoded::Decoded, text: &str) -> Sniffed {
-    let Look { mut mapping, asks, columns, rows, choices } = look;
+    let Look { mut mapping, mut asks, columns, rows, choices } = look;
+    for ask in &mut asks {
+        ask.meanings = ask.answers.iter().map(|answer| meaning(answer, &ask.example)).collect();
+    }
     for ask in &asks {
         if !mapping.questions.contains(&ask.question) {
             mapping.questions.push(ask.question);

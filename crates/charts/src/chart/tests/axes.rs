@@ -5,7 +5,7 @@ use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::ranged1d::Ranged;
 
 use super::random;
-use crate::chart::{Axis, AxisRange, Frame, Ink, Margins, RangeError, Series, ticks};
+use crate::chart::{Axis, AxisRange, Color, Frame, Margins, RangeError, Series, ticks};
 
 fn range(min: f64, max: f64) -> AxisRange {
     AxisRange::new(min, max).unwrap()
@@ -164,7 +164,7 @@ fn plotters_may_ask_a_range_for_anything() {
 fn margins_make_room_for_the_words_that_are_there() {
     let bare = Axis::bare(range(0.0, 1.0));
     let words = Axis::nice(range(0.0, 1.0), 4, |v| format!("{v:.2}"));
-    let line = Series::new(Ink::Protected, &[0.0], &[0.0]);
+    let line = Series::new(Color::Protected, &[0.0], &[0.0]);
     let none = Margins::fitting(&bare, &bare, &[line], false);
     let some = Margins::fitting(&words, &words, &[line.labelled("With reset", "77.0")], true);
     assert!(none.left < some.left && none.right < some.right);

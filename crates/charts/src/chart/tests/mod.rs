@@ -2,8 +2,9 @@
 //! exception are the snapshots, which were looked at as pictures.
 
 mod axes;
+mod colors;
 mod drawing;
-mod inks;
+mod layers;
 mod placing;
 
 /// Numbers in 0..1, the same on every run (Knuth's MMIX generator).

@@ -1,0 +1,87 @@
+//! The published cases: what is computed for them is hand arithmetic, and the verdicts are the known ones.
+
+#![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
+
+use model::validation::{Agreement, Check, checks};
+
+fn near(a: f64, b: f64, tolerance: f64) {
+    assert!((a - b).abs() <= tolerance, "{a} is not {b} within {tolerance}");
+}
+
+fn check(name: &str) -> Check {
+    checks().unwrap().into_iter().find(|check| check.name == name).unwrap()
+}
+
+#[test]
+fn what_is_computed_for_the_published_cases_is_hand_arithmetic() {
+    for (name, expected, tolerance) in [
+        ("bounce_with", 70.0, 1e-9),
+        ("bounce_without", 80.0, 1e-9),
+        ("further_with", 30.0, 1e-9),
+        ("further_without", 20.0, 1e-9),
+        ("leverage", 3.0, 1e-9),
+        ("shop_level", 36.71 * 5.0 / 6.0, 1e-9),
+        ("shop_left", 100.0 * (1.0 + 3.0 * (30.9181 / 36.71 - 1.0)), 1e-9),
+        ("february_level", 69.20, 1e-9),
+        ("february_left", 51.1188, 0.000_05),
+        ("may_left", 100.0 * (1.0 + 3.0 * (44.941_13 / 58.48 - 1.0)), 1e-9),
+        ("rolls_level", 69.56 * 7.0 / 6.0, 1e-9),
+        ("rolls_left", 16.2450, 0.000_05),
+        ("rolls_next", 103.81, 0.005),
+        ("skid_with", -0.7728, 0.000_05),
+        ("skid_bound", -0.694_77, 0.000_005),
+        ("v_barrier", -0.1910, 0.000_05),
+        ("v_average", -0.230, 0.0005),
+        ("v_without", 0.015, 1e-9),
+    ] {
+        near(check(name).computed, expected, tolerance);
+    }
+}
+
+/// `L(L − 1)` times the assets of etf.com's table times the fall of SSO's exposure in it; 2·17 billion·5 %.
+#[test]
+fn what_is_computed_for_the_published_trades_is_hand_arithmetic() {
+    let fall = 2865.83 / 2960.21 - 1.0;
+    let funds = [
+        ("spxu", 12.0, 507.0),
+        ("sds", 6.0, 2822.84),
+        ("rsw", 6.0, 68.68),
+        ("sh", 2.0, 2604.19),
+        ("sso", 2.0, 1480.1),
+        ("rsu", 2.0, 69.29),
+        ("upro", 6.0, 285.38),
+    ];
+    for (name, coefficient, assets) in funds {
+        near(check(name).computed, coefficient * assets * fall, 1e-9);
+    }
+    near(check("funds").computed, 33_452.56 * fall, 1e-6);
+    near(check("regulator").computed, -50.0, 1e-9);
+    near(check("hynix").computed, 1.7, 1e-9);
+    near(check("hynix_share").computed, 1.7 / 11.2, 1e-9);
+    // What the published digits of the two exposures leave open covers what differs.
+    let open = (2865.835 / 2960.205 - 1.0 - fall).abs();
+    for (name, slope) in [("sds", 16_937.04), ("funds", 33_452.56)] {
+        let check = check(name);
+        let (published, _) = check.published.unwrap();
+        assert!((check.computed - published).abs() <= open * slope, "{name}");
+    }
+    near(open * 16_937.04, 0.056, 0.0005);
+    near(open * 33_452.56, 0.111, 0.0005);
+}
+
+#[test]
+fn the_verdicts_are_the_known_ones() {
+    let verdicts: Vec<(&str, Agreement)> =
+        checks().unwrap().iter().map(|check| (check.name, check.agreement())).collect();
+    for (name, verdict) in verdicts {
+        let expected = match name {
+            "skid_with" | "v_barrier" | "rolls_left" | "sds" | "funds" => Agreement::Differs,
+            "skid_bound" => Agreement::OutOfReach,
+            "v_average" => Agreement::Fitted,
+            "shop_left" | "february_left" | "may_left" => Agreement::Unpublished,
+            "shop_level" | "february_level" | "may_level" | "rolls_level" => Agreement::Fires,
+            _ => Agreement::Agrees,
+        };
+        assert_eq!(verdict, expected, "{name}");
+    }
+}

@@ -1,0 +1,90 @@
+//! The method: the model, what has been published against what is computed, the rules of providers. Its words and
+//! formulas are a file of each language; the numbers are put in here.
+
+use model::validation::{self, Agreement, CHECKS, Check, Measure};
+
+use super::Text;
+use crate::html::escaped;
+use crate::{key, tr};
+
+impl Text {
+    /// The method, as HTML of the catalogue with the table of published and computed figures filled in.
+    #[must_use]
+    pub fn method(&self) -> String {
+        let checks = validation::checks();
+        let row = |i: usize| checks.as_ref().map(|checks| self.cells(&checks[i])).unwrap_or_default();
+        let rows: [String; CHECKS] = std::array::from_fn(row);
+        tr!(
+            self,
+            page.method,
+            bounce_with = rows[0],
+            bounce_without = rows[1],
+            further_with = rows[2],
+            further_without = rows[3],
+            leverage = rows[4],
+            shop_level = rows[5],
+            shop_left = rows[6],
+            february_level = rows[7],
+            february_left = rows[8],
+            may_level = rows[9],
+            may_left = rows[10],
+            rolls_level = rows[11],
+            rolls_left = rows[12],
+            rolls_next = rows[13],
+            skid_with = rows[14],
+            skid_bound = rows[15],
+            v_barrier = rows[16],
+            v_average = rows[17],
+            v_without = rows[18],
+            spxu = rows[19],
+            sds = rows[20],
+            rsw = rows[21],
+            sh = rows[22],
+            sso = rows[23],
+            rsu = rows[24],
+            upro = rows[25],
+            funds = rows[26],
+            regulator = rows[27],
+            hynix = rows[28],
+            hynix_share = rows[29]
+        )
+    }
+
+    /// Published, computed, difference, verdict: four cells of a row.
+    fn cells(&self, check: &Check) -> String {
+        let (class, verdict) = match check.agreement() {
+            Agreement::Agrees => ("agrees", key!(method.agrees)),
+            Agreement::Fires => ("agrees", key!(method.fires)),
+            Agreement::Differs => ("differs", key!(method.differs)),
+            Agreement::OutOfReach => ("differs", key!(method.out_of_reach)),
+            Agreement::Fitted => ("fitted", key!(method.fitted)),
+            Agreement::Unpublished => ("unpublished", key!(method.unpublished)),
+        };
+        let published = check.published.map(|(value, _)| value);
+        let difference = published.map(|published| check.computed - published);
+        let shown = |value: Option<f64>, least: u8, signed: bool| {
+            value.map_or_else(|| self.none(), |v| self.measured(check.measure, v, least, signed))
+        };
+        // As many decimals as were published.
+        let published = shown(published, 0, false);
+        let (computed, difference) = (shown(Some(check.computed), 2, false), shown(difference, 2, true));
+        let verdict = escaped(self.line(verdict));
+        format!(
+            "<td>{published}</td><td>{computed}</td><td>{difference}</td><td class=\"{class}\">{verdict}</td>"
+        )
+    }
+
+    /// A number of a row with at least so many decimals; returns always carry their sign, others where it is asked for.
+    fn measured(&self, measure: Measure, value: f64, least: u8, signed: bool) -> String {
+        let shown = match measure {
+            Measure::Nav => self.number(value, least, 4),
+            Measure::Return | Measure::Share => self.percent(value, least, 2),
+            Measure::Price => self.number(value, 2, 2),
+            Measure::Trade => self.number(value, least, 2),
+            Measure::Multiple => self.multiple(value),
+        };
+        let nought = !shown.chars().any(|c| c.is_ascii_digit() && c != '0');
+        let plus = (signed || measure == Measure::Return) && value > 0.0 && !nought;
+        if plus { format!("+{shown}") } else { shown }
+    }
+}

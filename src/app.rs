@@ -1,0 +1,204 @@
+//! The app on a page: mounting it, what stands where, taking it away.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use js_errors::input_error;
+use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::*;
+use leptos_use_event_listener::use_event_listener;
+use links::FileError;
+use model::Section;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use words::{Catalogue, Text, key};
+
+use crate::avalanche::{Avalanche, AvalancheState};
+use crate::browser::{Host, IntlNumerals, Kind, Options, page};
+use crate::controls::{ArithmeticDialog, OpenFigure, t};
+use crate::embed::{EmbedDialog, EmbedState, Legal};
+use crate::lab::LabSection;
+use crate::map::{MapSection, MapState};
+use crate::method::Method;
+use crate::prices::{DropTarget, PricesDialog, PricesState};
+use crate::reactive::effect;
+use crate::state::{Lab, use_lab};
+use crate::story::{StorySection, StoryState};
+
+mod footer;
+mod header;
+mod notices;
+
+use footer::Footer;
+use header::Header;
+use notices::Notices;
+
+/// The app on a page.
+#[wasm_bindgen]
+#[expect(missing_debug_implementations, reason = "a handle")]
+pub struct Mounted {
+    lab: Lab,
+    _view: Box<dyn std::any::Any>,
+}
+
+/// Mounts the app in `place`, in place of what stands there. Nothing is mounted with a catalogue of another version.
+///
+/// @internal
+#[wasm_bindgen]
+#[must_use]
+pub fn mount(place: web_sys::HtmlElement, options: Options) -> Option<Mounted> {
+    let text = text(&options.tag(), &options.words())?;
+    let parameters = Host::parameters(&options.query());
+    place.set_inner_html("");
+    let lab = Rc::new(Cell::new(None));
+    let view: UnmountHandle<_> = mount_to(place.clone(), {
+        let lab = lab.clone();
+        move || {
+            let state = Lab::new(text, Host::new(place, options));
+            lab.set(Some(state));
+            provide_context(state);
+            provide_context(OpenFigure::default());
+            provide_context(StoryState::new(state));
+            provide_context(MapState::default());
+            provide_context(AvalancheState::new(state));
+            provide_context(PricesState::default());
+            provide_context(EmbedState::default());
+            state.start(&parameters);
+            view! { <App/> }
+        }
+    });
+    Some(Mounted { lab: lab.get()?, _view: Box::new(view) })
+}
+
+#[wasm_bindgen]
+impl Mounted {
+    /// Goes on in another language.
+    pub fn speak(&self, tag: &str, catalogue: &str) {
+        if let Some(text) = text(tag, catalogue) {
+            self.lab.text.set(text);
+        }
+    }
+
+    /// Takes other parameters.
+    pub fn configure(&self, query: &str) {
+        self.lab.configure(&Host::parameters(query));
+    }
+
+    /// Opens a scenario file.
+    ///
+    /// # Errors
+    /// An `InputError`.
+    #[wasm_bindgen(js_name = setScenario)]
+    pub fn set_scenario(&self, json: &str) -> Result<(), JsValue> {
+        let words = |error: &FileError| self.lab.text.with_untracked(|text| text.file_error(error));
+        self.lab
+            .set_scenario(json)
+            .map_err(|error| input_error(&error.field, error.problem.code(), &words(&error), None))
+    }
+
+    /// The result, as JSON.
+    #[must_use]
+    pub fn result(&self) -> String {
+        self.lab.result_json()
+    }
+
+    /// Takes the app away.
+    pub fn unmount(self) {
+        self.lab.retire();
+    }
+}
+
+fn text(tag: &str, catalogue: &str) -> Option<Text> {
+    let language = page::language_of(tag)?;
+    let numerals = IntlNumerals::new(&page::number_tag(language));
+    Some(Text::new(Catalogue::read(language, catalogue)?, Arc::new(numerals)))
+}
+
+/// What stands where. An element of another page has a region for its content: the landmarks are its host's, and so is the
+/// address, which a link to skip would change.
+#[component]
+fn App() -> impl IntoView {
+    let lab = use_lab();
+    let section = lab.section;
+    let is_element = lab.host.kind == Kind::Element;
+    let no_landmark = is_element.then_some("none");
+    follow_state(lab);
+    let content = move || match section.get() {
+        Section::Lab => view! { <LabSection/> }.into_any(),
+        Section::Story => view! { <StorySection/> }.into_any(),
+        Section::Map => view! { <MapSection/> }.into_any(),
+        Section::Avalanche => view! { <Avalanche/> }.into_any(),
+        Section::Method => view! { <Method/> }.into_any(),
+    };
+    let inside = view! {
+        <Notices/>
+        <Show when=move || section.get() != Section::Lab><Legal/></Show>
+        {content}
+    };
+    let name = t(key!(app.title));
+    // Named, as the page around a frame has a `main` as well.
+    let main = if is_element {
+        view! { <section aria-label=name>{inside}</section> }.into_any()
+    } else {
+        view! { <main aria-label=name>{inside}</main> }.into_any()
+    };
+    view! {
+        {(!is_element).then(skip_link)}
+        <header class="masthead" part="masthead" role=no_landmark><Header/></header>
+        {main}
+        <footer class="colophon" part="footer" role=no_landmark><Footer/></footer>
+        <Announcement/>
+        <ArithmeticDialog/>
+        <PricesDialog/>
+        <EmbedDialog/>
+        <DropTarget/>
+    }
+}
+
+fn skip_link() -> AnyView {
+    let lab = use_lab();
+    let words = lab.say(move |text| {
+        let is_lab = lab.section.get() == Section::Lab;
+        text.words(if is_lab { key!(app.skip) } else { key!(app.skip_content) })
+    });
+    view! { <a class="skip" href="#result">{words}</a> }.into_any()
+}
+
+/// The result as it is said to those who do not see it, once the reader has paused.
+#[component]
+fn Announcement() -> impl IntoView {
+    const PAUSE: Duration = Duration::from_millis(700);
+    let lab = use_lab();
+    let avalanche: AvalancheState = expect_context();
+    let said = RwSignal::new(String::new());
+    effect(move || {
+        let now = match lab.section.get() {
+            Section::Avalanche => avalanche.said(),
+            _ => lab.sentence.get(),
+        };
+        let timer = set_timeout_with_handle(move || drop(said.try_set(now.clone())), PAUSE);
+        on_cleanup(move || drop(timer.map(|timer| timer.clear())));
+    });
+    view! { <p role="status" class="visually-hidden">{said}</p> }
+}
+
+/// What outside of the app follows the state, and is heard of outside.
+fn follow_state(lab: Lab) {
+    effect(move || {
+        lab.text.with(|text| lab.host.set_language(text.language(), text.line(key!(app.document_title))));
+    });
+    // What could not be read may be good in another language.
+    Effect::watch(move || lab.text.track(), move |(), _, _| lab.retry_drafts(), false);
+    effect(move || lab.host.set_theme(lab.theme.get()));
+    lab.keep_address();
+    lab.keep_host_told();
+    if lab.host.kind == Kind::Element {
+        let _ =
+            use_event_listener(lab.host.place(), leptos::ev::keydown, move |event| lab.undo_by_key(&event));
+    } else {
+        let _ = use_event_listener(window(), leptos::ev::keydown, move |event| lab.undo_by_key(&event));
+        let _ = use_event_listener(window(), leptos::ev::hashchange, move |_| lab.address_changed());
+    }
+}

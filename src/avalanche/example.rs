@@ -1,0 +1,50 @@
+//! What the section is about, which example it shows, and how sure its figures are.
+
+use leptos::prelude::*;
+use model::avalanche::{Example, Table};
+use words::{Text, key};
+
+use super::AvalancheState;
+use crate::controls::{Select, t};
+use crate::reactive::{derive, memo};
+
+/// The introduction, and the examples to choose from.
+#[component]
+pub fn ExamplePicker() -> impl IntoView {
+    let state: AvalancheState = expect_context();
+    let example = memo(move || state.table.with(|table| table.example));
+    let is_changed = memo(move || state.table.with(|table| !Table::is_example(table)));
+    let options = derive(move || {
+        state.text.with(|text| Example::ALL.map(|example| text.example_lines(example)[0].to_owned()).to_vec())
+    });
+    let selected =
+        memo(move || Example::ALL.iter().position(|other| *other == example.get()).unwrap_or_default());
+    let mark = state.say(move |text| {
+        let [_, mark, _] = text.example_lines(example.get());
+        [mark, text.line(key!(sign.stop))].concat()
+    });
+    let note = state.say(move |text: &Text| text.example_lines(example.get())[2].to_owned());
+    let source = move || {
+        example.get().source().map(|address| {
+            view! { {t(key!(sign.gap))} <a href=address rel="noreferrer">{t(key!(avalanche.source))}</a> }
+        })
+    };
+    view! {
+        <section class="examples">
+            <p>{t(key!(avalanche.intro))}</p>
+            <Select
+                id="example"
+                name=key!(avalanche.example)
+                options=options
+                selected=selected
+                on_change=move |index: usize| state.load(Example::ALL[index])
+            />
+            <p class="basis">
+                <b>{mark}</b> {t(key!(sign.gap))} {note} {source}
+                <Show when=move || is_changed.get()>
+                    {t(key!(sign.gap))} <b>{t(key!(avalanche.changed))}</b>
+                </Show>
+            </p>
+        </section>
+    }
+}

@@ -1,0 +1,142 @@
+//! The page around the app: its language, address and colours.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, Window};
+
+use words::Language;
+use words::i18n::LANGUAGES;
+
+/// The tag for number formats: the reader's own regional form of the language where there is one.
+#[must_use]
+pub fn number_tag(language: &Language) -> String {
+    let own = languages().into_iter().find(|tag| language_of(tag) == Some(language));
+    own.unwrap_or_else(|| language.tag.to_owned())
+}
+
+/// The address's hash, without the `#`.
+#[must_use]
+pub fn hash() -> String {
+    let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.strip_prefix('#').unwrap_or_default().to_owned()
+}
+
+/// Puts another hash into the address, or none, without an entry in the browser's history. `false` where the browser
+/// does not let it: an embedded page, or too many changes in a short time.
+#[must_use]
+pub fn set_hash(hash: &str) -> bool {
+    let Some(window) = window() else {
+        return false;
+    };
+    let (Ok(history), Some(address)) = (window.history(), address()) else {
+        return false;
+    };
+    let url = if hash.is_empty() { address } else { format!("#{hash}") };
+    let state = history.state().unwrap_or(JsValue::NULL);
+    history.replace_state_with_url(&state, "", Some(&url)).is_ok()
+}
+
+/// The page's address without its hash.
+#[must_use]
+pub fn address() -> Option<String> {
+    let href = window()?.location().href().ok()?;
+    Some(href.split('#').next().unwrap_or_default().to_owned())
+}
+
+/// The language of a tag such as `it-CH`; as in `assets/start.js`.
+#[must_use]
+pub fn language_of(tag: &str) -> Option<&'static Language> {
+    LANGUAGES.iter().find(|language| language.serves(tag))
+}
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn languages() -> Vec<String> {
+    let list = window().map(|w| w.navigator().languages()).unwrap_or_default();
+    list.iter().filter_map(|tag| tag.as_string()).collect()
+}
+
+/// Has the element that an event was on get all further events of that pointer.
+pub fn capture(event: &web_sys::PointerEvent) {
+    if let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) {
+        // Fails only for a pointer that is gone already.
+        let _ = target.set_pointer_capture(event.pointer_id());
+    }
+}
+
+/// Height of the window, CSS px.
+#[must_use]
+pub fn height() -> f64 {
+    window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default()
+}
+
+/// The element that an event was on.
+#[must_use]
+pub fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// Whether an element is one of a selector, or in one.
+#[must_use]
+pub fn is_in(element: &Element, selector: &str) -> bool {
+    matches!(element.closest(selector), Ok(Some(_)))
+}
+
+/// Width of an element, whole CSS px.
+#[must_use]
+pub fn width_of(element: &Element) -> f64 {
+    element.get_bounding_client_rect().width().floor()
+}
+
+/// A place in the window as one in an element, CSS px from its upper left corner.
+#[must_use]
+pub fn from_corner(element: &Element, x: f64, y: f64) -> (f64, f64) {
+    let corner = element.get_bounding_client_rect();
+    (x - corner.left(), y - corner.top())
+}
+
+/// Whether the keyboard's focus is in an element.
+#[must_use]
+pub fn has_focus(place: &Element) -> bool {
+    matches!(place.query_selector(":focus"), Ok(Some(_)))
+}
+
+/// Whether an event was on a field for words, whose typing the browser can undo itself; fields for numbers are none.
+#[must_use]
+pub fn is_text(event: &Event) -> bool {
+    let words = "textarea, input[type='text']:not([inputmode='decimal'])";
+    target(event).is_some_and(|target| target.matches(words).unwrap_or(false))
+}
+
+/// The id of the element that an event was on.
+#[must_use]
+pub fn id_of(event: &Event) -> Option<String> {
+    Some(target(event)?.id())
+}
+
+/// The file that was chosen in the field that an event was on.
+#[must_use]
+pub fn chosen_file(event: &Event) -> Option<web_sys::File> {
+    event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?.files()?.get(0)
+}
+
+/// Whether the device is set to dark colours.
+#[must_use]
+pub fn prefers_dark() -> bool {
+    let query = window().and_then(|w| w.match_media("(prefers-color-scheme: dark)").ok()?);
+    query.is_some_and(|query| query.matches())
+}
+
+/// Prints the page. Whether the browser takes the wish.
+#[must_use]
+pub fn print() -> bool {
+    window().is_some_and(|w| w.print().is_ok())
+}
+
+/// Scrolls to the top of the page.
+pub fn scroll_to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}

@@ -1,0 +1,21 @@
+//! What several sections are made of: fields, lists, buttons, figures, dialogs.
+
+mod button;
+mod chart;
+mod choice;
+mod dialog;
+mod fields;
+mod figure;
+mod number_field;
+mod table;
+mod width;
+
+pub use button::{Button, Fold, SignButton, Words, t};
+pub use chart::LiveChart;
+pub use choice::{Checkbox, Radio, Select, SelectList};
+pub use dialog::Dialog;
+pub use fields::{FieldSpec, Unit, field_id, spec};
+pub use figure::{ArithmeticDialog, FigureButton, Format, NamedFigure, OpenFigure};
+pub use number_field::{FieldSlider, NumberField};
+pub use table::TableFold;
+pub use width::{FIRST_WIDTH, follow_width};

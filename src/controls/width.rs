@@ -1,0 +1,20 @@
+//! The width to which pictures are drawn.
+
+use crate::reactive::effect;
+use leptos::html;
+use leptos::prelude::*;
+use leptos_use_element_size::use_element_size;
+
+/// Width drawn where none has been measured yet, CSS px.
+pub const FIRST_WIDTH: f64 = 640.0;
+
+/// Follows the width of an element of the page, in whole CSS px.
+pub fn follow_width(element: NodeRef<html::Div>, width: RwSignal<f64>) {
+    let size = use_element_size(element);
+    effect(move || {
+        let now = size.width.get().floor();
+        if now >= 1.0 && width.get_untracked() != now {
+            width.set(now);
+        }
+    });
+}

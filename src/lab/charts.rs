@@ -1,0 +1,120 @@
+//! The three charts on one time axis, with the crosshair that reads them and the handles that bend the path.
+
+use charts::chart::{Color, Drawing};
+use leptos::ev::PointerEvent;
+use leptos::html;
+use leptos::prelude::*;
+use words::{Line, key, tr};
+
+use super::cursor::Cursor;
+use super::handles::{Handles, translate};
+use super::point_actions::PointActions;
+use super::series_table::SeriesTable;
+use crate::browser::page;
+use crate::controls::{LiveChart, follow_width, t};
+use crate::reactive::memo;
+use crate::state::use_lab;
+
+const NAMES: [Line; 3] = [key!(chart.underlying), key!(chart.nav), key!(chart.leverage)];
+
+/// The charts, and what stands with them.
+#[component]
+pub fn Charts() -> impl IntoView {
+    let lab = use_lab();
+    let stack = NodeRef::<html::Div>::new();
+    follow_width(stack, lab.width);
+    let read = move |event: PointerEvent| {
+        if let Some(stack) = stack.get_untracked() {
+            let (x, _) = page::from_corner(&stack, f64::from(event.client_x()), 0.0);
+            lab.read_at(x, event.pointer_type() == "mouse");
+        }
+    };
+    let crosshair = memo(move || {
+        let reading = lab.reading()?;
+        Some(lab.charts.with(|charts| charts.px_of(reading.x)))
+    });
+    let jumps = lab.say_report(|text, report| {
+        let windows = report.inputs.terms.rebase.rule.has_window() && report.reset_count() > 0;
+        if windows { tr!(text, chart.jump_note) } else { String::new() }
+    });
+    view! {
+        <section class="charts" aria-labelledby="charts-heading">
+            <h2 id="charts-heading" class="visually-hidden">{t(key!(chart.heading))}</h2>
+            <div
+                class="stack"
+                node_ref=stack
+                on:pointerdown=read
+                on:pointermove=read
+                on:pointerleave=move |_| lab.read_no_more()
+            >
+                {(0..3).map(|index| view! { <Chart index=index/> }).collect_view()}
+                <div class="line">
+                    <Show when=move || crosshair.get().is_some()>
+                        <div class="crosshair" style:transform=move || translate(crosshair.get().map(|x| (x, 0.0)))></div>
+                    </Show>
+                </div>
+            </div>
+            <Cursor/>
+            <div class="point-bar"><PointActions/></div>
+            <p class="hint">{jumps}</p>
+            <SeriesTable/>
+        </section>
+    }
+}
+
+#[component]
+fn Chart(index: usize) -> impl IntoView {
+    let lab = use_lab();
+    let summary = memo(move || {
+        lab.text.with(|text| {
+            lab.data.with(|data| match index {
+                0 => text.underlying_summary(data),
+                1 => text.nav_summary(data),
+                _ => lab.report.with(|report| text.leverage_summary(report, data)),
+            })
+        })
+    });
+    let drawing =
+        move |read: &mut dyn FnMut(&Drawing)| lab.charts.with(|charts| read(&charts.drawings[index]));
+    view! {
+        <figure part="chart">
+            <figcaption>{t(NAMES[index])}</figcaption>
+            <p class="visually-hidden">{summary}</p>
+            <div class="picture">
+                <div class="svg"><LiveChart drawing=drawing/></div>
+                <Dots index=index/>
+                {(index == 0).then(|| view! { <Handles/> })}
+            </div>
+        </figure>
+    }
+}
+
+/// Where the crosshair meets the lines of a chart.
+#[component]
+fn Dots(index: usize) -> impl IntoView {
+    let lab = use_lab();
+    let dots = memo(move || {
+        let dots = lab.reading().map(|reading| lab.charts.with(|charts| charts.crosshair_dots(&reading)));
+        dots.unwrap_or_default().into_iter().filter(|dot| dot.chart == index).collect::<Vec<_>>()
+    });
+    let class = |color: Color| match color {
+        Color::Protected => "dot protected",
+        Color::Uncapped => "dot uncapped",
+        _ => "dot underlying",
+    };
+    view! {
+        <div class="dots">
+            <For each=move || 0..dots.with(Vec::len) key=|n| *n let(n)>
+                {
+                    let dot = memo(move || dots.with(|dots| dots.get(n).copied()));
+                    view! {
+                        <span
+                            class=move || dot.get().map(|dot| class(dot.color))
+                            style:transform=move || translate(dot.get().map(|dot| (dot.x, dot.y)))
+                        ></span>
+                    }
+                }
+            </For>
+        </div>
+    }
+}

@@ -1,0 +1,162 @@
+//! Moving what is under the hand: a drag of a handle, and the same by keys.
+
+use charts::plots::{ChartScale, Handle, day_at, nearest};
+use leptos::prelude::*;
+use model::{Edit, Field, Inputs, Place};
+use web_sys::KeyboardEvent;
+
+use super::handles::handle_id;
+use crate::state::Lab;
+
+/// How far from a handle a finger takes hold of it, CSS px.
+const REACH: f64 = 30.0;
+/// Steps of the keys: a share of the previous close, and minutes; ten times as much with Shift.
+const STEPS: (f64, f64) = (0.001, 1.0);
+
+/// What is being dragged. The scale is that of the drag's start, so that nothing moves under the finger.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drag {
+    handle: Handle,
+    scale: ChartScale,
+    /// From the handle to where the finger took hold, CSS px.
+    off: (f64, f64),
+    /// What Escape brings back.
+    before: Inputs,
+}
+
+impl Drag {
+    /// The scale that the chart keeps.
+    #[must_use]
+    pub const fn scale(&self) -> ChartScale {
+        self.scale
+    }
+}
+
+impl Lab {
+    /// What can be taken hold of on the underlying's chart.
+    pub(super) fn handles(self) -> Vec<Handle> {
+        let day = self.day.get();
+        self.charts.with(|charts| {
+            self.data.with(|data| self.inputs.with(|inputs| charts.handles(inputs, data, day)))
+        })
+    }
+
+    /// A pointer takes hold of the nearest handle; whether there is one within reach. `at` is in CSS px of the chart.
+    pub(super) fn take_hold(self, at: (f64, f64)) -> bool {
+        let Some(handle) = nearest(&untrack(|| self.handles()), at, REACH) else {
+            return false;
+        };
+        self.begin_gesture();
+        let off = (at.0 - handle.x, at.1 - handle.y);
+        let scale = self.charts.with_untracked(charts::plots::Pictures::scale);
+        self.drag.set(Some(Drag { handle, scale, off, before: self.inputs.get_untracked() }));
+        if !handle.is_stretch {
+            self.host.focus(&handle_id(handle.place));
+        }
+        true
+    }
+
+    /// The pointer goes on with what it holds; `whole`: to whole percents of the previous close.
+    pub(super) fn drag_to(self, at: (f64, f64), whole: bool) {
+        let edit = self.drag.with_untracked(|drag| dragged(self, drag.as_ref()?, at, whole));
+        if let Some(edit) = edit {
+            self.apply(edit);
+        }
+    }
+
+    /// The pointer lets go.
+    pub(super) fn let_go(self) {
+        if self.drag.with_untracked(Option::is_some) {
+            self.drag.set(None);
+            self.end_gesture();
+        }
+    }
+
+    /// Gives up a drag, or a change by keys since `before`.
+    pub(super) fn give_up(self, before: Option<Inputs>) {
+        let dragged = self.drag.with_untracked(|drag| drag.as_ref().map(|drag| drag.before.clone()));
+        if let Some(inputs) = dragged.or(before) {
+            self.drag.set(None);
+            self.restore_inputs(inputs);
+            self.end_gesture();
+        }
+    }
+
+    /// Adds a point on the line at a distance from the chart's left edge, CSS px.
+    pub(super) fn add_point_at(self, x: f64) {
+        let time = self.charts.with_untracked(|charts| charts.time_at(x));
+        let (day, minute) = self.data.with_untracked(|data| day_at(data, time));
+        self.edit(Edit::AddPointAt(day, minute.round()));
+    }
+
+    /// Does what a key on the chosen handle stands for; whether it stands for anything.
+    pub(super) fn handle_key(self, place: Place, event: &KeyboardEvent) -> bool {
+        let factor = if event.shift_key() { 10.0 } else { 1.0 };
+        let last = self.inputs.with_untracked(|inputs| {
+            let day = inputs.path.sketch().and_then(|sketch| sketch.days.get(place.day).cloned());
+            day.map_or(0, |day| day.points.len().saturating_sub(1))
+        });
+        let choose = |point: usize| self.point.set(Some(Place { point: point.min(last), ..place }));
+        // One step to undo for as long as a key is held down.
+        let nudge = |minutes, share| {
+            self.begin_gesture();
+            self.apply(Edit::Nudge(place, minutes, share));
+        };
+        let vertical = |sign: f64| {
+            let share = sign * factor * STEPS.0;
+            if event.ctrl_key() || event.meta_key() {
+                let close = self.inputs.with_untracked(|inputs| {
+                    Some((mean(inputs, place)?, inputs.path.previous_close(place.day)))
+                });
+                if let Some((now, close)) = close {
+                    self.apply(Edit::Stretch(place, (now + share * close) / now));
+                }
+            } else {
+                nudge(0.0, share);
+            }
+        };
+        match event.key().as_str() {
+            "ArrowUp" => vertical(1.0),
+            "ArrowDown" => vertical(-1.0),
+            "ArrowLeft" if event.alt_key() => nudge(-factor * STEPS.1, 0.0),
+            "ArrowRight" if event.alt_key() => nudge(factor * STEPS.1, 0.0),
+            "ArrowLeft" => choose(place.point.saturating_sub(1)),
+            "ArrowRight" => choose(place.point + 1),
+            "Home" => choose(0),
+            "End" => choose(last),
+            "Insert" | "+" => self.add_point(place),
+            "Delete" | "Backspace" if place.point > 0 && place.point < last => {
+                self.apply(Edit::RemovePoint(place));
+                choose(place.point - 1);
+            }
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// The edit of a drag to `at`.
+fn dragged(lab: Lab, drag: &Drag, at: (f64, f64), whole: bool) -> Option<Edit> {
+    let Drag { handle, scale, off, .. } = drag;
+    let place = handle.place;
+    let (x, y) = (at.0 - off.0, at.1 - off.1);
+    if handle.is_stretch {
+        // From where the stretch was taken, as its prices change on the way.
+        let now = lab.inputs.with_untracked(|inputs| mean(inputs, place))?;
+        return Some(Edit::Stretch(place, scale.price_at(y) / now));
+    }
+    let time = scale.time_at(x);
+    let open = lab.data.with_untracked(|data| data.opens.get(place.day).copied())?;
+    let (minute, close) = lab.inputs.with_untracked(|inputs| {
+        (inputs.minute_near(place, time - open), inputs.path.previous_close(place.day))
+    });
+    let price = scale.price_at(y);
+    let price = if whole { close * (1.0 + ((price / close - 1.0) * 100.0).round() / 100.0) } else { price };
+    Some(Edit::Point(place, minute, price))
+}
+
+/// The price in the middle of the stretch after a point.
+fn mean(inputs: &Inputs, place: Place) -> Option<f64> {
+    let next = Place { point: place.point + 1, ..place };
+    Some(inputs.get(Field::PointPrice(place))?.midpoint(inputs.get(Field::PointPrice(next))?))
+}

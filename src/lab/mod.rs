@@ -1,0 +1,60 @@
+//! The Lab: a product, a path, and what came out.
+
+mod charts;
+mod costs;
+mod cursor;
+mod daily;
+mod days;
+mod downloads;
+mod drag;
+mod handles;
+mod ledger;
+mod more_figures;
+mod path;
+mod point_actions;
+mod points;
+mod presets;
+mod product;
+mod result;
+mod series_table;
+mod toolbar;
+
+use leptos::prelude::*;
+use words::key;
+
+use crate::avalanche::LabFlows;
+use crate::controls::t;
+use charts::Charts;
+use downloads::Downloads;
+pub use drag::Drag;
+use ledger::Ledger;
+use more_figures::MoreFigures;
+use path::PathPanel;
+use presets::Presets;
+pub use product::ProductPanel;
+use result::ResultPanel;
+use toolbar::Toolbar;
+
+/// The section.
+#[component]
+pub fn LabSection() -> impl IntoView {
+    view! {
+        <p class="intro">{t(key!(app.intro))}</p>
+        <Presets/>
+        <Toolbar/>
+        <div class="lab">
+            <div class="findings">
+                <ResultPanel/>
+                <Charts/>
+                <Downloads/>
+                <MoreFigures/>
+            </div>
+            <div class="controls">
+                <ProductPanel/>
+                <PathPanel/>
+            </div>
+            <Ledger/>
+            <LabFlows/>
+        </div>
+    }
+}

@@ -1,0 +1,68 @@
+//! What each close would give: in words, as a picture, as a table.
+
+use std::fmt::Write;
+
+use charts::plots::closing;
+use leptos::prelude::*;
+use model::ClosingLines;
+use words::{Text, key};
+
+use crate::controls::{TableFold, t};
+use crate::reactive::memo;
+use crate::state::use_lab;
+
+/// The lines to the close; `width` is the picture's, CSS px.
+#[component]
+pub fn Closing(width: RwSignal<f64>) -> impl IntoView {
+    let lab = use_lab();
+    let lines = memo(move || lab.report.with(ClosingLines::new));
+    let of_lines = move |make: fn(&Text, &ClosingLines, f64) -> String| {
+        lab.say(move |text| {
+            lines.with(|lines| lines.as_ref().map(|lines| make(text, lines, width.get())).unwrap_or_default())
+        })
+    };
+    let summary =
+        lab.say_report(move |text, report| lines.with(|lines| text.closing_summary(report, lines.as_ref())));
+    let picture = of_lines(|text, lines, width| closing(lines, text, width).svg());
+    let table = of_lines(|text, lines, _| table(text, lines));
+    let has_lines = memo(move || lines.with(Option::is_some));
+    view! {
+        <section class="closing" aria-labelledby="closing-heading">
+            <h2 id="closing-heading">{t(key!(map.closing))}</h2>
+            <p>{summary}</p>
+            <Show when=move || has_lines.get()>
+                <div class="svg" inner_html=picture></div>
+                <TableFold name=t(key!(map.closing)) html=table/>
+            </Show>
+        </section>
+    }
+}
+
+/// The two lines as a table, HTML text.
+fn table(text: &Text, lines: &ClosingLines) -> String {
+    let (low, high) = lines.span();
+    let mut prices: Vec<f64> = (0..=8_u8).map(|n| low + (high - low) * f64::from(n) / 8.0).collect();
+    if let Some(price) = lines.break_even {
+        let at = prices.iter().filter(|p| **p < price).count();
+        prices.insert(at, price);
+    }
+    let heads = [key!(map.closing_price), key!(result.with), key!(result.without), key!(result.difference)];
+    let mut html = "<table class=figures><thead><tr>".to_owned();
+    // Writing to a string does not fail, here and below.
+    for head in heads {
+        let _ = write!(html, "<th scope=col>{}</th>", text.line(head));
+    }
+    html += "</tr></thead><tbody>";
+    for price in prices {
+        let (with, without) = (lines.with_at(price), lines.without_at(price));
+        let _ = write!(
+            html,
+            "<tr><th scope=row>{}</th><td>{}</td><td>{}</td><td>{}</td></tr>",
+            text.money(price),
+            text.nav(with),
+            text.nav(without),
+            text.signed_nav(with - without)
+        );
+    }
+    html + "</tbody></table>"
+}

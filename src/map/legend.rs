@@ -1,0 +1,24 @@
+//! What the map's colours and lines stand for.
+
+use leptos::prelude::*;
+use words::key;
+
+use crate::controls::t;
+
+/// The legend.
+#[component]
+pub fn Legend() -> impl IntoView {
+    let shades = |class: &str| {
+        let shades = (1..=4).map(|n| view! { <i class=format!("{class}{n}")></i> }).collect_view();
+        view! { <span class="shades" aria-hidden="true">{shades}</span> }.into_any()
+    };
+    view! {
+        <ul class="legend">
+            <li>{shades("cost")} {t(key!(map.legend_costs))}</li>
+            <li>{shades("gain")} {t(key!(map.legend_saves))}</li>
+            <li><i class="rule trigger"></i> {t(key!(chart.trigger))}</li>
+            <li><i class="rule rebase"></i> {t(key!(map.legend_rebase))}</li>
+            <li><i class="hatch"></i> {t(key!(map.legend_lost))}</li>
+        </ul>
+    }
+}

@@ -1,0 +1,265 @@
+//! What the reader changes: fields, points, days, whole scenarios.
+
+use leptos::prelude::*;
+use model::{Edit, Field, FieldError, FieldProblem, Inputs, Place, Preset, Section};
+
+use super::{DailyProblem, DailyReturns, Lab, Notice};
+use crate::controls::field_id;
+
+/// What stands in a field while it is typed in, or for as long as it cannot be used.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// The field.
+    pub field: Field,
+    /// The text as typed.
+    pub raw: String,
+    /// Why it cannot be used, if so.
+    pub problem: Option<FieldProblem>,
+}
+
+pub(super) fn find(drafts: &[Draft], field: Field) -> Option<&Draft> {
+    drafts.iter().find(|draft| draft.field == field)
+}
+
+impl Lab {
+    /// The reader types in a field.
+    pub fn type_in(self, field: Field, raw: String) {
+        let edited = self.parse(field, &raw);
+        let problem = edited.as_ref().err().copied();
+        self.put_draft(Draft { field, raw, problem });
+        if let Ok(inputs) = edited {
+            self.set_inputs(inputs, Some(field));
+        }
+    }
+
+    /// The reader leaves a field: text that was taken is written out properly, text that was not stays with its reason.
+    pub fn leave_field(self, field: Field) {
+        self.end_gesture();
+        let is_taken = self
+            .drafts
+            .with_untracked(|drafts| find(drafts, field).is_some_and(|draft| draft.problem.is_none()));
+        if is_taken {
+            self.restore_field(field);
+        }
+    }
+
+    /// The reader gives up what stands in a field.
+    pub fn restore_field(self, field: Field) {
+        if self.drafts.with_untracked(|drafts| find(drafts, field).is_some()) {
+            self.drafts.update(|drafts| drafts.retain(|draft| draft.field != field));
+        }
+    }
+
+    /// Whether there is text in a field that has not been written out properly.
+    #[must_use]
+    pub fn has_draft(self, id: &str) -> bool {
+        self.drafts.with_untracked(|drafts| drafts.iter().any(|draft| field_id(draft.field) == id))
+    }
+
+    /// An edit by a button, a list or a handle.
+    pub fn apply(self, edit: Edit) {
+        match self.inputs.with_untracked(|inputs| inputs.after(edit)) {
+            Ok(inputs) => {
+                self.set_inputs(inputs, None);
+                if let Some(day) = edit.shows() {
+                    self.day.set(day);
+                }
+            }
+            Err(FieldError { field, problem }) => {
+                let raw = untrack(|| self.raw(field));
+                self.put_draft(Draft { field, raw, problem: Some(problem) });
+            }
+        }
+    }
+
+    /// An edit at a touch: a step of its own.
+    pub fn edit(self, edit: Edit) {
+        self.end_gesture();
+        self.apply(edit);
+    }
+
+    /// Sets a field by its slider: one step until it is let go.
+    pub fn slide(self, field: Field, value: f64) {
+        self.begin_gesture();
+        self.apply(Edit::Set(field, value));
+    }
+
+    /// Adds a point after that one and goes on at it.
+    pub fn add_point(self, place: Place) {
+        self.edit(Edit::AddPoint(place));
+        self.point.set(Some(Place { point: place.point + 1, ..place }));
+    }
+
+    /// Takes a point out and goes on at the one before it.
+    pub fn remove_point(self, place: Place) {
+        self.edit(Edit::RemovePoint(place));
+        let before = Place { point: place.point.saturating_sub(1), ..place };
+        self.focus_field(Field::PointPrice(before));
+    }
+
+    /// Shows the entry that has not been usable for longest, wherever it is: on another day, or folded away.
+    pub fn go_to_problem(self) {
+        let first = self.drafts.with_untracked(|drafts| {
+            drafts.iter().find(|draft| draft.problem.is_some()).map(|draft| draft.field)
+        });
+        let Some(field) = first else {
+            return;
+        };
+        if let Field::PointTime(Place { day, .. })
+        | Field::PointPrice(Place { day, .. })
+        | Field::PointMove(Place { day, .. })
+        | Field::CalendarDays(day)
+        | Field::Gap(day) = field
+        {
+            self.day.set(day);
+        }
+        self.focus_field(field);
+    }
+
+    /// Moves the keyboard to a field, once it is in the page.
+    fn focus_field(self, field: Field) {
+        request_animation_frame(move || self.host.focus(&field_id(field)));
+    }
+
+    /// Loads a scenario.
+    pub fn load(self, preset: Preset) {
+        self.load_inputs(preset.inputs());
+    }
+
+    /// Loads a scenario that has no name.
+    pub fn load_inputs(self, inputs: Inputs) {
+        self.drafts.set(Vec::new());
+        self.open(inputs, 0);
+    }
+
+    /// Loads a scenario, and shows it in the Lab.
+    pub fn try_in_lab(self, inputs: Inputs) {
+        self.load_inputs(inputs);
+        self.show_section(Section::Lab);
+        // What was pressed is gone with its section: go on at the result.
+        request_animation_frame(move || self.host.focus("result"));
+    }
+
+    /// Goes on with other inputs, which an undo takes back.
+    pub fn open(self, inputs: Inputs, day: usize) {
+        self.end_gesture();
+        let before = self.inputs.get_untracked();
+        self.all_events.set(false);
+        self.show(inputs);
+        self.note(&before, None);
+        self.day.set(day.min(self.inputs.with_untracked(|inputs| inputs.path.day_count()) - 1));
+    }
+
+    /// Shows other inputs in place of these, and what is typed in fields that they leave as they were.
+    pub(super) fn show(self, inputs: Inputs) {
+        self.drop_drafts(&inputs, None);
+        self.cursor.set(None);
+        self.point.set(None);
+        self.put_inputs(inputs);
+    }
+
+    /// Goes on with another path.
+    pub fn show_path(self, inputs: Inputs) {
+        self.cursor.set(None);
+        self.day.set(0);
+        self.all_events.set(false);
+        self.set_inputs(inputs, None);
+    }
+
+    /// Brings back what was, after a drag or a change by keys that was given up.
+    pub fn restore_inputs(self, inputs: Inputs) {
+        self.set_inputs(inputs, None);
+    }
+
+    /// The reader types the number of a day.
+    pub fn type_day(self, raw: String) {
+        let count = self.inputs.with_untracked(|inputs| inputs.path.day_count());
+        if let Some(day) = self.text.with_untracked(|text| text.day_number(&raw, count)) {
+            self.day.set(day);
+        }
+        self.day_number.set(Some(raw));
+    }
+
+    /// Makes the typed daily returns into days.
+    pub fn make_days(self) {
+        self.end_gesture();
+        let DailyReturns { raw, shape, .. } = self.daily.get_untracked();
+        let made = self.text.with_untracked(|text| text.parse_returns(&raw));
+        let made = made.map_err(DailyProblem::List).and_then(|returns| {
+            let inputs = self.inputs.with_untracked(|now| now.with_daily_list(&returns, shape));
+            inputs.map_err(DailyProblem::Path)
+        });
+        match made {
+            Ok(inputs) => {
+                let count = inputs.path.day_count();
+                self.open(inputs, 0);
+                self.tell(Notice::Days(count));
+            }
+            Err(problem) => self.daily.update(|daily| daily.problem = Some(problem)),
+        }
+    }
+
+    /// Tries again what could not be used before: another language may have made it good, or bad in another way.
+    pub fn retry_drafts(self) {
+        let old = self.inputs.get_untracked();
+        self.try_again();
+        self.note(&old, None);
+    }
+
+    fn put_draft(self, draft: Draft) {
+        self.drafts.update(|drafts| {
+            drafts.retain(|other| other.field != draft.field);
+            drafts.push(draft);
+        });
+    }
+
+    fn parse(self, field: Field, raw: &str) -> Result<Inputs, FieldProblem> {
+        let value = self.text.with_untracked(|text| text.parse(field, raw))?;
+        self.inputs.with_untracked(|inputs| inputs.with(field, value)).map_err(|error| error.problem)
+    }
+
+    /// Takes new inputs, drops drafts of fields that they have changed, and tries again what could not be used before.
+    fn set_inputs(self, inputs: Inputs, typed: Option<Field>) {
+        let old = self.inputs.get_untracked();
+        self.drop_drafts(&inputs, typed);
+        self.put_inputs(inputs);
+        self.try_again();
+        self.note(&old, typed);
+    }
+
+    fn drop_drafts(self, new: &Inputs, typed: Option<Field>) {
+        let goes = |draft: &Draft| {
+            let old = self.inputs.with_untracked(|old| old.get(draft.field));
+            Some(draft.field) != typed && old != new.get(draft.field)
+        };
+        if self.drafts.with_untracked(|drafts| drafts.iter().any(goes)) {
+            self.drafts.update(|drafts| drafts.retain(|draft| !goes(draft)));
+        }
+    }
+
+    fn put_inputs(self, inputs: Inputs) {
+        let last = inputs.path.day_count() - 1;
+        if self.day.get_untracked() > last {
+            self.day.set(last);
+        }
+        self.inputs.set(inputs);
+    }
+
+    fn try_again(self) {
+        let waiting: Vec<Draft> = self.drafts.with_untracked(|drafts| {
+            drafts.iter().filter(|draft| draft.problem.is_some()).cloned().collect()
+        });
+        for draft in waiting {
+            match self.parse(draft.field, &draft.raw) {
+                Ok(inputs) => {
+                    self.restore_field(draft.field);
+                    self.inputs.set(inputs);
+                }
+                Err(problem) if draft.problem != Some(problem) => {
+                    self.put_draft(Draft { problem: Some(problem), ..draft });
+                }
+                Err(_) => {}
+            }
+        }
+    }
+}
