@@ -194,6 +194,11 @@ fn follow_state(lab: Lab) {
     effect(move || lab.host.set_theme(lab.theme.get()));
     lab.keep_address();
     lab.keep_host_told();
+    // What is pressed may go away with it, and would take the focus along.
+    let _ = use_event_listener(lab.host.place(), leptos::ev::click, move |event| {
+        let around = event.composed_path();
+        request_animation_frame(move || lab.host.keep_focus_near(&around));
+    });
     if lab.host.kind == Kind::Element {
         let _ =
             use_event_listener(lab.host.place(), leptos::ev::keydown, move |event| lab.undo_by_key(&event));

@@ -165,6 +165,21 @@ impl Host {
         }
     }
 
+    /// Moves the keyboard's focus to the first control of the nearest of these elements that is still there, where the first
+    /// of them has gone and nothing of the app has the focus any more. They are an event's, from its target outwards.
+    pub fn keep_focus_near(&self, around: &Array) {
+        const CONTROLS: &str = "button, a[href], input, select, textarea, summary, [tabindex='0']";
+        let Some(place) = self.place().filter(|place| !page::has_focus(place)) else { return };
+        let mut elements = around.iter().filter_map(|target| target.dyn_into::<Element>().ok()).peekable();
+        if elements.peek().is_none_or(|target| place.contains(Some(target))) {
+            return;
+        }
+        let mut there = elements.filter(|element| place.contains(Some(element)));
+        if let Some(control) = there.find_map(|element| element.query_selector(CONTROLS).ok().flatten()) {
+            focus_on(control);
+        }
+    }
+
     /// Selects all that stands in a field and moves the focus there.
     pub fn select(&self, id: &str) {
         let Some(element) = self.by_id(id) else { return };

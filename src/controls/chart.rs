@@ -1,12 +1,8 @@
-//! A chart in layers, so that a change of its data touches only what it moves: the frame stays, each line is a path whose
-//! `d` follows its memo.
+//! A chart whose shapes are bound one by one, so that a change of its data touches only what it moves.
 
 use crate::reactive::memo;
-use charts::chart::{Drawing, Role};
+use charts::chart::{Drawing, Element, Look, Role};
 use leptos::prelude::*;
-
-/// Most lines of a chart.
-const LINES: usize = 3;
 
 /// A drawing that changes often. `drawing` reads it where it is kept; it is not copied.
 #[component]
@@ -21,38 +17,77 @@ where
             made
         })
     };
-    let view_box = read(Drawing::view_box);
-    let areas = read(|drawing| drawing.group_svg(Role::Areas));
-    let frame = read(|drawing| drawing.group_svg(Role::Frame));
-    let rules = read(|drawing| drawing.group_svg(Role::Rules));
-    let marks = read(|drawing| drawing.group_svg(Role::Marks) + &drawing.labels_svg());
-    let line = move |index: usize| {
-        let line = memo(move || {
-            let mut line = None;
-            drawing(&mut |drawing| line = Some(drawing.line(index)));
-            line
+    let layer = move |make: fn(&Drawing) -> Vec<Element>| {
+        let elements = memo(move || {
+            let mut made = Vec::new();
+            drawing(&mut |drawing| made = make(drawing));
+            made
         });
-        let of = move |read: fn(&charts::chart::LinePath) -> Option<String>| {
-            move || line.with(|line| line.as_ref().and_then(read))
-        };
-        view! {
-            <path
-                fill="none"
-                stroke=of(|line| Some(line.color.hex()))
-                stroke-width=of(|line| Some(line.color.stroke_width().to_string()))
-                stroke-dasharray=of(|line| line.color.dash_array())
-                d=of(|line| Some(line.d.clone()))
-            ></path>
-        }
-        .into_any()
+        view! { <Layer elements=elements/> }
     };
     view! {
-        <svg class="chart" viewBox=view_box preserveAspectRatio="xMinYMin meet" aria-hidden="true" focusable="false">
-            <g inner_html=areas></g>
-            <g inner_html=frame></g>
-            <g inner_html=rules></g>
-            {(0..LINES).map(line).collect_view()}
-            <g inner_html=marks></g>
+        <svg
+            class="chart"
+            viewBox=read(Drawing::view_box)
+            preserveAspectRatio="xMinYMin meet"
+            aria-hidden="true"
+            focusable="false"
+        >
+            // The frame stays as it is for as long as the axes do, and is made anew as a whole.
+            <g inner_html=read(|drawing| drawing.group_svg(Role::Frame))></g>
+            {layer(|drawing| drawing.elements(|role| matches!(role, Role::Areas | Role::Rules)))}
+            {layer(Drawing::lines)}
+            {layer(|drawing| drawing.elements(|role| matches!(role, Role::Marks | Role::Label(_))))}
         </svg>
+    }
+}
+
+/// Elements that are painted one over the other. One stays for as long as one of its look has its place in the order.
+#[component]
+fn Layer(elements: Memo<Vec<Element>>) -> impl IntoView {
+    let looks = move || {
+        let looks =
+            |elements: &Vec<Element>| elements.iter().map(|element| element.look).enumerate().collect();
+        elements.with::<Vec<_>>(looks)
+    };
+    view! {
+        <g>
+            <For each=looks key=|key| *key let((index, look))>
+                {
+                    let element = memo(move || elements.with(|elements| elements.get(index).cloned()));
+                    bound(look, element)
+                }
+            </For>
+        </g>
+    }
+}
+
+fn bound(look: Look, element: Memo<Option<Element>>) -> AnyView {
+    let content = move || element.with(|element| element.as_ref().map(|element| element.content.clone()));
+    let at = move || element.with(|element| element.as_ref().map(|element| element.at).unwrap_or_default());
+    match look {
+        Look::Path(color, None) => view! { <path fill=color.hex() d=content></path> }.into_any(),
+        Look::Path(color, Some(width)) => view! {
+            <path
+                stroke=color.hex()
+                stroke-width=width.to_string()
+                stroke-dasharray=color.dash_array()
+                d=content
+            ></path>
+        }
+        .into_any(),
+        Look::Text(color, anchor, bold) => view! {
+            <text
+                x=move || at().0.to_string()
+                y=move || at().1.to_string()
+                dy="0.5ex"
+                text-anchor=anchor.svg()
+                font-weight=bold.then_some("bold")
+                fill=color.text_hex()
+            >
+                {content}
+            </text>
+        }
+        .into_any(),
     }
 }

@@ -38,11 +38,7 @@ pub struct FieldSpec {
     /// Its unit.
     pub unit: Unit,
     /// A word on its meaning, which may depend on the inputs.
-    pub hint: fn(&Text, &Inputs) -> String,
-}
-
-fn no_hint(_: &Text, _: &Inputs) -> String {
-    String::new()
+    pub hint: Option<fn(&Text, &Inputs) -> String>,
 }
 
 fn exposure(text: &Text, inputs: &Inputs) -> String {
@@ -63,9 +59,9 @@ pub fn spec(field: Field) -> FieldSpec {
     use Unit::{Minutes, None, Percent, Times};
     let (name, unit) = match field {
         Field::Leverage => {
-            return FieldSpec { name: key!(product.leverage_other), unit: Times, hint: exposure };
+            return FieldSpec { name: key!(product.leverage_other), unit: Times, hint: Some(exposure) };
         }
-        Field::Trigger => return FieldSpec { name: key!(product.trigger), unit: Percent, hint: side },
+        Field::Trigger => return FieldSpec { name: key!(product.trigger), unit: Percent, hint: Some(side) },
         Field::Delay => (key!(product.delay), Minutes),
         Field::Window => (key!(product.window), Minutes),
         Field::MaxResets => (key!(product.max_resets), None),
@@ -86,7 +82,7 @@ pub fn spec(field: Field) -> FieldSpec {
         Field::PointPrice(_) => (key!(path.price), None),
         Field::PointMove(_) => (key!(path.since_close), Percent),
     };
-    FieldSpec { name, unit, hint: no_hint }
+    FieldSpec { name, unit, hint: Option::None }
 }
 
 /// A field's id in the page.

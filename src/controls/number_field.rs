@@ -26,7 +26,9 @@ pub fn NumberField(
     let raw = move || draft.get().map_or_else(|| lab.written(field, value.get()), |draft| draft.raw);
     let problem = memo(move || draft.with(|draft| draft.as_ref().and_then(|draft| draft.problem)));
     let name = label.unwrap_or_else(|| lab.say(move |text| text.words(spec.name)));
-    let hint = memo(move || lab.text.with(|text| lab.inputs.with(|inputs| (spec.hint)(text, inputs))));
+    let hint = spec
+        .hint
+        .map(|hint| memo(move || lab.text.with(|text| lab.inputs.with(|inputs| hint(text, inputs)))));
     let said = move || {
         let said = |problem| lab.text.with(|text| text.problem(field, problem));
         problem.get().map(said).unwrap_or_default()

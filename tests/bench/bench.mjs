@@ -3,10 +3,13 @@ import { fileURLToPath } from "node:url";
 import { launch } from "../e2e/support/browser.mjs";
 import { dist, serve } from "../e2e/support/site.mjs";
 import { lighthouseScores } from "./lighthouse.mjs";
+import { moves } from "./move.mjs";
 import { latencies } from "./page.mjs";
 
 const parts = process.argv.length > 2 ? process.argv.slice(2) : ["engine", "page", "lighthouse"];
-const site = await serve({ "/bench/": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, ""), "/": dist });
+const folder = (place) => fileURLToPath(new URL(place, import.meta.url)).replace(/\/$/, "");
+const uplot = folder("../../node_modules/uplot/dist");
+const site = await serve({ "/uplot/": uplot, "/bench/": folder("."), "/": dist });
 const rows = [];
 
 try {
@@ -44,6 +47,16 @@ async function page() {
     const aim = slowdown === 1 ? 17 : 50;
     found.push([`${what}: median`, `${median.toFixed(1)} ms`, `< ${aim}`, median < aim]);
     found.push([`${what}: 95th percentile`, `${high.toFixed(1)} ms`, `< ${aim}`, high < aim]);
+  }
+  for (const { slowdown, ...costs } of await moves(`${site.origin}/`, `${site.origin}/bench/peer/`)) {
+    const aims = { work: slowdown === 1 ? 1 : 1.2, script: 1.5 };
+    for (const [part, [ours, uplot]] of Object.entries(costs)) {
+      const what = `a move of a point, CPU ×${slowdown}, ${part}`;
+      const aim = aims[part] ?? "";
+      const ratio = ours / uplot;
+      found.push([`${what}: page / uPlot`, `${ours.toFixed(1)} / ${uplot.toFixed(1)} ms`, "", ""]);
+      found.push([`${what}: ratio`, ratio.toFixed(2), aim && `≤ ${aim}`, aim && ratio <= aim]);
+    }
   }
   return found;
 }

@@ -126,8 +126,8 @@ fn a_drag_changes_lines_and_labels_and_leaves_the_frame_of_the_dragged_chart_alo
             for (drawing, lines) in now.drawings.iter().zip([3, 2, 2]) {
                 assert_eq!(drawing.lines().len(), lines);
             }
-            assert_ne!(now.drawings[0].line(2), before.drawings[0].line(2));
-            assert_ne!(now.drawings[1].line(0), before.drawings[1].line(0));
+            assert_ne!(now.drawings[0].lines()[2], before.drawings[0].lines()[2]);
+            assert_ne!(now.drawings[1].lines()[0], before.drawings[1].lines()[0]);
         }
     }
 }

@@ -229,6 +229,12 @@ impl Color {
         format!("#{:06X}", self.canonical())
     }
 
+    /// [`canonical_text`](Self::canonical_text) as an attribute's value.
+    #[must_use]
+    pub fn text_hex(self) -> String {
+        format!("#{:06X}", self.canonical_text())
+    }
+
     /// [`line_width`](Self::line_width) in units of a drawing's `viewBox`.
     #[must_use]
     pub fn stroke_width(self) -> u32 {

@@ -25,7 +25,7 @@ pub enum Role {
 pub type Point = (i32, i32);
 
 /// Which part of a text stands at its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Anchor {
     /// Its left end.
     Start,
@@ -89,7 +89,7 @@ pub struct Shape {
 }
 
 /// A chart as it was drawn: shapes by role. [`svg`](Self::svg) and [`group_svg`](Self::group_svg) write them as markup,
-/// [`lines`](Self::lines) as paths that a page binds one by one. Without a chart: nothing, 0 × 0.
+/// [`elements`](Self::elements) and [`lines`](Self::lines) are for a page that binds them one by one. Without a chart: nothing, 0 × 0.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Drawing {
     /// Width, CSS px.

@@ -59,6 +59,6 @@ pub use range::{AxisRange, RangeError};
 pub use series::{Area, Series, Steps};
 pub use stylesheet::{declarations, stylesheet};
 pub(crate) use svg::escape;
-pub use svg::{LinePath, SVG_SCALE};
+pub use svg::{Element, Look, SVG_SCALE};
 pub use text::{LINE_HEIGHT, TEXT_SIZE, width as text_width};
 pub use thin::thin;

@@ -8,13 +8,24 @@ use super::{Anchor, Color, Drawing, Ground, Point, Role, Shape, ShapeKind, TEXT_
 /// Units of the `viewBox` to one CSS px: plotters' coordinates are whole numbers, and a tenth of a pixel is fine enough.
 pub const SVG_SCALE: f64 = 10.0;
 
-/// A series as one `<path>`: to be stroked with [`Color::hex`], [`Color::stroke_width`] and [`Color::dash_array`].
+/// What a page makes of shapes: one SVG element. Lines of one look that follow each other, such as a grid, are one path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LinePath {
-    /// What the line stands for.
-    pub color: Color,
-    /// Path data in units of the `viewBox`, a subpath for each stretch; empty when nothing of the line is seen.
-    pub d: String,
+pub struct Element {
+    /// What it is and how it looks.
+    pub look: Look,
+    /// A path's data in units of the `viewBox`, or a text's words, not escaped.
+    pub content: String,
+    /// Where a text's anchor is; its baseline is half an ex lower.
+    pub at: Point,
+}
+
+/// The kind of an element with what seldom changes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Look {
+    /// A `<path>`: stroked as wide as this, in units of the `viewBox`, or filled.
+    Path(Color, Option<u32>),
+    /// A `<text>`: which part of it stands at its place, and whether it is bold.
+    Text(Color, Anchor, bool),
 }
 
 impl Drawing {
@@ -24,28 +35,17 @@ impl Drawing {
         format!("0 0 {} {}", self.width * SVG_SCALE, self.height * SVG_SCALE)
     }
 
-    /// The line of a series; empty for an index without a series.
+    /// The lines of all series as paths, in the order of the series; those of which nothing is seen are there too, empty.
     #[must_use]
-    pub fn line(&self, index: usize) -> LinePath {
-        let mut d = String::new();
-        for shape in self.shapes_of(Role::Line(index)) {
-            shape.append_path(&mut d);
-        }
-        LinePath { color: self.lines.get(index).copied().unwrap_or(Color::Muted), d }
-    }
-
-    /// The lines of all series, in the order of the series; those of which nothing is seen are there too, empty.
-    #[must_use]
-    pub fn lines(&self) -> Vec<LinePath> {
-        (0..self.lines.len()).map(|index| self.line(index)).collect()
-    }
-
-    /// The labels at the ends of all lines, as [`Drawing::group_svg`] writes a layer.
-    #[must_use]
-    pub fn labels_svg(&self) -> String {
-        let mut out = String::new();
-        self.write_all(|role| matches!(role, Role::Label(_)), Ground::Light, &mut out);
-        out
+    pub fn lines(&self) -> Vec<Element> {
+        let line = |(index, color): (usize, &Color)| {
+            let mut element = Element::path(*color, Some(color.stroke_width()));
+            for shape in self.shapes_of(Role::Line(index)) {
+                shape.append_path(&mut element.content);
+            }
+            element
+        };
+        self.lines.iter().enumerate().map(line).collect()
     }
 
     /// What has a role as the inner markup of a `<g>`; the same drawing gives the same bytes.
@@ -101,57 +101,46 @@ impl Drawing {
         self.write_all(|role| role == Role::Areas, ground, out);
         self.write_all(|role| role == Role::Frame, ground, out);
         self.write_all(|role| role == Role::Rules, ground, out);
-        for LinePath { color, d } in self.lines() {
-            if !d.is_empty() {
-                stroked(&d, color, color.stroke_width(), ground, out);
-            }
+        for line in self.lines().iter().filter(|line| !line.content.is_empty()) {
+            line.write(ground, out);
         }
         self.write_all(|role| role == Role::Marks, ground, out);
         self.write_all(|role| matches!(role, Role::Label(_)), ground, out);
     }
 
-    /// Shapes whose role is wanted. Lines of one look that follow each other, such as a grid, are one path.
-    fn write_all(&self, wanted: impl Fn(Role) -> bool, ground: Ground, out: &mut String) {
-        let mut joined: Option<(Color, u32, String)> = None;
+    /// The shapes whose role is wanted as elements, in the order in which they are painted.
+    pub fn elements(&self, wanted: impl Fn(Role) -> bool) -> Vec<Element> {
+        let mut elements: Vec<Element> = Vec::new();
         for shape in self.shapes.iter().filter(|shape| wanted(shape.role)) {
-            if let ShapeKind::Line { points, width } = &shape.kind {
-                match &mut joined {
-                    Some((color, other, d)) if (*color, *other) == (shape.color, *width) => {
-                        path::line(d, points);
-                    }
-                    _ => {
-                        end(&mut joined, ground, out);
-                        let mut d = String::new();
-                        path::line(&mut d, points);
-                        joined = Some((shape.color, *width, d));
-                    }
+            let stroke = match &shape.kind {
+                ShapeKind::Text { words, at, anchor, bold } => {
+                    let look = Look::Text(shape.color, *anchor, *bold);
+                    elements.push(Element { look, content: words.clone(), at: *at });
+                    continue;
                 }
-            } else {
-                end(&mut joined, ground, out);
-                shape.write(ground, out);
+                ShapeKind::Line { width, .. } => Some(*width),
+                _ => None,
+            };
+            let path = Element::path(shape.color, stroke);
+            if stroke.is_none() || elements.last().is_none_or(|last| last.look != path.look) {
+                elements.push(path);
+            }
+            if let Some(last) = elements.last_mut() {
+                shape.append_path(&mut last.content);
             }
         }
-        end(&mut joined, ground, out);
+        elements
+    }
+
+    fn write_all(&self, wanted: impl Fn(Role) -> bool, ground: Ground, out: &mut String) {
+        for element in self.elements(wanted) {
+            element.write(ground, out);
+        }
     }
 }
 
 /// What the shapes inherit: `fill` for paths that are stroked only.
 const ROOT: &str = "font-size=\"125\" fill=\"none\" stroke-linejoin=\"round\" stroke-linecap=\"round\"";
-
-/// Writes what was joined so far.
-fn end(joined: &mut Option<(Color, u32, String)>, ground: Ground, out: &mut String) {
-    if let Some((color, width, d)) = joined.take() {
-        stroked(&d, color, width, ground, out);
-    }
-}
-
-fn stroked(d: &str, color: Color, width: u32, ground: Ground, out: &mut String) {
-    let _ = write!(out, "<path stroke=\"#{:06X}\" stroke-width=\"{width}\"", color.on(ground));
-    if let Some(dashes) = color.dash_array() {
-        let _ = write!(out, " stroke-dasharray=\"{dashes}\"");
-    }
-    let _ = writeln!(out, " d=\"{d}\"/>");
-}
 
 impl Shape {
     /// The shape's outline as path data; a text has none. A lone point of a line is a circle which, stroked as wide as the
@@ -171,46 +160,55 @@ impl Shape {
             ShapeKind::Text { .. } => {}
         }
     }
+}
+
+impl Element {
+    const fn path(color: Color, stroke: Option<u32>) -> Self {
+        Self { look: Look::Path(color, stroke), content: String::new(), at: (0, 0) }
+    }
 
     fn write(&self, ground: Ground, out: &mut String) {
-        let color = self.color.on(ground);
-        let _ = match &self.kind {
-            ShapeKind::Line { .. } => Ok(()),
-            ShapeKind::Polygon { corners } => {
-                let mut d = String::new();
-                path::polygon(&mut d, corners);
-                writeln!(out, "<path fill=\"#{color:06X}\" d=\"{d}\"/>")
+        let Self { look, content, at: (x, y) } = self;
+        // Writing to a String does not fail.
+        let _ = match look {
+            Look::Path(color, None) => {
+                writeln!(out, "<path fill=\"#{:06X}\" d=\"{content}\"/>", color.on(ground))
             }
-            ShapeKind::Rect { from: (x, y), to } => {
-                let (width, height) = (to.0 - x, to.1 - y);
+            Look::Path(color, Some(width)) => {
+                let dashes = color.dash_array().map(|dashes| format!(" stroke-dasharray=\"{dashes}\""));
+                let (color, dashes) = (color.on(ground), dashes.unwrap_or_default());
                 writeln!(
                     out,
-                    "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"#{color:06X}\"/>"
+                    "<path stroke=\"#{color:06X}\" stroke-width=\"{width}\"{dashes} d=\"{content}\"/>"
                 )
             }
-            ShapeKind::Disc { centre: (x, y), radius } => {
-                writeln!(out, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" fill=\"#{color:06X}\"/>")
-            }
-            ShapeKind::Text { words, at, anchor, bold } => {
-                let color = if ground == Ground::Light { self.color.canonical_text() } else { color };
-                write_text(words, *at, *anchor, *bold, color, out);
-                Ok(())
+            Look::Text(color, anchor, bold) => {
+                let color = if ground == Ground::Light { color.canonical_text() } else { color.on(ground) };
+                let anchor =
+                    anchor.svg().map(|anchor| format!(" text-anchor=\"{anchor}\"")).unwrap_or_default();
+                let weight = if *bold { " font-weight=\"bold\"" } else { "" };
+                // Half an ex lower, its middle is where it was said to be.
+                let _ = write!(
+                    out,
+                    "<text x=\"{x}\" y=\"{y}\" dy=\"0.5ex\"{anchor}{weight} fill=\"#{color:06X}\">"
+                );
+                escape(content, out);
+                writeln!(out, "</text>")
             }
         };
     }
 }
 
-fn write_text(words: &str, (x, y): Point, anchor: Anchor, bold: bool, color: u32, out: &mut String) {
-    let anchor = match anchor {
-        Anchor::Start => "",
-        Anchor::Middle => " text-anchor=\"middle\"",
-        Anchor::End => " text-anchor=\"end\"",
-    };
-    let weight = if bold { " font-weight=\"bold\"" } else { "" };
-    // Half an ex lower, its middle is where it was said to be.
-    let _ = write!(out, "<text x=\"{x}\" y=\"{y}\" dy=\"0.5ex\"{anchor}{weight} fill=\"#{color:06X}\">");
-    escape(words, out);
-    out.push_str("</text>\n");
+impl Anchor {
+    /// The value of `text-anchor`; the default has none.
+    #[must_use]
+    pub const fn svg(self) -> Option<&'static str> {
+        match self {
+            Self::Start => None,
+            Self::Middle => Some("middle"),
+            Self::End => Some("end"),
+        }
+    }
 }
 
 /// Text for XML: what has a meaning there is escaped, what may not stand there is left out.

@@ -113,7 +113,7 @@ fn nan_leaves_a_gap_and_a_lone_point_a_dot() {
         [ShapeKind::Line { .. }, ShapeKind::Disc { radius: 15, .. }, ShapeKind::Line { .. }]
     ));
     // x = 3 is 112 px, y = 30 is 129.1 px. A ring of radius 5 whose stroke is 20 wide covers 5 + 20 / 2 = 15 all around.
-    let d = drawn.line(0).d;
+    let d = &drawn.lines()[0].content;
     assert!(d.contains("M1115 1291a5 5 0 1 0 10 0a5 5 0 1 0-10 0M"), "{d}");
     assert!(!d.contains("NaN"));
 }
@@ -144,7 +144,7 @@ fn nothing_to_draw_is_an_empty_plot() {
 fn one_tick_is_one_dot_with_a_label() {
     let drawn = draw(&chart(vec![Series::new(Color::Protected, &[5.0], &[50.0]).labelled("With reset", "")]));
     assert_eq!(discs(&drawn), 1);
-    assert!(drawn.labels_svg().contains(">With reset</text>"));
+    assert!(drawn.svg().contains(">With reset</text>"));
 }
 
 #[test]
@@ -208,7 +208,7 @@ fn a_sparkline_is_a_line_with_its_last_point() {
     // 4 px of margin on 96 × 32: x = 4..92, halves at 48; y = 28..4, for 0..2. The x axis ends with the data.
     assert_eq!(points(&drawn), [[(40, 160), (480, 280), (920, 40)]]);
     let svg = drawn.svg();
-    assert!(svg.contains("<circle cx=\"920\" cy=\"40\" r=\"40\" fill=\"#333333\""));
+    assert!(svg.contains("<path fill=\"#333333\" d=\"M880 40a40 40 0 1 0 80 0a40 40 0 1 0-80 0\"/>"));
     assert!(!svg.contains("<text"));
     assert!(sparkline(&[], &[], Color::Underlying, 96.0, 32.0).svg().contains("viewBox=\"0 0 960 320\""));
 }

@@ -5,8 +5,8 @@ use std::str::Chars;
 
 use super::random;
 use crate::chart::{
-    Area, Axis, AxisRange, Band, Cell, Chart, Color, Drawing, Event, Frame, Margins, Marks, Point, Role,
-    Series, ShapeKind, draw, path,
+    Area, Axis, AxisRange, Band, Cell, Chart, Color, Drawing, Event, Frame, Look, Margins, Marks, Point,
+    Role, Series, ShapeKind, draw, path,
 };
 
 /// A number of path data: an optional minus, then digits.
@@ -93,13 +93,12 @@ fn a_series_keeps_its_index_though_nothing_of_it_is_seen() {
         Vec::new(),
     ));
     let lines = drawn.lines();
-    let colors: Vec<Color> = lines.iter().map(|line| line.color).collect();
-    assert_eq!(colors, [Color::Reference, Color::Uncapped, Color::Protected, Color::Trigger]);
-    assert!(lines[0].d.is_empty() && lines[1].d.is_empty());
+    let looks: Vec<Look> = lines.iter().map(|line| line.look).collect();
+    let of = |color: Color| Look::Path(color, Some(color.stroke_width()));
+    assert_eq!(looks, [Color::Reference, Color::Uncapped, Color::Protected, Color::Trigger].map(of));
+    assert!(lines[0].content.is_empty() && lines[1].content.is_empty());
     // From the lower left corner of the plot to its upper right one.
-    assert_eq!(subpaths(&lines[2].d), [[(400, 1750), (2800, 220)]]);
-    assert_eq!((0..4).map(|index| drawn.line(index)).collect::<Vec<_>>(), lines);
-    assert!(drawn.line(4).d.is_empty());
+    assert_eq!(subpaths(&lines[2].content), [[(400, 1750), (2800, 220)]]);
 }
 
 #[test]
@@ -107,10 +106,10 @@ fn stretches_of_a_line_are_subpaths_of_one_path() {
     let x = [0.0, 1.0, 2.0, 3.0, 4.0];
     let y = [0.0, 100.0, f64::NAN, 50.0, 0.0];
     let drawn = draw(&with_lines(vec![Series::new(Color::Protected, &x, &y)], Vec::new()));
-    let path = drawn.line(0);
+    let path = &drawn.lines()[0];
     // 24 px to a unit of x, 1.53 px to one of y.
-    assert_eq!(subpaths(&path.d), [[(400, 1750), (640, 220)], [(1120, 985), (1360, 1750)]]);
-    assert_eq!(drawn.svg().matches(&format!("d=\"{}\"", path.d)).count(), 1);
+    assert_eq!(subpaths(&path.content), [[(400, 1750), (640, 220)], [(1120, 985), (1360, 1750)]]);
+    assert_eq!(drawn.svg().matches(&format!("d=\"{}\"", path.content)).count(), 1);
 }
 
 #[test]
@@ -149,7 +148,7 @@ fn layers_are_the_whole_in_the_order_in_which_they_are_painted() {
         layers.push_str(&drawn.group_svg(Role::Line(index)));
     }
     layers.push_str(&drawn.group_svg(Role::Marks));
-    layers.push_str(&drawn.labels_svg());
+    layers.push_str(&[0, 1].map(|index| drawn.group_svg(Role::Label(index))).concat());
     let svg = drawn.svg();
     let (_, inside) = svg.split_once(">\n").unwrap();
     assert_eq!(inside, layers + "</svg>\n");
