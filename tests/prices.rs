@@ -225,9 +225,11 @@ fn rows_that_cannot_be_used_are_counted_and_the_first_are_listed() {
 fn findings_tell_sessions_dates_and_rows() {
     let mut importer = Importer::new(with(DAYS, &look(DAYS), Setting::Close, 0).mapping().clone()).unwrap();
     importer.feed(DAYS.as_bytes());
-    let findings = Findings::new(&importer.finish());
-    assert_eq!((findings.days, findings.ticks, findings.rows_read, findings.rows_refused), (3, 3, 3, 0));
-    let (from, to) = findings.dates.unwrap();
+    let findings = Findings::new(&importer.finish(), Stamp::DayFirst);
+    let found = findings.summary;
+    assert_eq!((found.sessions, found.prices, found.rows_read, found.rows_refused), (3, 3, 3, 0));
+    assert_eq!(findings.line(&english()), "sessions: 3; prices: 3; 2024-03-01 to 2024-03-05; whole days");
+    let (from, to) = found.dates.unwrap();
     assert_eq!(english().session_dates(Stamp::DayFirst, from, to), "2024-03-01 – 2024-03-05");
 }
 

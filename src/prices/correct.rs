@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use price_worker::FirstPrice;
 use words::{key, tr};
 
+use super::bars::FirstBars;
 use super::dialog::{FileName, Problem};
 use super::findings::refused_rows;
 use super::preview::Preview;
@@ -70,6 +71,7 @@ fn AsRead() -> impl IntoView {
         tr!(text, import.refused_so_far, refused = text.row_count(refused), all = text.row_count(all))
     });
     view! {
+        <FirstBars/>
         <h3>{t(key!(import.as_read))}</h3>
         <ol class="as-read">
             <For each=move || first.get().into_iter().enumerate() key=Clone::clone let((_, (time, price)))>

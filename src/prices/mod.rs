@@ -1,5 +1,6 @@
 //! Prices from a file: choosing one, judging how it is read, and what came out.
 
+mod bars;
 mod correct;
 mod dialog;
 mod drop_target;
@@ -14,7 +15,7 @@ mod state;
 
 pub use dialog::PricesDialog;
 pub use drop_target::DropTarget;
-pub use findings::Findings;
+pub use findings::{FileCautions, Findings, MadeOfFile};
 pub use look::{Look, Said};
 pub use setting::Setting;
 pub use state::{PricesProblem, PricesState, Step};

@@ -16,6 +16,9 @@ use crate::browser::worker::{FileReader, Told};
 use crate::reactive::memo;
 use crate::state::Lab;
 
+/// Files whose findings are kept: a reader goes back to one of before, or undoes.
+const USED: usize = 4;
+
 /// How far it has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Step {
@@ -74,7 +77,7 @@ pub struct PricesState {
     /// Bytes that have been read.
     pub read: RwSignal<f64>,
     /// What came out, once it has been read.
-    pub findings: RwSignal<Option<Findings>>,
+    pub findings: RwSignal<Option<Arc<Findings>>>,
     /// What was wrong last.
     pub problem: RwSignal<Option<PricesProblem>>,
     /// What is typed or pasted as rows.
@@ -83,6 +86,8 @@ pub struct PricesState {
     file: StoredValue<Option<File>, LocalStorage>,
     /// The path that was read, with its opening time in minutes since midnight.
     path: StoredValue<Option<(Recorded, f64)>>,
+    /// What came out of the files whose paths were used last.
+    used: StoredValue<Vec<(Recorded, Arc<Findings>)>>,
     /// What was set before a path from a file took the place of a drawn one.
     drawn: StoredValue<Option<Settings>>,
 }
@@ -98,6 +103,7 @@ impl Default for PricesState {
             pasted: RwSignal::default(),
             file: StoredValue::new_local(None),
             path: StoredValue::default(),
+            used: StoredValue::default(),
             drawn: StoredValue::default(),
         }
     }
@@ -255,12 +261,13 @@ impl PricesState {
     }
 
     fn finish(self, import: Import) {
-        self.findings.set(Some(Findings::new(&import)));
+        let of_look = |look: &Look| (look.name().clone(), look.mapping().stamp);
+        let Some((name, stamp)) = self.look.with_untracked(|look| look.as_ref().map(of_look)) else { return };
+        self.findings.set(Some(Arc::new(Findings::new(&import, stamp))));
         self.show(Step::Done, None);
-        let (name, open) =
-            (self.look.with_untracked(|look| look.as_ref().map(|look| look.name().clone())), import.open);
+        let open = import.open;
         // That no row could be used is told by the findings.
-        if let (Some(name), Ok(path)) = (name, import.into_path()) {
+        if let Ok(path) = import.into_path() {
             self.path.set_value(Some((Recorded { name, path: Arc::new(path) }, open)));
         }
     }
@@ -277,8 +284,13 @@ impl PricesState {
     pub fn use_prices(self, lab: Lab) {
         let Some((path, open)) = self.path.get_value() else { return };
         let inputs = lab.inputs.get_untracked();
-        match inputs.with_recorded(path, open) {
+        let findings = self.findings.get_untracked();
+        match inputs.with_recorded(path.clone(), open) {
             Ok(taken) => {
+                self.used.update_value(|used| {
+                    used.truncate(USED - 1);
+                    used.splice(0..0, findings.map(|findings| (path, findings)));
+                });
                 if inputs.path.recorded().is_none() {
                     self.drawn.set_value(Some(inputs.settings().clone()));
                 }
@@ -288,6 +300,14 @@ impl PricesState {
             }
             Err(error) => self.problem.set(Some(PricesProblem::Refused(error.problem))),
         }
+    }
+
+    /// What came out of the file of a path, if it has been used in this visit.
+    #[must_use]
+    pub fn findings_of(self, recorded: &Recorded) -> Option<Arc<Findings>> {
+        self.used.with_value(|used| {
+            used.iter().find(|(path, _)| path == recorded).map(|(_, findings)| findings.clone())
+        })
     }
 
     /// Goes back to the path that was drawn before, or to the scenario's, with the product as it is now.
