@@ -35,6 +35,21 @@ pub fn set_hash(hash: &str) -> bool {
     history.replace_state_with_url(&state, "", Some(&url)).is_ok()
 }
 
+/// Begins an entry in the browser's history at the same address; the one that is left and the new one carry a word each.
+pub fn push_entry(left: &str, new: &str) {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        // Where the browser does not let it, its way back leads away from the page, as without it.
+        let _ = history.replace_state_with_url(&left.into(), "", None);
+        let _ = history.push_state_with_url(&new.into(), "", None);
+    }
+}
+
+/// The word that the entry in the browser's history carries.
+#[must_use]
+pub fn entry() -> Option<String> {
+    window()?.history().ok()?.state().ok()?.as_string()
+}
+
 /// The page's address without its hash.
 #[must_use]
 pub fn address() -> Option<String> {
