@@ -23,7 +23,13 @@ pub fn Preview() -> impl IntoView {
         view! { <tr class:names=move || index == 0 && has_names.get()>{cells}</tr> }
     };
     view! {
-        <div class="scroll preview" tabindex="0" role="group" aria-label=heading>
+        <div
+            class="scroll preview"
+            tabindex="0"
+            role="group"
+            aria-label=heading
+            aria-busy=move || prices.judging.get().to_string()
+        >
             <table>
                 <caption class="visually-hidden">{heading}</caption>
                 <thead>

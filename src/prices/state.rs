@@ -74,6 +74,8 @@ pub struct PricesState {
     pub step: RwSignal<Step>,
     /// The file; there is one at every step but the first.
     pub look: RwSignal<Option<Look>>,
+    /// Whether the file is being judged anew after a correction.
+    pub judging: RwSignal<bool>,
     /// Bytes that have been read.
     pub read: RwSignal<f64>,
     /// What came out, once it has been read.
@@ -97,6 +99,7 @@ impl Default for PricesState {
         Self {
             step: RwSignal::default(),
             look: RwSignal::default(),
+            judging: RwSignal::default(),
             read: RwSignal::default(),
             findings: RwSignal::default(),
             problem: RwSignal::default(),
@@ -129,6 +132,7 @@ impl PricesState {
     /// Shows a step; the path that another one held goes.
     fn show(self, step: Step, problem: Option<PricesProblem>) {
         self.path.set_value(None);
+        self.judging.set(false);
         self.step.set(step);
         self.problem.set(problem);
     }
@@ -213,6 +217,7 @@ impl PricesState {
 
     /// Says something of the file, which is judged again by it.
     fn say(self, change: impl FnOnce(&mut Said)) {
+        self.judging.set(true);
         self.file.update_value(|file| {
             if let Some(file) = file {
                 change(&mut file.said);
@@ -274,10 +279,12 @@ impl PricesState {
 
     /// Goes back to how the file is read; where it is being read, it stops.
     pub fn back_to_look(self) {
-        if self.step.get_untracked() == Step::Reading {
+        let was_reading = self.step.get_untracked() == Step::Reading;
+        self.show(Step::Look, None);
+        if was_reading {
+            // What is asked now ends it.
             self.say(|_| {});
         }
-        self.show(Step::Look, None);
     }
 
     /// Takes the prices that were read into the Lab.

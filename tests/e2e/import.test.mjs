@@ -22,7 +22,11 @@ function importer(page) {
     button,
     open: () => page.getByRole("button", { name: "Use prices from a file …" }).click(),
     list: (name) => dialog.getByLabel(name, { exact: true }),
-    column: (n) => dialog.getByLabel(`Column ${n} is`, { exact: true }),
+    /** Corrects an entry of a list, and waits until the file has been judged again. */
+    correct: async (name, entry) => {
+      await dialog.getByLabel(name, { exact: true }).selectOption(entry);
+      await dialog.locator(".preview[aria-busy=false]").waitFor();
+    },
     chosen: (list) => list.evaluate((select) => select.selectedOptions[0]?.textContent ?? ""),
     asRead: () => dialog.locator(".as-read li").allInnerTexts(),
     roles: () => dialog.locator(".preview select").evaluateAll((lists) => lists.map((l) => l.selectedOptions[0].textContent)),
@@ -152,24 +156,24 @@ test("every part of the reading can be corrected, and the prices are shown anew 
   await ui.open();
   await ui.choose(data("eu-dates.csv"));
   assert.equal(await ui.chosen(ui.list("Previous close")), "the first day’s close");
-  await ui.list("Previous close").selectOption("the first price");
+  await ui.correct("Previous close", "the first price");
   assert.equal((await ui.asRead())[0].slice(0, 10), "2024-03-01");
-  await ui.list("Dates and times").selectOption("month, day, year");
+  await ui.correct("Dates and times", "month, day, year");
   assert.equal((await ui.asRead())[0].slice(0, 10), "2024-01-03");
-  await ui.list("Dates and times").selectOption("day, month, year");
+  await ui.correct("Dates and times", "day, month, year");
 
-  await ui.column(2).selectOption("volume");
+  await ui.correct("Column 2 is", "volume");
   await ui.dialog.getByText("Which column is the price or the close?").waitFor();
   assert.equal(await ui.button("Read the file").count(), 0);
-  await ui.column(2).selectOption("price or close");
+  await ui.correct("Column 2 is", "price or close");
   assert.deepEqual((await ui.roles()).slice(-1), ["price or close"]);
 
-  await ui.list("Columns end with").selectOption("a semicolon (;)");
+  await ui.correct("Columns end with", "a semicolon (;)");
   assert.equal(await ui.dialog.locator(".preview th").count(), 1);
-  await ui.list("Columns end with").selectOption("a comma (,)");
+  await ui.correct("Columns end with", "a comma (,)");
   assert.equal(await ui.dialog.locator(".preview th").count(), 2);
 
-  await ui.list("Names of the columns").selectOption("are missing");
+  await ui.correct("Names of the columns", "are missing");
   await ui.dialog.getByText("Line 1, ").waitFor();
 });
 
@@ -178,10 +182,11 @@ test("a role has one column at a time", async () => {
   await ui.choose(data("minute-bars.csv"));
   const before = await ui.roles();
   assert.deepEqual(before.slice(0, 6), ["date", "time", "open", "high", "low", "price or close"]);
-  await ui.column(3).selectOption("price or close");
+  await ui.correct("Column 3 is", "price or close");
   assert.deepEqual((await ui.roles()).slice(2, 6), ["price or close", "high", "low", "not used"]);
   await ui.dialog.getByText("Some of open, high and low were found, not all.").waitFor();
-  await ui.button("Read the closes alone").click();
+  await ui.dialog.getByLabel("Read the closes alone").check();
+  await ui.button("Read the file").waitFor();
   assert.deepEqual((await ui.roles()).slice(2, 6), ["price or close", "not used", "not used", "not used"]);
 });
 
@@ -191,7 +196,7 @@ test("how bars are walked is said, and follows the product and the reader", asyn
   await ui.choose(data("minute-bars.csv"));
   await ui.dialog.getByText("open → high → low → close").waitFor();
   assert.deepEqual((await ui.asRead()).slice(0, 4).map((row) => row.split(" ").pop()), ["100.00", "101.00", "98.00", "99.00"]);
-  await ui.list("Inside a bar").selectOption("the low comes first");
+  await ui.correct("Inside a bar", "the low comes first");
   await ui.dialog.getByText("open → low → high → close").waitFor();
   assert.deepEqual((await ui.asRead()).slice(0, 4).map((row) => row.split(" ").pop()), ["100.00", "98.00", "101.00", "99.00"]);
   await ui.read();
