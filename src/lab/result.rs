@@ -6,6 +6,7 @@ use words::{Text, key, tr};
 
 use crate::controls::{Button, FigureButton, Format, t};
 use crate::embed::Legal;
+use crate::prices::FileCautions;
 use crate::reactive::{derive, memo};
 use crate::state::use_lab;
 
@@ -24,6 +25,7 @@ pub fn ResultPanel() -> impl IntoView {
                 </p>
             </Show>
             <p class="sentence" part="sentence">{lab.sentence}</p>
+            <FileCautions/>
             <dl class="tiles" part="tiles">{tiles()}</dl>
             <p class="basis">{lab.say_report(basis)}</p>
             <Legal/>

@@ -257,7 +257,7 @@ impl Lab {
     /// Shows a section from its top.
     pub fn show_section(self, section: Section) {
         self.end_gesture();
-        self.section.set(section);
+        self.go_to(section);
         self.host.scroll_to_top();
     }
 

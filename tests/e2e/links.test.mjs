@@ -25,6 +25,23 @@ test("the page opens with a bare address, and a change comes into it without an 
   assert.equal(await page.evaluate(() => history.length), entries);
 });
 
+test("the browser's way back leads through the sections, and what was set stays", async () => {
+  const section = (name) => page.getByRole("button", { name, exact: true });
+  const shown = (name) => page.locator("nav.sections [aria-current=page]", { hasText: name }).waitFor();
+  await section("Map").click();
+  await section("Method").click();
+  await shown("Method");
+  await page.goBack();
+  await shown("Map");
+  await page.goBack();
+  await shown("Lab");
+  await ui.field("Price, 16:00").fill("340");
+  await page.goForward();
+  await shown("Map");
+  await page.goBack();
+  assert.equal(await ui.field("Price, 16:00").inputValue(), "340");
+});
+
 test("a link opens what was seen: inputs, day, section and language", async () => {
   await ui.scenario("Days of decline").check();
   await ui.choice("Day").selectOption("Day 2");
