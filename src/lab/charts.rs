@@ -8,7 +8,8 @@ use words::{Line, key, tr};
 
 use super::cursor::Cursor;
 use super::handles::{Handles, translate};
-use super::point_actions::PointActions;
+use super::point_actions::{PointActions, PointHint};
+use super::readout::Readout;
 use super::series_table::SeriesTable;
 use crate::browser::page;
 use crate::controls::{LiveChart, follow_width, t};
@@ -53,9 +54,10 @@ pub fn Charts() -> impl IntoView {
                         <div class="crosshair" style:transform=move || translate(crosshair.get().map(|x| (x, 0.0)))></div>
                     </Show>
                 </div>
+                <Readout/>
             </div>
             <Cursor/>
-            <div class="point-bar"><PointActions/></div>
+            <PointHint/>
             <p class="hint">{jumps}</p>
             <SeriesTable/>
         </section>
@@ -74,16 +76,17 @@ fn Chart(index: usize) -> impl IntoView {
             })
         })
     });
+    let height = move || lab.charts.with(|charts| format!("{}px", charts.size(index).1));
     let drawing =
         move |read: &mut dyn FnMut(&Drawing)| lab.charts.with(|charts| read(&charts.drawings[index]));
     view! {
         <figure part="chart">
             <figcaption>{t(NAMES[index])}</figcaption>
             <p class="visually-hidden">{summary}</p>
-            <div class="picture">
+            <div class="picture" style:height=height>
                 <div class="svg"><LiveChart drawing=drawing/></div>
                 <Dots index=index/>
-                {(index == 0).then(|| view! { <Handles/> })}
+                {(index == 0).then(|| view! { <Handles/> <PointActions/> })}
             </div>
         </figure>
     }

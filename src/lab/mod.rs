@@ -15,8 +15,10 @@ mod point_actions;
 mod points;
 mod presets;
 mod product;
+mod readout;
 mod result;
 mod series_table;
+mod to_controls;
 mod toolbar;
 
 use leptos::prelude::*;
@@ -30,22 +32,25 @@ pub use drag::Drag;
 use ledger::Ledger;
 use more_figures::MoreFigures;
 use path::PathPanel;
-use presets::Presets;
+use presets::{AboutDay, Presets};
 pub use product::ProductPanel;
-use result::ResultPanel;
+use result::{Basis, ResultPanel};
+use to_controls::ToControls;
 use toolbar::Toolbar;
 
 /// The section.
 #[component]
 pub fn LabSection() -> impl IntoView {
     view! {
-        <p class="intro">{t(key!(app.intro))}</p>
         <Presets/>
-        <Toolbar/>
         <div class="lab">
+            <ResultPanel/>
             <div class="findings">
-                <ResultPanel/>
                 <Charts/>
+                <Basis/>
+                <AboutDay/>
+                <p class="intro">{t(key!(app.intro))}</p>
+                <Toolbar/>
                 <Downloads/>
                 <MoreFigures/>
             </div>
@@ -55,6 +60,7 @@ pub fn LabSection() -> impl IntoView {
             </div>
             <Ledger/>
             <LabFlows/>
+            <ToControls/>
         </div>
     }
 }

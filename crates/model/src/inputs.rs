@@ -90,6 +90,31 @@ impl Inputs {
         })
     }
 
+    /// The path of a scenario, with the product and the money as they are.
+    ///
+    /// # Errors
+    /// [`FieldError`] where the product cannot be run on that path: at [`Field::Trigger`] where it would be reset too often,
+    /// at [`Field::Window`] where its window outlasts the session.
+    pub fn on_path_of(&self, preset: Preset) -> Result<Self, FieldError> {
+        let of = preset.settings();
+        let new = Settings { preset, path: of.path, clock: of.clock, ..self.settings.clone() };
+        Self::build(new, Some(self)).map_err(|error| match error.problem {
+            problem @ (FieldProblem::TooManyResets | FieldProblem::WindowOutlastsSession { .. }) => {
+                FieldError { field: error.field, problem }
+            }
+            _ => FieldError { field: Field::Trigger, problem: FieldProblem::PathOutOfRange },
+        })
+    }
+
+    /// The product of the scenario from which the path was last loaded, on the path as it is.
+    ///
+    /// # Errors
+    /// As [`Inputs::on_path_of`].
+    pub fn with_product_of_preset(&self) -> Result<Self, FieldError> {
+        let terms = self.settings.preset.settings().terms;
+        Self::build(Settings { terms, ..self.settings.clone() }, Some(self))
+    }
+
     /// Settings that were valid before, as an undo brings them back, drawn where they differ from these.
     pub(super) fn again(&self, settings: Settings) -> Option<Self> {
         Self::build(settings, Some(self)).ok()

@@ -90,6 +90,29 @@ impl Report {
         self.outcome.resets().map(|(_, r)| r.trade.abs()).sum()
     }
 
+    /// The furthest that the stock has gone against the product from a session's reference at the open, as a fraction; zero
+    /// where it never has.
+    #[must_use]
+    pub fn most_adverse_move(&self) -> f64 {
+        let path = self.outcome.path();
+        let sign = if self.outcome.product().is_long() { -1.0 } else { 1.0 };
+        let sessions = path.sessions().iter().enumerate();
+        let moves = sessions.flat_map(|(index, session)| {
+            let reference = path.reference_at_open(index);
+            session.price.iter().map(move |price| sign * (price / reference - 1.0))
+        });
+        moves.fold(0.0, f64::max)
+    }
+
+    /// What the money at the start would be worth in the stock itself.
+    #[must_use]
+    pub fn stock(&self) -> Figure {
+        let start = self.outcome.initial_nav();
+        let change = self.outcome.path().total_return();
+        let value = start * (1.0 + change);
+        Figure { value, arithmetic: Arithmetic::held(start, change, value) }
+    }
+
     /// Final NAV with the reset.
     #[must_use]
     pub fn protected(&self) -> Figure {

@@ -58,7 +58,7 @@ impl Pictures {
         width: f64,
         held: Option<ChartScale>,
     ) -> Self {
-        let heights = if width < NARROW { [190.0, 210.0, 150.0] } else { [230.0, 270.0, 170.0] };
+        let heights = if width < NARROW { [150.0, 180.0, 140.0] } else { [168.0, 204.0, 150.0] };
         Self::sized(report, data, text, width, heights.map(Some), held)
     }
 
@@ -87,9 +87,9 @@ impl Pictures {
         let time = time_axis(report, data, text, x, width);
         let y = parts.each_ref().map(|part| part.range);
         let y_axes = y.map(|range| Axis::nice(range, 4, |v| text.number(v, 0, decimals(range))));
-        // The time stands under the last of them.
+        // The time stands under the NAVs, which end what is seen at first, and under the last of them.
         let last = heights.iter().rposition(Option::is_some);
-        let axis = |i: usize| if Some(i) == last { time.clone() } else { Axis::bare(x) };
+        let axis = |i: usize| if i == 1 || Some(i) == last { time.clone() } else { Axis::bare(x) };
         let fitted: Vec<Margins> = parts
             .iter()
             .zip(&y_axes)
