@@ -85,10 +85,33 @@ fn Chart(index: usize) -> impl IntoView {
             <p class="visually-hidden">{summary}</p>
             <div class="picture" style:height=height>
                 <div class="svg"><LiveChart drawing=drawing/></div>
+                {(index == 1).then(|| view! { <Ghost/> })}
                 <Dots index=index/>
                 {(index == 0).then(|| view! { <Handles/> <PointActions/> })}
             </div>
         </figure>
+    }
+}
+
+/// The product with the reset as it was before the change that is going on.
+#[component]
+fn Ghost() -> impl IntoView {
+    let lab = use_lab();
+    let data = memo(move || {
+        let is_held = lab.held.get();
+        lab.report_before.with(|report| report.as_ref().filter(|_| is_held).map(model::Report::chart_data))
+    });
+    let line = memo(move || {
+        data.with(|data| data.as_ref().map(|data| lab.charts.with(|charts| charts.nav_line(data))))
+    });
+    let view_box = move || {
+        let (width, height) = lab.charts.with(|charts| charts.size(1));
+        format!("0 0 {width} {height}")
+    };
+    view! {
+        <Show when=move || line.with(Option::is_some)>
+            <svg class="ghost" viewBox=view_box aria-hidden="true" focusable="false"><path d=line></path></svg>
+        </Show>
     }
 }
 

@@ -10,6 +10,8 @@ mod drag;
 mod handles;
 mod ledger;
 mod more_figures;
+mod my_day;
+mod other_products;
 mod path;
 mod point_actions;
 mod points;
@@ -24,13 +26,14 @@ mod toolbar;
 use leptos::prelude::*;
 use words::key;
 
-use crate::avalanche::LabFlows;
 use crate::controls::t;
 use charts::Charts;
 use downloads::Downloads;
 pub use drag::Drag;
 use ledger::Ledger;
 use more_figures::MoreFigures;
+use my_day::MyDay;
+use other_products::OtherProducts;
 use path::PathPanel;
 use presets::{AboutDay, Presets};
 pub use product::ProductPanel;
@@ -43,6 +46,7 @@ use toolbar::Toolbar;
 pub fn LabSection() -> impl IntoView {
     view! {
         <Presets/>
+        <MyDay/>
         <div class="lab">
             <ResultPanel/>
             <div class="findings">
@@ -52,6 +56,7 @@ pub fn LabSection() -> impl IntoView {
                 <p class="intro">{t(key!(app.intro))}</p>
                 <Toolbar/>
                 <Downloads/>
+                <OtherProducts/>
                 <MoreFigures/>
             </div>
             <div class="controls">
@@ -59,7 +64,6 @@ pub fn LabSection() -> impl IntoView {
                 <PathPanel/>
             </div>
             <Ledger/>
-            <LabFlows/>
             <ToControls/>
         </div>
     }

@@ -12,8 +12,6 @@ use crate::state::use_lab;
 /// Steps of the buttons: a share of the previous close, and minutes.
 const STEPS: (f64, f64) = (0.01, 5.0);
 
-/// From a handle to its buttons, CSS px.
-const OFF: f64 = 24.0;
 /// Size of the buttons together, as the style sheet has it, CSS px.
 const SIZE: (f64, f64) = (228.0, 38.0);
 
@@ -24,7 +22,7 @@ pub fn PointHint() -> impl IntoView {
     view! { <Show when=move || is_sketch.get()><p class="hint" id="point-hint">{t(key!(point.hint))}</p></Show> }
 }
 
-/// The buttons of the chosen point, beside it: above it in the lower half of the chart, else below. Not in a drag.
+/// The buttons of the chosen point, beside it: at the chart's upper edge where the point is low, else at the lower. Not in a drag.
 #[component]
 pub fn PointActions() -> impl IntoView {
     let lab = use_lab();
@@ -37,7 +35,7 @@ pub fn PointActions() -> impl IntoView {
         let handles = lab.handles();
         let handle = handles.iter().find(|handle| handle.place == place && !handle.is_stretch)?;
         let (width, height) = lab.charts.with(|charts| charts.size(0));
-        let top = if handle.y > height / 2.0 { handle.y - OFF - SIZE.1 } else { handle.y + OFF };
+        let top = if handle.y > height / 2.0 { 0.0 } else { height - SIZE.1 };
         Some(((handle.x - SIZE.0 / 2.0).clamp(0.0, (width - SIZE.0).max(0.0)), top))
     });
     let is_inner = memo(move || {

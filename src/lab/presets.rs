@@ -15,9 +15,18 @@ const SPARK: (f64, f64) = (56.0, 30.0);
 /// The strip of all days.
 #[component]
 pub fn Presets() -> impl IntoView {
+    let lab = use_lab();
     view! {
         <section class="scenarios" part="scenarios" aria-labelledby="scenarios-heading">
             <h2 id="scenarios-heading">{t(key!(scenario.heading))}</h2>
+            <button
+                type="button"
+                class="own-day"
+                aria-expanded=move || lab.my_day_open.get().to_string()
+                on:click=move |_| lab.toggle_my_day()
+            >
+                {t(key!(my_day.heading))}
+            </button>
             <div class="cards" role="radiogroup" aria-labelledby="scenarios-heading">
                 {Preset::ALL.into_iter().map(|preset| view! { <Card preset=preset/> }).collect_view()}
             </div>

@@ -14,7 +14,7 @@ const RULES: [RebaseRule; 5] =
     [RebaseRule::Barrier, RebaseRule::Observed, RebaseRule::Average, RebaseRule::Worst, RebaseRule::Last];
 
 /// The leverages of the buttons.
-const LEVERAGES: [f64; 6] = [-3.0, -2.0, -1.0, 2.0, 3.0, 5.0];
+pub(super) const LEVERAGES: [f64; 6] = [-3.0, -2.0, -1.0, 2.0, 3.0, 5.0];
 
 /// The readings of a total loss without a reset.
 const FLOORS: [(UncappedFloor, Line); 2] = [

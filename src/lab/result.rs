@@ -69,13 +69,20 @@ fn row(class: fn() -> &'static str, name: Signal<String>, figure: fn(&Report) ->
     let change = lab.say_report(move |text, report| {
         text.change(figure(report).value / report.outcome.initial_nav() - 1.0)
     });
-    let start = lab.say_report(|text, report| {
-        let start = text.number(report.outcome.initial_nav(), 0, 4);
-        tr!(text, result.from, start = start)
+    let start = lab.say_report(move |text, report| {
+        // What it was before the last step, where that was another.
+        let before = lab.report_before.with(|before| {
+            let before = text.result_value(report, figure(before.as_ref()?).value);
+            (before != text.result_value(report, figure(report).value)).then_some(before)
+        });
+        match before {
+            Some(before) => tr!(text, result.before, value = before),
+            None => tr!(text, result.from, start = text.number(report.outcome.initial_nav(), 0, 4)),
+        }
     });
     view! {
         <div class=class part="tile">
-            <dt>{name} " " <span class="from">{start}</span></dt>
+            <dt><span>{name}</span> " " <span class="from">{start}</span></dt>
             <dd>{value(name, figure, Text::result_value)}</dd>
             <dd class="change">{change}</dd>
         </div>

@@ -35,7 +35,7 @@ test("there are the fourteen scenarios, each with a picture and its verdict", as
 test("each scenario has a sentence, pictures, a ledger and points of its own", async () => {
   const seen = [];
   for (const name of scenarios) {
-    await ui.scenario(name).check();
+    await ui.example(name);
     await page.waitForTimeout(60);
     assert.ok(await ui.scenario(name).isChecked());
     const now = await view(page);
@@ -53,9 +53,9 @@ test("each scenario has a sentence, pictures, a ledger and points of its own", a
 
 test("published examples are met: 77.0, 50/80 and 50/20", async () => {
   const ends = async () => [await ui.tile("With reset"), await ui.tile("Without reset")];
-  await ui.scenario("Fall, then bounce").check();
+  await ui.example("Fall, then bounce");
   assert.deepEqual(await ends(), ["70.0", "80.0"]);
-  await ui.scenario("Fall, then further fall").check();
+  await ui.example("Fall, then further fall");
   assert.deepEqual(await ends(), ["30.0", "20.0"]);
 });
 
@@ -141,7 +141,7 @@ test("a style of rebasing sets rule, delay and window, and is let go when one of
 });
 
 test("resets can be limited", async () => {
-  await ui.scenario("Whipsaw").check();
+  await ui.example("Whipsaw");
   const resets = () => ui.ledger.getByRole("rowheader", { name: /^Reset \d/ }).count();
   assert.equal(await resets(), 2);
   await changes(page, () => ui.tick("Limit the resets of a day").check());
@@ -178,13 +178,13 @@ test("costs are folded away and zero; each of them changes the numbers and the l
 });
 
 test("the NAV at the start scales everything", async () => {
-  await changes(page, () => ui.field("NAV at the previous close").fill("1,000"), ["sentence", "charts", "ledger"]);
+  await changes(page, () => ui.field("Your money at the previous close").fill("1,000"), ["sentence", "charts", "ledger"]);
   assert.equal(number(await ui.tile("With reset")), 770);
   assert.match(await ui.sentence.innerText(), /−23\.0%/);
 });
 
 test("the reading of a total loss is the reader's choice", async () => {
-  await ui.scenario("Gap that nothing catches").check();
+  await ui.example("Gap that nothing catches");
   assert.equal(number(await ui.tile("Without reset")), 0);
   const choose = () => ui.choice("Without a reset, judge a total loss").selectOption("only at the close");
   await changes(page, choose, ["sentence", "tiles", "charts", "ledger", "sums"]);
@@ -217,7 +217,7 @@ function reckon(line) {
 
 test("every figure of every scenario opens its arithmetic, and the line reckons to what it says", async () => {
   for (const name of scenarios) {
-    await ui.scenario(name).check();
+    await ui.example(name);
     await page.waitForTimeout(60);
     const lines = await page.evaluate(async () => {
       const lines = [];
@@ -263,7 +263,7 @@ test("the arithmetic opens and shuts by key, and the focus returns to the figure
 
 test("the resets' effects, costs and the rest sum to the difference, and the ledger shows it", async () => {
   for (const name of scenarios) {
-    await ui.scenario(name).check();
+    await ui.example(name);
     await page.waitForTimeout(60);
     const cells = await ui.sums.locator("tr:has(th)").evaluateAll((rows) => rows.map((row) => row.lastElementChild.textContent));
     const values = cells.map((cell) => number(cell));

@@ -1,5 +1,7 @@
 //! The three charts on one time axis: the underlying, the NAVs, effective leverage.
 
+use std::fmt::Write;
+
 use super::handles::ChartScale;
 use crate::chart::{
     self, Axis, AxisRange, Band, Chart, Color, DayStart, Drawing, Event, Frame, Margins, Marks, Series,
@@ -136,6 +138,23 @@ impl Pictures {
     #[must_use]
     pub fn px_of(&self, time: f64) -> f64 {
         self.frames[0].x_px(&self.x, time)
+    }
+
+    /// The line of another run's product with the reset on the chart of the NAVs, as SVG path data in CSS px.
+    #[must_use]
+    pub fn nav_line(&self, data: &ChartData) -> String {
+        let mut d = String::new();
+        let mut pen = 'M';
+        for (time, nav) in data.x.iter().zip(&data.protected) {
+            if nav.is_finite() {
+                let (x, y) = (self.px_of(*time), self.frames[1].y_px(&self.y[1], *nav));
+                let _ = write!(d, "{pen}{x:.1} {y:.1}");
+                pen = 'L';
+            } else {
+                pen = 'M';
+            }
+        }
+        d
     }
 
     /// Where a reading lies on each line.
