@@ -13,7 +13,7 @@ use crate::state::use_lab;
 const STEPS: (f64, f64) = (0.01, 5.0);
 
 /// Size of the buttons together, as the style sheet has it, CSS px.
-const SIZE: (f64, f64) = (228.0, 38.0);
+const SIZE: (f64, f64) = (228.0, 58.0);
 
 /// How to choose a point.
 #[component]
@@ -44,6 +44,10 @@ pub fn PointActions() -> impl IntoView {
     let has_room = memo(move || {
         chosen.get().is_some_and(|place| lab.inputs.with(|inputs| inputs.has_room_after(place)))
     });
+    let name = lab.say(move |text| {
+        let name = |place| lab.inputs.with(|inputs| text.control_point(inputs, place));
+        chosen.get().map(name).unwrap_or_default()
+    });
     let nudge = move |sign: &'static str, words: fn(&Text) -> String, minutes: f64, share: f64| {
         let press = move |()| {
             if let Some(place) = chosen.get_untracked() {
@@ -57,12 +61,12 @@ pub fn PointActions() -> impl IntoView {
     view! {
         <Show when=move || at.with(Option::is_some)>
             <div
-                class="point-buttons"
-                role="group"
-                aria-label=t(key!(point.buttons))
+                class="point-bar"
                 style:transform=move || translate(at.get())
                 on:pointerdown=|event| event.stop_propagation()
             >
+                <strong>{name}</strong>
+                <div class="point-buttons" role="group" aria-label=t(key!(point.buttons))>
                 {nudge("↑", |text| tr!(text, point.up, share = text.percent(STEPS.0, 0, 0)), 0.0, STEPS.0)}
                 {nudge("↓", |text| tr!(text, point.down_by, share = text.percent(STEPS.0, 0, 0)), 0.0, -STEPS.0)}
                 <Show when=move || is_inner.get()>
@@ -71,6 +75,7 @@ pub fn PointActions() -> impl IntoView {
                 </Show>
                 <Show when=move || has_room.get()><SignButton sign="+" spoken=t(key!(point.add)) on_press=add/></Show>
                 <Show when=move || is_inner.get()><SignButton sign="×" spoken=t(key!(point.remove)) on_press=remove/></Show>
+                </div>
             </div>
         </Show>
     }
