@@ -4,7 +4,7 @@ use charts::chart::{Color, Drawing};
 use leptos::ev::PointerEvent;
 use leptos::html;
 use leptos::prelude::*;
-use words::{Line, key, tr};
+use words::{Line, Text, key, tr};
 
 use super::cursor::Cursor;
 use super::handles::{Handles, translate};
@@ -58,6 +58,7 @@ pub fn Charts() -> impl IntoView {
             </div>
             <Cursor/>
             <PointHint/>
+            <p class="way-back">{lab.say_report(Text::way_back)}</p>
             <p class="hint">{jumps}</p>
             <SeriesTable/>
         </section>

@@ -20,6 +20,7 @@ mod product;
 mod readout;
 mod result;
 mod series_table;
+mod targets;
 mod to_controls;
 mod toolbar;
 
@@ -38,6 +39,7 @@ use path::PathPanel;
 use presets::{AboutDay, Presets};
 pub use product::ProductPanel;
 use result::{Basis, ResultPanel};
+use targets::Targets;
 use to_controls::ToControls;
 use toolbar::Toolbar;
 
@@ -56,6 +58,7 @@ pub fn LabSection() -> impl IntoView {
                 <p class="intro">{t(key!(app.intro))}</p>
                 <Toolbar/>
                 <Downloads/>
+                <Targets/>
                 <OtherProducts/>
                 <MoreFigures/>
             </div>

@@ -104,6 +104,18 @@ impl Report {
         moves.fold(0.0, f64::max)
     }
 
+    /// Whether the reset of a single day left something only because its price is not the worst of its window: at some price
+    /// between trigger and rebase nothing would have been left.
+    #[must_use]
+    pub fn is_saved_by_window(&self, reset: &Reset) -> bool {
+        let leverage = self.outcome.product().leverage();
+        let window = reset.trigger_minute..=reset.rebase_minute;
+        let sessions = self.outcome.path().sessions().iter();
+        let mut ticks = sessions.flat_map(|session| session.minute.iter().zip(&session.price));
+        let is_nothing = |price: f64| 1.0 + leverage * (price / reset.reference - 1.0) <= 0.0;
+        reset.nav_after > 0.0 && ticks.any(|(minute, price)| window.contains(minute) && is_nothing(*price))
+    }
+
     /// What the money at the start would be worth in the stock itself.
     #[must_use]
     pub fn stock(&self) -> Figure {

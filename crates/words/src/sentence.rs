@@ -109,6 +109,20 @@ impl Text {
         self.joined(key!(sign.gap), &[&several, &together])
     }
 
+    /// After a single reset, what the stock and the product have done since, and what is left of the loss: gains and losses in
+    /// percent do not cancel. Nothing where there was none, or where it left nothing.
+    #[must_use]
+    pub fn way_back(&self, report: &Report) -> String {
+        let end = report.outcome.protected_nav();
+        let Some(reset) = report.only_reset().filter(|reset| reset.nav_after > 0.0 && end > 0.0) else {
+            return String::new();
+        };
+        let stock = self.change(report.outcome.path().last_close() / reset.rebase_price - 1.0);
+        let product = self.change(end / reset.nav_after - 1.0);
+        let all = self.change(end / report.outcome.initial_nav() - 1.0);
+        tr!(self, result.way_back, stock = stock, product = product, all = all)
+    }
+
     /// How far the trigger was, where no reset fired.
     fn none_fired(&self, report: &Report, trigger: f64) -> String {
         let most = report.most_adverse_move();
@@ -141,7 +155,10 @@ impl Text {
             return tr!(self, result.one_in_vain, time = time, amount = amount, price = price);
         }
         if report.outcome.uncapped_wiped_out().is_some() {
-            return tr!(self, result.one_kept, time = time, amount = amount, price = price);
+            let kept = tr!(self, result.one_kept, time = time, amount = amount, price = price);
+            let saved =
+                if report.is_saved_by_window(reset) { tr!(self, result.window_saved) } else { String::new() };
+            return self.joined(key!(sign.gap), &[&kept, &saved]);
         }
         let gross = |effect| {
             if report.after_costs() { tr!(self, result.before_its_costs, effect = effect) } else { effect }
