@@ -152,8 +152,12 @@ proptest! {
         let sentence = text.result(&report);
         let outcome = &report.outcome;
         let difference = outcome.difference();
-        if outcome.protected_wiped_out().is_none() {
-            prop_assert!(sentence.contains(&text.nav(outcome.protected_nav())), "{}", sentence);
+        let (nav, lost) = match report.inputs.terms.trigger {
+            Some(_) => (outcome.protected_nav(), outcome.protected_wiped_out().or(outcome.uncapped_wiped_out())),
+            None => (outcome.uncapped_nav(), outcome.uncapped_wiped_out()),
+        };
+        if nav > 0.0 {
+            prop_assert!(sentence.contains(&text.result_value(&report, nav)), "{}", sentence);
         }
         // Costs may turn a small effect round: the sentence then says that it is before costs.
         if !report.after_costs() {
@@ -165,7 +169,7 @@ proptest! {
             }
             let only = report.only_reset().filter(|_| sentence.contains("that sale") || sentence.contains("that purchase"));
             if only.is_some() {
-                prop_assert!(sentence.ends_with(&format!("{}.", text.nav(difference.abs()))), "{} but {}", sentence, difference);
+                prop_assert!(sentence.ends_with(&format!("{}.", text.result_value(&report, difference.abs()))), "{} but {}", sentence, difference);
             }
         }
         if sentence.contains("came back") || sentence.contains("fell back") {
@@ -173,7 +177,7 @@ proptest! {
             let up = outcome.path().last_close() > reset.rebase_price;
             prop_assert_eq!(up, outcome.product().is_long());
         }
-        prop_assert_eq!(sentence.contains("lost"), outcome.protected_wiped_out().or(outcome.uncapped_wiped_out()).is_some(), "{}", sentence);
+        prop_assert_eq!(sentence.contains("lost"), lost.is_some(), "{}", sentence);
         prop_assert!(!sentence.contains("  ") && !sentence.contains("NaN"), "{}", sentence);
         prop_assert!(!lab::italian().result(&report).contains("alle Giorno"));
     }

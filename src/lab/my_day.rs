@@ -34,7 +34,9 @@ pub fn MyDay() -> impl IntoView {
     });
     let [far, close] = POINTS;
     let fields = move || {
-        let field = |field, name: Line| view! { <NumberField field=field label=t(name)/> }.into_any();
+        let field = |field, name: Line| {
+            view! { <NumberField field=field label=t(name) prefix="my-day-"/> }.into_any()
+        };
         view! {
             <div class="my-day-fields">
                 {field(Field::PreviousClose, key!(my_day.previous_close))}

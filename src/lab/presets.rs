@@ -87,7 +87,8 @@ fn Card(preset: Preset) -> impl IntoView {
     // For the product that is set: anew when that changes, not with the path.
     let product = lab.of_inputs(|inputs| (inputs.terms, inputs.initial_nav));
     let report = memo(move || {
-        product.track();
+        // Read, as a memo that nothing reads follows nothing.
+        let _ = product.get();
         let inputs = untrack(|| lab.inputs.with(|inputs| inputs.on_path_of(preset)));
         inputs.ok().map(Report::new)
     });

@@ -35,7 +35,12 @@ pub fn ResultPanel() -> impl IntoView {
 /// product where no reset has told the two apart.
 fn rows() -> AnyView {
     let lab = use_lab();
-    let is_one = memo(move || lab.report.with(|report| report.reset_count() == 0));
+    let is_one = memo(move || {
+        lab.report.with(|report| {
+            let is_same = report.reset_count() == 0 && report.verdict() == Verdict::Same;
+            is_same || report.inputs.terms.trigger.is_none()
+        })
+    });
     let two = move || {
         let difference = t(key!(result.difference));
         view! {
@@ -51,7 +56,7 @@ fn rows() -> AnyView {
     view! {
         {row(|| "tile stock", t(key!(result.stock)), Report::stock)}
         <Show when=move || is_one.get() fallback=two>
-            {row(|| "tile protected", t(key!(result.product)), Report::protected)}
+            {row(|| "tile uncapped", t(key!(result.product)), Report::uncapped)}
         </Show>
     }
     .into_any()

@@ -229,13 +229,13 @@ test("a day of three entries: the furthest price, its time, the close", async ()
 
 test("the same path with other products, and one is taken over", async () => {
   await page.getByText("The same path, other products").click();
-  const row = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "3×, 16.67%" }) });
+  const row = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "3×, 16.67%", exact: true }) });
   await row.waitFor();
   const cells = await row.getByRole("cell").allInnerTexts();
   assert.deepEqual(cells.slice(0, 2), ["101.5, +1.5%", "77.0, −23.0%"]);
-  const other = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "5×, 10%" }) });
+  const other = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "5×, 10%", exact: true }) });
   const with5 = (await other.getByRole("cell").nth(1).innerText()).split(", ")[0];
-  await page.getByRole("button", { name: "Set 5×" }).click();
+  await page.getByRole("button", { name: "Set 5×", exact: true }).click();
   assert.equal(await ui.tile("With reset"), with5);
 });
 

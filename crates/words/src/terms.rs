@@ -116,10 +116,14 @@ impl Text {
     #[must_use]
     pub fn verdict(&self, report: &Report) -> String {
         let amount = self.result_value(report, report.outcome.difference().abs());
-        match report.verdict() {
+        let verdict = match report.inputs.terms.trigger {
+            Some(_) => report.verdict(),
+            None => Verdict::Same,
+        };
+        match verdict {
             Verdict::Hurt => tr!(self, scenario.verdict_hurt, amount = amount),
             Verdict::Helped => tr!(self, scenario.verdict_helped, amount = amount),
-            Verdict::Same if report.outcome.protected_nav() <= 0.0 => {
+            Verdict::Same if report.outcome.uncapped_nav() <= 0.0 => {
                 tr!(self, scenario.verdict_lost)
             }
             Verdict::Same => tr!(self, scenario.verdict_same),
