@@ -23,6 +23,7 @@ test("a trigger that ends the product has words and a mark of its own, and a lin
   assert.ok(hash.length <= 146, `${hash.length} characters`);
   const other = await lab.open({}, hash);
   assert.deepEqual(await view(other), seen);
+  await parts(other).fold("Fine print").click();
   assert.ok(await parts(other).tick(ENDS).isChecked());
   assert.equal(await parts(other).field(HALT).inputValue(), "60");
   unharmed(other);
