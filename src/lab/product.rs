@@ -22,7 +22,7 @@ const RULES: [RebaseRule; 6] = [
 ];
 
 /// The leverages of the buttons.
-const LEVERAGES: [f64; 6] = [-3.0, -2.0, -1.0, 2.0, 3.0, 5.0];
+pub(super) const LEVERAGES: [f64; 6] = [-3.0, -2.0, -1.0, 2.0, 3.0, 5.0];
 
 /// The readings of a total loss without a reset.
 const FLOORS: [(UncappedFloor, Line); 2] = [
@@ -41,7 +41,7 @@ pub fn ProductPanel() -> impl IntoView {
     let no_reset = move || view! { <p class="hint">{t(key!(product.no_reset))}</p> };
     view! {
         <section class="panel" part="panel" aria-labelledby="product-heading">
-            <h2 id="product-heading">{t(key!(product.heading))}</h2>
+            <h2 id="product-heading" tabindex="-1">{t(key!(product.heading))}</h2>
             <Leverage/>
             <Checkbox
                 name=key!(product.has_reset)
@@ -50,11 +50,12 @@ pub fn ProductPanel() -> impl IntoView {
             />
             <Show when=move || has_reset.get() fallback=no_reset>
                 <Trigger/>
-                <AtTrigger/>
                 <Rebase/>
             </Show>
-            <Costs/>
             <NumberField field=Field::InitialNav/>
+            <NumberField field=Field::Leverage/>
+            <Show when=move || has_reset.get()><AtTrigger/><MoreOfRebase/></Show>
+            <Costs/>
             <Select
                 id="floor"
                 name=key!(product.floor)
@@ -88,7 +89,6 @@ fn Leverage() -> impl IntoView {
             <legend>{t(key!(product.leverage))}</legend>
             {LEVERAGES.map(chip).into_iter().collect_view()}
         </fieldset>
-        <NumberField field=Field::Leverage/>
     }
 }
 
@@ -158,23 +158,7 @@ fn Rebase() -> impl IntoView {
     let lab = use_lab();
     let rule = lab.of_inputs(|inputs| inputs.terms.rebase.rule);
     let has_window = lab.of_inputs(|inputs| inputs.terms.rebase.rule.has_window());
-    let limited = lab.of_inputs(|inputs| inputs.terms.max_resets.is_some());
-    // The first entry stands for none of the styles.
-    let style = lab.of_inputs(|inputs| {
-        ProviderStyle::ALL.iter().position(|style| style.is(&inputs.terms.rebase)).map_or(0, |n| n + 1)
-    });
     let rules = move || lab.text.with(|text| RULES.map(|rule| text.rule(rule).to_owned()).to_vec());
-    let styles = move || {
-        lab.text.with(|text| {
-            let names = ProviderStyle::ALL.iter().map(|style| text.style(*style).to_owned());
-            std::iter::once(text.words(key!(product.style_choose))).chain(names).collect::<Vec<_>>()
-        })
-    };
-    let set_style = move |index: usize| {
-        if let Some(style) = index.checked_sub(1).and_then(|n| ProviderStyle::ALL.get(n)) {
-            lab.edit(Edit::Style(*style));
-        }
-    };
     view! {
         <Select
             id="rule"
@@ -189,6 +173,30 @@ fn Rebase() -> impl IntoView {
                 <NumberField field=Field::Window/>
             </div>
         </Show>
+    }
+}
+
+/// Styles of rebasing that are in use, and the limit of resets.
+#[component]
+fn MoreOfRebase() -> impl IntoView {
+    let lab = use_lab();
+    let limited = lab.of_inputs(|inputs| inputs.terms.max_resets.is_some());
+    // The first entry stands for none of the styles.
+    let style = lab.of_inputs(|inputs| {
+        ProviderStyle::ALL.iter().position(|style| style.is(&inputs.terms.rebase)).map_or(0, |n| n + 1)
+    });
+    let styles = move || {
+        lab.text.with(|text| {
+            let names = ProviderStyle::ALL.iter().map(|style| text.style(*style).to_owned());
+            std::iter::once(text.words(key!(product.style_choose))).chain(names).collect::<Vec<_>>()
+        })
+    };
+    let set_style = move |index: usize| {
+        if let Some(style) = index.checked_sub(1).and_then(|n| ProviderStyle::ALL.get(n)) {
+            lab.edit(Edit::Style(*style));
+        }
+    };
+    view! {
         <Select
             id="style"
             name=key!(product.style)

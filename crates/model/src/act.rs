@@ -128,6 +128,8 @@ pub enum Edit {
     RemoveDay(usize),
     /// Moves a day to the place of another.
     MoveDay(usize, usize),
+    /// Makes one day of three points of the path: the open, its furthest price, the close.
+    ThreePoints,
     /// Draws another texture.
     Shuffle,
     /// Takes a path of two moves.
@@ -173,6 +175,7 @@ impl Inputs {
             Edit::CopyDay(day) => self.with_day_copied(day),
             Edit::RemoveDay(day) => self.without_day(day),
             Edit::MoveDay(day, to) => self.with_day_moved(day, to),
+            Edit::ThreePoints => self.with_three_points(),
             Edit::Shuffle => self.with_next_seed(),
             Edit::Moves(moves) => self.with_moves(moves),
         }

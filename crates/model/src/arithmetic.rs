@@ -33,6 +33,13 @@ impl Arithmetic {
         Self { formula, numbers }
     }
 
+    /// Money that follows the stock itself.
+    #[must_use]
+    pub fn held(start: f64, change: f64, result: f64) -> Self {
+        let numbers = vec![Money(start), Sign(" · (1 + "), Percent(change), Sign(") = "), Money(result)];
+        Self::new("V · (1 + P / ref − 1)", numbers)
+    }
+
     /// NAV at a price within a leverage period, less costs.
     #[must_use]
     pub fn nav(nav: f64, leverage: f64, price: f64, reference: f64, cost: f64, result: f64) -> Self {

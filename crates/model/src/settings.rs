@@ -54,6 +54,19 @@ impl Settings {
         *self != self.preset.settings()
     }
 
+    /// Whether the path or its clock differs from that of the scenario from which it was last loaded.
+    #[must_use]
+    pub fn is_path_changed(&self) -> bool {
+        let own = self.preset.settings();
+        self.path != own.path || self.clock != own.clock
+    }
+
+    /// Whether the product is another than that of the scenario from which the path was last loaded.
+    #[must_use]
+    pub fn is_product_changed(&self) -> bool {
+        self.terms != self.preset.settings().terms
+    }
+
     /// Checks every number against its field's limits and the numbers against each other. What only the drawn path can
     /// tell is left to [`super::Inputs::new`].
     pub(super) fn check(&self) -> Result<(), FieldError> {

@@ -115,7 +115,7 @@ impl Text {
     /// Whether the reset helped, and by how much.
     #[must_use]
     pub fn verdict(&self, report: &Report) -> String {
-        let amount = self.nav(report.outcome.difference().abs());
+        let amount = self.result_value(report, report.outcome.difference().abs());
         match report.verdict() {
             Verdict::Hurt => tr!(self, scenario.verdict_hurt, amount = amount),
             Verdict::Helped => tr!(self, scenario.verdict_helped, amount = amount),

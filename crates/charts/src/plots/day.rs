@@ -1,5 +1,7 @@
 //! The three charts on one time axis: the underlying, the NAVs, effective leverage.
 
+use std::fmt::Write;
+
 use super::handles::ChartScale;
 use crate::chart::{
     self, Axis, AxisRange, Band, Chart, Color, DayStart, Drawing, Event, Frame, Margins, Marks, Series,
@@ -58,7 +60,7 @@ impl Pictures {
         width: f64,
         held: Option<ChartScale>,
     ) -> Self {
-        let heights = if width < NARROW { [190.0, 210.0, 150.0] } else { [230.0, 270.0, 170.0] };
+        let heights = if width < NARROW { [150.0, 180.0, 140.0] } else { [168.0, 204.0, 150.0] };
         Self::sized(report, data, text, width, heights.map(Some), held)
     }
 
@@ -87,9 +89,9 @@ impl Pictures {
         let time = time_axis(report, data, text, x, width);
         let y = parts.each_ref().map(|part| part.range);
         let y_axes = y.map(|range| Axis::nice(range, 4, |v| text.number(v, 0, decimals(range))));
-        // The time stands under the last of them.
+        // The time stands under the NAVs, which end what is seen at first, and under the last of them.
         let last = heights.iter().rposition(Option::is_some);
-        let axis = |i: usize| if Some(i) == last { time.clone() } else { Axis::bare(x) };
+        let axis = |i: usize| if i == 1 || Some(i) == last { time.clone() } else { Axis::bare(x) };
         let fitted: Vec<Margins> = parts
             .iter()
             .zip(&y_axes)
@@ -136,6 +138,23 @@ impl Pictures {
     #[must_use]
     pub fn px_of(&self, time: f64) -> f64 {
         self.frames[0].x_px(&self.x, time)
+    }
+
+    /// The line of another run's product with the reset on the chart of the NAVs, as SVG path data in CSS px.
+    #[must_use]
+    pub fn nav_line(&self, data: &ChartData) -> String {
+        let mut d = String::new();
+        let mut pen = 'M';
+        for (time, nav) in data.x.iter().zip(&data.protected) {
+            if nav.is_finite() {
+                let (x, y) = (self.px_of(*time), self.frames[1].y_px(&self.y[1], *nav));
+                let _ = write!(d, "{pen}{x:.1} {y:.1}");
+                pen = 'L';
+            } else {
+                pen = 'M';
+            }
+        }
+        d
     }
 
     /// Where a reading lies on each line.
