@@ -12,6 +12,13 @@
 
   const post = (frame, message, to) => frame.contentWindow.postMessage({ resetLab: 1, ...message }, to === "null" ? "*" : to);
 
+  // What the height of a frame holds beside its content.
+  function around(frame) {
+    const { boxSizing, paddingTop, paddingBottom } = getComputedStyle(frame);
+    const inside = frame.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom);
+    return boxSizing === "border-box" ? frame.offsetHeight - inside : 0;
+  }
+
   function ask(frame, type, more) {
     return new Promise((answer, refuse) => {
       const id = ++count;
@@ -38,7 +45,7 @@
       up.add(frame);
       for (const one of waiting.values()) if (one.frame === frame) one.send();
     }
-    if (type === "height" && height > 0 && height < 50000) frame.style.height = `${Math.ceil(height)}px`;
+    if (type === "height" && height > 0 && height < 50000) frame.style.height = `${Math.ceil(height + around(frame))}px`;
     if (/^(answer|refusal)$/.test(type) && waiting.get(id)?.frame === frame) settle(id, data.error, data.result);
     if (/^(ready|height|result|state)$/.test(type)) {
       frame.dispatchEvent(new CustomEvent(`reset-lab-${type}`, { detail: data, bubbles: true }));

@@ -86,6 +86,45 @@ test("the host's styles stay outside, whatever they are", async () => {
   assert.deepEqual(found, ["16px", "rgb(26, 26, 26)"]);
 });
 
+test("text of the host's is not inherited, nor its direction", async () => {
+  const head = `${script}<style>
+    main { text-transform: uppercase; letter-spacing: 5px; word-spacing: 9px; text-indent: 40px; text-shadow: 2px 2px red;
+      word-break: break-all; cursor: wait; font: italic 700 30px/3 cursive; text-align: right; white-space: pre; color: red }</style>`;
+  const plain = await open('<reset-lab theme="light"></reset-lab>');
+  const look = (element) =>
+    element.locator(".sentence").evaluate((one) => {
+      const style = getComputedStyle(one);
+      const names = ["textTransform", "letterSpacing", "wordSpacing", "textIndent", "textShadow", "wordBreak", "cursor", "font",
+        "textAlign", "whiteSpace", "color", "direction", "hyphens"];
+      return Object.fromEntries(names.map((name) => [name, style[name]]));
+    });
+  const expected = await look(await up(plain));
+  const page = await open('<main dir="rtl"><reset-lab theme="light"></reset-lab></main>', { head });
+  assert.deepEqual(await look(await up(page)), expected);
+  assert.equal(expected.direction, "ltr");
+});
+
+test("it fills what it is given, in every layout of a host's", async () => {
+  const layouts = {
+    "a flex row": ["display: flex", "", 900],
+    "a flex column": ["display: flex; flex-direction: column; align-items: center", "", 900],
+    "a grid that centres": ["display: grid; place-items: center", "", 900],
+    "a float": ["", "float: left", 900],
+    "fit-content": ["", "inline-size: fit-content", 900],
+    "absolutely placed": ["position: relative", "position: absolute", 900],
+    "padding of its own": ["", "padding: 20px; border: 2px solid", 900],
+    "beside a column": ["display: flex; gap: 20px", "", 680, '<aside style="flex: none; width: 200px">…</aside>'],
+  };
+  for (const [name, [around, own, width, beside = ""]] of Object.entries(layouts)) {
+    const page = await open(`<div style="width: 900px; ${around}"><reset-lab style="${own}"></reset-lab>${beside}</div>`);
+    const element = await up(page);
+    const box = await element.boundingBox();
+    assert.ok(Math.abs(box.width - width) < 1, `${name}: ${box.width} px of ${width}`);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name}: nothing sticks out`);
+    await page.close();
+  }
+});
+
 test("several elements share one module, each with a state of its own", async () => {
   const page = await open('<reset-lab id="a" preset="skid"></reset-lab><reset-lab id="b" preset="calm-day" lang="it"></reset-lab>');
   await up(page, "#a");

@@ -211,7 +211,7 @@ fn the_picture_says_what_it_shows() {
         "before costs",
         "Capital at risk",
         "not advice",
-        "With the reset this product ends at",
+        "With the reset the product ends at",
         "Effective leverage",
         model::VERSION,
     ] {

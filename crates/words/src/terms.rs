@@ -115,7 +115,7 @@ impl Text {
     /// Whether the reset helped, and by how much.
     #[must_use]
     pub fn verdict(&self, report: &Report) -> String {
-        let amount = self.nav(report.outcome.difference().abs());
+        let amount = self.result_value(report, report.outcome.difference().abs());
         match report.verdict() {
             Verdict::Hurt => tr!(self, scenario.verdict_hurt, amount = amount),
             Verdict::Helped => tr!(self, scenario.verdict_helped, amount = amount),
@@ -134,8 +134,8 @@ impl Text {
             RebaseRule::Observed => key!(product.rule_observed),
             RebaseRule::Average => key!(product.rule_average),
             RebaseRule::Worst => key!(product.rule_worst),
-            // The page does not offer `Previous` yet.
-            RebaseRule::Last | RebaseRule::Previous => key!(product.rule_last),
+            RebaseRule::Last => key!(product.rule_last),
+            RebaseRule::Previous => key!(product.rule_previous),
         })
     }
 
@@ -148,6 +148,8 @@ impl Text {
             ProviderStyle::WorstOfTen => key!(product.style_worst_of_ten),
             ProviderStyle::AtBarrier => key!(product.style_at_barrier),
             ProviderStyle::AtOnce => key!(product.style_at_once),
+            ProviderStyle::LastBefore => key!(product.style_last_before),
+            ProviderStyle::Ends => key!(product.style_ends),
         })
     }
 }

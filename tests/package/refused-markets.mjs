@@ -1,5 +1,7 @@
 // Inputs that flow and cascade refuse: the input, the code of the error, its field, the function.
-[
+import { throwing, linear, slide, withImpact, withMember, withFlow, crowd } from "./inputs.mjs";
+
+export default [
   [() => undefined, "wrongType", "input", "flow"],
   [() => ({}), "missing", "products", "flow"],
   [() => ({ products: null }), "wrongType", "products", "flow"],
@@ -39,4 +41,10 @@
   [() => withImpact({ model: "squareRoot", y: 1, sigma: 0.03 }), "missing", "impact.adv", "cascade"],
   [() => withImpact({ model: "squareRoot", y: -1, sigma: 0.03, adv: 1 }), "outOfRange", "impact.y", "cascade"],
   [() => withImpact({ model: "squareRoot", y: 1, sigma: -0.03, adv: 1 }), "outOfRange", "impact.sigma", "cascade"],
-]
+  [() => ({ products: [], move: 1 }), "unknownField", "move", "flow"],
+  [() => withFlow({ trigger: 0.2 }), "unknownField", "products[0].trigger", "flow"],
+  [() => ({ ...slide, lambda: 1 }), "unknownField", "lambda", "cascade"],
+  [() => withMember({ move: 0.1 }), "unknownField", "products[1].move", "cascade"],
+  [() => withMember({ trigger: NaN }), "notFinite", "products[1].trigger", "cascade"],
+  [() => withImpact({ model: "none", lambda: 1 }), "unknownField", "impact.lambda", "cascade"],
+];

@@ -1,5 +1,7 @@
 // Inputs that are refused: the input, the code of the error, its field.
-[
+import { product, session, path, good, withProduct, withRebase, withCosts, withSession, withPath, throwing, cyclic, revoked, ticks } from "./inputs.mjs";
+
+export default [
   // Nothing that could be an input.
   [() => undefined, "wrongType", "input"],
   [() => null, "wrongType", "input"],
@@ -7,9 +9,9 @@
   [() => 42, "wrongType", "input"],
   [() => Symbol(), "wrongType", "input"],
   [() => () => good, "wrongType", "input"],
-  [() => [], "missing", "product"],
-  [() => cyclic, "missing", "product.leverage"],
-  [() => revoked(), "unreadable", "product"],
+  [() => [], "wrongType", "input"],
+  [() => cyclic, "unknownField", "product.product"],
+  [() => revoked(), "unreadable", "input"],
   // Fields that are missing, of the wrong type, unknown.
   [() => ({ path }), "missing", "product"],
   [() => ({ product }), "missing", "path"],
@@ -26,7 +28,7 @@
   [() => withRebase({ rule: "Barrier" }), "unknownValue", "product.rebase.rule"],
   [() => withRebase({ rule: 3 }), "wrongType", "product.rebase.rule"],
   [() => withRebase({ delayMinutes: null }), "wrongType", "product.rebase.delayMinutes"],
-  [() => withProduct({ maxResets: 1.5 }), "wrongType", "product.maxResets"],
+  [() => withProduct({ maxResets: 1.5 }), "notWhole", "product.maxResets"],
   [() => withProduct({ uncappedFloor: "never" }), "unknownValue", "product.uncappedFloor"],
   [() => withCosts(null), "wrongType", "product.costs"],
   [() => withCosts({ dayCount: 364 }), "unknownValue", "product.costs.dayCount"],
@@ -91,4 +93,31 @@
   [() => withSession({ minute: { length: 4e9 }, price: { length: 4e9 } }), "tooMany", "path.sessions"],
   [() => withSession({ minute: { length: 1e300 } }), "tooMany", "path.sessions"],
   [() => withSession({ price: { length: 4e9 } }), "lengthMismatch", "path.sessions[0].price"],
-]
+  // Fields that there are not, whatever is in them; and objects that have none.
+  [() => ({ ...good, unknown: revoked() }), "unknownField", "unknown"],
+  [() => ({ ...good, seed: undefined }), "unknownField", "seed"],
+  [() => withProduct({ tringger: 0.2 }), "unknownField", "product.tringger"],
+  [() => withProduct({ levrage: 3, leverage: undefined }), "unknownField", "product.levrage"],
+  [() => withRebase({ window: 10 }), "unknownField", "product.rebase.window"],
+  [() => withCosts({ fee: 0.01 }), "unknownField", "product.costs.fee"],
+  [() => withPath({ session: [] }), "unknownField", "path.session"],
+  [() => withSession({ prices: [] }), "unknownField", "path.sessions[0].prices"],
+  [() => withCosts([]), "wrongType", "product.costs"],
+  [() => withCosts(new Map([["feePerYear", 1]])), "wrongType", "product.costs"],
+  [() => withProduct({ rebase: [] }), "wrongType", "product.rebase"],
+  [() => ({ product, path: [session] }), "wrongType", "path"],
+  // The rules of real products.
+  [() => withProduct({ strict: 1 }), "wrongType", "product.strict"],
+  [() => withProduct({ strict: null }), "wrongType", "product.strict"],
+  [() => withRebase({ haltMinutes: -1 }), "outOfRange", "product.rebase.haltMinutes"],
+  [() => withRebase({ haltMinutes: "5" }), "wrongType", "product.rebase.haltMinutes"],
+  [() => withRebase({ then: "stop" }), "unknownValue", "product.rebase.then"],
+  [() => withRebase({ then: true }), "wrongType", "product.rebase.then"],
+  [() => withCosts({ accrual: "open" }), "unknownValue", "product.costs.accrual"],
+  [() => withSession({ calendarDays: 3.5 }), "notWhole", "path.sessions[0].calendarDays"],
+  [() => withSession({ dividend: -1 }), "outOfRange", "path.sessions[0].dividend"],
+  [() => withSession({ dividend: 350 }), "outOfRange", "path.sessions[0].dividend"],
+  [() => withSession({ dividend: null }), "wrongType", "path.sessions[0].dividend"],
+  [() => withSession({ split: 0 }), "outOfRange", "path.sessions[0].split"],
+  [() => withSession({ split: NaN }), "notFinite", "path.sessions[0].split"],
+];
