@@ -43,6 +43,11 @@ impl Look {
         Said { choices: self.choices.clone(), answered: self.answered.clone() }
     }
 
+    /// Takes what the reader has just said, until the file has been judged by it.
+    pub fn hear(&mut self, said: Said) {
+        (self.choices, self.answered) = (said.choices, said.answered);
+    }
+
     /// What it seems to be.
     #[must_use]
     pub fn looked(&self) -> &Looked {

@@ -1,7 +1,7 @@
 //! The lists and fields by which the reader corrects how a file is read, and what follows from them.
 
 use leptos::prelude::*;
-use price_files::{Kind, Mapping, MappingProblem, Stamp};
+use price_files::{Kind, Mapping, Stamp};
 use words::{Text, key};
 
 use super::questions::asks_for_pattern;
@@ -70,9 +70,10 @@ fn PatternField() -> impl IntoView {
     let lab = use_lab();
     let prices: PricesState = expect_context();
     let pattern = prices.of_look(|look| look.mapping().pattern.clone());
-    let is_unclear = prices.of_look(|look| look.problem() == Some(MappingProblem::Pattern));
-    let why =
-        move || is_unclear.get().then(|| lab.text.with(|text| text.words(key!(import.pattern_unclear))));
+    let is_unclear = prices.of_look(|look| !look.mapping().pattern.is_empty() && asks_for_pattern(look));
+    let why = lab.say(move |text| {
+        if is_unclear.get() { text.words(key!(import.pattern_reads_nothing)) } else { String::new() }
+    });
     view! {
         <div class="field">
             <label for=ID>{t(key!(import.fields.pattern))}</label>

@@ -63,8 +63,10 @@ struct File {
     /// Bytes.
     size: f64,
     reader: FileReader,
-    /// What the reader has said, as it was told last.
+    /// What the reader has said.
     said: Said,
+    /// What of it the file was judged by last.
+    before: Said,
 }
 
 /// The reading of a file.
@@ -164,7 +166,7 @@ impl PricesState {
         let reader = FileReader::new(lab.host, file, move |told| self.hear(lab, told));
         let said = Said { choices: lab.inputs.with_untracked(usual), answered: Vec::new() };
         reader.look(said.choices.clone());
-        self.file.set_value(Some(File { name: Arc::from(name), size, reader, said }));
+        self.file.set_value(Some(File { name: Arc::from(name), size, reader, before: said.clone(), said }));
         lab.prices_open.set(true);
     }
 
@@ -183,27 +185,37 @@ impl PricesState {
     }
 
     fn looked(self, looked: Looked) {
-        let look = self.file.with_value(|file| {
-            file.as_ref().map(|file| Look::new(file.name.clone(), file.size, file.said.clone(), looked))
+        self.file.update_value(|file| {
+            if let Some(file) = file {
+                file.before = file.said.clone();
+                self.look.set(Some(Look::new(file.name.clone(), file.size, file.said.clone(), looked)));
+            }
         });
-        self.look.set(look);
         self.show(Step::Look, None);
     }
 
     /// A correction that makes the file no table any more is told, and not taken.
     fn is_no_table(self, problem: SniffProblem) {
         let problem = Some(PricesProblem::Sniff(problem));
-        match self.look.with_untracked(|look| look.as_ref().map(Look::said)) {
-            Some(before) => {
-                self.file.update_value(|file| {
-                    if let Some(file) = file {
-                        file.said = before;
-                    }
-                });
-                self.show(Step::Look, problem);
-            }
-            None => self.start(problem),
+        if self.look.with_untracked(Option::is_none) {
+            return self.start(problem);
         }
+        self.file.update_value(|file| {
+            if let Some(file) = file {
+                file.said = file.before.clone();
+                self.show_said(&file.said);
+            }
+        });
+        self.show(Step::Look, problem);
+    }
+
+    /// Shows what the reader has said as said, before the file has been judged by it.
+    fn show_said(self, said: &Said) {
+        self.look.update(|look| {
+            if let Some(look) = look {
+                look.hear(said.clone());
+            }
+        });
     }
 
     fn is_unreadable(self) {
@@ -221,6 +233,7 @@ impl PricesState {
         self.file.update_value(|file| {
             if let Some(file) = file {
                 change(&mut file.said);
+                self.show_said(&file.said);
                 file.reader.look(file.said.choices.clone());
             }
         });

@@ -77,7 +77,7 @@ test("dates in an unknown form are told by a pattern, in which a mistake is told
   const field = ui.dialog.getByLabel("Pattern of dates and times");
   await field.fill("nonsense");
   await field.press("Tab");
-  await ui.dialog.locator("#import-pattern-why", { hasText: "needs a day or a time" }).waitFor();
+  await ui.dialog.locator("#import-pattern-why", { hasText: "reads none of the file’s dates" }).waitFor();
   await field.fill("DD~MM~YYYY");
   await field.press("Tab");
   await ui.button("Read the file").waitFor();

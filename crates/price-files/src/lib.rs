@@ -29,8 +29,8 @@
 //!
 //! # What this does not do
 //!
-//! No decoding (see [`Decode`]), no spreadsheets' own files, no corporate actions: a dividend and a split are told with
-//! their day, prices stay as they are.
+//! No decoding (see [`Decode`]), no spreadsheets' own files. A dividend and a split are told with their day where the prices
+//! bear them out; prices stay as they are.
 
 mod caution;
 mod choices;

@@ -83,6 +83,11 @@ choices! {
         OverMidnight,
         /// Offsets of times changed inside a session; its times follow them. Counts rows.
         OffsetsFollowed,
+        /// Dividends and splits of the file count. Counts sessions.
+        EventsCounted,
+        /// Splits that the prices do not show, as prices that are adjusted for them, or what leaves no price before it,
+        /// were left out. Counts sessions.
+        EventsLeftOut,
         /// Rows of other securities were left out. Counts rows.
         OtherSecurities,
         /// The names stood again between the rows. Counts rows.
@@ -278,6 +283,8 @@ impl Import {
             sessions.push(Session {
                 volume,
                 calendar_days: day.calendar_days,
+                dividend: day.dividend,
+                split: day.split,
                 ..Session::new(minute, price)
             });
         }

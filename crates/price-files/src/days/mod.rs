@@ -1,5 +1,6 @@
 //! Ticks as they come, gathered into sessions.
 
+mod events;
 mod merge;
 
 use reset_engine::limits;
@@ -255,11 +256,13 @@ impl Gatherer {
         for time in &mut self.time {
             *time = (*time - open) / MINUTE;
         }
+        let mut days = dated(&self.days, adjustments);
+        events::keep_seen(&mut days, &self.price, previous_close, adjustments);
         Import {
             previous_close,
             open: open / MINUTE % 1440.0,
             length: self.time.iter().copied().fold(0.0, f64::max),
-            days: dated(&self.days, adjustments),
+            days,
             minute: self.time,
             price: self.price,
             volume: self.volume,

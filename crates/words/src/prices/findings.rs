@@ -86,6 +86,8 @@ impl Text {
             Adjustment::EqualTimesKept => key!(import.done.equal_times),
             Adjustment::OverMidnight => key!(import.done.over_midnight),
             Adjustment::OffsetsFollowed => key!(import.done.offsets),
+            Adjustment::EventsCounted => key!(import.done.events),
+            Adjustment::EventsLeftOut => key!(import.done.events_left_out),
             Adjustment::OtherSecurities => key!(import.done.others),
             Adjustment::RepeatedNames => key!(import.done.names),
         });
