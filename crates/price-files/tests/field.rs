@@ -116,7 +116,9 @@ fn verdict(expected: &Value, bytes: &[u8]) -> (&'static str, String) {
     match outcome(bytes) {
         Outcome::Refused(problem) if refuse.is_some_and(|name| names(name, &problem)) => ("refused", problem),
         Outcome::Refused(problem) => ("wrongly refused", problem),
-        Outcome::Asked(sniffed) => (if may_ask { "asked" } else { "wrongly asked" }, format!("{:?}", sniffed.asks)),
+        Outcome::Asked(sniffed) => {
+            (if may_ask { "asked" } else { "wrongly asked" }, format!("{:?}", sniffed.asks))
+        }
         Outcome::Read(sniffed, import) => {
             let different = differences(expected, &sniffed, &import);
             if refuse.is_some() || expected.get("ask").is_some() {
