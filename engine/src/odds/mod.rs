@@ -1,0 +1,331 @@
+//! How often a reset fires, and what the two products hold afterwards: paths drawn from a market, and what they say.
+//!
+//! ```
+//! use reset_engine::odds::{Market, MarketTerms, Odds, OddsTerms};
+//! use reset_engine::{Product, ProductTerms};
+//!
+//! let product = Product::new(ProductTerms::default())?;
+//! let market = Market::new(MarketTerms::normal(0.9))?;
+//! let odds = Odds::new(product, market, OddsTerms { days: 21, ..OddsTerms::default() })?;
+//! // Any split of the paths gives the same bits.
+//! let mut part = odds.run(0..300)?;
+//! part.merge(odds.run(300..1000)?)?;
+//! let summary = part.summary();
+//! assert_eq!(summary, odds.run(0..1000)?.summary());
+//! assert!(summary.path_with_reset.value > 0.0);
+//! # Ok::<(), reset_engine::InputError>(())
+//! ```
+//!
+//! Every path is a sequence of sessions, seen at the ticks of the market's `tick_minutes`, on which the product runs exactly
+//! as [`Scenario`](crate::Scenario) runs it. Ticks are drawn only where they can matter, without approximation: the
+//! distribution is that of ticks drawn one by one ([`Odds::path`] draws such a path).
+//!
+//! Path `k` depends on the seed and on `k` only; nothing is computed but what gives the same bits on every machine.
+
+mod market;
+mod random;
+mod session;
+mod sketches;
+mod summary;
+
+use std::ops::Range;
+
+use crate::error::{InputError, Problem};
+use crate::limits;
+use crate::outcome::Reset;
+use crate::path::{Path, Session};
+use crate::product::Product;
+use crate::run::Holding;
+use random::Draws;
+use session::Sessions;
+use sketches::Sketches;
+
+pub use market::{Market, MarketTerms};
+pub use summary::{Ahead, Distribution, Estimate, Fan, Histogram, Quantiles, Summary};
+
+/// What is asked of a market beside the product, unchecked. [`Odds::new`] checks it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OddsTerms {
+    /// Sessions of a path, from 1 to 2,520.
+    pub days: u32,
+    /// NAV of both products at the close before the first session.
+    pub initial_nav: f64,
+    /// Seed. The same seed gives the same paths, on every machine.
+    pub seed: u64,
+    /// Whether every fifth session bears three calendar days of costs; otherwise each bears one.
+    pub weekends: bool,
+}
+
+impl Default for OddsTerms {
+    /// A year of 252 sessions from a NAV of 100.
+    fn default() -> Self {
+        Self { days: 252, initial_nav: 100.0, seed: 1, weekends: false }
+    }
+}
+
+/// A product in a market, checked together.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Odds {
+    product: Product,
+    market: Market,
+    terms: OddsTerms,
+}
+
+/// How a session is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Drawing {
+    /// Where it can matter.
+    Sparse,
+    /// Tick by tick.
+    Plain,
+}
+
+impl Odds {
+    /// Puts a product into a market.
+    ///
+    /// # Errors
+    /// [`InputError`] at `days` or `initialNav` for a horizon or a NAV outside [`limits`], and at `product.trigger` for a
+    /// trigger below [`limits::ODDS_TRIGGER`].
+    pub fn new(product: Product, market: Market, terms: OddsTerms) -> Result<Self, InputError> {
+        limits::HORIZON.check(f64::from(terms.days)).map_err(|p| InputError::new("days", p))?;
+        limits::INITIAL_NAV.check(terms.initial_nav).map_err(|p| InputError::new("initialNav", p))?;
+        if let Some(trigger) = product.terms().trigger {
+            limits::ODDS_TRIGGER.check(trigger).map_err(|p| InputError::new("product.trigger", p))?;
+        }
+        Ok(Self { product, market, terms })
+    }
+
+    /// The product.
+    #[must_use]
+    pub const fn product(&self) -> &Product {
+        &self.product
+    }
+
+    /// The market.
+    #[must_use]
+    pub const fn market(&self) -> &Market {
+        &self.market
+    }
+
+    /// Horizon, NAV, seed and weekends.
+    #[must_use]
+    pub const fn terms(&self) -> &OddsTerms {
+        &self.terms
+    }
+
+    /// Draws some of the paths, by their numbers from 0: all of them, a slice between two frames, or a worker's share.
+    ///
+    /// # Errors
+    /// [`InputError`] at `paths` for no path at all, or for one beyond [`limits::PATHS`].
+    pub fn run(&self, paths: Range<u32>) -> Result<Part, InputError> {
+        self.run_with(paths, Drawing::Sparse, |_, _| {})
+    }
+
+    /// As [`Self::run`], each session's resets shown to `see` with its index; `plain` draws every tick, one by one. For tests of
+    /// the one against the other.
+    ///
+    /// # Errors
+    /// As [`Self::run`].
+    #[doc(hidden)]
+    pub fn run_seen(
+        &self,
+        paths: Range<u32>,
+        plain: bool,
+        see: impl FnMut(u32, &[Reset]),
+    ) -> Result<Part, InputError> {
+        self.run_with(paths, if plain { Drawing::Plain } else { Drawing::Sparse }, see)
+    }
+
+    /// A path of the market with every tick, from a close of `previous_close` before it. It is drawn as number `path` of the
+    /// plain drawing: another one than [`Self::run`] has under that number, and of the same distribution.
+    ///
+    /// # Errors
+    /// [`InputError`] as [`Path::new`] where the path is longer than a [`Path`] may be, or its prices leave their limits.
+    pub fn path(&self, path: u32, previous_close: f64) -> Result<Path, InputError> {
+        let mut sessions = Sessions::new(self.product, &self.market);
+        let ticks = sessions.ticks_of_a_session().saturating_mul(self.terms.days as usize);
+        if ticks > limits::MAX_TICKS {
+            let problem = Problem::TooMany { most: limits::MAX_TICKS, found: ticks };
+            return Err(InputError::new("path.sessions", problem));
+        }
+        let mut draws = Draws::of_path(self.terms.seed, u64::from(path));
+        let mut close = previous_close;
+        let drawn = (0..self.terms.days).map(|day| {
+            sessions.draw_plain(&mut draws);
+            let Session { minute, price, .. } = sessions.ticks();
+            let price = price.iter().map(|p| close * p).collect();
+            let session =
+                Session { calendar_days: self.calendar_days(day), ..Session::new(minute.clone(), price) };
+            close = session.close_price();
+            session
+        });
+        Path::new(previous_close, drawn.collect())
+    }
+
+    fn calendar_days(&self, day: u32) -> f64 {
+        if self.terms.weekends && day % 5 == 4 { 3.0 } else { 1.0 }
+    }
+
+    fn run_with(
+        &self,
+        paths: Range<u32>,
+        drawing: Drawing,
+        mut see: impl FnMut(u32, &[Reset]),
+    ) -> Result<Part, InputError> {
+        limits::PATHS
+            .check(f64::from(paths.end.saturating_sub(paths.start)))
+            .and_then(|_| limits::PATHS.check(f64::from(paths.end)))
+            .map_err(|p| InputError::new("paths", p))?;
+        let mut sessions = Sessions::new(self.product, &self.market);
+        let mut run = Run::with_room(&paths);
+        let mut sketches = Sketches::new(self.terms.days);
+        let most = self.product.terms().max_resets.map_or(usize::MAX, |most| most as usize);
+        for path in paths {
+            let mut draws = Draws::of_path(self.terms.seed, u64::from(path));
+            let mut holdings = [Holding::Invested(self.terms.initial_nav); 2];
+            let (mut log_return, mut resets, mut reset_days) = (0.0, 0, 0);
+            for day in 0..self.terms.days {
+                let calendar_days = self.calendar_days(day);
+                // Resets beyond the most of a path do not happen, as in a scenario.
+                let most = most.min(limits::MAX_PATH_RESETS - resets);
+                let played = match drawing {
+                    Drawing::Sparse => sessions.play(&mut draws, holdings, calendar_days, most),
+                    Drawing::Plain => sessions.play_plain(&mut draws, holdings, calendar_days, most),
+                };
+                if played.resets > 0 {
+                    resets += played.resets;
+                    reset_days += 1;
+                    see(day, &sessions.tracks.resets);
+                }
+                holdings = played.ends;
+                log_return += played.log_return;
+                sketches.count(day, holdings.map(|h| h.nav() / self.terms.initial_nav));
+            }
+            let underlying = (self.terms.initial_nav * libm::exp(log_return)).min(f64::MAX);
+            run.push(holdings.map(Holding::nav), underlying, resets, reset_days);
+        }
+        Ok(Part { odds: *self, runs: vec![run], sketches })
+    }
+}
+
+/// Paths that have been drawn; several parts are merged into one, in any order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    odds: Odds,
+    /// In the order of their first paths, without overlaps; neighbours are one.
+    runs: Vec<Run>,
+    sketches: Sketches,
+}
+
+impl Part {
+    /// The question that the paths answer.
+    #[must_use]
+    pub const fn odds(&self) -> &Odds {
+        &self.odds
+    }
+
+    /// Number of paths.
+    #[must_use]
+    pub fn paths(&self) -> usize {
+        self.runs.iter().map(Run::len).sum()
+    }
+
+    /// Takes in the paths of another part.
+    ///
+    /// # Errors
+    /// [`InputError`] at `parts` where the other part answers another question, or has a path that this one has too.
+    pub fn merge(&mut self, other: Self) -> Result<(), InputError> {
+        if other.odds != self.odds {
+            return Err(InputError::new("parts", Problem::OtherQuestion));
+        }
+        let overlaps = |a: &Run| other.runs.iter().any(|b| a.first < b.end() && b.first < a.end());
+        if self.runs.iter().any(overlaps) {
+            return Err(InputError::new("parts", Problem::CountedTwice));
+        }
+        self.sketches.merge(&other.sketches);
+        self.runs.extend(other.runs);
+        self.runs.sort_unstable_by_key(|run| run.first);
+        let runs = std::mem::take(&mut self.runs);
+        for run in runs {
+            match self.runs.last_mut() {
+                Some(before) if before.end() == run.first => before.append(run),
+                _ => self.runs.push(run),
+            }
+        }
+        Ok(())
+    }
+
+    /// What the paths say.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        Summary::of(self)
+    }
+
+    /// What both products are worth at each path's end, with the reset and without, in the order of the paths.
+    pub fn ends(&self) -> impl Iterator<Item = [f64; 2]> + Clone {
+        self.runs.iter().flat_map(|run| run.protected.iter().zip(&run.uncapped).map(|(p, u)| [*p, *u]))
+    }
+
+    /// The underlying's value at each path's end, had the initial NAV been invested in it, in the order of the paths.
+    pub fn underlying(&self) -> impl Iterator<Item = f64> + Clone {
+        self.runs.iter().flat_map(|run| run.underlying.iter().copied())
+    }
+
+    /// Number of resets of each path and number of its sessions with one, in the order of the paths.
+    pub fn resets(&self) -> impl Iterator<Item = [u32; 2]> + Clone {
+        self.runs
+            .iter()
+            .flat_map(|run| run.resets.iter().zip(&run.reset_days).map(|(r, d)| [*r, u32::from(*d)]))
+    }
+}
+
+/// The ends of paths that follow one another.
+#[derive(Clone, Debug, PartialEq)]
+struct Run {
+    first: u32,
+    protected: Vec<f64>,
+    uncapped: Vec<f64>,
+    underlying: Vec<f64>,
+    resets: Vec<u32>,
+    reset_days: Vec<u16>,
+}
+
+impl Run {
+    fn with_room(paths: &Range<u32>) -> Self {
+        let room = paths.len();
+        Self {
+            first: paths.start,
+            protected: Vec::with_capacity(room),
+            uncapped: Vec::with_capacity(room),
+            underlying: Vec::with_capacity(room),
+            resets: Vec::with_capacity(room),
+            reset_days: Vec::with_capacity(room),
+        }
+    }
+
+    fn push(&mut self, [protected, uncapped]: [f64; 2], underlying: f64, resets: usize, reset_days: u16) {
+        self.protected.push(protected);
+        self.uncapped.push(uncapped);
+        self.underlying.push(underlying);
+        // At most MAX_PATH_RESETS.
+        self.resets.push(u32::try_from(resets).unwrap_or(u32::MAX));
+        self.reset_days.push(reset_days);
+    }
+
+    fn append(&mut self, after: Self) {
+        self.protected.extend(after.protected);
+        self.uncapped.extend(after.uncapped);
+        self.underlying.extend(after.underlying);
+        self.resets.extend(after.resets);
+        self.reset_days.extend(after.reset_days);
+    }
+
+    fn len(&self) -> usize {
+        self.protected.len()
+    }
+
+    fn end(&self) -> u32 {
+        // No more than `limits::PATHS`.
+        self.first + u32::try_from(self.len()).unwrap_or(u32::MAX)
+    }
+}
