@@ -53,39 +53,31 @@ fn settings() -> Vec<Setting> {
             ProductTerms { uncapped_floor: UncappedFloor::Close, ..product(5.0, 0.3, Rebase::observed()) },
             stock,
         ),
+        ("within the noise", product(3.0, 0.01, Rebase::observed()), stock),
+        ("within the noise, previous, jumps", product(-2.0, 0.012, Rebase::previous()), jumpy),
         ("no trigger", ProductTerms { trigger: None, ..long(Rebase::observed()) }, coarse),
     ]
 }
 
-/// What is compared of every reset.
+/// Minute, trigger price, rebase price and effect of a session's first reset and of its last; those between depend on them.
 #[derive(Default)]
-struct Resets {
-    first_minute: Vec<f64>,
-    minute: Vec<f64>,
-    trigger: Vec<f64>,
-    rebase: Vec<f64>,
-    effect: Vec<f64>,
-}
+struct Resets([[Vec<f64>; 4]; 2]);
 
 impl Resets {
     fn see(&mut self, resets: &[Reset]) {
-        self.first_minute.push(resets[0].trigger_minute);
-        for reset in resets {
-            self.minute.push(reset.trigger_minute);
-            self.trigger.push(reset.trigger_price / reset.reference);
-            self.rebase.push(reset.rebase_price / reset.reference);
-            self.effect.push(reset.effect / reset.nav_before);
+        for (columns, reset) in self.0.iter_mut().zip([&resets[0], &resets[resets.len() - 1]]) {
+            columns[0].push(reset.trigger_minute);
+            columns[1].push(reset.trigger_price / reset.reference);
+            columns[2].push(reset.rebase_price / reset.reference);
+            columns[3].push(reset.effect / reset.nav_before);
         }
     }
 
-    fn columns(&self) -> [(&'static str, &[f64]); 5] {
-        [
-            ("first minute", &self.first_minute),
-            ("minute", &self.minute),
-            ("trigger price", &self.trigger),
-            ("rebase price", &self.rebase),
-            ("effect", &self.effect),
-        ]
+    fn columns(&self) -> impl Iterator<Item = (String, &Vec<f64>)> {
+        const NAMES: [&str; 4] = ["minute", "trigger price", "rebase price", "effect"];
+        ["first", "last"].iter().zip(&self.0).flat_map(|(which, columns)| {
+            NAMES.iter().zip(columns).map(move |(name, column)| (format!("{which} {name}"), column))
+        })
     }
 }
 
@@ -151,8 +143,8 @@ fn compare((name, product, market): Setting, paths: u32, [most_errors, farthest]
         close(&format!("{what} lost"), a.lost, b.lost);
         near(what, &a.sorted, &b.sorted);
     }
-    for ((what, a), (_, b)) in fast.1.columns().into_iter().zip(plain.1.columns()) {
-        near(what, a, b);
+    for ((what, a), (_, b)) in fast.1.columns().zip(plain.1.columns()) {
+        near(&what, a, b);
     }
 }
 

@@ -25,6 +25,10 @@ const HIGHEST: f64 = 600.0;
 /// trigger and zero, and more than the rounding of a log.
 const MARGIN: f64 = 1e-9;
 
+/// How often a session's ticks are played anew before all that are left are drawn: a trigger within the noise fires at
+/// every other one.
+const MOST_WATCHED: u32 = 12;
+
 /// What a day's log return is made of, per session.
 #[derive(Clone, Debug)]
 struct Moves {
@@ -304,8 +308,14 @@ impl Sessions {
         }
         let mut known = touched.then_some(true);
         let mut beyond = self.levels.distance(open, level) <= 0.0;
+        let mut watched = 0;
         while cursor.tick < last {
             if beyond {
+                watched += 1;
+                if watched > MOST_WATCHED {
+                    self.draw_until(draws, &mut cursor, variance, f64::INFINITY);
+                    break;
+                }
                 match self.watch(holdings, most) {
                     Watch::Until(minute) => {
                         self.draw_until(draws, &mut cursor, variance, minute);
