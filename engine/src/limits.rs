@@ -246,5 +246,21 @@ pub static HORIZON: Limit =
 /// Paths of the odds.
 pub static PATHS: Limit =
     Limit::new("number of paths", Unit::Number, 1.0, 1e6, "at a million the errors are a thousandth");
+/// Days of a file from which paths are drawn.
+pub static BOOTSTRAP_DAYS: Limit = Limit::new(
+    "number of days",
+    Unit::Number,
+    20.0,
+    2600.0,
+    "paths drawn from fewer days would be these days over and over",
+);
+/// Mean number of consecutive days that are drawn together.
+pub static MEAN_BLOCK: Limit = Limit::new(
+    "mean block",
+    Unit::Number,
+    1.0,
+    2600.0,
+    "1 for independent days; two weeks keep their memory",
+);
 /// Most days of the odds' fan.
 pub const MAX_FAN_DAYS: usize = 260;

@@ -144,7 +144,8 @@ fn any_split_gives_the_same_bits() {
     assert_eq!(whole.ends().nth(77), odds.run(77..78).unwrap().ends().next());
     let refused = split.merge(odds.run(499..501).unwrap()).unwrap_err();
     assert_eq!((refused.field.as_str(), refused.problem.code()), ("parts", "countedTwice"));
-    let other = Odds::new(*odds.product(), *odds.market(), OddsTerms { seed: 2, ..*odds.terms() }).unwrap();
+    let other =
+        Odds::new(*odds.product(), odds.source().clone(), OddsTerms { seed: 2, ..*odds.terms() }).unwrap();
     let refused = split.merge(other.run(500..501).unwrap()).unwrap_err();
     assert_eq!((refused.field.as_str(), refused.problem.code()), ("parts", "otherQuestion"));
 }

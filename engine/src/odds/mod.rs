@@ -22,6 +22,8 @@
 //!
 //! Path `k` depends on the seed and on `k` only; nothing is computed but what gives the same bits on every machine.
 
+mod bootstrap;
+mod estimators;
 mod market;
 mod random;
 mod session;
@@ -36,10 +38,13 @@ use crate::outcome::Reset;
 use crate::path::{Path, Session};
 use crate::product::Product;
 use crate::run::Holding;
+use bootstrap::Replays;
 use random::Draws;
-use session::Sessions;
+use session::{Played, Sessions};
 use sketches::Sketches;
 
+pub use bootstrap::Days;
+pub use estimators::Estimates;
 pub use market::{Market, MarketTerms};
 pub use summary::{Ahead, Distribution, Estimate, Fan, Histogram, Quantiles, Summary};
 
@@ -52,7 +57,8 @@ pub struct OddsTerms {
     pub initial_nav: f64,
     /// Seed. The same seed gives the same paths, on every machine.
     pub seed: u64,
-    /// Whether every fifth session bears three calendar days of costs; otherwise each bears one.
+    /// Whether every fifth session bears three calendar days of costs; otherwise each bears one. The days of a record have
+    /// their own.
     pub weekends: bool,
 }
 
@@ -63,11 +69,32 @@ impl Default for OddsTerms {
     }
 }
 
-/// A product in a market, checked together.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// Where paths come from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Source {
+    /// A model of a market.
+    Market(Market),
+    /// Days of a record.
+    Days(Days),
+}
+
+impl From<Market> for Source {
+    fn from(market: Market) -> Self {
+        Self::Market(market)
+    }
+}
+
+impl From<Days> for Source {
+    fn from(days: Days) -> Self {
+        Self::Days(days)
+    }
+}
+
+/// A product in a market, or on a record's days, checked together.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Odds {
     product: Product,
-    market: Market,
+    source: Source,
     terms: OddsTerms,
 }
 
@@ -81,18 +108,18 @@ enum Drawing {
 }
 
 impl Odds {
-    /// Puts a product into a market.
+    /// Puts a product into a [`Market`], or on the [`Days`] of a record.
     ///
     /// # Errors
     /// [`InputError`] at `days` or `initialNav` for a horizon or a NAV outside [`limits`], and at `product.trigger` for a
     /// trigger below [`limits::ODDS_TRIGGER`].
-    pub fn new(product: Product, market: Market, terms: OddsTerms) -> Result<Self, InputError> {
+    pub fn new(product: Product, source: impl Into<Source>, terms: OddsTerms) -> Result<Self, InputError> {
         limits::HORIZON.check(f64::from(terms.days)).map_err(|p| InputError::new("days", p))?;
         limits::INITIAL_NAV.check(terms.initial_nav).map_err(|p| InputError::new("initialNav", p))?;
         if let Some(trigger) = product.terms().trigger {
             limits::ODDS_TRIGGER.check(trigger).map_err(|p| InputError::new("product.trigger", p))?;
         }
-        Ok(Self { product, market, terms })
+        Ok(Self { product, source: source.into(), terms })
     }
 
     /// The product.
@@ -101,10 +128,10 @@ impl Odds {
         &self.product
     }
 
-    /// The market.
+    /// Where its paths come from.
     #[must_use]
-    pub const fn market(&self) -> &Market {
-        &self.market
+    pub const fn source(&self) -> &Source {
+        &self.source
     }
 
     /// Horizon, NAV, seed and weekends.
@@ -142,13 +169,17 @@ impl Odds {
     /// # Errors
     /// [`InputError`] as [`Path::new`] where the path is longer than a [`Path`] may be, or its prices leave their limits.
     pub fn path(&self, path: u32, previous_close: f64) -> Result<Path, InputError> {
-        let mut sessions = Sessions::new(self.product, &self.market);
+        let mut draws = Draws::of_path(self.terms.seed, u64::from(path));
+        let market = match &self.source {
+            Source::Days(days) => return days.path(&mut draws, self.terms.days, previous_close),
+            Source::Market(market) => market,
+        };
+        let mut sessions = Sessions::new(self.product, market);
         let ticks = sessions.ticks_of_a_session().saturating_mul(self.terms.days as usize);
         if ticks > limits::MAX_TICKS {
             let problem = Problem::TooMany { most: limits::MAX_TICKS, found: ticks };
             return Err(InputError::new("path.sessions", problem));
         }
-        let mut draws = Draws::of_path(self.terms.seed, u64::from(path));
         let mut close = previous_close;
         let drawn = (0..self.terms.days).map(|day| {
             sessions.draw_plain(&mut draws);
@@ -176,26 +207,24 @@ impl Odds {
             .check(f64::from(paths.end.saturating_sub(paths.start)))
             .and_then(|_| limits::PATHS.check(f64::from(paths.end)))
             .map_err(|p| InputError::new("paths", p))?;
-        let mut sessions = Sessions::new(self.product, &self.market);
+        let mut player = Player::new(self, drawing);
         let mut run = Run::with_room(&paths);
         let mut sketches = Sketches::new(self.terms.days);
         let most = self.product.terms().max_resets.map_or(usize::MAX, |most| most as usize);
         for path in paths {
             let mut draws = Draws::of_path(self.terms.seed, u64::from(path));
             let mut holdings = [Holding::Invested(self.terms.initial_nav); 2];
+            player.start();
             let (mut log_return, mut resets, mut reset_days) = (0.0, 0, 0);
             for day in 0..self.terms.days {
                 let calendar_days = self.calendar_days(day);
                 // Resets beyond the most of a path do not happen, as in a scenario.
                 let most = most.min(limits::MAX_PATH_RESETS - resets);
-                let played = match drawing {
-                    Drawing::Sparse => sessions.play(&mut draws, holdings, calendar_days, most),
-                    Drawing::Plain => sessions.play_plain(&mut draws, holdings, calendar_days, most),
-                };
+                let played = player.play(&mut draws, holdings, calendar_days, most);
                 if played.resets > 0 {
                     resets += played.resets;
                     reset_days += 1;
-                    see(day, &sessions.tracks.resets);
+                    see(day, player.resets());
                 }
                 holdings = played.ends;
                 log_return += played.log_return;
@@ -204,7 +233,47 @@ impl Odds {
             let underlying = (self.terms.initial_nav * libm::exp(log_return)).min(f64::MAX);
             run.push(holdings.map(Holding::nav), underlying, resets, reset_days);
         }
-        Ok(Part { odds: *self, runs: vec![run], sketches })
+        Ok(Part { odds: self.clone(), runs: vec![run], sketches })
+    }
+}
+
+/// What draws sessions and plays the products on them.
+enum Player {
+    Sparse(Sessions),
+    Plain(Sessions),
+    Replays(Replays),
+}
+
+impl Player {
+    fn new(odds: &Odds, drawing: Drawing) -> Self {
+        match (&odds.source, drawing) {
+            (Source::Days(days), _) => Self::Replays(Replays::new(odds.product, days.clone())),
+            (Source::Market(market), Drawing::Sparse) => Self::Sparse(Sessions::new(odds.product, market)),
+            (Source::Market(market), Drawing::Plain) => Self::Plain(Sessions::new(odds.product, market)),
+        }
+    }
+
+    const fn start(&mut self) {
+        if let Self::Replays(replays) = self {
+            replays.start();
+        }
+    }
+
+    #[inline]
+    fn play(&mut self, draws: &mut Draws, holdings: [Holding; 2], calendar_days: f64, most: usize) -> Played {
+        match self {
+            Self::Sparse(sessions) => sessions.play(draws, holdings, calendar_days, most),
+            Self::Plain(sessions) => sessions.play_plain(draws, holdings, calendar_days, most),
+            Self::Replays(replays) => replays.play(draws, holdings, most),
+        }
+    }
+
+    /// The resets of the session played last, where it had some.
+    const fn resets(&self) -> &Vec<Reset> {
+        match self {
+            Self::Sparse(sessions) | Self::Plain(sessions) => &sessions.tracks.resets,
+            Self::Replays(replays) => &replays.tracks.resets,
+        }
     }
 }
 

@@ -64,6 +64,19 @@ impl Draws {
         (bits + 0.5) * ULP
     }
 
+    /// A whole number below `count`, which is at least 1 and far below 2⁵².
+    pub(crate) fn below(&mut self, count: usize) -> usize {
+        #[expect(clippy::cast_precision_loss, reason = "a few thousand")]
+        let place = self.uniform() * count as f64;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "from 0 to below the count"
+        )]
+        let place = place as usize;
+        place.min(count - 1)
+    }
+
     /// Standard normal.
     #[inline]
     pub(crate) fn normal(&mut self) -> f64 {

@@ -71,7 +71,7 @@ impl Moves {
 
 /// Heights of the levels of a leverage period that starts at a price of 1, from which any other's differ by its log.
 #[derive(Clone, Copy, Debug)]
-struct Levels {
+pub(super) struct Levels {
     /// 1 for a long product, whose levels are below, −1 for a short one.
     side: f64,
     trigger: f64,
@@ -79,7 +79,7 @@ struct Levels {
 }
 
 impl Levels {
-    fn new(product: &Product) -> Self {
+    pub(super) fn new(product: &Product) -> Self {
         let side = if product.is_long() { 1.0 } else { -1.0 };
         let height = |price: f64| {
             let price = price + side * MARGIN;
@@ -96,6 +96,12 @@ impl Levels {
     /// How far a height is on the near side of a level; not above zero at it or beyond.
     fn distance(self, height: f64, level: f64) -> f64 {
         self.side * (height - level)
+    }
+
+    /// Whether a session with these extremes, in units of the price from which it is measured, reaches one of them.
+    pub(super) fn are_reached(self, lowest: f64, highest: f64) -> bool {
+        let extreme = libm::log(if self.side > 0.0 { lowest } else { highest });
+        self.distance(extreme, self.nearest(self.trigger, self.lost)) <= 0.0
     }
 
     fn nearest(self, a: f64, b: f64) -> f64 {
@@ -149,7 +155,6 @@ pub(super) struct Sessions {
     levels: Levels,
     /// The nearest level at a session's start, for each pair of holdings: with the reset alive, only the other alive.
     first_level: [f64; 2],
-    costless: bool,
     minutes: Vec<f64>,
     /// Variance time of the ticks.
     grid: Vec<f64>,
@@ -174,7 +179,6 @@ impl Sessions {
             moves: Moves::new(market),
             levels,
             first_level: [levels.nearest(trigger, levels.lost), uncapped],
-            costless: terms.costs.is_zero(),
             grid: minutes.iter().map(|m| market.variance_time(*m)).collect(),
             minutes,
             pieces: Vec::new(),
@@ -215,7 +219,8 @@ impl Sessions {
         if jumps == 0 {
             let (a, c) = (self.levels.distance(open, level), self.levels.distance(close, level));
             if a > 0.0 && c > 0.0 && !touches(draws, a, c, variance) {
-                return self.quiet(holdings, close, calendar_days);
+                let ends = quiet_close(&self.product, holdings, libm::exp(close), calendar_days);
+                return Played { ends, log_return: close, resets: 0 };
             }
             self.pieces.clear();
             self.pieces.push(Piece { from: 0.0, start: open, to: 1.0, end: close });
@@ -253,36 +258,6 @@ impl Sessions {
             (from, start) = (to, (end + jump).clamp(-HIGHEST, HIGHEST));
         }
         self.pieces.last().map_or(open, |piece| piece.end)
-    }
-
-    /// A session in which no tick matters but the close.
-    #[inline]
-    fn quiet(&self, holdings: [Holding; 2], close: f64, calendar_days: f64) -> Played {
-        let price = libm::exp(close);
-        let end = |holding| self.close(holding, price, calendar_days);
-        let protected = end(holdings[0]);
-        // The two are the same to the last bit until something tells them apart.
-        let uncapped = if holdings[0] == holdings[1] { protected } else { end(holdings[1]) };
-        Played { ends: [protected, uncapped], log_return: close, resets: 0 }
-    }
-
-    /// The daily rebalance of a holding at the close, as [`Tracks::play`] does it after a session without events.
-    #[inline]
-    fn close(&self, holding: Holding, price: f64, calendar_days: f64) -> Holding {
-        let Holding::Invested(nav) = holding else {
-            return holding;
-        };
-        let leg = Leg { leverage: self.product.leverage(), nav, reference: 1.0 };
-        let Some(mut value) = leg.value(price) else {
-            return Holding::Cash(0.0);
-        };
-        if !self.costless {
-            let costs = &self.product.terms().costs;
-            let held = costs.of_session(leg.leverage, nav, calendar_days);
-            let cost = held + costs.trading_cost * leg.rebalancing_trade(price).abs();
-            value = (value - cost.min(value)).min(NAV_CEILING);
-        }
-        if value > 0.0 { Holding::Invested(value) } else { Holding::Cash(0.0) }
     }
 
     /// A session that touches a level, or may: draws its ticks as far as they matter. `touched` says that the first piece is
@@ -528,6 +503,39 @@ impl Sessions {
     pub(super) const fn ticks(&self) -> &Session {
         &self.session
     }
+}
+
+/// A session in which no tick matters but the close, at this price in units of the close before: the daily rebalance as
+/// [`Tracks::play`] does it where nothing else happens.
+#[inline]
+pub(super) fn quiet_close(
+    product: &Product,
+    holdings: [Holding; 2],
+    price: f64,
+    calendar_days: f64,
+) -> [Holding; 2] {
+    let protected = close(product, holdings[0], price, calendar_days);
+    // The two are the same to the last bit until something tells them apart.
+    let same = holdings[0] == holdings[1];
+    [protected, if same { protected } else { close(product, holdings[1], price, calendar_days) }]
+}
+
+#[inline]
+fn close(product: &Product, holding: Holding, price: f64, calendar_days: f64) -> Holding {
+    let Holding::Invested(nav) = holding else {
+        return holding;
+    };
+    let leg = Leg { leverage: product.leverage(), nav, reference: 1.0 };
+    let Some(mut value) = leg.value(price) else {
+        return Holding::Cash(0.0);
+    };
+    let costs = &product.terms().costs;
+    if !costs.is_zero() {
+        let held = costs.of_session(leg.leverage, nav, calendar_days);
+        let cost = held + costs.trading_cost * leg.rebalancing_trade(price).abs();
+        value = (value - cost.min(value)).min(NAV_CEILING);
+    }
+    if value > 0.0 { Holding::Invested(value) } else { Holding::Cash(0.0) }
 }
 
 /// Whether a Brownian bridge of this variance, both of whose ends are on the near side of a level, touches it.
