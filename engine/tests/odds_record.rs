@@ -78,7 +78,7 @@ fn blocks_have_their_mean_length_and_days_their_share() {
             let path = odds.path(k, 1.0).unwrap();
             let day = |i: usize| {
                 let ratio = path.sessions()[i].close_price() / path.reference_at_open(i);
-                (0..n).min_by_key(|d| ((rise(*d) - ratio).abs() * 1e12) as u64).unwrap()
+                (0..n).find(|d| (rise(*d) - ratio).abs() < 1e-6).unwrap()
             };
             let list: Vec<u32> = (0..2000).map(day).collect();
             followed += list.windows(2).map(|w| f64::from(w[1] == (w[0] + 1) % n)).sum::<f64>();

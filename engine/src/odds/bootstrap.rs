@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use crate::error::{InputError, Problem};
 use crate::limits;
+use crate::odds::levels::{Levels, quiet_close};
 use crate::odds::random::Draws;
-use crate::odds::session::{Levels, Played, quiet_close};
+use crate::odds::session::Played;
 use crate::path::{Path, Session};
 use crate::product::Product;
 use crate::run::{Day, Holding, Tracks};

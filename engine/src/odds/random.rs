@@ -9,7 +9,7 @@ use rand_xoshiro::rand_core::{Rng, SeedableRng};
 const LAYERS: usize = 256;
 /// Where its tail begins, and the area of each layer: Marsaglia and Tsang, "The ziggurat method for generating random
 /// variables", Journal of Statistical Software 5 (8), 2000, for 256 layers.
-const TAIL: f64 = 3.654_152_885_361_008_8;
+const TAIL: f64 = 3.654_152_885_361_009;
 const AREA: f64 = 4.928_673_233_974_658e-3;
 
 /// 2⁻⁵².

@@ -9,9 +9,9 @@
 //! That a level lies a little nearer than the price that matters makes no approximation: a touch only says from where on
 //! ticks are looked at.
 
-use crate::formula::NAV_CEILING;
-use crate::leg::Leg;
+use crate::odds::levels::{Levels, quiet_close};
 use crate::odds::market::Market;
+use crate::odds::moves::{Moves, first_touch, touches};
 use crate::odds::random::Draws;
 use crate::path::Session;
 use crate::product::{Product, RebaseRule, UncappedFloor};
@@ -21,93 +21,9 @@ use crate::window::{SAME_TIME, Window};
 /// No price leaves e^±600 times the close before: far beyond all that a product can tell apart, and still a number.
 const HIGHEST: f64 = 600.0;
 
-/// Distance of a level from the price that matters, relative to the reference and in log: more than the tolerances of
-/// trigger and zero, and more than the rounding of a log.
-const MARGIN: f64 = 1e-9;
-
 /// How often a session's ticks are played anew before all that are left are drawn: a trigger within the noise fires at
 /// every other one.
 const MOST_WATCHED: u32 = 12;
-
-/// What a day's log return is made of, per session.
-#[derive(Clone, Debug)]
-struct Moves {
-    overnight_variance: f64,
-    session_variance: f64,
-    overnight_sd: f64,
-    session_sd: f64,
-    overnight_drift: f64,
-    /// With the jumps' compensation.
-    session_drift: f64,
-    tail_degrees: Option<f64>,
-    jumps: f64,
-    no_jump: f64,
-    jump_mean: f64,
-    jump_sd: f64,
-}
-
-impl Moves {
-    fn new(market: &Market) -> Self {
-        let t = market.terms();
-        let drift = t.drift / t.days_per_year;
-        let jumps = t.jumps_per_year / t.days_per_year;
-        let compensation = jumps * libm::expm1(t.jump_mean + 0.5 * t.jump_sd * t.jump_sd);
-        let (overnight_variance, session_variance) = (market.overnight_variance(), market.session_variance());
-        Self {
-            overnight_variance,
-            session_variance,
-            overnight_sd: overnight_variance.sqrt(),
-            session_sd: session_variance.sqrt(),
-            overnight_drift: drift * t.overnight_share,
-            session_drift: drift * (1.0 - t.overnight_share) - compensation,
-            tail_degrees: t.tail_degrees,
-            jumps,
-            no_jump: libm::exp(-jumps),
-            jump_mean: t.jump_mean,
-            jump_sd: t.jump_sd,
-        }
-    }
-}
-
-/// Heights of the levels of a leverage period that starts at a price of 1, from which any other's differ by its log.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Levels {
-    /// 1 for a long product, whose levels are below, −1 for a short one.
-    side: f64,
-    trigger: f64,
-    lost: f64,
-}
-
-impl Levels {
-    pub(super) fn new(product: &Product) -> Self {
-        let side = if product.is_long() { 1.0 } else { -1.0 };
-        let height = |price: f64| {
-            let price = price + side * MARGIN;
-            // A price that cannot be reached.
-            if price > 0.0 { libm::log(price) + side * MARGIN } else { -side * f64::INFINITY }
-        };
-        let trigger = product.trigger_level(1.0).map_or(-side * f64::INFINITY, height);
-        let inverse = 1.0 / product.leverage();
-        // Everything is lost where 1 + L·r is 1e-12 or less.
-        let lost = height(1.0 - inverse + side * MARGIN * inverse.abs());
-        Self { side, trigger, lost }
-    }
-
-    /// How far a height is on the near side of a level; not above zero at it or beyond.
-    fn distance(self, height: f64, level: f64) -> f64 {
-        self.side * (height - level)
-    }
-
-    /// Whether a session with these extremes, in units of the price from which it is measured, reaches one of them.
-    pub(super) fn are_reached(self, lowest: f64, highest: f64) -> bool {
-        let extreme = libm::log(if self.side > 0.0 { lowest } else { highest });
-        self.distance(extreme, self.nearest(self.trigger, self.lost)) <= 0.0
-    }
-
-    fn nearest(self, a: f64, b: f64) -> f64 {
-        if self.side > 0.0 { a.max(b) } else { a.min(b) }
-    }
-}
 
 /// A stretch of the session without a jump.
 #[derive(Clone, Copy, Debug)]
@@ -417,7 +333,7 @@ impl Sessions {
         let x = a * (at - s) / lasts + sd * draws.normal();
         let (y, z) = (sd * draws.normal(), sd * draws.normal());
         let height = level + self.levels.side * (x * x + y * y + z * z).sqrt();
-        self.push(&Cursor { tick, height, ..*cursor });
+        self.push(&Cursor { height, tick, ..*cursor });
     }
 
     fn next_piece(&self, cursor: &mut Cursor) -> bool {
@@ -503,54 +419,4 @@ impl Sessions {
     pub(super) const fn ticks(&self) -> &Session {
         &self.session
     }
-}
-
-/// A session in which no tick matters but the close, at this price in units of the close before: the daily rebalance as
-/// [`Tracks::play`] does it where nothing else happens.
-#[inline]
-pub(super) fn quiet_close(
-    product: &Product,
-    holdings: [Holding; 2],
-    price: f64,
-    calendar_days: f64,
-) -> [Holding; 2] {
-    let protected = close(product, holdings[0], price, calendar_days);
-    // The two are the same to the last bit until something tells them apart.
-    let same = holdings[0] == holdings[1];
-    [protected, if same { protected } else { close(product, holdings[1], price, calendar_days) }]
-}
-
-#[inline]
-fn close(product: &Product, holding: Holding, price: f64, calendar_days: f64) -> Holding {
-    let Holding::Invested(nav) = holding else {
-        return holding;
-    };
-    let leg = Leg { leverage: product.leverage(), nav, reference: 1.0 };
-    let Some(mut value) = leg.value(price) else {
-        return Holding::Cash(0.0);
-    };
-    let costs = &product.terms().costs;
-    if !costs.is_zero() {
-        let held = costs.of_session(leg.leverage, nav, calendar_days);
-        let cost = held + costs.trading_cost * leg.rebalancing_trade(price).abs();
-        value = (value - cost.min(value)).min(NAV_CEILING);
-    }
-    if value > 0.0 { Holding::Invested(value) } else { Holding::Cash(0.0) }
-}
-
-/// Whether a Brownian bridge of this variance, both of whose ends are on the near side of a level, touches it.
-#[inline]
-fn touches(draws: &mut Draws, a: f64, c: f64, variance: f64) -> bool {
-    draws.happens(2.0 * a * c / variance)
-}
-
-/// When a bridge that touches a level does so first, as a share of its time. By reflection it does not matter on which side
-/// it ends: `t/(T − t)` is inverse Gaussian of mean `a/|c|` and shape `a²/variance`.
-fn first_touch(draws: &mut Draws, a: f64, c: f64, variance: f64) -> f64 {
-    let c = c.abs().max(1e-100);
-    if variance <= 0.0 {
-        return a / (a + c);
-    }
-    let odds = draws.inverse_gaussian(a / c, a * a / variance);
-    if odds.is_finite() { odds / (1.0 + odds) } else { 1.0 }
 }

@@ -8,11 +8,11 @@ use crate::limits::MAX_FAN_DAYS;
 /// Bits of the mantissa that tell classes apart.
 const FINE: u32 = 6;
 /// Octaves below and above 1 that have classes; what lies beyond falls into the outermost ones.
-const BELOW: u64 = 24;
-const ABOVE: u64 = 16;
+const BELOW: u32 = 24;
+const ABOVE: u32 = 16;
 /// Bits of a value, without those below a class.
 const SHIFT: u32 = 52 - FINE;
-const LOWEST: u64 = (1023 - BELOW) << FINE;
+const LOWEST: u64 = (1023 - BELOW as u64) << FINE;
 /// Class 0 is zero.
 const CLASSES: usize = 1 + (((BELOW + ABOVE) as usize) << FINE);
 
@@ -38,7 +38,7 @@ impl Sketches {
     #[inline]
     pub(super) fn count(&mut self, day: u32, values: [f64; 2]) {
         let after = self.days - 1 - day;
-        if after % self.every != 0 {
+        if !after.is_multiple_of(self.every) {
             return;
         }
         let row = self.counts.len() / (2 * CLASSES) - 1 - (after / self.every) as usize;
@@ -86,7 +86,6 @@ fn class(value: f64) -> usize {
         return 0;
     }
     let place = (value.to_bits() >> SHIFT).saturating_sub(LOWEST);
-    #[expect(clippy::cast_possible_truncation, reason = "at most 2,560")]
     let place = place.min(CLASSES as u64 - 2) as usize;
     1 + place
 }
