@@ -2,6 +2,7 @@
 //! The numbers are worked out by hand beside each.
 
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
 mod lab;
 
