@@ -83,6 +83,12 @@ pub enum Problem {
         /// The most that is allowed.
         most: usize,
     },
+    /// A part of other odds: another product, market, horizon, NAV or seed.
+    #[error("must be part of the same odds: product, market, horizon, NAV and seed alike")]
+    OtherQuestion,
+    /// Paths that another part has drawn already.
+    #[error("has paths that are counted already")]
+    CountedTwice,
 }
 
 impl Problem {
@@ -100,6 +106,8 @@ impl Problem {
             Self::TooMany { .. } => "tooMany",
             Self::NoVolume => "noVolume",
             Self::TooManyResets { .. } => "tooManyResets",
+            Self::OtherQuestion => "otherQuestion",
+            Self::CountedTwice => "countedTwice",
         }
     }
 }

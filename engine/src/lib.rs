@@ -90,6 +90,7 @@ mod impact;
 mod leg;
 pub mod limits;
 mod measures;
+pub mod odds;
 mod outcome;
 mod path;
 mod product;

@@ -177,3 +177,92 @@ pub const MAX_SESSIONS: usize = 2_600;
 /// Most resets of a product on a path: some forty a day over ten years. More are a trigger below the noise of the prices,
 /// and each of them is a line of the result.
 pub const MAX_PATH_RESETS: usize = 100_000;
+
+/// Volatility of a market, per year.
+pub static VOLATILITY: Limit = Limit::new(
+    "volatility",
+    Unit::FractionPerYear,
+    0.0,
+    10.0,
+    "no stock moves more than 1,000 % a year for long",
+);
+/// Drift of a market, per year.
+pub static DRIFT: Limit = Limit::new(
+    "drift",
+    Unit::FractionPerYear,
+    -5.0,
+    5.0,
+    "a mean that grows faster is no forecast but a mistake",
+);
+/// Share of a day's variance before the open.
+pub static OVERNIGHT_SHARE: Limit =
+    Limit::new("overnight share", Unit::Fraction, 0.0, 0.9, "a session has some of the day's variance");
+/// Degrees of freedom of Student-like days.
+pub static TAIL_DEGREES: Limit = Limit::above(
+    "tail degrees of freedom",
+    Unit::Number,
+    2.0,
+    1000.0,
+    "at two or less there is no variance; hundreds are a normal distribution",
+);
+/// Jumps of a market in a year.
+pub static JUMPS_PER_YEAR: Limit =
+    Limit::new("jumps per year", Unit::Number, 0.0, 1000.0, "more than a few a day are a diffusion");
+/// Mean of a jump's log size.
+pub static JUMP_MEAN: Limit =
+    Limit::new("mean jump", Unit::Number, -2.0, 2.0, "a log of a ratio of prices: −2 is a fall by 86 %");
+/// Standard deviation of a jump's log size.
+pub static JUMP_SD: Limit =
+    Limit::new("standard deviation of a jump", Unit::Number, 0.0, 2.0, "in logs of prices");
+/// Share of a day's variance in gap and jumps together.
+pub static VARIANCE_SHARES: Limit = Limit::new(
+    "share of the variance in gap and jumps",
+    Unit::Fraction,
+    0.0,
+    1.0,
+    "the volatility counts gaps and jumps too, so that they cannot have more than all of it",
+);
+/// How much more a session moves at its ends.
+pub static U_SHAPE: Limit =
+    Limit::new("U-shape", Unit::Fraction, 0.0, 1.0, "from an even day to one that stands still at noon");
+/// Length of a session.
+pub static SESSION_MINUTES: Limit =
+    Limit::new("session", Unit::Minutes, 1.0, 1440.0, "a day has 1,440 minutes");
+/// Sessions of a year.
+pub static DAYS_PER_YEAR: Limit =
+    Limit::new("sessions per year", Unit::Number, 1.0, 366.0, "at most one a day");
+/// Time between two ticks of a market.
+pub static TICK_MINUTES: Limit =
+    Limit::new("time between ticks", Unit::Minutes, 1.0 / 60.0, 1440.0, "from a second to a whole day");
+/// Trigger of a product whose odds are asked for.
+pub static ODDS_TRIGGER: Limit = Limit::new(
+    "trigger",
+    Unit::Fraction,
+    1e-3,
+    1.0,
+    "a smaller one fires at every tick, and tells of nothing else",
+);
+/// Sessions of a path of the odds.
+pub static HORIZON: Limit =
+    Limit::new("horizon", Unit::Number, 1.0, 2520.0, "sessions: from a day to ten years");
+/// Paths of the odds.
+pub static PATHS: Limit =
+    Limit::new("number of paths", Unit::Number, 1.0, 1e6, "at a million the errors are a thousandth");
+/// Days of a file from which paths are drawn.
+pub static BOOTSTRAP_DAYS: Limit = Limit::new(
+    "number of days",
+    Unit::Number,
+    20.0,
+    2600.0,
+    "paths drawn from fewer days would be these days over and over",
+);
+/// Mean number of consecutive days that are drawn together.
+pub static MEAN_BLOCK: Limit = Limit::new(
+    "mean block",
+    Unit::Number,
+    1.0,
+    2600.0,
+    "1 for independent days; two weeks keep their memory",
+);
+/// Most days of the odds' fan.
+pub const MAX_FAN_DAYS: usize = 260;

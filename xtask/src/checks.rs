@@ -13,10 +13,11 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// The tests that run in a browser: package, test target, source file.
-const BROWSER_TESTS: [(&str, &str, &str); 3] = [
+const BROWSER_TESTS: [(&str, &str, &str); 4] = [
     ("reset-lab", "components", "tests/components.rs"),
     ("reset-lab", "browser_files", "tests/browser_files.rs"),
     ("reset-engine", "bits", "engine/tests/bits.rs"),
+    ("reset-engine", "odds_bits", "engine/tests/odds_bits.rs"),
 ];
 
 const WASM: &str = "--target=wasm32-unknown-unknown";

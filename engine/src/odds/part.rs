@@ -1,0 +1,139 @@
+//! Paths that have been drawn, and how parts of them become one.
+
+use std::ops::Range;
+
+use super::sketches::Sketches;
+use super::{Odds, Summary};
+use crate::error::{InputError, Problem};
+
+/// Paths that have been drawn; several parts are merged into one, in any order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    pub(super) odds: Odds,
+    /// In the order of their first paths, without overlaps; neighbours are one.
+    runs: Vec<Run>,
+    pub(super) sketches: Sketches,
+}
+
+impl Part {
+    pub(super) fn new(odds: Odds, run: Run, sketches: Sketches) -> Self {
+        Self { odds, runs: vec![run], sketches }
+    }
+
+    /// The question that the paths answer.
+    #[must_use]
+    pub const fn odds(&self) -> &Odds {
+        &self.odds
+    }
+
+    /// Number of paths.
+    #[must_use]
+    pub fn paths(&self) -> usize {
+        self.runs.iter().map(Run::len).sum()
+    }
+
+    /// Takes in the paths of another part.
+    ///
+    /// # Errors
+    /// [`InputError`] at `parts` where the other part answers another question, or has a path that this one has too.
+    pub fn merge(&mut self, other: Self) -> Result<(), InputError> {
+        if other.odds != self.odds {
+            return Err(InputError::new("parts", Problem::OtherQuestion));
+        }
+        let overlaps = |a: &Run| other.runs.iter().any(|b| a.first < b.end() && b.first < a.end());
+        if self.runs.iter().any(overlaps) {
+            return Err(InputError::new("parts", Problem::CountedTwice));
+        }
+        self.sketches.merge(&other.sketches);
+        self.runs.extend(other.runs);
+        self.runs.sort_unstable_by_key(|run| run.first);
+        let runs = std::mem::take(&mut self.runs);
+        for run in runs {
+            match self.runs.last_mut() {
+                Some(before) if before.end() == run.first => before.append(run),
+                _ => self.runs.push(run),
+            }
+        }
+        Ok(())
+    }
+
+    /// What the paths say.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        Summary::of(self)
+    }
+
+    /// What both products are worth at each path's end, with the reset and without, in the order of the paths.
+    pub fn ends(&self) -> impl Iterator<Item = [f64; 2]> + Clone {
+        self.runs.iter().flat_map(|run| run.protected.iter().zip(&run.uncapped).map(|(p, u)| [*p, *u]))
+    }
+
+    /// The underlying's value at each path's end, had the initial NAV been invested in it, in the order of the paths.
+    pub fn underlying(&self) -> impl Iterator<Item = f64> + Clone {
+        self.runs.iter().flat_map(|run| run.underlying.iter().copied())
+    }
+
+    /// Number of resets of each path and number of its sessions with one, in the order of the paths.
+    pub fn resets(&self) -> impl Iterator<Item = [u32; 2]> + Clone {
+        self.runs
+            .iter()
+            .flat_map(|run| run.resets.iter().zip(&run.reset_days).map(|(r, d)| [*r, u32::from(*d)]))
+    }
+}
+
+/// The ends of paths that follow one another.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Run {
+    first: u32,
+    protected: Vec<f64>,
+    uncapped: Vec<f64>,
+    underlying: Vec<f64>,
+    resets: Vec<u32>,
+    reset_days: Vec<u16>,
+}
+
+impl Run {
+    pub(super) fn with_room(paths: &Range<u32>) -> Self {
+        let room = paths.len();
+        Self {
+            first: paths.start,
+            protected: Vec::with_capacity(room),
+            uncapped: Vec::with_capacity(room),
+            underlying: Vec::with_capacity(room),
+            resets: Vec::with_capacity(room),
+            reset_days: Vec::with_capacity(room),
+        }
+    }
+
+    pub(super) fn push(
+        &mut self,
+        [protected, uncapped]: [f64; 2],
+        underlying: f64,
+        resets: usize,
+        reset_days: u16,
+    ) {
+        self.protected.push(protected);
+        self.uncapped.push(uncapped);
+        self.underlying.push(underlying);
+        // At most MAX_PATH_RESETS.
+        self.resets.push(u32::try_from(resets).unwrap_or(u32::MAX));
+        self.reset_days.push(reset_days);
+    }
+
+    fn append(&mut self, after: Self) {
+        self.protected.extend(after.protected);
+        self.uncapped.extend(after.uncapped);
+        self.underlying.extend(after.underlying);
+        self.resets.extend(after.resets);
+        self.reset_days.extend(after.reset_days);
+    }
+
+    fn len(&self) -> usize {
+        self.protected.len()
+    }
+
+    fn end(&self) -> u32 {
+        // No more than `limits::PATHS`.
+        self.first + u32::try_from(self.len()).unwrap_or(u32::MAX)
+    }
+}
