@@ -67,6 +67,7 @@ fn bound(look: Look, element: Memo<Option<Element>>) -> AnyView {
     let at = move || element.with(|element| element.as_ref().map(|element| element.at).unwrap_or_default());
     match look {
         Look::Path(color, None) => view! { <path fill=color.hex() d=content></path> }.into_any(),
+        Look::Area(color) => view! { <path class="area" fill=color.hex() d=content></path> }.into_any(),
         Look::Path(color, Some(width)) => view! {
             <path
                 stroke=color.hex()

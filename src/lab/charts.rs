@@ -84,7 +84,7 @@ fn Chart(index: usize) -> impl IntoView {
         <figure part="chart">
             <figcaption>{t(NAMES[index])}</figcaption>
             <p class="visually-hidden">{summary}</p>
-            <div class="picture" style:height=height>
+            <div class="picture live" style:height=height>
                 <div class="svg"><LiveChart drawing=drawing/></div>
                 {(index == 1).then(|| view! { <Ghost/> })}
                 <Dots index=index/>

@@ -274,7 +274,9 @@ function cutOff() {
   const found = [];
   for (const e of document.querySelectorAll("#reset-lab *")) {
     if (!e.checkVisibility() || e.closest(".visually-hidden, svg, math") || e.matches("input, textarea")) continue;
-    const { overflowX, overflowY } = getComputedStyle(e);
+    const { overflowX, overflowY, clipPath } = getComputedStyle(e);
+    // Hidden from sight where it has no room, as by the class.
+    if (clipPath === "inset(50%)") continue;
     const control = e.matches("button, summary, label, .chip span, legend");
     const words = (e.innerText ?? "").trim().slice(0, 40);
     if (!words) continue;

@@ -34,7 +34,7 @@ test("it opens on the published funds and says what they trade", async () => {
   const line = await page.locator(".flow-line").innerText();
   assert.match(line, /−3\.19%.*sales of 1,066\.6 million dollars/);
   assert.match(line, /0\.61% of a day’s volume, 5\.47% of its closing window/);
-  assert.equal(await page.locator(".flow path[fill]").count(), 7);
+  assert.equal(await page.locator(".flow .area").count(), 7);
   assert.equal(await page.locator(".products tbody tr").count(), 7);
 });
 

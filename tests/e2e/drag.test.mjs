@@ -88,16 +88,16 @@ test("open and close move in price and not in time", async () => {
 test("crossing the trigger is seen live: the reset appears and goes again", async () => {
   page = await lab.open();
   await parts(page).example("Calm day");
-  assert.ok(!(await parts(page).ledger.innerText()).includes("Reset 1"));
+  assert.ok(!(await parts(page).ledger.textContent()).includes("Reset 1"));
   const from = await middle(handle(1));
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   await page.mouse.move(from.x, from.y + 2000, { steps: 8 });
   await page.waitForTimeout(100);
-  assert.ok((await parts(page).ledger.innerText()).includes("Reset 1"));
+  assert.ok((await parts(page).ledger.textContent()).includes("Reset 1"));
   await page.mouse.move(from.x, from.y, { steps: 8 });
   await page.waitForTimeout(100);
-  assert.ok(!(await parts(page).ledger.innerText()).includes("Reset 1"));
+  assert.ok(!(await parts(page).ledger.textContent()).includes("Reset 1"));
   await page.mouse.up();
 });
 

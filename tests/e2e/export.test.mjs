@@ -94,7 +94,7 @@ test("the ledger has the page's events", async () => {
 test("names say what was changed, and a plain product has no reset in its name", async () => {
   await ui.tick("Intraday reset").uncheck();
   assert.equal((await taken("Series (CSV)")).name, "reset-lab_v-rebound-changed_3x_series.csv");
-  await ui.scenario("Spike against −3×").check({ force: true });
+  await ui.example("Spike against −3×");
   assert.match((await taken("Series (CSV)")).name, /^reset-lab_spike-short_-3x_reset-[\d.]+_series\.csv$/);
 });
 

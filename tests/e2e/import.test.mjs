@@ -191,7 +191,7 @@ test("a role has one column at a time", async () => {
 });
 
 test("how bars are walked is said, and follows the product and the reader", async () => {
-  await ui.scenario("Spike against −3×").check({ force: true });
+  await ui.example("Spike against −3×");
   await ui.open();
   await ui.choose(data("minute-bars.csv"));
   await ui.dialog.getByText("open → high → low → close").waitFor();

@@ -24,6 +24,8 @@ pub struct Element {
 pub enum Look {
     /// A `<path>`: stroked as wide as this, in units of the `viewBox`, or filled.
     Path(Color, Option<u32>),
+    /// A `<path class="area">`: the filled ground between two series.
+    Area(Color),
     /// A `<text>`: which part of it stands at its place, and whether it is bold.
     Text(Color, Anchor, bool),
 }
@@ -121,7 +123,10 @@ impl Drawing {
                 ShapeKind::Line { width, .. } => Some(*width),
                 _ => None,
             };
-            let path = Element::path(shape.color, stroke);
+            let mut path = Element::path(shape.color, stroke);
+            if matches!(shape.kind, ShapeKind::Polygon { .. }) {
+                path.look = Look::Area(shape.color);
+            }
             if stroke.is_none() || elements.last().is_none_or(|last| last.look != path.look) {
                 elements.push(path);
             }
@@ -173,6 +178,10 @@ impl Element {
         let _ = match look {
             Look::Path(color, None) => {
                 writeln!(out, "<path fill=\"#{:06X}\" d=\"{content}\"/>", color.on(ground))
+            }
+            Look::Area(color) => {
+                let color = color.on(ground);
+                writeln!(out, "<path class=\"area\" fill=\"#{color:06X}\" d=\"{content}\"/>")
             }
             Look::Path(color, Some(width)) => {
                 let dashes = color.dash_array().map(|dashes| format!(" stroke-dasharray=\"{dashes}\""));
