@@ -26,7 +26,7 @@ test("undo and redo go back and forth by buttons, one step a touch", async () =>
   for (const act of [
     () => ui.leverage("5×").check(),
     () => ui.tick("Intraday reset").uncheck(),
-    () => ui.example("Skid"),
+    () => ui.scenario("Skid").check(),
     () => page.getByRole("button", { name: /^Remove the point/ }).first().click(),
   ]) {
     await changes(page, act, []);
@@ -59,7 +59,7 @@ test("typing in one field is one step, in another field another", async () => {
 
 test("keys undo and redo wherever no text is being typed", async () => {
   const before = await view(page);
-  await ui.example("Skid");
+  await ui.scenario("Skid").check();
   const skid = await view(page);
   for (const [undo, redo] of [
     ["Control+z", "Control+Shift+z"],

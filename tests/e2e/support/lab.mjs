@@ -72,9 +72,15 @@ export function parts(page) {
 export const view = (page) =>
   page.evaluate(() => {
     const text = (selector) => [...document.querySelectorAll(selector)].map((e) => e.textContent).join("\n");
+    // Without what a value was before the last change, which is no part of the state.
+    const settled = (tiles) => {
+      const copy = tiles.cloneNode(true);
+      for (const from of copy.querySelectorAll(".from")) from.remove();
+      return copy.textContent;
+    };
     return {
       sentence: text(".sentence"),
-      tiles: text(".tiles"),
+      tiles: [...document.querySelectorAll(".tiles")].map(settled).join("\n"),
       charts: [...document.querySelectorAll(".picture .svg")].map((e) => e.innerHTML.replaceAll("<!---->", "")),
       ledger: text(".ledger tbody"),
       sums: text(".ledger tfoot"),
