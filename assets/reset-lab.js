@@ -7,10 +7,10 @@ import { checkLook } from "./{look}";
 
 /** The parameters of src/model/embed, but for the host's origin, which an element has no need of. */
 const NAMES = [
-  "section", "preset", "scenario", "leverage", "trigger", "rebase", "delay", "window", "max-resets", "floor", "fee",
-  "financing-rate", "financing-spread", "borrow-fee", "trading-cost", "day-count", "nav", "lang", "theme", "hide", "odds",
-  "risk", "risk-url", "doc", "accent", "on-accent", "ground", "raised", "text", "text-soft", "border", "protected",
-  "uncapped", "font", "heading-font", "radius",
+  "section", "preset", "scenario", "leverage", "trigger", "rebase", "delay", "window", "halt", "then", "strict",
+  "max-resets", "floor", "fee", "financing-rate", "financing-spread", "borrow-fee", "trading-cost", "day-count",
+  "accrual", "nav", "lang", "theme", "hide", "odds", "risk", "risk-url", "doc", "accent", "on-accent", "ground",
+  "raised", "text", "text-soft", "border", "protected", "uncapped", "font", "heading-font", "radius",
 ];
 
 let sheet;

@@ -44,6 +44,9 @@ export async function speak(app, tag) {
   }
 }
 
+/** Has this thread read files of prices, where no worker may start. */
+const readPricesHere = async (port) => (await import(beside("./{reader}"))).serveOn(port);
+
 let loading;
 
 /** The module, loaded once, however often and by whomever it is asked for; after a failure, once more. */
@@ -71,8 +74,8 @@ export async function start(place, options, before, wanted = () => true) {
   if (!wanted()) return undefined;
   let app;
   const load = (tag) => speak(() => app, tag);
-  const address = beside("./");
-  app = mount(place, { ...options, address, words: known, load });
+  const own = { address: beside("./"), pricesWorker: beside("./{reader}"), readPricesHere };
+  app = mount(place, { ...options, ...own, words: known, load });
   if (!app) throw new Error("the texts belong to another version of the page");
   return app;
 }

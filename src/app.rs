@@ -205,5 +205,6 @@ fn follow_state(lab: Lab) {
     } else {
         let _ = use_event_listener(window(), leptos::ev::keydown, move |event| lab.undo_by_key(&event));
         let _ = use_event_listener(window(), leptos::ev::hashchange, move |_| lab.address_changed());
+        let _ = use_event_listener(window(), leptos::ev::popstate, move |_| lab.entry_changed());
     }
 }

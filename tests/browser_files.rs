@@ -1,5 +1,5 @@
-//! Files in and out at the browser's edge. The test page has no starter script, so files are read in slices on the page's
-//! own thread here; the worker is tested on the built site (tests/e2e/files.test.mjs).
+//! Files in and out at the browser's edge. Files are read on the page's own thread here, as where no worker can start; the worker
+//! is tested on the built site (tests/e2e/files.test.mjs).
 
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
@@ -11,14 +11,16 @@ use std::rc::Rc;
 use charts::chart::Ground;
 use charts::export::{self, Labels};
 use js_sys::{Function, Promise};
+use leptos::prelude::Owner;
 use model::Preset;
-use price_files::{Importer, sniff};
-use reset_lab::browser::worker::{ImportJob, Progress};
-use reset_lab::browser::{files, storage};
+use price_files::{Choices, Import, Importer, Sample, sniff};
+use reset_lab::browser::worker::{FileReader, Told};
+use reset_lab::browser::{Host, files, storage};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::Blob;
 use words::{PlainNumerals, Text};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -26,7 +28,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 /// A file that is longer than one slice, with a row that cannot be read.
 fn long_file() -> String {
     let mut text = String::from("time,price\n");
-    for i in 0..40_000_u32 {
+    for i in 0..60_000_u32 {
         writeln!(text, "{:02}:{:02}:{:02}.{:03},{}.5", i / 3600, i / 60 % 60, i % 60, i % 7, 100 + i % 9)
             .unwrap();
     }
@@ -40,128 +42,164 @@ async fn pause(ms: i32) {
     JsFuture::from(Promise::new(&mut { wait })).await.unwrap();
 }
 
+/// What hears of a file until the last is told, on a page whose worker is of this source, or cannot be had.
+struct Hearing {
+    reader: FileReader,
+    told: Rc<RefCell<Vec<Told>>>,
+    _owner: Owner,
+}
+
+/// Begins to read a file as it is.
+fn reading(file: Blob, worker: Option<&str>) -> Hearing {
+    let owner = Owner::new();
+    let host = owner.with(|| {
+        let options = js_sys::Object::new();
+        let set = |name: &str, value: &JsValue| js_sys::Reflect::set(&options, &name.into(), value).unwrap();
+        let source = files::text(worker.map(str::to_owned).into_iter(), "text/javascript").unwrap();
+        set("kind", &"page".into());
+        let url = web_sys::Url::create_object_url_with_blob(&source).unwrap();
+        set("pricesWorker", &worker.map_or("no address:", |_| &url).into());
+        let here = Closure::<dyn Fn(JsValue) -> Promise>::new(|port: JsValue| {
+            price_worker::serve(port.unchecked_into());
+            Promise::resolve(&JsValue::UNDEFINED)
+        });
+        set("readPricesHere", &here.into_js_value());
+        let place = web_sys::window().unwrap().document().unwrap().create_element("div").unwrap();
+        Host::new(place.unchecked_into(), options.unchecked_into())
+    });
+    let told = Rc::new(RefCell::new(Vec::new()));
+    let hear = Rc::clone(&told);
+    let reader = FileReader::new(host, file, move |one| hear.borrow_mut().push(one));
+    reader.read(Choices::default());
+    assert!(told.borrow().is_empty(), "nothing is told from within the call");
+    Hearing { reader, told, _owner: owner }
+}
+
+impl Hearing {
+    /// All that is told.
+    async fn told(&self) -> Vec<Told> {
+        for _ in 0..200 {
+            if self.told.borrow().last().is_some_and(|last| !matches!(last, Told::Read(_))) {
+                break;
+            }
+            pause(50).await;
+        }
+        pause(50).await;
+        self.told.take()
+    }
+}
+
+fn file(text: &str) -> Blob {
+    files::text(std::iter::once(text.to_owned()), "text/csv").unwrap()
+}
+
+/// What a file gives that is read at once.
+fn at_once(text: &str) -> Import {
+    let mapping = sniff(&Sample::new(text.as_bytes(), true), &Choices::default()).unwrap().mapping;
+    let mut importer = Importer::new(mapping).unwrap();
+    importer.feed(text.as_bytes());
+    importer.finish()
+}
+
 #[wasm_bindgen_test]
 async fn a_file_read_in_slices_gives_what_it_gives_at_once() {
     let text = long_file();
-    let mapping = sniff(text.as_bytes(), true, None).unwrap().mapping;
-    let mut importer = Importer::new(mapping.clone());
-    importer.feed(text.as_bytes());
-    let expected = importer.finish();
-    let file = files::text(std::iter::once(text.clone()), "text/csv").unwrap();
-    let told = Rc::new(RefCell::new(Vec::new()));
-    let (hear, done) = (Rc::clone(&told), Rc::new(RefCell::new(None::<Function>)));
-    let finished = Promise::new(&mut |resolve, _| *done.borrow_mut() = Some(resolve));
-    let job = ImportJob::start(file, mapping, move |progress| {
-        let last = !matches!(progress, Progress::Read(_));
-        hear.borrow_mut().push(progress);
-        if let Some(done) = done.borrow().as_ref().filter(|_| last) {
-            done.call0(&JsValue::NULL).unwrap();
-        }
-    });
-    assert!(told.borrow().is_empty(), "nothing is told from within the call");
-    JsFuture::from(finished).await.unwrap();
-    drop(job);
-    let mut told = told.take();
-    let Some(Progress::Done(import)) = told.pop() else { panic!("not done") };
-    assert_eq!(*import, expected);
-    assert_eq!((import.rows_read, import.rows_refused), (40_000, 1));
-    let read: Vec<f64> = told
-        .iter()
-        .map(|progress| if let Progress::Read(bytes) = progress { *bytes } else { f64::NAN })
-        .collect();
+    let mut told = reading(file(&text), None).told().await;
+    let Some(Told::Done(import)) = told.pop() else { panic!("not done") };
+    assert_eq!(*import, at_once(&text));
+    assert_eq!((import.rows_read, import.rows_refused), (60_000, 1));
+    let read: Vec<f64> =
+        told.iter().map(|one| if let Told::Read(bytes) = one { *bytes } else { f64::NAN }).collect();
     assert!(read.len() > 1 && read.windows(2).all(|pair| pair[0] < pair[1]));
     #[expect(clippy::cast_precision_loss)]
     let size = text.len() as f64;
     assert_eq!(read.last(), Some(&size));
 }
 
-/// Reads a two-row file on a page whose starter names a worker of this source: what is told, until the end.
-async fn told_by(worker: &str) -> Vec<Progress> {
-    let document = web_sys::window().unwrap().document().unwrap();
-    let source = files::text(std::iter::once(worker.to_owned()), "text/javascript").unwrap();
-    let url = web_sys::Url::create_object_url_with_blob(&source).unwrap();
-    let starter = document.create_element("script").unwrap();
-    for (name, value) in [("type", "none"), ("data-price-worker", url.as_str())] {
-        starter.set_attribute(name, value).unwrap();
+/// A letter of two bytes stands where a slice ends; `TextDecoder` knows it.
+#[wasm_bindgen_test]
+async fn text_in_another_encoding_is_decoded_piece_by_piece() {
+    let mut bytes = "시각,종가\n".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
+    for i in 0..40_000_u32 {
+        let row = format!("2024-03-15 {:02}:{:02}:{:02},{}.5\n", i / 3600, i / 60 % 60, i % 60, 100 + i % 9);
+        bytes.extend(row.encode_utf16().flat_map(u16::to_le_bytes));
     }
-    document.document_element().unwrap().append_child(&starter).unwrap();
-    let text = "time,price\n09:30,1\n09:31,2\n";
-    let mapping = sniff(text.as_bytes(), true, None).unwrap().mapping;
-    let file = files::text(std::iter::once(text.to_owned()), "text/csv").unwrap();
-    let told = Rc::new(RefCell::new(Vec::new()));
-    let hear = Rc::clone(&told);
-    let job = ImportJob::start(file, mapping, move |progress| hear.borrow_mut().push(progress));
-    starter.remove();
-    for _ in 0..100 {
-        if told.borrow().last().is_some_and(|last| !matches!(last, Progress::Read(_))) {
-            break;
-        }
-        pause(50).await;
-    }
-    pause(50).await;
-    drop(job);
-    told.take()
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes.as_slice()));
+    let blob = Blob::new_with_u8_array_sequence(&parts).unwrap();
+    let mut told = reading(blob, None).told().await;
+    let Some(Told::Done(import)) = told.pop() else { panic!("{told:?}") };
+    assert_eq!((import.rows_read, import.rows_refused, import.price[39_999]), (40_000, 0, 103.5));
+}
+
+#[wasm_bindgen_test]
+async fn what_has_to_be_asked_is_not_read() {
+    let hearing = reading(file("time,Bid,Ask\n09:30,99,101\n09:31,99.5,101.5\n"), None);
+    let told = hearing.told().await;
+    let [Told::Looked(Ok(looked))] = told.as_slice() else { panic!("{told:?}") };
+    let mut choices = Choices::default();
+    choices.answer(looked.asks[0].answers[0].clone());
+    hearing.reader.read(choices);
+    let told = hearing.told().await;
+    let Some(Told::Done(import)) = told.last() else { panic!("{told:?}") };
+    assert_eq!(import.price, [99.0, 99.5]);
+}
+
+#[wasm_bindgen_test]
+async fn another_wish_overtakes_what_is_under_way() {
+    let hearing = reading(file(&long_file()), None);
+    hearing.reader.look(Choices::default());
+    let told = hearing.told().await;
+    assert!(matches!(told.as_slice(), [Told::Looked(Ok(_))]), "{}", told.len());
 }
 
 #[wasm_bindgen_test]
 async fn a_workers_words_are_passed_on_and_its_columns_become_the_import() {
-    let import = {
-        let mut importer = Importer::new(sniff(b"time,price\n09:30,7\n", true, None).unwrap().mapping);
-        importer.feed(b"time,price\n09:30,7\n");
-        importer.finish()
-    };
+    let import = at_once("time,price\n09:30,7\n");
     let parts = import.clone().into_parts();
-    let numbers = |part: &[f64]| {
-        let list: Vec<String> =
-            part.iter().map(|n| if n.is_nan() { "NaN".to_owned() } else { n.to_string() }).collect();
-        format!("new Float64Array([{}])", list.join(","))
-    };
+    let list = |kind: &str, numbers: &str| format!("new {kind}({numbers})");
     // It answers only an order that it can understand.
     let worker = format!(
         "onmessage = ({{ data }}) => {{
-            const known = data.file instanceof Blob && data.mapping instanceof Float64Array;
+            const known = data.file instanceof Blob && data.choices instanceof Uint8Array && data.read;
             if (!known) throw new Error('no order');
-            postMessage(5);
-            postMessage([{}, {}, {}, new Float64Array(0)]);
+            postMessage([data.turn - 1, 4]);
+            postMessage([data.turn, 5]);
+            postMessage([data.turn, {}, {}, {}, new Float64Array(0)]);
         }};
         postMessage(null);",
-        numbers(&parts.head),
-        numbers(&parts.minute),
-        numbers(&parts.price)
+        list("Uint8Array", &format!("{:?}", parts.head)),
+        list("Float64Array", &format!("{:?}", parts.minute)),
+        list("Float64Array", &format!("{:?}", parts.price))
     );
-    let told = told_by(&worker).await;
-    let [Progress::Read(5.0), Progress::Done(done)] = told.as_slice() else { panic!("{told:?}") };
+    let told = reading(file("a"), Some(&worker)).told().await;
+    let [Told::Read(5.0), Told::Done(done)] = told.as_slice() else { panic!("{told:?}") };
     assert_eq!(**done, import);
 }
 
 #[wasm_bindgen_test]
 async fn where_the_worker_does_not_start_the_page_reads_the_file() {
     for worker in ["throw new Error('not here')", "postMessage('no module')", "syntax error"] {
-        let told = told_by(worker).await;
-        let [Progress::Read(_), Progress::Done(done)] = told.as_slice() else { panic!("{worker}: {told:?}") };
+        let told = reading(file("time,price\n09:30,1\n09:31,2\n"), Some(worker)).told().await;
+        let [Told::Read(_), Told::Done(done)] = told.as_slice() else { panic!("{worker}: {told:?}") };
         assert_eq!(done.price, [1.0, 2.0]);
     }
 }
 
 #[wasm_bindgen_test]
 async fn a_worker_that_fails_half_way_is_reported() {
-    for end in ["postMessage('out of memory')", "throw new Error('out of memory')", "postMessage([1])"] {
-        let told =
-            told_by(&format!("onmessage = () => {{ postMessage(3); {end}; }}; postMessage(null);")).await;
-        assert!(matches!(told.as_slice(), [Progress::Read(3.0), Progress::Failed(_)]), "{end}: {told:?}");
+    for end in ["postMessage([1, 'out of memory'])", "throw new Error('out of memory')", "postMessage([1])"] {
+        let worker = format!("onmessage = () => {{ postMessage([1, 3]); {end}; }}; postMessage(null);");
+        let told = reading(file("a"), Some(&worker)).told().await;
+        assert!(matches!(told.as_slice(), [Told::Read(3.0), Told::Failed(_)]), "{end}: {told:?}");
     }
 }
 
 #[wasm_bindgen_test]
-async fn a_dropped_job_tells_nothing_more() {
-    let text = long_file();
-    let mapping = sniff(text.as_bytes(), true, None).unwrap().mapping;
-    let file = files::text(std::iter::once(text), "text/csv").unwrap();
-    let told = Rc::new(RefCell::new(0));
-    let count = Rc::clone(&told);
-    drop(ImportJob::start(file, mapping, move |_| *count.borrow_mut() += 1));
+async fn a_dropped_file_tells_nothing_more() {
+    let Hearing { reader, told, .. } = reading(file(&long_file()), None);
+    drop(reader);
     pause(200).await;
-    assert_eq!(*told.borrow(), 0);
+    assert!(told.borrow().is_empty());
 }
 
 #[wasm_bindgen_test]

@@ -18,7 +18,7 @@ fn three() -> Inputs {
     let day = |prices: &[f64], calendar_days| {
         let minutes: &[f64] = if prices.len() == 2 { &[0.0, 390.0] } else { &[0.0, 100.0, 390.0] };
         let points = minutes.iter().zip(prices).map(|(&minute, &price)| ControlPoint { minute, price });
-        Arc::new(Day { points: points.collect(), calendar_days })
+        Arc::new(Day { calendar_days, ..Day::new(points.collect()) })
     };
     changed(&Preset::CalmDay.inputs(), |settings| {
         let sketch = sketch_mut(settings);
@@ -123,8 +123,7 @@ fn days_that_do_not_exist_are_refused() {
 #[test]
 fn days_that_would_leave_the_range_of_prices_are_refused() {
     let point = |minute, price| ControlPoint { minute, price };
-    let day =
-        |from, to| Arc::new(Day { points: vec![point(0.0, from), point(390.0, to)], calendar_days: 1.0 });
+    let day = |from, to| Arc::new(Day::new(vec![point(0.0, from), point(390.0, to)]));
     let inputs = changed(&Preset::CalmDay.inputs(), |settings| {
         let sketch = sketch_mut(settings);
         sketch.texture.roughness = 0.0;

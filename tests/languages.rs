@@ -71,25 +71,27 @@ fn german_reads_as_it_was_read_and_accepted() {
     let result = |preset: Preset| german().result(&preset.report());
     assert_eq!(
         result(Preset::VRebound),
-        "Mit Reset schließt dieses Produkt bei 77,0 (−23,0\u{a0}%), ohne Reset bei 101,5 (+1,5\u{a0}%). \
-         Der Reset um 11:30 verkaufte Engagement von 108,3 zu 286,84; die Aktie kam zurück, und dieser Verkauf kostete 24,5."
+        "Die Aktie schließt 0,5\u{a0}% im Plus. Mit Reset schließt das Produkt bei 77,0 (−23,0\u{a0}%), ohne Reset bei 101,5 (+1,5\u{a0}%). \
+         Der Reset um 11:30 verkaufte je 100 angelegte Aktien im Wert von 108 zu 286,84; die Aktie kam zurück, und dieser Verkauf kostete 24,5."
     );
     assert_eq!(
         result(Preset::FurtherFall),
-        "Mit Reset schließt dieses Produkt bei 30,0 (−70,0\u{a0}%), ohne Reset bei 20,0 (−80,0\u{a0}%). \
-         Der Reset um 11:30 verkaufte Engagement von 50,0 zu 75,00; der Fall ging weiter, und dieser Verkauf ersparte 10,0."
+        "Die Aktie schließt 40,0\u{a0}% im Minus. Mit Reset schließt das Produkt bei 30,0 (−70,0\u{a0}%), ohne Reset bei 20,0 (−80,0\u{a0}%). \
+         Der Reset um 11:30 verkaufte je 100 angelegte Aktien im Wert von 50 zu 75,00; der Fall ging weiter, und dieser Verkauf ersparte 10,0."
     );
     let skid = result(Preset::Skid);
-    assert!(skid.contains("2 Resets handelten Engagement von insgesamt"), "{skid}");
+    assert!(skid.contains("2 Resets handelten je 100 angelegte Aktien im Wert von insgesamt"), "{skid}");
     assert!(skid.contains("; zusammen mit dem, was folgte, ersparte das 20,7."), "{skid}");
     let lost = result(Preset::GapBeyond);
     assert!(
-        lost.starts_with("Alles ist verloren: mit Reset um 09:40, ohne Reset um 09:30. Der Reset um 09:40"),
+        lost.contains("Alles ist verloren: mit Reset um 09:40, ohne Reset um 09:30. Der Reset um 09:40"),
         "{lost}"
     );
     let calm = Preset::CalmDay.report();
     assert_eq!(calm.verdict(), Verdict::Same);
-    assert!(german().result(&calm).ends_with("Kein Reset hat ausgelöst."));
+    let calm = german().result(&calm);
+    assert!(calm.contains("Kein Reset hat ausgelöst: Die Aktie lag höchstens"), "{calm}");
+    assert!(calm.ends_with("und der Reset greift bei 16,67\u{a0}%."), "{calm}");
 }
 
 #[test]

@@ -71,7 +71,8 @@ fn assert_ledger_laws(report: &Report) {
     let most =
         outcome.sessions().iter().flat_map(|s| [s.protected_start, s.uncapped_start]).fold(size, f64::max);
     let trades: f64 = outcome.resets().map(|(_, r)| r.trade.abs()).sum();
-    if !report.after_costs() && !ended {
+    let in_cash = outcome.ended().is_some_and(|(day, _)| day + 1 < outcome.sessions().len());
+    if !report.after_costs() && !ended && !in_cash {
         assert!(
             totals.rest.abs() <= 1e-9 * (most + trades),
             "a rest without costs and without a floor: {totals:?}"
@@ -83,7 +84,8 @@ fn assert_ledger_laws(report: &Report) {
 
     let resets: Vec<_> = outcome.resets().collect();
     let triggers: Vec<&Entry> = entries.iter().filter(|e| e.event == Event::Trigger).collect();
-    let rebases: Vec<&Entry> = entries.iter().filter(|e| matches!(e.event, Event::Rebase(_))).collect();
+    let rebases: Vec<&Entry> =
+        entries.iter().filter(|e| matches!(e.event, Event::Rebase(_) | Event::Ended)).collect();
     assert_eq!((triggers.len(), rebases.len()), (resets.len(), resets.len()));
     for (i, (day, reset)) in resets.iter().enumerate() {
         assert_eq!(
@@ -94,7 +96,8 @@ fn assert_ledger_laws(report: &Report) {
             (rebases[i].day, rebases[i].minute, rebases[i].price),
             (*day, reset.rebase_minute, reset.rebase_price)
         );
-        assert_eq!(rebases[i].event, Event::Rebase(i + 1));
+        let event = if outcome.ended().is_some() { Event::Ended } else { Event::Rebase(i + 1) };
+        assert_eq!(rebases[i].event, event);
         let place = |entry: &Entry| entries.iter().position(|e| std::ptr::eq(e, entry));
         assert!(place(triggers[i]) < place(rebases[i]), "a rebase before its trigger");
     }
@@ -112,7 +115,8 @@ fn assert_ledger_laws(report: &Report) {
         } else {
             let closes =
                 rows(&entries, with).filter(|(_, e)| matches!(e.event, Event::Close | Event::UncappedClose));
-            assert_eq!(closes.count(), outcome.sessions().len(), "a close for each day");
+            let until = outcome.ended().filter(|_| with).map(|(day, _)| day);
+            assert_eq!(closes.count(), until.unwrap_or(outcome.sessions().len()), "a close for each day");
         }
     }
 }
@@ -148,8 +152,12 @@ proptest! {
         let sentence = text.result(&report);
         let outcome = &report.outcome;
         let difference = outcome.difference();
-        if outcome.protected_wiped_out().is_none() {
-            prop_assert!(sentence.contains(&text.nav(outcome.protected_nav())), "{}", sentence);
+        let (nav, lost) = match report.inputs.terms.trigger {
+            Some(_) => (outcome.protected_nav(), outcome.protected_wiped_out().or(outcome.uncapped_wiped_out())),
+            None => (outcome.uncapped_nav(), outcome.uncapped_wiped_out()),
+        };
+        if nav > 0.0 {
+            prop_assert!(sentence.contains(&text.result_value(&report, nav)), "{}", sentence);
         }
         // Costs may turn a small effect round: the sentence then says that it is before costs.
         if !report.after_costs() {
@@ -161,7 +169,7 @@ proptest! {
             }
             let only = report.only_reset().filter(|_| sentence.contains("that sale") || sentence.contains("that purchase"));
             if only.is_some() {
-                prop_assert!(sentence.ends_with(&format!("{}.", text.nav(difference.abs()))), "{} but {}", sentence, difference);
+                prop_assert!(sentence.ends_with(&format!("{}.", text.result_value(&report, difference.abs()))), "{} but {}", sentence, difference);
             }
         }
         if sentence.contains("came back") || sentence.contains("fell back") {
@@ -169,7 +177,7 @@ proptest! {
             let up = outcome.path().last_close() > reset.rebase_price;
             prop_assert_eq!(up, outcome.product().is_long());
         }
-        prop_assert_eq!(sentence.contains("lost"), outcome.protected_wiped_out().or(outcome.uncapped_wiped_out()).is_some(), "{}", sentence);
+        prop_assert_eq!(sentence.contains("lost"), lost.is_some(), "{}", sentence);
         prop_assert!(!sentence.contains("  ") && !sentence.contains("NaN"), "{}", sentence);
         prop_assert!(!lab::italian().result(&report).contains("alle Giorno"));
     }

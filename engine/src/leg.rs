@@ -87,7 +87,11 @@ impl Leg {
         let mut at = from;
         loop {
             let rest = prices.get(at..)?;
-            at += if long { first(rest, |p| p <= alarm) } else { first(rest, |p| p >= alarm) }?;
+            at += if long {
+                first(rest, |p| p <= alarm, |p, than| p < than)
+            } else {
+                first(rest, |p| p >= alarm, |p, than| p > than)
+            }?;
             let price = prices[at];
             let fired = trigger.filter(|t| at >= tested && beyond(price, t.threshold));
             if fired.is_some() || self.is_lost(price) {
@@ -113,12 +117,22 @@ impl Leg {
     }
 }
 
-/// Index of the first price that is `hit`. Whole blocks are asked at once, which vectors can do.
+/// Index of the first price that is `hit`, as every price is that is as far as one that is. Of whole blocks only the price
+/// that is `further` than all others is asked, found in lanes that vectors can hold.
 #[inline]
-fn first(prices: &[f64], hit: impl Fn(f64) -> bool) -> Option<usize> {
-    const BLOCK: usize = 32;
-    let blocks = prices.chunks_exact(BLOCK);
-    let quiet = blocks.clone().take_while(|block| !block.iter().fold(false, |any, p| any | hit(*p))).count();
-    let at = quiet * BLOCK;
-    Some(at + prices[at..].iter().position(|p| hit(*p))?)
+fn first(prices: &[f64], hit: impl Fn(f64) -> bool, further: impl Fn(f64, f64) -> bool) -> Option<usize> {
+    const LANES: usize = 4;
+    const BLOCK: usize = 8 * LANES;
+    let pick = |a: f64, b: f64| if further(b, a) { b } else { a };
+    let is_quiet = |block: &&[f64]| {
+        let mut lanes = [block[0], block[1], block[2], block[3]];
+        for four in block.chunks_exact(LANES).skip(1) {
+            for (lane, price) in lanes.iter_mut().zip(four) {
+                *lane = pick(*lane, *price);
+            }
+        }
+        !lanes.into_iter().any(&hit)
+    };
+    let at = BLOCK * prices.chunks_exact(BLOCK).take_while(is_quiet).count();
+    Some(at + prices[at..].iter().position(|price| hit(*price))?)
 }

@@ -47,6 +47,13 @@ impl Limit {
         Self { name, unit, min, max, min_inclusive: false, why }
     }
 
+    /// Whether the value is finite and within the limit.
+    #[inline]
+    pub(crate) fn contains(&self, value: f64) -> bool {
+        let above_min = if self.min_inclusive { value >= self.min } else { value > self.min };
+        above_min && value <= self.max
+    }
+
     /// The value itself if it is finite and within the limit.
     ///
     /// # Errors
@@ -55,12 +62,7 @@ impl Limit {
         if !value.is_finite() {
             return Err(Problem::NotFinite);
         }
-        let above_min = if self.min_inclusive { value >= self.min } else { value > self.min };
-        if above_min && value <= self.max {
-            Ok(value)
-        } else {
-            Err(Problem::OutOfRange { limit: self, found: value })
-        }
+        if self.contains(value) { Ok(value) } else { Err(Problem::OutOfRange { limit: self, found: value }) }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::error::{InputError, Problem};
-use crate::limits;
+use crate::limits::{self, Limit};
 
 /// One trading day: ticks strictly increasing in time, the last of which is the close.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +60,19 @@ impl Session {
         self.price.last().copied().unwrap_or_default()
     }
 
+    /// The first time that is refused, and why.
+    fn check_times(&self) -> Result<(), (usize, Problem)> {
+        check_all(&limits::MINUTE, &self.minute)?;
+        let (before, after) = (self.minute.iter(), self.minute.iter().skip(1));
+        match before.zip(after).position(|(previous, found)| found <= previous) {
+            None => Ok(()),
+            Some(i) => {
+                let [previous, found] = [self.minute[i], self.minute[i + 1]];
+                Err((i + 1, Problem::NotIncreasing { previous, found }))
+            }
+        }
+    }
+
     fn check(&self, index: usize, close_before: f64) -> Result<(), InputError> {
         let field = |name: &str| format!("path.sessions[{index}].{name}");
         let entry = |name: &str, i: usize| format!("path.sessions[{index}].{name}[{i}]");
@@ -75,25 +88,11 @@ impl Session {
             }
         };
         same_length("price", self.price.len())?;
-        let mut previous = f64::NEG_INFINITY;
-        for (i, &minute) in self.minute.iter().enumerate() {
-            limits::MINUTE.check(minute).map_err(|p| InputError::new(entry("minute", i), p))?;
-            if minute <= previous {
-                return Err(InputError::new(
-                    entry("minute", i),
-                    Problem::NotIncreasing { previous, found: minute },
-                ));
-            }
-            previous = minute;
-        }
-        for (i, &price) in self.price.iter().enumerate() {
-            limits::PRICE.check(price).map_err(|p| InputError::new(entry("price", i), p))?;
-        }
+        self.check_times().map_err(|(i, problem)| InputError::new(entry("minute", i), problem))?;
+        check_all(&limits::PRICE, &self.price).map_err(|(i, p)| InputError::new(entry("price", i), p))?;
         if let Some(volume) = &self.volume {
             same_length("volume", volume.len())?;
-            for (i, &v) in volume.iter().enumerate() {
-                limits::VOLUME.check(v).map_err(|p| InputError::new(entry("volume", i), p))?;
-            }
+            check_all(&limits::VOLUME, volume).map_err(|(i, p)| InputError::new(entry("volume", i), p))?;
         }
         limits::CALENDAR_DAYS
             .check(self.calendar_days)
@@ -110,6 +109,16 @@ impl Session {
             .map_err(|p| InputError::new(field(cause), p))?;
         Ok(())
     }
+}
+
+/// The first number that is outside a limit, and why. A look at all of them first, which says no more than yes or no, costs a
+/// fraction of a judgement of each.
+fn check_all(limit: &'static Limit, numbers: &[f64]) -> Result<(), (usize, Problem)> {
+    if numbers.iter().all(|number| limit.contains(*number)) {
+        return Ok(());
+    }
+    let mut judged = numbers.iter().map(|number| limit.check(*number)).enumerate();
+    judged.find_map(|(i, found)| found.err().map(|problem| (i, problem))).map_or(Ok(()), Err)
 }
 
 /// A checked path. Its sessions are shared, so that a path that differs from another in one day copies that day only.

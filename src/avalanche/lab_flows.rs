@@ -66,6 +66,6 @@ impl Lab {
             // A path's moves are within the limits of a move.
             let _ = assumptions.set(Assumption::Shock, shock);
         });
-        self.section.set(Section::Avalanche);
+        self.go_to(Section::Avalanche);
     }
 }

@@ -23,7 +23,7 @@ use crate::controls::{FIRST_WIDTH, follow_width};
 use assumptions::AssumptionsPanel;
 use example::ExamplePicker;
 use flows::FlowsPanel;
-pub use lab_flows::LabFlows;
+use lab_flows::LabFlows;
 use notes::Notes;
 use products::Products;
 use rounds::Rounds;
@@ -44,6 +44,7 @@ pub fn Avalanche() -> impl IntoView {
             <AssumptionsPanel/>
             <Rounds width=width/>
             <Products/>
+            <LabFlows/>
             <Notes/>
         </div>
     }

@@ -1,6 +1,6 @@
 //! Where an app is mounted: its element, the page around it, and what it may do there.
 
-use js_sys::Array;
+use js_sys::{Array, Promise};
 use leptos::prelude::{IsDisposed, LocalStorage, StoredValue, WithValue};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -47,6 +47,14 @@ extern "C" {
     /// The address of the app's own folder, with a slash at its end.
     #[wasm_bindgen(method, getter)]
     pub fn address(this: &Options) -> String;
+
+    /// The address of the worker that reads files of prices.
+    #[wasm_bindgen(method, getter, js_name = pricesWorker)]
+    pub fn prices_worker(this: &Options) -> String;
+
+    /// Has the page's own thread do that worker's work for whoever holds the other end of a port.
+    #[wasm_bindgen(method, js_name = readPricesHere)]
+    pub fn read_prices_here(this: &Options, port: &JsValue) -> Promise;
 
     /// Asks for a language. The answer is a call of `speak`; without one, the page stays as it is.
     #[wasm_bindgen(method)]
@@ -99,6 +107,11 @@ impl Host {
     #[must_use]
     pub fn address(&self) -> String {
         self.inner.try_with_value(|inner| inner.script.address()).unwrap_or_default()
+    }
+
+    /// What the script that mounted the app does for it; nothing once the app has been taken away.
+    pub(super) fn script(&self) -> Option<Options> {
+        self.inner.try_with_value(|inner| inner.script.clone())
     }
 
     /// Prose of the catalogues, whose links to the site's files are relative to the site, not to the page around.

@@ -1,7 +1,7 @@
 //! The page around the app: its language, address and colours.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, Event, Window};
+use web_sys::{Element, Event, Window};
 
 use words::Language;
 use words::i18n::LANGUAGES;
@@ -35,6 +35,21 @@ pub fn set_hash(hash: &str) -> bool {
     history.replace_state_with_url(&state, "", Some(&url)).is_ok()
 }
 
+/// Begins an entry in the browser's history at the same address; the one that is left and the new one carry a word each.
+pub fn push_entry(left: &str, new: &str) {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        // Where the browser does not let it, its way back leads away from the page, as without it.
+        let _ = history.replace_state_with_url(&left.into(), "", None);
+        let _ = history.push_state_with_url(&new.into(), "", None);
+    }
+}
+
+/// The word that the entry in the browser's history carries.
+#[must_use]
+pub fn entry() -> Option<String> {
+    window()?.history().ok()?.state().ok()?.as_string()
+}
+
 /// The page's address without its hash.
 #[must_use]
 pub fn address() -> Option<String> {
@@ -50,10 +65,6 @@ pub fn language_of(tag: &str) -> Option<&'static Language> {
 
 fn window() -> Option<Window> {
     web_sys::window()
-}
-
-fn document() -> Option<Document> {
-    window()?.document()
 }
 
 fn languages() -> Vec<String> {
@@ -143,14 +154,4 @@ pub fn scroll_to_top() {
     if let Some(window) = window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
-}
-
-/// The address of the worker that reads files, which the starter script's element carries (see Trunk.toml). `None` on other
-/// pages.
-pub(super) fn worker_url() -> Option<String> {
-    let document = document()?;
-    let starter = document.query_selector("script[data-price-worker]").ok()??;
-    let base = document.base_uri().ok()??;
-    let file = starter.get_attribute("data-price-worker")?;
-    web_sys::Url::new_with_base(&file, &base).ok().map(|url| url.href())
 }

@@ -1,25 +1,24 @@
-//! Reading a file of prices without freezing the page: in a worker, or, where none can start, in slices on the page's own
-//! thread.
+//! Judging and reading a file of prices without freezing the page: in a worker, or, where none can start, by the worker's
+//! module on the page's own thread.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
-use std::ops::ControlFlow;
 use std::rc::Rc;
 
-use price_worker::{Answer, Order, read};
+use price_files::{Choices, Import, SniffProblem};
+use price_worker::{Answer, Looked, Order, Port};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, MessageEvent, Worker, WorkerOptions, WorkerType};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, MessageChannel, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use super::page;
-use price_files::{Import, Mapping};
+use super::Host;
 
-/// Bytes read at once on the page's thread: a few thousand rows, some milliseconds.
-const SLICE: f64 = 262_144.0;
-
-/// What happens while a file is read. [`Progress::Done`] and [`Progress::Failed`] come last, and once.
+/// What is heard of a file. All but [`Told::Read`] are the last to what was asked.
 #[derive(Debug)]
-pub enum Progress {
+pub enum Told {
+    /// What the file seems to be, or why it is no table.
+    Looked(Result<Looked, SniffProblem>),
     /// Bytes read so far.
     Read(f64),
     /// The import.
@@ -28,137 +27,207 @@ pub enum Progress {
     Failed(String),
 }
 
-/// A file being read. Dropping it cancels the reading; nothing is told after that.
-pub struct ImportJob {
+/// A file that is being judged and read. Dropping it ends that; nothing is told afterwards.
+pub struct FileReader {
     shared: Rc<Shared>,
 }
 
-impl fmt::Debug for ImportJob {
+impl fmt::Debug for FileReader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ImportJob").field("worker", &self.shared.worker.borrow()).finish()
+        f.debug_struct("FileReader").field("server", &self.shared.server.borrow()).finish()
     }
 }
-
-type Listener = Closure<dyn FnMut(JsValue)>;
 
 struct Shared {
-    order: Order,
-    tell: Box<dyn Fn(Progress)>,
-    worker: RefCell<Option<Worker>>,
-    /// Whether the worker listens.
-    ready: Cell<bool>,
-    listeners: RefCell<Vec<Listener>>,
+    host: Host,
+    tell: Box<dyn Fn(Told)>,
+    /// What was asked last.
+    order: RefCell<Order>,
+    server: RefCell<Option<Server>>,
+    /// Whether workers are tried: not after one that did not start.
+    workers: Cell<bool>,
 }
 
-impl ImportJob {
-    /// Starts reading. `tell` is called later, never from within this call.
-    #[must_use]
-    pub fn start(file: Blob, mapping: Mapping, tell: impl Fn(Progress) + 'static) -> Self {
-        let shared = Rc::new(Shared {
-            order: Order { file, mapping },
-            tell: Box::new(tell),
-            worker: RefCell::new(None),
-            ready: Cell::new(false),
-            listeners: RefCell::new(Vec::new()),
-        });
-        if start_worker(&shared).is_err() {
-            read_here(&shared);
-        }
-        Self { shared }
+/// Whoever carries out orders.
+struct Server {
+    port: Port,
+    worker: Option<Worker>,
+    /// Whether it listens.
+    ready: bool,
+    _listeners: [Closure<dyn FnMut(JsValue)>; 2],
+}
+
+impl fmt::Debug for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Server").field("worker", &self.worker).field("ready", &self.ready).finish()
     }
 }
 
-impl Drop for ImportJob {
+impl FileReader {
+    /// Takes a file; nothing is done with it yet. `tell` is called later, never from within a call.
+    #[must_use]
+    pub fn new(host: Host, file: Blob, tell: impl Fn(Told) + 'static) -> Self {
+        let order = Order { turn: 0, file, choices: Choices::default(), read: false };
+        let shared = Shared {
+            host,
+            tell: Box::new(tell),
+            order: RefCell::new(order),
+            server: RefCell::new(None),
+            workers: Cell::new(true),
+        };
+        Self { shared: Rc::new(shared) }
+    }
+
+    /// Judges the file by what the reader has said. What was asked before is not answered any more.
+    pub fn look(&self, choices: Choices) {
+        self.ask(choices, false);
+    }
+
+    /// Reads the file, if nothing has to be asked any more; else it is [`Told::Looked`].
+    pub fn read(&self, choices: Choices) {
+        self.ask(choices, true);
+    }
+
+    fn ask(&self, choices: Choices, read: bool) {
+        let turn = {
+            let mut order = self.shared.order.borrow_mut();
+            *order = Order { turn: order.turn + 1, choices, read, file: order.file.clone() };
+            order.turn
+        };
+        let is_ready = self.shared.server.borrow().as_ref().map(|server| server.ready);
+        match is_ready {
+            Some(true) => self.shared.send(),
+            // It is sent when the server is ready.
+            Some(false) => {}
+            None if self.shared.workers.get() && self.shared.start_worker().is_ok() => {}
+            None => self.shared.serve_here(turn),
+        }
+    }
+}
+
+impl Drop for FileReader {
     fn drop(&mut self) {
-        self.shared.stop_worker();
+        self.shared.stop();
     }
 }
 
 impl Shared {
-    fn stop_worker(&self) {
-        if let Some(worker) = self.worker.take() {
-            worker.set_onmessage(None);
-            worker.set_onerror(None);
-            worker.terminate();
+    fn stop(&self) {
+        if let Some(Server { port, worker, .. }) = self.server.take() {
+            port.hear(None);
+            if let Some(worker) = worker {
+                worker.set_onerror(None);
+                worker.terminate();
+            } else {
+                // What is read here ends with another order, and nobody hears that this is none.
+                let _ = port.post(&JsValue::NULL, &js_sys::Array::new());
+            }
         }
     }
 
-    fn hear(self: &Rc<Self>, answer: Answer) {
+    fn send(&self) {
+        let order = self.order.borrow();
+        let sent = order.to_js().and_then(|message| {
+            let server = self.server.borrow();
+            server.as_ref().map_or(Ok(()), |server| server.port.post(&message, &js_sys::Array::new()))
+        });
+        if let Err(thrown) = sent {
+            (self.tell)(told(Answer::failed(&thrown)));
+        }
+    }
+
+    fn hear(self: &Rc<Self>, turn: u32, answer: Answer) {
+        let is_ready = self.server.borrow().as_ref().is_some_and(|server| server.ready);
         match answer {
             Answer::Ready => {
-                self.ready.set(true);
-                if let Err(error) = self.send() {
-                    self.hear(Answer::failed(&error));
+                if let Some(server) = self.server.borrow_mut().as_mut() {
+                    server.ready = true;
                 }
+                self.send();
             }
-            Answer::Read(bytes) => (self.tell)(Progress::Read(bytes)),
-            Answer::Done(import) => {
-                self.stop_worker();
-                (self.tell)(Progress::Done(import));
+            Answer::Failed(_) if !is_ready && self.workers.get() => {
+                // It may not have been allowed to start.
+                self.workers.set(false);
+                self.stop();
+                let current = self.order.borrow().turn;
+                self.serve_here(current);
             }
-            Answer::Failed(words) => {
-                self.stop_worker();
-                if self.ready.get() {
-                    (self.tell)(Progress::Failed(words));
-                } else {
-                    // It may not have been allowed to start: the page reads the file itself.
-                    read_here(self);
+            // An answer to what was asked before.
+            _ if turn != 0 && turn != self.order.borrow().turn => {}
+            answer => {
+                if matches!(answer, Answer::Done(_) | Answer::Failed(_)) {
+                    // Its memory is as large as the file.
+                    self.stop();
                 }
+                (self.tell)(told(answer));
             }
         }
     }
 
-    fn send(&self) -> Result<(), JsValue> {
-        let order = self.order.to_js()?;
-        self.worker.borrow().as_ref().map_or(Ok(()), |worker| worker.post_message(&order))
-    }
-}
-
-fn start_worker(shared: &Rc<Shared>) -> Result<(), JsValue> {
-    let url = page::worker_url().ok_or("this page names no worker")?;
-    let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options(&url, &options)?;
-    let listen = |answer: fn(&JsValue) -> Answer| {
-        let shared = Rc::downgrade(shared);
-        let listener = Closure::new(move |event: JsValue| {
+    /// What hears a server's messages, or its errors.
+    fn listener(
+        self: &Rc<Self>,
+        answer: fn(&JsValue) -> (u32, Answer),
+    ) -> (Closure<dyn FnMut(JsValue)>, js_sys::Function) {
+        let shared = Rc::downgrade(self);
+        let listener = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
             if let Some(shared) = shared.upgrade() {
-                shared.hear(answer(&event));
+                let (turn, answer) = answer(&event);
+                shared.hear(turn, answer);
             }
         });
         let function = listener.as_ref().unchecked_ref::<js_sys::Function>().clone();
         (listener, function)
-    };
-    let (message, on_message) =
-        listen(|event| Answer::from_js(&event.unchecked_ref::<MessageEvent>().data()));
-    let (error, on_error) = listen(Answer::failed);
-    worker.set_onmessage(Some(&on_message));
-    worker.set_onerror(Some(&on_error));
-    shared.worker.replace(Some(worker));
-    shared.listeners.borrow_mut().extend([message, error]);
-    Ok(())
+    }
+
+    fn listen(self: &Rc<Self>, port: &Port, worker: Option<Worker>) {
+        let (message, on_message) =
+            self.listener(|event| Answer::from_js(&event.unchecked_ref::<MessageEvent>().data()));
+        let (error, on_error) = self.listener(|event| (0, Answer::failed(event)));
+        if let Some(worker) = &worker {
+            worker.set_onerror(Some(&on_error));
+        }
+        let server = Server { port: port.clone(), worker, ready: false, _listeners: [message, error] };
+        self.server.replace(Some(server));
+        port.hear(Some(&on_message));
+    }
+
+    fn start_worker(self: &Rc<Self>) -> Result<(), JsValue> {
+        let script = self.host.script().ok_or("the app has been taken away")?;
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(&script.prices_worker(), &options)?;
+        self.listen(&Port::from(JsValue::from(worker.clone())), Some(worker));
+        Ok(())
+    }
+
+    /// Has the page's own thread do what was asked at that turn, and after it.
+    fn serve_here(self: &Rc<Self>, turn: u32) {
+        let shared = Rc::downgrade(self);
+        let served = self.host.script().ok_or(JsValue::NULL).and_then(|script| {
+            let channel = MessageChannel::new()?;
+            self.listen(&Port::from(JsValue::from(channel.port1())), None);
+            Ok(script.read_prices_here(&channel.port2()))
+        });
+        spawn_local(async move {
+            let failed = match served {
+                Ok(served) => JsFuture::from(served).await.err(),
+                Err(thrown) => Some(thrown),
+            };
+            if let (Some(thrown), Some(shared)) = (failed, shared.upgrade()) {
+                shared.workers.set(false);
+                shared.hear(turn, Answer::failed(&thrown));
+            }
+        });
+    }
 }
 
-fn read_here(shared: &Rc<Shared>) {
-    let Order { file, mapping } = shared.order.clone();
-    let shared = Rc::downgrade(shared);
-    wasm_bindgen_futures::spawn_local(async move {
-        // Without anyone to tell, it was cancelled.
-        let tell = |bytes| match shared.upgrade() {
-            Some(shared) => {
-                (shared.tell)(Progress::Read(bytes));
-                ControlFlow::Continue(())
-            }
-            None => ControlFlow::Break(()),
-        };
-        let last = match read(&file, mapping, SLICE, tell).await {
-            Ok(Some(import)) => Answer::Done(Box::new(import)),
-            Ok(None) => return,
-            Err(thrown) => Answer::failed(&thrown),
-        };
-        if let Some(shared) = shared.upgrade() {
-            shared.ready.set(true);
-            shared.hear(last);
-        }
-    });
+fn told(answer: Answer) -> Told {
+    match answer {
+        Answer::Looked(looked) => Told::Looked(*looked),
+        Answer::Read(bytes) => Told::Read(bytes),
+        Answer::Done(import) => Told::Done(import),
+        Answer::Failed(words) => Told::Failed(words),
+        Answer::Ready => Told::Failed(String::new()),
+    }
 }

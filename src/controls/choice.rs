@@ -80,7 +80,7 @@ pub fn Checkbox(
 /// One of several of which one holds: the bare button, to stand in a label.
 #[component]
 pub fn Radio(
-    group: &'static str,
+    #[prop(into)] group: String,
     #[prop(into)] checked: Signal<bool>,
     #[prop(into)] on_choose: Callback<()>,
 ) -> impl IntoView {

@@ -53,6 +53,10 @@ fn side(text: &Text, inputs: &Inputs) -> String {
     }
 }
 
+fn halt(text: &Text, _: &Inputs) -> String {
+    tr!(text, product.halt_hint)
+}
+
 /// The line of the table for a field.
 #[must_use]
 pub fn spec(field: Field) -> FieldSpec {
@@ -64,6 +68,7 @@ pub fn spec(field: Field) -> FieldSpec {
         Field::Trigger => return FieldSpec { name: key!(product.trigger), unit: Percent, hint: Some(side) },
         Field::Delay => (key!(product.delay), Minutes),
         Field::Window => (key!(product.window), Minutes),
+        Field::Halt => return FieldSpec { name: key!(product.halt), unit: Minutes, hint: Some(halt) },
         Field::MaxResets => (key!(product.max_resets), None),
         Field::Fee => (key!(costs.fee), Percent),
         Field::FinancingRate => (key!(costs.financing_rate), Percent),
@@ -77,6 +82,8 @@ pub fn spec(field: Field) -> FieldSpec {
         Field::Roughness => (key!(path.roughness), Percent),
         Field::Seed => (key!(path.seed), None),
         Field::CalendarDays(_) => (key!(path.calendar_days), None),
+        Field::Dividend(_) => (key!(path.dividend), None),
+        Field::Split(_) => (key!(path.split), None),
         Field::Gap(_) => (key!(path.gap), Percent),
         Field::PointTime(_) => (key!(path.time), None),
         Field::PointPrice(_) => (key!(path.price), None),
@@ -94,6 +101,7 @@ pub fn field_id(field: Field) -> String {
         Field::Trigger => "trigger",
         Field::Delay => "delay",
         Field::Window => "window",
+        Field::Halt => "halt",
         Field::MaxResets => "maxresets",
         Field::Fee => "fee",
         Field::FinancingRate => "financingrate",
@@ -107,6 +115,8 @@ pub fn field_id(field: Field) -> String {
         Field::Roughness => "roughness",
         Field::Seed => "seed",
         Field::CalendarDays(day) => return format!("calendardays-{day}"),
+        Field::Dividend(day) => return format!("dividend-{day}"),
+        Field::Split(day) => return format!("split-{day}"),
         Field::Gap(day) => return format!("gap-{day}"),
         Field::PointTime(place) => return of_point("pointtime", place),
         Field::PointPrice(place) => return of_point("pointprice", place),

@@ -36,12 +36,24 @@ impl Default for OpenFigure {
 pub fn FigureButton(
     #[prop(into)] name: Signal<String>,
     #[prop(into)] figure: Signal<Option<Figure>>,
-    format: Format,
+    /// How it is written.
+    #[prop(optional)]
+    format: Option<Format>,
+    /// What is written, where that follows more than the value.
+    #[prop(optional, into)]
+    words: Option<Signal<String>>,
 ) -> impl IntoView {
     let lab = use_lab();
     let OpenFigure(open) = expect_context();
     let written = memo(move || {
-        figure.with(|figure| figure.as_ref().map(|figure| lab.text.with(|text| format(text, figure.value))))
+        let format = format.unwrap_or(Text::money);
+        figure.with(|figure| {
+            let figure = figure.as_ref()?;
+            Some(match words {
+                Some(words) => words.get(),
+                None => lab.text.with(|text| format(text, figure.value)),
+            })
+        })
     });
     let spoken = move || {
         lab.text.with(|text| {

@@ -17,10 +17,13 @@ pub fn NumberField(
     field: Field,
     #[prop(optional)] label: Option<Signal<String>>,
     #[prop(optional)] hide_label: bool,
+    /// What its id begins with, where the field stands a second time.
+    #[prop(optional)]
+    prefix: &'static str,
 ) -> impl IntoView {
     let lab = use_lab();
     let spec = spec(field);
-    let id = field_id(field);
+    let id = [prefix, &field_id(field)].concat();
     let value = memo(move || lab.value(field));
     let draft = memo(move || lab.draft(field));
     let raw = move || draft.get().map_or_else(|| lab.written(field, value.get()), |draft| draft.raw);

@@ -4,11 +4,12 @@ use charts::chart::{Color, Drawing};
 use leptos::ev::PointerEvent;
 use leptos::html;
 use leptos::prelude::*;
-use words::{Line, key, tr};
+use words::{Line, Text, key, tr};
 
 use super::cursor::Cursor;
 use super::handles::{Handles, translate};
-use super::point_actions::PointActions;
+use super::point_actions::{PointActions, PointHint};
+use super::readout::Readout;
 use super::series_table::SeriesTable;
 use crate::browser::page;
 use crate::controls::{LiveChart, follow_width, t};
@@ -53,9 +54,11 @@ pub fn Charts() -> impl IntoView {
                         <div class="crosshair" style:transform=move || translate(crosshair.get().map(|x| (x, 0.0)))></div>
                     </Show>
                 </div>
+                <Readout/>
             </div>
             <Cursor/>
-            <div class="point-bar"><PointActions/></div>
+            <PointHint/>
+            <p class="way-back">{lab.say_report(Text::way_back)}</p>
             <p class="hint">{jumps}</p>
             <SeriesTable/>
         </section>
@@ -74,18 +77,42 @@ fn Chart(index: usize) -> impl IntoView {
             })
         })
     });
+    let height = move || lab.charts.with(|charts| format!("{}px", charts.size(index).1));
     let drawing =
         move |read: &mut dyn FnMut(&Drawing)| lab.charts.with(|charts| read(&charts.drawings[index]));
     view! {
         <figure part="chart">
             <figcaption>{t(NAMES[index])}</figcaption>
             <p class="visually-hidden">{summary}</p>
-            <div class="picture">
+            <div class="picture" style:height=height>
                 <div class="svg"><LiveChart drawing=drawing/></div>
+                {(index == 1).then(|| view! { <Ghost/> })}
                 <Dots index=index/>
-                {(index == 0).then(|| view! { <Handles/> })}
+                {(index == 0).then(|| view! { <Handles/> <PointActions/> })}
             </div>
         </figure>
+    }
+}
+
+/// The product with the reset as it was before the change that is going on.
+#[component]
+fn Ghost() -> impl IntoView {
+    let lab = use_lab();
+    let data = memo(move || {
+        let is_held = lab.held.get();
+        lab.report_before.with(|report| report.as_ref().filter(|_| is_held).map(model::Report::chart_data))
+    });
+    let line = memo(move || {
+        data.with(|data| data.as_ref().map(|data| lab.charts.with(|charts| charts.nav_line(data))))
+    });
+    let view_box = move || {
+        let (width, height) = lab.charts.with(|charts| charts.size(1));
+        format!("0 0 {width} {height}")
+    };
+    view! {
+        <Show when=move || line.with(Option::is_some)>
+            <svg class="ghost" viewBox=view_box aria-hidden="true" focusable="false"><path d=line></path></svg>
+        </Show>
     }
 }
 

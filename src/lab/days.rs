@@ -51,6 +51,10 @@ pub fn Days() -> impl IntoView {
             </Show>
         </div>
         {move || view! { <NumberField field=Field::Gap(lab.day.get())/> }}
+        <div class="pair">
+            {move || view! { <NumberField field=Field::Dividend(lab.day.get())/> }}
+            {move || view! { <NumberField field=Field::Split(lab.day.get())/> }}
+        </div>
     }
 }
 

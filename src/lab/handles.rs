@@ -141,7 +141,8 @@ fn point_handle(
             let days = inputs.path.sketch().map_or(&[][..], |sketch| &sketch.days[..]);
             days.get(place.day).map_or(0, |day| day.points.len())
         });
-        tr!(text, point.name, n = place.point + 1, count = count)
+        let time = lab.value(Field::PointTime(place)).unwrap_or_default();
+        tr!(text, point.name, n = place.point + 1, count = count, time = text.clock(time))
     });
     let focus = move |_| {
         lab.point.set(Some(place));
@@ -156,6 +157,7 @@ fn point_handle(
             tabindex=move || if stop.get() == Some(place) { "0" } else { "-1" }
             aria-orientation="vertical"
             aria-label=name
+            aria-describedby="point-hint"
             aria-valuemin=limit.min.to_string()
             aria-valuemax=limit.max.to_string()
             aria-valuenow=move || price.get().to_string()

@@ -62,7 +62,7 @@ fn Row(entry: Memo<Option<Entry>>) -> impl IntoView {
     let lab = use_lab();
     let class = move || match entry.with(|entry| entry.as_ref().map(|entry| entry.event)) {
         Some(Event::Rebase(_)) => "rebase",
-        Some(Event::ProtectedEnd | Event::UncappedEnd) => "end",
+        Some(Event::Ended | Event::ProtectedEnd | Event::UncappedEnd) => "end",
         _ => "",
     };
     let words = move |words: fn(&Text, &Entry) -> String| {
@@ -135,11 +135,18 @@ fn Sums() -> impl IntoView {
     let is_carried = memo(move || {
         lab.report.with(|report| report.outcome.sessions().len() > 1 && report.reset_count() > 0)
     });
+    let rest = lab.say_report(|text, report| {
+        text.words(if report.outcome.ended().is_some() {
+            key!(ledger.sum_rest_ended)
+        } else {
+            key!(ledger.sum_rest)
+        })
+    });
     view! {
         {sum(key!(ledger.sum_effects), effects)}
         <Show when=move || has_rest.get()>
             <tr>
-                <th scope="row" colspan="7">{t(key!(ledger.sum_rest))}</th>
+                <th scope="row" colspan="7">{rest}</th>
                 <td>{lab.say_report(|text, report| text.signed_money(report.totals().rest))}</td>
             </tr>
         </Show>

@@ -10,43 +10,56 @@ mod drag;
 mod handles;
 mod ledger;
 mod more_figures;
+mod my_day;
+mod other_products;
 mod path;
 mod point_actions;
 mod points;
 mod presets;
 mod product;
+mod readout;
 mod result;
 mod series_table;
+mod targets;
+mod to_controls;
 mod toolbar;
 
 use leptos::prelude::*;
 use words::key;
 
-use crate::avalanche::LabFlows;
 use crate::controls::t;
 use charts::Charts;
 use downloads::Downloads;
 pub use drag::Drag;
 use ledger::Ledger;
 use more_figures::MoreFigures;
+use my_day::MyDay;
+use other_products::OtherProducts;
 use path::PathPanel;
-use presets::Presets;
+use presets::{AboutDay, Presets};
 pub use product::ProductPanel;
-use result::ResultPanel;
+use result::{Basis, ResultPanel};
+use targets::Targets;
+use to_controls::ToControls;
 use toolbar::Toolbar;
 
 /// The section.
 #[component]
 pub fn LabSection() -> impl IntoView {
     view! {
-        <p class="intro">{t(key!(app.intro))}</p>
         <Presets/>
-        <Toolbar/>
+        <MyDay/>
         <div class="lab">
+            <ResultPanel/>
             <div class="findings">
-                <ResultPanel/>
                 <Charts/>
+                <Basis/>
+                <AboutDay/>
+                <p class="intro">{t(key!(app.intro))}</p>
+                <Toolbar/>
                 <Downloads/>
+                <Targets/>
+                <OtherProducts/>
                 <MoreFigures/>
             </div>
             <div class="controls">
@@ -54,7 +67,7 @@ pub fn LabSection() -> impl IntoView {
                 <PathPanel/>
             </div>
             <Ledger/>
-            <LabFlows/>
+            <ToControls/>
         </div>
     }
 }

@@ -8,7 +8,7 @@ use super::daily::Daily;
 use super::days::Days;
 use super::points::Points;
 use crate::controls::{Button, FieldSlider, Fold, NumberField, t};
-use crate::prices::PricesState;
+use crate::prices::{MadeOfFile, PricesState};
 use crate::reactive::{derive, memo};
 use crate::state::use_lab;
 
@@ -65,6 +65,7 @@ fn RecordedPath() -> impl IntoView {
             {row(key!(import.days), of(|file| file.1))}
             {row(key!(import.ticks), of(|file| file.2))}
         </dl>
+        <MadeOfFile/>
         <Button class="link" words=t(key!(import.drawn)) on_press=move |()| prices.back_to_drawn(lab)/>
     }
 }

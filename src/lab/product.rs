@@ -1,7 +1,9 @@
 //! Everything that makes the product.
 
 use leptos::prelude::*;
-use model::{Edit, Field, Figure, ProviderStyle, RebaseRule, Report, UncappedFloor, usual_trigger};
+use model::{
+    Accrual, Edit, Field, Figure, ProviderStyle, RebaseRule, Report, Then, UncappedFloor, usual_trigger,
+};
 use words::{Line, Text, key, tr};
 
 use super::costs::Costs;
@@ -10,11 +12,17 @@ use crate::reactive::{derive, memo};
 use crate::state::use_lab;
 
 /// The rules that are offered.
-const RULES: [RebaseRule; 5] =
-    [RebaseRule::Barrier, RebaseRule::Observed, RebaseRule::Average, RebaseRule::Worst, RebaseRule::Last];
+const RULES: [RebaseRule; 6] = [
+    RebaseRule::Barrier,
+    RebaseRule::Observed,
+    RebaseRule::Average,
+    RebaseRule::Worst,
+    RebaseRule::Last,
+    RebaseRule::Previous,
+];
 
 /// The leverages of the buttons.
-const LEVERAGES: [f64; 6] = [-3.0, -2.0, -1.0, 2.0, 3.0, 5.0];
+pub(super) const LEVERAGES: [f64; 6] = [-3.0, -2.0, -1.0, 2.0, 3.0, 5.0];
 
 /// The readings of a total loss without a reset.
 const FLOORS: [(UncappedFloor, Line); 2] = [
@@ -33,7 +41,7 @@ pub fn ProductPanel() -> impl IntoView {
     let no_reset = move || view! { <p class="hint">{t(key!(product.no_reset))}</p> };
     view! {
         <section class="panel" part="panel" aria-labelledby="product-heading">
-            <h2 id="product-heading">{t(key!(product.heading))}</h2>
+            <h2 id="product-heading" tabindex="-1">{t(key!(product.heading))}</h2>
             <Leverage/>
             <Checkbox
                 name=key!(product.has_reset)
@@ -42,11 +50,12 @@ pub fn ProductPanel() -> impl IntoView {
             />
             <Show when=move || has_reset.get() fallback=no_reset>
                 <Trigger/>
-                <AtTrigger/>
                 <Rebase/>
             </Show>
-            <Costs/>
             <NumberField field=Field::InitialNav/>
+            <NumberField field=Field::Leverage/>
+            <Show when=move || has_reset.get()><AtTrigger/><MoreOfRebase/></Show>
+            <Costs/>
             <Select
                 id="floor"
                 name=key!(product.floor)
@@ -80,7 +89,6 @@ fn Leverage() -> impl IntoView {
             <legend>{t(key!(product.leverage))}</legend>
             {LEVERAGES.map(chip).into_iter().collect_view()}
         </fieldset>
-        <NumberField field=Field::Leverage/>
     }
 }
 
@@ -150,23 +158,7 @@ fn Rebase() -> impl IntoView {
     let lab = use_lab();
     let rule = lab.of_inputs(|inputs| inputs.terms.rebase.rule);
     let has_window = lab.of_inputs(|inputs| inputs.terms.rebase.rule.has_window());
-    let limited = lab.of_inputs(|inputs| inputs.terms.max_resets.is_some());
-    // The first entry stands for none of the styles.
-    let style = lab.of_inputs(|inputs| {
-        ProviderStyle::ALL.iter().position(|style| style.is(&inputs.terms.rebase)).map_or(0, |n| n + 1)
-    });
     let rules = move || lab.text.with(|text| RULES.map(|rule| text.rule(rule).to_owned()).to_vec());
-    let styles = move || {
-        lab.text.with(|text| {
-            let names = ProviderStyle::ALL.iter().map(|style| text.style(*style).to_owned());
-            std::iter::once(text.words(key!(product.style_choose))).chain(names).collect::<Vec<_>>()
-        })
-    };
-    let set_style = move |index: usize| {
-        if let Some(style) = index.checked_sub(1).and_then(|n| ProviderStyle::ALL.get(n)) {
-            lab.edit(Edit::Style(*style));
-        }
-    };
     view! {
         <Select
             id="rule"
@@ -181,6 +173,30 @@ fn Rebase() -> impl IntoView {
                 <NumberField field=Field::Window/>
             </div>
         </Show>
+    }
+}
+
+/// Styles of rebasing that are in use, and the limit of resets.
+#[component]
+fn MoreOfRebase() -> impl IntoView {
+    let lab = use_lab();
+    let limited = lab.of_inputs(|inputs| inputs.terms.max_resets.is_some());
+    // The first entry stands for none of the styles.
+    let style = lab.of_inputs(|inputs| {
+        ProviderStyle::ALL.iter().position(|style| style.is(&inputs.terms.rebase)).map_or(0, |n| n + 1)
+    });
+    let styles = move || {
+        lab.text.with(|text| {
+            let names = ProviderStyle::ALL.iter().map(|style| text.style(*style).to_owned());
+            std::iter::once(text.words(key!(product.style_choose))).chain(names).collect::<Vec<_>>()
+        })
+    };
+    let set_style = move |index: usize| {
+        if let Some(style) = index.checked_sub(1).and_then(|n| ProviderStyle::ALL.get(n)) {
+            lab.edit(Edit::Style(*style));
+        }
+    };
+    view! {
         <Select
             id="style"
             name=key!(product.style)
@@ -195,5 +211,36 @@ fn Rebase() -> impl IntoView {
             on_change=move |on| lab.edit(Edit::LimitResets(on))
         />
         <Show when=move || limited.get()><NumberField field=Field::MaxResets/></Show>
+        <FinePrint/>
+    }
+}
+
+/// The rules that few products have, folded away.
+#[component]
+fn FinePrint() -> impl IntoView {
+    let lab = use_lab();
+    let ends = lab.of_inputs(|inputs| inputs.terms.rebase.then == Then::End);
+    let strict = lab.of_inputs(|inputs| inputs.terms.strict);
+    let at_reset = lab.of_inputs(|inputs| inputs.terms.costs.accrual == Accrual::Reset);
+    view! {
+        <details class="fold">
+            <summary>{t(key!(product.fine_print))}</summary>
+            <Checkbox
+                name=key!(product.then_end)
+                checked=ends
+                on_change=move |on| lab.edit(Edit::Then(if on { Then::End } else { Then::Reset }))
+            />
+            <Checkbox
+                name=key!(product.strict)
+                checked=strict
+                on_change=move |on| lab.edit(Edit::Strict(on))
+            />
+            <NumberField field=Field::Halt/>
+            <Checkbox
+                name=key!(product.accrual_reset)
+                checked=at_reset
+                on_change=move |on| lab.edit(Edit::Accrual(if on { Accrual::Reset } else { Accrual::Close }))
+            />
+        </details>
     }
 }

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use model::{Figure, Report, UncappedFloor, Verdict};
 use words::{Text, key, tr};
 
-use crate::controls::{Button, FigureButton, Format, t};
+use crate::controls::{Button, FigureButton, t};
 use crate::embed::Legal;
+use crate::prices::FileCautions;
 use crate::reactive::{derive, memo};
-use crate::state::use_lab;
+use crate::state::{Lab, use_lab};
 
 /// The result of the run; while an entry cannot be used, the last one, and it says so.
 #[component]
@@ -16,7 +17,7 @@ pub fn ResultPanel() -> impl IntoView {
     let stale = memo(move || lab.is_stale());
     view! {
         <section class="result" class:stale=stale id="result" tabindex="-1" aria-labelledby="result-heading">
-            <h2 id="result-heading">{t(key!(result.heading))}</h2>
+            <h2 id="result-heading" class="visually-hidden">{t(key!(result.heading))}</h2>
             <Show when=move || stale.get()>
                 <p class="stale-note">
                     {t(key!(result.stale))} " "
@@ -24,51 +25,99 @@ pub fn ResultPanel() -> impl IntoView {
                 </p>
             </Show>
             <p class="sentence" part="sentence">{lab.sentence}</p>
-            <dl class="tiles" part="tiles">{tiles()}</dl>
-            <p class="basis">{lab.say_report(basis)}</p>
-            <Legal/>
+            <FileCautions/>
+            <dl class="tiles" part="tiles">{rows()}</dl>
         </section>
     }
 }
 
-fn tiles() -> AnyView {
+/// The rows: the stock, the product without the reset and with it, and their difference beside these; one row for the
+/// product where no reset has told the two apart.
+fn rows() -> AnyView {
     let lab = use_lab();
-    let change = move |of: fn(&Report) -> Figure| {
-        lab.say_report(move |text, report| text.change(of(report).value / report.outcome.initial_nav() - 1.0))
-    };
-    let verdict = move || {
-        lab.report.with(|report| match report.verdict() {
-            Verdict::Hurt => "tile hurt",
-            Verdict::Helped => "tile helped",
-            Verdict::Same => "tile same",
+    let is_one = memo(move || {
+        lab.report.with(|report| {
+            let is_same = report.reset_count() == 0 && report.verdict() == Verdict::Same;
+            is_same || report.inputs.terms.trigger.is_none()
         })
+    });
+    let two = move || {
+        let difference = t(key!(result.difference));
+        view! {
+            {row(|| "tile uncapped", t(key!(result.without)), Report::uncapped)}
+            {row(|| "tile protected", t(key!(result.with)), Report::protected)}
+            <div class=move || verdict_class(lab) part="tile">
+                <dt>{difference}</dt>
+                <dd>{value(difference, Report::difference, Text::signed_result_value)}</dd>
+                <dd class="change">{lab.say_report(Text::verdict)}</dd>
+            </div>
+        }
     };
-    let difference = t(key!(result.difference));
     view! {
-        {tile(|| "tile protected", t(key!(result.with)), Report::protected, Text::nav, change(Report::protected))}
-        {tile(|| "tile uncapped", t(key!(result.without)), Report::uncapped, Text::nav, change(Report::uncapped))}
-        {tile(verdict, difference, Report::difference, Text::signed_nav, lab.say_report(Text::verdict))}
+        {row(|| "tile stock", t(key!(result.stock)), Report::stock)}
+        <Show when=move || is_one.get() fallback=two>
+            {row(|| "tile uncapped", t(key!(result.product)), Report::uncapped)}
+        </Show>
     }
     .into_any()
 }
 
-fn tile(
-    class: impl Fn() -> &'static str + Send + Sync + 'static,
-    name: Signal<String>,
-    figure: fn(&Report) -> Figure,
-    format: Format,
-    note: Signal<String>,
-) -> AnyView {
+fn verdict_class(lab: Lab) -> &'static str {
+    lab.report.with(|report| match report.verdict() {
+        Verdict::Hurt => "tile difference hurt",
+        Verdict::Helped => "tile difference helped",
+        Verdict::Same => "tile difference same",
+    })
+}
+
+/// A row: where it begins, where it ends, and the change.
+fn row(class: fn() -> &'static str, name: Signal<String>, figure: fn(&Report) -> Figure) -> AnyView {
     let lab = use_lab();
-    let figure = derive(move || Some(lab.report.with(figure)));
+    let change = lab.say_report(move |text, report| {
+        text.change(figure(report).value / report.outcome.initial_nav() - 1.0)
+    });
+    let start = lab.say_report(move |text, report| {
+        // What it was before the last step, where that was another.
+        let before = lab.report_before.with(|before| {
+            let before = text.result_value(report, figure(before.as_ref()?).value);
+            (before != text.result_value(report, figure(report).value)).then_some(before)
+        });
+        match before {
+            Some(before) => tr!(text, result.before, value = before),
+            None => tr!(text, result.from, start = text.number(report.outcome.initial_nav(), 0, 4)),
+        }
+    });
     view! {
         <div class=class part="tile">
-            <dt>{name}</dt>
-            <dd><FigureButton name=name figure=figure format=format/></dd>
-            <dd class="change">{note}</dd>
+            <dt><span>{name}</span> " " <span class="from">{start}</span></dt>
+            <dd>{value(name, figure, Text::result_value)}</dd>
+            <dd class="change">{change}</dd>
         </div>
     }
     .into_any()
+}
+
+fn value(
+    name: Signal<String>,
+    figure: fn(&Report) -> Figure,
+    write: fn(&Text, &Report, f64) -> String,
+) -> AnyView {
+    let lab = use_lab();
+    let words = lab.say_report(move |text, report| write(text, report, figure(report).value));
+    let figure = derive(move || Some(lab.report.with(figure)));
+    view! { <FigureButton name=name figure=figure words=words/> }.into_any()
+}
+
+/// On what the result rests, and the risk.
+#[component]
+pub fn Basis() -> impl IntoView {
+    let lab = use_lab();
+    view! {
+        <div class="rests-on">
+            <Legal/>
+            <p class="basis">{lab.say_report(basis)}</p>
+        </div>
+    }
 }
 
 fn basis(text: &Text, report: &Report) -> String {

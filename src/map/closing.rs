@@ -15,7 +15,11 @@ use crate::state::use_lab;
 #[component]
 pub fn Closing(width: RwSignal<f64>) -> impl IntoView {
     let lab = use_lab();
-    let lines = memo(move || lab.report.with(ClosingLines::new));
+    // As it was before a drag, until that has ended: it stands below what the hand moves.
+    let lines = Memo::new(move |before: Option<&Option<ClosingLines>>| match before {
+        Some(before) if lab.held.get() => *before,
+        _ => lab.report.with(ClosingLines::new),
+    });
     let of_lines = move |make: fn(&Text, &ClosingLines, f64) -> String| {
         lab.say(move |text| {
             lines.with(|lines| lines.as_ref().map(|lines| make(text, lines, width.get())).unwrap_or_default())

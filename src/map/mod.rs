@@ -14,7 +14,7 @@ use crate::controls::{Button, FIRST_WIDTH, t};
 use crate::lab::ProductPanel;
 use crate::reactive::{memo, memo_always};
 use crate::state::{Lab, use_lab};
-use closing::Closing;
+pub use closing::Closing;
 use legend::Legend;
 use picture::Picture;
 use table::MapTable;

@@ -1,15 +1,17 @@
 //! How a file is read: the first rows, the first prices, and a list for everything that may be wrong.
 
 use leptos::prelude::*;
-use price_files::{Kind, Mapping};
-use words::{Text, key, tr};
+use price_worker::FirstPrice;
+use words::{key, tr};
 
+use super::bars::FirstBars;
 use super::dialog::{FileName, Problem};
 use super::findings::refused_rows;
 use super::preview::Preview;
-use super::setting::walks_bars;
-use super::{Look, PricesState, ReadPrice, Setting};
-use crate::controls::{Button, Select, t};
+use super::questions::Questions;
+use super::settings::Settings;
+use super::{Look, PricesState};
+use crate::controls::{Button, t};
 use crate::reactive::memo;
 use crate::state::use_lab;
 
@@ -18,7 +20,6 @@ use crate::state::use_lab;
 pub fn Correct() -> impl IntoView {
     let lab = use_lab();
     let prices: PricesState = expect_context();
-    let is_ambiguous = prices.of_look(Look::is_ambiguous);
     let missing = prices.of_look(Look::problem);
     let is_complete = memo(move || missing.with(Option::is_none));
     let said =
@@ -28,7 +29,7 @@ pub fn Correct() -> impl IntoView {
         <p class="private">{t(key!(import.private))}</p>
         <p>{t(key!(import.judge))}</p>
         <Preview/>
-        <Show when=move || is_ambiguous.get()><p class="caution">{t(key!(import.ambiguous))}</p></Show>
+        <Questions/>
         <Show
             when=move || is_complete.get()
             fallback=move || view! { <p class="problem" role="alert">{said}</p> }
@@ -39,7 +40,7 @@ pub fn Correct() -> impl IntoView {
         <Problem/>
         <div class="buttons">
             <Show when=move || is_complete.get()>
-                <Button class="main" words=t(key!(import.read)) on_press=move |()| prices.read_file(lab)/>
+                <Button class="main" words=t(key!(import.read)) on_press=move |()| prices.read_file()/>
             </Show>
             <Button words=t(key!(import.again)) on_press=move |()| prices.restart()/>
         </div>
@@ -53,17 +54,24 @@ fn AsRead() -> impl IntoView {
     let prices: PricesState = expect_context();
     let first = prices.say_look(lab, |text, look| {
         let stamp = look.mapping().stamp;
-        let said =
-            |read: ReadPrice| (text.session_time(stamp, read.day, read.time), text.number(read.price, 2, 6));
-        look.first_prices().into_iter().map(said).collect::<Vec<_>>()
+        let said = |read: &FirstPrice| {
+            (text.session_time(stamp, read.day, read.time), text.number(read.price, 2, 6))
+        };
+        let beginning = look.looked().beginning.as_ref();
+        beginning.map(|first| first.prices.iter().map(said).collect::<Vec<_>>()).unwrap_or_default()
     });
-    let refused_count = prices.of_look(Look::refused_count);
-    let refused = prices.of_look(|look| look.first_refused().to_vec());
+    let beginning = |look: &Look| look.looked().beginning.clone().unwrap_or_default();
+    let refused_count = prices.of_look(move |look| {
+        let first = beginning(look);
+        (first.rows_refused, first.rows_refused + first.rows_read)
+    });
+    let refused = prices.of_look(move |look| beginning(look).refused);
     let so_far = lab.say(move |text| {
         let (refused, all) = refused_count.get();
         tr!(text, import.refused_so_far, refused = text.row_count(refused), all = text.row_count(all))
     });
     view! {
+        <FirstBars/>
         <h3>{t(key!(import.as_read))}</h3>
         <ol class="as-read">
             <For each=move || first.get().into_iter().enumerate() key=Clone::clone let((_, (time, price)))>
@@ -77,47 +85,4 @@ fn AsRead() -> impl IntoView {
             </div>
         </Show>
     }
-}
-
-/// The lists of what may be wrong, and what follows from them.
-#[component]
-fn Settings() -> impl IntoView {
-    let lab = use_lab();
-    let prices: PricesState = expect_context();
-    let shown = prices.of_look(|look| {
-        Setting::ALL.into_iter().filter(|setting| setting.matters(look.mapping())).collect::<Vec<_>>()
-    });
-    let of_mapping = |words: fn(&Text, &Mapping) -> Option<String>| {
-        let said = prices.say_look(lab, move |text, look| words(text, look.mapping()));
-        move || said.get().map(|said| view! { <p class="hint">{said}</p> })
-    };
-    view! {
-        <div class="pair">
-            <For each=move || shown.get() key=|setting| *setting let(setting)>
-                {list(setting)}
-            </For>
-        </div>
-        {of_mapping(|text, mapping| walks_bars(mapping).then(|| text.bar_walk(mapping.adverse).to_owned()))}
-        {of_mapping(|text, mapping| {
-            let is_days = mapping.kind == Kind::Days;
-            is_days.then(|| text.day_hours(mapping.day_open, mapping.day_minutes))
-        })}
-    }
-}
-
-fn list(setting: Setting) -> AnyView {
-    let lab = use_lab();
-    let prices: PricesState = expect_context();
-    let entries = prices.say_look(lab, move |text, look| setting.entries(text, look.mapping()));
-    let selected = prices.of_look(move |look| setting.selected(look.mapping()));
-    view! {
-        <Select
-            id=setting.id()
-            name=setting.name()
-            options=entries
-            selected=selected
-            on_change=move |entry| prices.correct(setting, entry)
-        />
-    }
-    .into_any()
 }

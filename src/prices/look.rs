@@ -1,108 +1,28 @@
-//! The first look at a file: what it seems to be, what the reader has corrected by hand, and what its beginning gives then.
+//! What a file seems to be, and what the reader has said of it.
 
 use std::sync::Arc;
 
-use price_files::{
-    Delimiter, Import, Importer, Kind, Mapping, MappingProblem, PreviousClose, Refused, Role, SAMPLE,
-    SniffProblem, sniff,
-};
+use price_files::{Answer, Ask, Choices, Mapping, MappingProblem, Question, Role};
+use price_worker::Looked;
 
-use super::Setting;
-
-/// Prices that are shown as they are read.
-const SHOWN: usize = 6;
-/// Refused rows that are shown before the whole file is read.
-const SHOWN_REFUSED: usize = 3;
-
-/// A price as it is read.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ReadPrice {
-    /// Its session: days since 1970-01-01 or a day's number, where the file tells.
-    pub day: Option<i32>,
-    /// Its time, minutes since midnight.
-    pub time: f64,
-    /// The price.
-    pub price: f64,
-}
-
-/// A file with its beginning, read by a mapping.
+/// A file as far as it is known.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Look {
     name: Arc<str>,
     /// Bytes of the whole file.
     size: f64,
-    mapping: Mapping,
-    /// The first rows from the header on, as they are written.
-    rows: Vec<Vec<String>>,
-    is_ambiguous: bool,
-    /// The file's first bytes.
-    sample: Arc<[u8]>,
-    /// What they give.
-    import: Import,
+    /// What the reader has said.
+    choices: Choices,
+    /// Questions that the reader has answered, with the answers' numbers. They stay, so that an answer can be changed.
+    answered: Vec<(Ask, usize)>,
+    looked: Looked,
 }
 
 impl Look {
-    /// Looks at the `sample`, the first bytes of a file of `size` bytes; of `usual` are the choices that no file tells.
-    ///
-    /// # Errors
-    /// [`SniffProblem`] for what is no text.
-    pub fn new(name: Arc<str>, size: f64, sample: Vec<u8>, usual: &Mapping) -> Result<Self, SniffProblem> {
-        Self::judge(name, size, sample.into(), None, usual)
-    }
-
-    fn judge(
-        name: Arc<str>,
-        size: f64,
-        sample: Arc<[u8]>,
-        delimiter: Option<Delimiter>,
-        usual: &Mapping,
-    ) -> Result<Self, SniffProblem> {
-        let sniffed = sniff(&sample, is_whole(size), delimiter)?;
-        let mut mapping = sniffed.mapping;
-        mapping.adverse = usual.adverse;
-        mapping.day_open = usual.day_open;
-        mapping.day_minutes = usual.day_minutes;
-        if mapping.kind == Kind::Days {
-            mapping.previous_close = PreviousClose::FirstDaysClose;
-        }
-        let mut rows = sniffed.preview;
-        if mapping.header {
-            rows.insert(0, sniffed.names);
-        }
-        let import = beginning(&sample, size, &mapping);
-        Ok(Self { name, size, mapping, rows, is_ambiguous: sniffed.dates_ambiguous, sample, import })
-    }
-
-    /// The file with another entry of a setting's list. With another delimiter everything else is judged anew.
-    ///
-    /// # Errors
-    /// As [`Look::new`].
-    pub fn with(&self, setting: Setting, entry: usize) -> Result<Self, SniffProblem> {
-        let mut mapping = self.mapping.clone();
-        setting.choose(&mut mapping, entry);
-        if mapping.delimiter != self.mapping.delimiter {
-            let (name, sample) = (self.name.clone(), self.sample.clone());
-            return Self::judge(name, self.size, sample, Some(mapping.delimiter), &mapping);
-        }
-        Ok(self.read_by(mapping))
-    }
-
-    /// The file with another role of a column, which no other column has then.
+    /// A file of so many bytes, as it seems after what the reader has said.
     #[must_use]
-    pub fn with_role(&self, column: usize, role: Option<Role>) -> Self {
-        let mut mapping = self.mapping.clone();
-        for held in &mut mapping.columns {
-            *held = held.filter(|held| *held != column);
-        }
-        if let Some(role) = role {
-            mapping = mapping.with_column(role, Some(column));
-        }
-        self.read_by(mapping)
-    }
-
-    fn read_by(&self, mapping: Mapping) -> Self {
-        let import = beginning(&self.sample, self.size, &mapping);
-        Self { mapping, import, ..self.clone() }
+    pub fn new(name: Arc<str>, size: f64, said: Said, looked: Looked) -> Self {
+        Self { name, size, choices: said.choices, answered: said.answered, looked }
     }
 
     /// What the file is called.
@@ -117,79 +37,110 @@ impl Look {
         self.size
     }
 
+    /// What the reader has said.
+    #[must_use]
+    pub fn said(&self) -> Said {
+        Said { choices: self.choices.clone(), answered: self.answered.clone() }
+    }
+
+    /// Takes what the reader has just said, until the file has been judged by it.
+    pub fn hear(&mut self, said: Said) {
+        (self.choices, self.answered) = (said.choices, said.answered);
+    }
+
+    /// What it seems to be.
+    #[must_use]
+    pub fn looked(&self) -> &Looked {
+        &self.looked
+    }
+
     /// How it is read.
     #[must_use]
     pub fn mapping(&self) -> &Mapping {
-        &self.mapping
+        &self.looked.mapping
     }
 
-    /// The first rows from the header on, as they are written.
+    /// The first rows, the names of the columns above them, as they are written.
     #[must_use]
-    pub fn rows(&self) -> &[Vec<String>] {
-        &self.rows
+    pub fn rows(&self) -> Vec<Vec<String>> {
+        let names = self.looked.columns.iter().map(|column| column.name.clone());
+        let names = self.mapping().header.then(|| names.collect());
+        names.into_iter().chain(self.looked.rows.iter().cloned()).collect()
     }
 
-    /// Columns of the widest of those rows.
+    /// How many columns there are.
     #[must_use]
     pub fn width(&self) -> usize {
-        self.rows.iter().map(Vec::len).max().unwrap_or(0)
+        self.looked.rows.iter().map(Vec::len).fold(self.looked.columns.len(), usize::max)
     }
 
     /// What a column is taken for.
     #[must_use]
     pub fn role(&self, column: usize) -> Option<Role> {
-        Role::ALL.iter().copied().find(|role| self.mapping.column(*role) == Some(column))
+        self.mapping().role(column)
     }
 
-    /// Whether day and month could as well be the other way round.
+    /// The questions: those that have been answered, with the answers' numbers, and then the open ones.
     #[must_use]
-    pub fn is_ambiguous(&self) -> bool {
-        self.is_ambiguous
+    pub fn questions(&self) -> Vec<(Ask, Option<usize>)> {
+        let is_open = |ask: &Ask| !self.answered.iter().any(|(other, _)| other.question == ask.question);
+        let answered = self.answered.iter().map(|(ask, answer)| (ask.clone(), Some(*answer)));
+        let open = self.looked.asks.iter().filter(|ask| is_open(ask)).map(|ask| (ask.clone(), None));
+        answered.chain(open).collect()
+    }
+
+    /// Whether a question that has not been answered is about a column.
+    #[must_use]
+    pub fn is_asked_about(&self, column: usize) -> bool {
+        self.looked.asks.iter().any(|ask| ask.columns.contains(&column))
     }
 
     /// What is missing before the file can be read.
     #[must_use]
     pub fn problem(&self) -> Option<MappingProblem> {
-        self.mapping.problem()
-    }
-
-    /// The first prices as they are read.
-    #[must_use]
-    pub fn first_prices(&self) -> Vec<ReadPrice> {
-        let import = &self.import;
-        let ticks = import.minute.iter().zip(&import.price).take(SHOWN).enumerate();
-        let price = |(tick, (minute, price)): (usize, (&f64, &f64))| ReadPrice {
-            day: import.days.iter().rfind(|day| day.start <= tick).and_then(|day| day.date),
-            time: import.open + minute,
-            price: *price,
-        };
-        ticks.map(price).collect()
-    }
-
-    /// How many of the first rows are refused, of how many.
-    #[must_use]
-    pub fn refused_count(&self) -> (u64, u64) {
-        (self.import.rows_refused, self.import.rows_refused + self.import.rows_read)
-    }
-
-    /// The first of those that are refused.
-    #[must_use]
-    pub fn first_refused(&self) -> &[Refused] {
-        &self.import.refused[..self.import.refused.len().min(SHOWN_REFUSED)]
+        self.mapping().problem()
     }
 }
 
-/// Whether the sample is the whole file.
-fn is_whole(size: f64) -> bool {
-    #[expect(clippy::cast_precision_loss, reason = "a small constant")]
-    let sample = SAMPLE as f64;
-    size <= sample
+/// What a reader has said of a file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Said {
+    /// Of its form.
+    pub choices: Choices,
+    /// To questions: each with the number of its answer.
+    pub answered: Vec<(Ask, usize)>,
 }
 
-/// What the first bytes give; a row that they cut is left out.
-fn beginning(sample: &[u8], size: f64, mapping: &Mapping) -> Import {
-    let cut = if is_whole(size) { None } else { sample.iter().rposition(|byte| *byte == b'\n') };
-    let mut importer = Importer::new(mapping.clone());
-    importer.feed(cut.map_or(sample, |last| &sample[..=last]));
-    importer.finish()
+impl Said {
+    /// Gives the answer of that number to a question; an answer that was given before goes.
+    pub fn answer(&mut self, ask: Ask, number: usize) {
+        let Some(answer) = ask.answers.get(number).cloned() else { return };
+        match ask.question {
+            Question::Extremes => self.choices.closes_alone = false,
+            Question::MoreFields => self.choices.as_named = false,
+            _ => {}
+        }
+        if let Answer::Column(..) | Answer::OpenClose(..) = answer {
+            // The columns among which one is chosen are judged anew.
+            self.choices.columns.retain(|(column, _)| !ask.columns.contains(column));
+        }
+        self.choices.answer(answer);
+        match self.answered.iter_mut().find(|(other, _)| other.question == ask.question) {
+            Some((_, given)) => *given = number,
+            None => self.answered.push((ask, number)),
+        }
+    }
+
+    /// Gives a column a role, which no other column has then. Questions about it are open again, if they still are any.
+    pub fn set_column(&mut self, column: usize, role: Option<Role>) {
+        self.answered.retain(|(ask, _)| !ask.columns.contains(&column));
+        self.choices.set_column(column, role);
+    }
+
+    /// The columns are others: what was said of them goes.
+    pub fn forget_columns(&mut self) {
+        self.answered.clear();
+        self.choices.columns.clear();
+        (self.choices.closes_alone, self.choices.as_named, self.choices.security) = (false, false, None);
+    }
 }

@@ -1,7 +1,7 @@
 //! The first rows as they are written; above each column what it is taken for.
 
 use leptos::prelude::*;
-use price_files::Role;
+use price_files::{Holds, Role};
 use words::{key, tr};
 
 use super::{Look, PricesState};
@@ -15,7 +15,7 @@ pub fn Preview() -> impl IntoView {
     let prices: PricesState = expect_context();
     let heading = t(key!(import.preview));
     let width = prices.of_look(Look::width);
-    let rows = prices.of_look(|look| look.rows().to_vec());
+    let rows = prices.of_look(Look::rows);
     let has_names = prices.of_look(|look| look.mapping().header);
     let row = move |(index, row): (usize, Vec<String>)| {
         let width = width.get_untracked();
@@ -23,13 +23,19 @@ pub fn Preview() -> impl IntoView {
         view! { <tr class:names=move || index == 0 && has_names.get()>{cells}</tr> }
     };
     view! {
-        <div class="scroll preview" tabindex="0" role="group" aria-label=heading>
+        <div
+            class="scroll preview"
+            tabindex="0"
+            role="group"
+            aria-label=heading
+            aria-busy=move || prices.judging.get().to_string()
+        >
             <table>
                 <caption class="visually-hidden">{heading}</caption>
                 <thead>
                     <tr>
                         <For each=move || 0..width.get() key=|column| *column let(column)>
-                            <th scope="col">{role(column)}</th>
+                            <th scope="col">{role(column)}{reason(column)}</th>
                         </For>
                     </tr>
                 </thead>
@@ -68,4 +74,20 @@ fn role(column: usize) -> AnyView {
         />
     }
     .into_any()
+}
+
+/// Why it is taken for it; or what it holds, where it is not used.
+fn reason(column: usize) -> AnyView {
+    let lab = use_lab();
+    let prices: PricesState = expect_context();
+    let said = prices.say_look(lab, move |text, look| {
+        let found = look.looked().columns.get(column)?;
+        match (found.why, found.role) {
+            (Some(why), _) => Some(text.why(why).to_owned()),
+            (None, None) if found.holds != Holds::Unknown => Some(text.holds(found.holds).to_owned()),
+            (None, _) => None,
+        }
+    });
+    let is_asked = prices.of_look(move |look| look.is_asked_about(column));
+    view! { <p class="why" class:asked=is_asked>{said}</p> }.into_any()
 }

@@ -1,7 +1,12 @@
 //! The lists by which the reader corrects how a file is read.
 
-use price_files::{Adverse, Decimal, Delimiter, Kind, Mapping, Order, PreviousClose, Stamp};
+use price_files::{
+    Adverse, Decimal, Delimiter, Encoding, Kind, Mapping, Order, PreviousClose, Question, Role, Stamp,
+    TimeForm,
+};
 use words::{Line, Text, key};
+
+use super::look::Said;
 
 /// Usual lengths of bars, minutes.
 const BARS: [f64; 5] = [1.0, 5.0, 15.0, 30.0, 60.0];
@@ -13,6 +18,8 @@ const CLOSES: [PreviousClose; 2] = [PreviousClose::FirstPrice, PreviousClose::Fi
 /// What can be corrected by a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Setting {
+    /// [`Encoding`].
+    Encoding,
     /// [`Delimiter`].
     Delimiter,
     /// [`Kind`].
@@ -21,6 +28,8 @@ pub enum Setting {
     Decimal,
     /// [`Stamp`].
     Stamp,
+    /// [`TimeForm`].
+    TimeForm,
     /// Whether there is a header.
     Header,
     /// [`Order`].
@@ -37,11 +46,13 @@ pub enum Setting {
 
 impl Setting {
     /// All of them, in the order in which they stand.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
+        Self::Encoding,
         Self::Delimiter,
         Self::Kind,
         Self::Decimal,
         Self::Stamp,
+        Self::TimeForm,
         Self::Header,
         Self::Order,
         Self::Close,
@@ -54,10 +65,12 @@ impl Setting {
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
+            Self::Encoding => "import-encoding",
             Self::Delimiter => "import-delimiter",
             Self::Kind => "import-kind",
             Self::Decimal => "import-decimal",
             Self::Stamp => "import-stamp",
+            Self::TimeForm => "import-time-form",
             Self::Header => "import-header",
             Self::Order => "import-order",
             Self::Close => "import-close",
@@ -71,10 +84,12 @@ impl Setting {
     #[must_use]
     pub fn name(self) -> Line {
         match self {
+            Self::Encoding => key!(import.fields.encoding),
             Self::Delimiter => key!(import.delimiter),
             Self::Kind => key!(import.kind),
             Self::Decimal => key!(import.decimal),
             Self::Stamp => key!(import.stamp),
+            Self::TimeForm => key!(import.fields.time_form),
             Self::Header => key!(import.header),
             Self::Order => key!(import.order),
             Self::Close => key!(import.previous_close),
@@ -90,6 +105,11 @@ impl Setting {
         match self {
             Self::Adverse => walks_bars(mapping),
             Self::Bar => mapping.kind == Kind::Bars,
+            // Of times in a column of their own alone.
+            Self::TimeForm => {
+                mapping.kind != Kind::Days
+                    && [Role::Date, Role::Time].iter().all(|role| mapping.column(*role).is_some())
+            }
             Self::Offset => matches!(
                 mapping.stamp,
                 Stamp::EpochSeconds | Stamp::EpochMillis | Stamp::EpochMicros | Stamp::EpochNanos
@@ -105,10 +125,12 @@ impl Setting {
             all.iter().map(|value| words(*value)).collect()
         }
         match self {
+            Self::Encoding => said(Encoding::ALL, |value| text.encoding(value).to_owned()),
             Self::Delimiter => said(Delimiter::ALL, |value| text.delimiter(value).to_owned()),
             Self::Kind => said(Kind::ALL, |value| text.row_kind(value).to_owned()),
             Self::Decimal => said(Decimal::ALL, |value| text.decimal_mark(value).to_owned()),
             Self::Stamp => said(Stamp::ALL, |value| text.stamp(value).to_owned()),
+            Self::TimeForm => said(TimeForm::ALL, |value| text.time_form(value).to_owned()),
             Self::Header => said(&[true, false], |value| text.header_row(value).to_owned()),
             Self::Order => said(Order::ALL, |value| text.row_order(value).to_owned()),
             Self::Close => said(&CLOSES, |value| text.first_close(value)),
@@ -128,10 +150,12 @@ impl Setting {
             all.iter().position(|other| other == value).unwrap_or(all.len())
         }
         match self {
+            Self::Encoding => place(Encoding::ALL, &mapping.encoding),
             Self::Delimiter => place(Delimiter::ALL, &mapping.delimiter),
             Self::Kind => place(Kind::ALL, &mapping.kind),
             Self::Decimal => place(Decimal::ALL, &mapping.decimal),
             Self::Stamp => place(Stamp::ALL, &mapping.stamp),
+            Self::TimeForm => place(TimeForm::ALL, &mapping.time_form),
             Self::Header => usize::from(!mapping.header),
             Self::Order => place(Order::ALL, &mapping.order),
             Self::Close => place(&CLOSES, &mapping.previous_close),
@@ -147,24 +171,42 @@ impl Setting {
     }
 
     /// Takes an entry of its list; one that is not there changes nothing.
-    pub fn choose(self, mapping: &mut Mapping, entry: usize) {
-        fn take<T: Copy>(into: &mut T, all: &[T], entry: usize) {
+    pub fn choose(self, said: &mut Said, entry: usize) {
+        fn take<T: Copy>(into: &mut Option<T>, all: &[T], entry: usize) {
             if let Some(value) = all.get(entry) {
-                *into = *value;
+                *into = Some(*value);
             }
         }
+        if self == Self::Delimiter {
+            said.forget_columns();
+        }
+        // What answers a question too is not said twice.
+        said.answered.retain(|(ask, _)| self.question() != Some(ask.question));
+        let choices = &mut said.choices;
         match self {
-            Self::Delimiter => take(&mut mapping.delimiter, Delimiter::ALL, entry),
-            Self::Kind => take(&mut mapping.kind, Kind::ALL, entry),
-            Self::Decimal => take(&mut mapping.decimal, Decimal::ALL, entry),
-            Self::Stamp => take(&mut mapping.stamp, Stamp::ALL, entry),
-            Self::Header => take(&mut mapping.header, &[true, false], entry),
-            Self::Order => take(&mut mapping.order, Order::ALL, entry),
-            Self::Close => take(&mut mapping.previous_close, &CLOSES, entry),
-            Self::Adverse => take(&mut mapping.adverse, Adverse::ALL, entry),
-            Self::Bar => take(&mut mapping.bar_minutes, &BARS, entry),
-            Self::Offset if entry < OFFSETS.1 => mapping.utc_offset_minutes = offset(entry),
+            Self::Encoding => take(&mut choices.encoding, Encoding::ALL, entry),
+            Self::Delimiter => take(&mut choices.delimiter, Delimiter::ALL, entry),
+            Self::Kind => take(&mut choices.kind, Kind::ALL, entry),
+            Self::Decimal => take(&mut choices.decimal, Decimal::ALL, entry),
+            Self::Stamp => take(&mut choices.stamp, Stamp::ALL, entry),
+            Self::TimeForm => take(&mut choices.time_form, TimeForm::ALL, entry),
+            Self::Header => take(&mut choices.header, &[true, false], entry),
+            Self::Order => take(&mut choices.order, Order::ALL, entry),
+            Self::Close => take(&mut choices.previous_close, &CLOSES, entry),
+            Self::Adverse => take(&mut choices.adverse, Adverse::ALL, entry),
+            Self::Bar => take(&mut choices.bar_minutes, &BARS, entry),
+            Self::Offset if entry < OFFSETS.1 => choices.utc_offset_minutes = Some(offset(entry)),
             Self::Offset => {}
+        }
+    }
+
+    /// The question that it answers.
+    fn question(self) -> Option<Question> {
+        match self {
+            Self::Decimal => Some(Question::Decimals),
+            Self::Stamp => Some(Question::DateOrder),
+            Self::TimeForm => Some(Question::TimeForm),
+            _ => None,
         }
     }
 }

@@ -3,17 +3,21 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use model::{Field, FieldProblem, Inputs, Recorded, Settings};
-use price_files::{Adverse, Import, Mapping, Role, SAMPLE, SniffProblem};
+use price_files::{Adverse, Ask, Choices, Import, Role, SniffProblem, Stamp};
+use price_worker::Looked;
 use web_sys::Blob;
 use words::{Text, tr};
 
+use super::look::Said;
 use super::{Findings, Look, Setting};
 use crate::browser::files;
-use crate::browser::worker::{ImportJob, Progress};
+use crate::browser::worker::{FileReader, Told};
 use crate::reactive::memo;
 use crate::state::Lab;
+
+/// Files whose findings are kept: a reader goes back to one of before, or undoes.
+const USED: usize = 4;
 
 /// How far it has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,6 +56,19 @@ impl PricesProblem {
     }
 }
 
+/// A file that was chosen.
+#[derive(Debug)]
+struct File {
+    name: Arc<str>,
+    /// Bytes.
+    size: f64,
+    reader: FileReader,
+    /// What the reader has said.
+    said: Said,
+    /// What of it the file was judged by last.
+    before: Said,
+}
+
 /// The reading of a file.
 #[derive(Clone, Copy, Debug)]
 pub struct PricesState {
@@ -59,19 +76,22 @@ pub struct PricesState {
     pub step: RwSignal<Step>,
     /// The file; there is one at every step but the first.
     pub look: RwSignal<Option<Look>>,
+    /// Whether the file is being judged anew after a correction.
+    pub judging: RwSignal<bool>,
     /// Bytes that have been read.
     pub read: RwSignal<f64>,
     /// What came out, once it has been read.
-    pub findings: RwSignal<Option<Findings>>,
+    pub findings: RwSignal<Option<Arc<Findings>>>,
     /// What was wrong last.
     pub problem: RwSignal<Option<PricesProblem>>,
     /// What is typed or pasted as rows.
     pub pasted: RwSignal<String>,
-    file: StoredValue<Option<Blob>, LocalStorage>,
-    /// The reading under way; dropping it stops it.
-    job: StoredValue<Option<ImportJob>, LocalStorage>,
+    /// The file that was chosen; dropping it ends what is done with it.
+    file: StoredValue<Option<File>, LocalStorage>,
     /// The path that was read, with its opening time in minutes since midnight.
     path: StoredValue<Option<(Recorded, f64)>>,
+    /// What came out of the files whose paths were used last.
+    used: StoredValue<Vec<(Recorded, Arc<Findings>)>>,
     /// What was set before a path from a file took the place of a drawn one.
     drawn: StoredValue<Option<Settings>>,
 }
@@ -81,13 +101,14 @@ impl Default for PricesState {
         Self {
             step: RwSignal::default(),
             look: RwSignal::default(),
+            judging: RwSignal::default(),
             read: RwSignal::default(),
             findings: RwSignal::default(),
             problem: RwSignal::default(),
             pasted: RwSignal::default(),
             file: StoredValue::new_local(None),
-            job: StoredValue::new_local(None),
             path: StoredValue::default(),
+            used: StoredValue::default(),
             drawn: StoredValue::default(),
         }
     }
@@ -110,10 +131,10 @@ impl PricesState {
         self.of_look(move |look| lab.text.with(|text| words(text, look)))
     }
 
-    /// Shows a step; what another one held goes.
+    /// Shows a step; the path that another one held goes.
     fn show(self, step: Step, problem: Option<PricesProblem>) {
-        self.job.set_value(None);
         self.path.set_value(None);
+        self.judging.set(false);
         self.step.set(step);
         self.problem.set(problem);
     }
@@ -140,97 +161,156 @@ impl PricesState {
 
     /// Looks at the beginning of a file.
     pub fn look_at(self, lab: Lab, name: String, file: Blob) {
-        #[expect(clippy::cast_precision_loss, reason = "a small constant")]
-        const FIRST: f64 = SAMPLE as f64;
         let size = file.size();
         self.start(None);
-        self.file.set_value(Some(file.clone()));
+        let reader = FileReader::new(lab.host, file, move |told| self.hear(lab, told));
+        let said = Said { choices: lab.inputs.with_untracked(usual), answered: Vec::new() };
+        reader.look(said.choices.clone());
+        self.file.set_value(Some(File { name: Arc::from(name), size, reader, before: said.clone(), said }));
         lab.prices_open.set(true);
-        spawn_local(async move {
-            let sample = files::bytes(&file, 0.0, FIRST.min(size)).await;
-            // The app may be gone, or another file chosen meanwhile.
-            let is_chosen = self.file.try_with_value(|chosen| chosen.as_ref() == Some(&file));
-            if is_chosen != Some(true) {
-                return;
+    }
+
+    fn hear(self, lab: Lab, told: Told) {
+        // The app may be gone.
+        if lab.is_gone() {
+            return;
+        }
+        match told {
+            Told::Looked(Ok(looked)) => self.looked(looked),
+            Told::Looked(Err(problem)) => self.is_no_table(problem),
+            Told::Read(read) => self.read.set(read),
+            Told::Done(import) => self.finish(*import),
+            Told::Failed(_) => self.is_unreadable(),
+        }
+    }
+
+    fn looked(self, looked: Looked) {
+        self.file.update_value(|file| {
+            if let Some(file) = file {
+                file.before = file.said.clone();
+                self.look.set(Some(Look::new(file.name.clone(), file.size, file.said.clone(), looked)));
             }
-            let usual = lab.inputs.with_untracked(usual);
-            match sample {
-                Ok(sample) => self.judge(Look::new(Arc::from(name), size, sample, &usual)),
-                Err(_) => self.start(Some(PricesProblem::Unreadable)),
+        });
+        self.show(Step::Look, None);
+    }
+
+    /// A correction that makes the file no table any more is told, and not taken.
+    fn is_no_table(self, problem: SniffProblem) {
+        let problem = Some(PricesProblem::Sniff(problem));
+        if self.look.with_untracked(Option::is_none) {
+            return self.start(problem);
+        }
+        self.file.update_value(|file| {
+            if let Some(file) = file {
+                file.said = file.before.clone();
+                self.show_said(&file.said);
+            }
+        });
+        self.show(Step::Look, problem);
+    }
+
+    /// Shows what the reader has said as said, before the file has been judged by it.
+    fn show_said(self, said: &Said) {
+        self.look.update(|look| {
+            if let Some(look) = look {
+                look.hear(said.clone());
             }
         });
     }
 
-    fn judge(self, look: Result<Look, SniffProblem>) {
-        match look {
-            Ok(look) => {
-                self.look.set(Some(look));
-                self.show(Step::Look, None);
-            }
-            Err(problem) => self.start(Some(PricesProblem::Sniff(problem))),
+    fn is_unreadable(self) {
+        let problem = Some(PricesProblem::Unreadable);
+        if self.look.with_untracked(Option::is_some) {
+            self.show(Step::Look, problem)
+        } else {
+            self.start(problem)
         }
+    }
+
+    /// Says something of the file, which is judged again by it.
+    fn say(self, change: impl FnOnce(&mut Said)) {
+        self.judging.set(true);
+        self.file.update_value(|file| {
+            if let Some(file) = file {
+                change(&mut file.said);
+                self.show_said(&file.said);
+                file.reader.look(file.said.choices.clone());
+            }
+        });
     }
 
     /// Corrects how the file is read: takes an entry of a list.
     pub fn correct(self, setting: Setting, entry: usize) {
-        let corrected = self.look.with_untracked(|look| look.as_ref().map(|look| look.with(setting, entry)));
-        if let Some(corrected) = corrected {
-            self.judge(corrected);
-        }
+        self.say(|said| setting.choose(said, entry));
     }
 
     /// Corrects what a column is.
     pub fn correct_column(self, column: usize, role: Option<Role>) {
-        let corrected =
-            self.look.with_untracked(|look| look.as_ref().map(|look| look.with_role(column, role)));
-        if let Some(corrected) = corrected {
-            self.judge(Ok(corrected));
-        }
+        self.say(|said| said.set_column(column, role));
+    }
+
+    /// Answers a question by the number of the answer.
+    pub fn answer(self, ask: Ask, answer: usize) {
+        self.say(|said| said.answer(ask, answer));
+    }
+
+    /// Takes a pattern for dates and times.
+    pub fn set_pattern(self, pattern: String) {
+        self.say(|said| {
+            said.choices.stamp = Some(Stamp::Pattern);
+            said.choices.pattern = Some(pattern);
+        });
+    }
+
+    /// Takes a time at which sessions begin, minutes since midnight; `None`: the file is judged.
+    pub fn set_session_start(self, minutes: Option<f64>) {
+        self.say(|said| said.choices.session_start = minutes);
     }
 
     /// Reads the whole file.
-    pub fn read_file(self, lab: Lab) {
-        let mapping = self.look.with_untracked(|look| look.as_ref().map(|look| look.mapping().clone()));
-        let (Some(file), Some(mapping)) = (self.file.get_value(), mapping) else { return };
+    pub fn read_file(self) {
         self.show(Step::Reading, None);
         self.read.set(0.0);
-        let job = ImportJob::start(file, mapping, move |progress| self.progressed(lab, progress));
-        self.job.set_value(Some(job));
-    }
-
-    fn progressed(self, lab: Lab, progress: Progress) {
-        if lab.is_gone() {
-            return;
-        }
-        match progress {
-            Progress::Read(read) => self.read.set(read),
-            Progress::Done(import) => self.finish(*import),
-            Progress::Failed(_) => self.show(Step::Look, Some(PricesProblem::Unreadable)),
-        }
+        self.file.with_value(|file| {
+            if let Some(file) = file {
+                file.reader.read(file.said.choices.clone());
+            }
+        });
     }
 
     fn finish(self, import: Import) {
-        self.findings.set(Some(Findings::new(&import)));
+        let of_look = |look: &Look| (look.name().clone(), look.mapping().stamp);
+        let Some((name, stamp)) = self.look.with_untracked(|look| look.as_ref().map(of_look)) else { return };
+        self.findings.set(Some(Arc::new(Findings::new(&import, stamp))));
         self.show(Step::Done, None);
-        let (name, open) =
-            (self.look.with_untracked(|look| look.as_ref().map(|look| look.name().clone())), import.open);
+        let open = import.open;
         // That no row could be used is told by the findings.
-        if let (Some(name), Ok(path)) = (name, import.into_path()) {
+        if let Ok(path) = import.into_path() {
             self.path.set_value(Some((Recorded { name, path: Arc::new(path) }, open)));
         }
     }
 
     /// Goes back to how the file is read; where it is being read, it stops.
     pub fn back_to_look(self) {
+        let was_reading = self.step.get_untracked() == Step::Reading;
         self.show(Step::Look, None);
+        if was_reading {
+            // What is asked now ends it.
+            self.say(|_| {});
+        }
     }
 
     /// Takes the prices that were read into the Lab.
     pub fn use_prices(self, lab: Lab) {
         let Some((path, open)) = self.path.get_value() else { return };
         let inputs = lab.inputs.get_untracked();
-        match inputs.with_recorded(path, open) {
+        let findings = self.findings.get_untracked();
+        match inputs.with_recorded(path.clone(), open) {
             Ok(taken) => {
+                self.used.update_value(|used| {
+                    used.truncate(USED - 1);
+                    used.splice(0..0, findings.map(|findings| (path, findings)));
+                });
                 if inputs.path.recorded().is_none() {
                     self.drawn.set_value(Some(inputs.settings().clone()));
                 }
@@ -240,6 +320,14 @@ impl PricesState {
             }
             Err(error) => self.problem.set(Some(PricesProblem::Refused(error.problem))),
         }
+    }
+
+    /// What came out of the file of a path, if it has been used in this visit.
+    #[must_use]
+    pub fn findings_of(self, recorded: &Recorded) -> Option<Arc<Findings>> {
+        self.used.with_value(|used| {
+            used.iter().find(|(path, _)| path == recorded).map(|(_, findings)| findings.clone())
+        })
     }
 
     /// Goes back to the path that was drawn before, or to the scenario's, with the product as it is now.
@@ -257,11 +345,11 @@ impl PricesState {
 }
 
 /// What no file tells: the hours of days without times, and which extreme of a bar is against the product.
-fn usual(inputs: &Inputs) -> Mapping {
-    Mapping {
-        adverse: if inputs.terms.leverage < 0.0 { Adverse::HighFirst } else { Adverse::LowFirst },
-        day_open: inputs.clock.open,
-        day_minutes: inputs.clock.length,
-        ..Mapping::default()
+fn usual(inputs: &Inputs) -> Choices {
+    Choices {
+        adverse: Some(if inputs.terms.leverage < 0.0 { Adverse::HighFirst } else { Adverse::LowFirst }),
+        day_open: Some(inputs.clock.open),
+        day_minutes: Some(inputs.clock.length),
+        ..Choices::default()
     }
 }

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use links::{State, View, from_link, to_link};
 use model::embed::EmbedOptions;
-use model::{Inputs, Preset};
+use model::{Inputs, Preset, Section};
 
 use super::{Lab, Notice};
 use crate::browser::{Kind, clipboard, page, scenario_file, storage};
@@ -83,6 +83,24 @@ impl Lab {
             let _ = page::set_hash(&own);
         } else if hash != own && !self.follow_link(&hash) {
             self.open(Inputs::default(), 0);
+        }
+    }
+
+    /// Shows a section. On a page of its own the browser's way back leads to the one before; in a frame it is the host's.
+    pub fn go_to(self, section: Section) {
+        let before = self.section.get_untracked();
+        if self.host.kind == Kind::Page && section != before {
+            self.remember();
+            page::push_entry(before.name(), section.name());
+        }
+        self.section.set(section);
+    }
+
+    /// Shows the section of the entry of the browser's history to which the reader has gone, with what is set now.
+    pub fn entry_changed(self) {
+        if let Some(section) = page::entry().and_then(|name| Section::from_name(&name)) {
+            self.section.set(section);
+            self.remember();
         }
     }
 

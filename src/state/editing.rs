@@ -109,6 +109,8 @@ impl Lab {
         | Field::PointPrice(Place { day, .. })
         | Field::PointMove(Place { day, .. })
         | Field::CalendarDays(day)
+        | Field::Dividend(day)
+        | Field::Split(day)
         | Field::Gap(day) = field
         {
             self.day.set(day);
@@ -121,7 +123,27 @@ impl Lab {
         request_animation_frame(move || self.host.focus(&field_id(field)));
     }
 
-    /// Loads a scenario.
+    /// Takes the path of a scenario; the product stays.
+    pub fn load_day(self, preset: Preset) {
+        self.take(untrack(|| self.inputs.with(|inputs| inputs.on_path_of(preset))));
+    }
+
+    /// Takes the product of the scenario that the path is from; the path stays.
+    pub fn take_product_of_day(self) {
+        self.take(untrack(|| self.inputs.with(Inputs::with_product_of_preset)));
+    }
+
+    fn take(self, made: Result<Inputs, FieldError>) {
+        match made {
+            Ok(inputs) => self.load_inputs(inputs),
+            Err(FieldError { field, problem }) => {
+                let raw = untrack(|| self.raw(field));
+                self.put_draft(Draft { field, raw, problem: Some(problem) });
+            }
+        }
+    }
+
+    /// Loads a scenario, its path and its product.
     pub fn load(self, preset: Preset) {
         self.load_inputs(preset.inputs());
     }

@@ -108,5 +108,9 @@ impl Lab {
         if self.steps.get_untracked() != steps {
             self.steps.set(steps);
         }
+        let before = self.history.with_value(|history| history.before().cloned());
+        if self.before.with_untracked(|known| *known != before) {
+            self.before.set(before);
+        }
     }
 }

@@ -11,7 +11,7 @@ mod saved;
 use charts::plots::Pictures;
 use leptos::prelude::*;
 use model::embed::EmbedOptions;
-use model::{ChartData, DayShape, Field, History, Inputs, Place, Reading, Report, Section, Theme};
+use model::{ChartData, DayShape, Field, History, Inputs, Place, Reading, Report, Section, Settings, Theme};
 use words::{ListProblem, Text};
 
 use crate::browser::{Host, Kind};
@@ -63,6 +63,12 @@ pub struct Lab {
     pub notice: RwSignal<Option<Notice>>,
     /// Whether there is a step to undo, and one to redo.
     pub steps: RwSignal<(bool, bool)>,
+    /// What was set before the last step.
+    pub before: RwSignal<Option<Settings>>,
+    /// The run of that.
+    pub report_before: Memo<Option<Report>>,
+    /// Whether the day of three entries is shown.
+    pub my_day_open: RwSignal<bool>,
     /// Whether a drag or the like is going on.
     pub held: RwSignal<bool>,
     /// The reader's scenarios as lines; `None` where the browser keeps nothing.
@@ -153,6 +159,9 @@ impl Lab {
                 data.with(|data| text.with(|text| Pictures::holding(report, data, text, width, held)))
             })
         });
+        let before = RwSignal::new(None::<Settings>);
+        let report_before =
+            memo_always(move || before.with(|before| Some(Report::new(Inputs::new(before.clone()?).ok()?))));
         // An element in a page of others keeps nothing.
         let saved = if host.kind == Kind::Element { None } else { saved::lines().ok() };
         Self {
@@ -174,6 +183,9 @@ impl Lab {
             scenario_name: RwSignal::default(),
             notice: RwSignal::default(),
             steps: RwSignal::default(),
+            before,
+            report_before,
+            my_day_open: RwSignal::default(),
             held: RwSignal::default(),
             saved: RwSignal::new(saved),
             embed: RwSignal::default(),
@@ -257,7 +269,7 @@ impl Lab {
     /// Shows a section from its top.
     pub fn show_section(self, section: Section) {
         self.end_gesture();
-        self.section.set(section);
+        self.go_to(section);
         self.host.scroll_to_top();
     }
 
@@ -269,6 +281,7 @@ impl Lab {
     /// Lets go of what is large when the app is taken away.
     pub fn retire(self) {
         self.inputs.try_set(Inputs::default());
+        self.before.try_set(None);
         self.history.try_update_value(|history| *history = History::default());
     }
 }

@@ -53,8 +53,8 @@ const table = [
   ["Starts after", "400", /must not pass the session’s 390 min\./],
   ["Lasts", "391", /must not pass the session’s 390 min\./],
   ["Lasts", "Infinity", /not a number/],
-  ["NAV at the previous close", "0", /from 0\.000001 to 1,000,000,000,000/],
-  ["NAV at the previous close", "-100", /from 0\.000001/],
+  ["Your money at the previous close", "0", /from 0\.000001 to 1,000,000,000,000/],
+  ["Your money at the previous close", "-100", /from 0\.000001/],
   ["Fee per year", "101", /from 0% to 100%/],
   ["Interest rate per year", "-101", /from −100% to 100%/],
   ["Stock borrowing fee per year", "a lot", /not a number/],
@@ -180,7 +180,7 @@ test("a limit that moves is told as it is now", async () => {
 test("the note leads to the entry, also on another day or folded away", async () => {
   const go = page.getByRole("button", { name: "Go to the entry" });
   const focused = (name) => page.waitForFunction((label) => document.activeElement.labels?.[0]?.textContent === label, name);
-  await ui.scenario("Days of decline").check();
+  await ui.example("Days of decline");
   await ui.field("Price, 16:00").fill("none");
   await ui.choice("Day").selectOption("Day 3");
   assert.ok(await ui.stale.isVisible());
@@ -217,7 +217,7 @@ test("no note is left about a field that is no longer there", async () => {
 
 test("another scenario clears what could not be used", async () => {
   await ui.field("Trigger").fill("abc");
-  await ui.scenario("Skid").check();
+  await ui.example("Skid");
   assert.equal(await ui.stale.count(), 0);
   assert.equal(await ui.field("Trigger").inputValue(), "16.6667");
 });

@@ -32,7 +32,7 @@ test("a copied day has the same moves once more, from its own previous close", a
 });
 
 test("days are moved earlier and later, and keep their moves", async () => {
-  await ui.scenario("Days of decline").check();
+  await ui.example("Days of decline");
   const moves = await closes(5);
   await ui.choice("Day").selectOption("Day 2");
   await button("Later").click();
@@ -49,7 +49,7 @@ test("days are moved earlier and later, and keep their moves", async () => {
 });
 
 test("a day is removed, and the last one left stays", async () => {
-  await ui.scenario("Days of decline").check();
+  await ui.example("Days of decline");
   const moves = await closes(5);
   await ui.choice("Day").selectOption("Day 5");
   await button("Remove").click();

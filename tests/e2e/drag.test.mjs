@@ -87,7 +87,7 @@ test("open and close move in price and not in time", async () => {
 
 test("crossing the trigger is seen live: the reset appears and goes again", async () => {
   page = await lab.open();
-  await parts(page).scenario("Calm day").check({ force: true });
+  await parts(page).example("Calm day");
   assert.ok(!(await parts(page).ledger.innerText()).includes("Reset 1"));
   const from = await middle(handle(1));
   await page.mouse.move(from.x, from.y);
@@ -173,12 +173,12 @@ test("a handle is at least 44 px to the finger, and of two that overlap the near
   assert.match(await page.locator(".point-bar strong").innerText(), /^11:15/);
 });
 
-test("the keyboard has one stop for the path: arrows choose, move, and Shift moves ten times as far", async () => {
+test("the keyboard has one stop for the path: arrows move, Page Down chooses, and Shift moves ten times as far", async () => {
   page = await lab.open();
   assert.equal(await page.locator('.handle[tabindex="0"]').count(), 1);
   await handle(0).focus();
   assert.equal(await said(0), "09:30, 350.00, unchanged");
-  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("PageDown");
   await page.waitForFunction(() => document.activeElement.id === "handle-0-1");
   await page.keyboard.press("ArrowDown");
   assert.equal(await said(1), "10:30, 321.65, down 8.1%", "a tenth of a percent of 350 is 0.35");
@@ -243,7 +243,7 @@ test("a point is picked by a click and changed by buttons alone", async () => {
 
 test("handles are there for several days, too, and for the chosen one of many", async () => {
   page = await lab.open();
-  await parts(page).scenario("Days of decline").check({ force: true });
+  await parts(page).example("Days of decline");
   assert.ok((await page.locator(".handle").count()) > 8);
   assert.match(await page.locator("#handle-1-0").getAttribute("aria-valuetext"), /^Day 2, /);
 });

@@ -108,7 +108,7 @@ test("the helper sends commands and hears results", async () => {
   const first = await page.evaluate(() => ResetLab.getResult(document.getElementById("lab")));
   assert.ok(Math.abs(first.final.uncappedNav - 101.5) < 0.01);
   assert.equal(first.version, 1);
-  assert.match(first.sentence, /^With the reset this product ends at/);
+  assert.match(first.sentence, /With the reset the product ends at/);
   const content = await inside(page);
   const heard = await page.evaluate(async () => {
     const element = document.getElementById("lab");

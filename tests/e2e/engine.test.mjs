@@ -157,7 +157,7 @@ test("a million and one ticks are refused, and the engine works on", async () =>
 test("the types name what the module exports", async () => {
   const types = await readFile(join(dist, "reset-engine.d.ts"), "utf8");
   const exported = await page.evaluate(() => Object.keys(globalThis.engine));
-  for (const name of ["simulate", "flow", "cascade", "defaults", "version"]) {
+  for (const name of ["simulate", "simulateEnds", "simulateMany", "flow", "cascade", "defaults", "version"]) {
     assert.ok(exported.includes(name), `${name} is exported`);
     assert.match(types, new RegExp(`export function ${name}\\(`));
   }

@@ -5,8 +5,8 @@ import { changes, number, scenarios, view } from "./support/lab.mjs";
 import { page, ui } from "./support/own-page.mjs";
 
 const OPENING =
-  "With the reset this product ends at 77.0 (−23.0%); without it, at 101.5 (+1.5%). The reset at 11:30 sold 108.3 of " +
-  "exposure at 286.84; the stock came back, and that sale cost 24.5.";
+  "The stock ends 0.5% up. With the reset the product ends at 77.0 (−23.0%); without it, at 101.5 (+1.5%). The reset at 11:30 " +
+  "sold shares worth 108 for every 100 invested, at 286.84; the stock came back, and that sale cost 24.5.";
 
 test("it opens on the V-shaped day, and one sentence says the surprise", async () => {
   assert.equal(await ui.sentence.innerText(), OPENING);
@@ -17,7 +17,7 @@ test("it opens on the V-shaped day, and one sentence says the surprise", async (
 });
 
 test("the risk line stands beside the result in body size", async () => {
-  const risk = page.locator(".result .risk");
+  const risk = page.locator(".findings .risk");
   assert.match(await risk.innerText(), /can lose all of the money invested/);
   const size = (locator) => locator.evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
   assert.ok((await size(risk)) >= (await size(page.locator("body"))));
@@ -35,13 +35,14 @@ test("there are the fourteen scenarios, each with a picture and its verdict", as
 test("each scenario has a sentence, pictures, a ledger and points of its own", async () => {
   const seen = [];
   for (const name of scenarios) {
-    await ui.scenario(name).check();
+    await ui.example(name);
     await page.waitForTimeout(60);
     assert.ok(await ui.scenario(name).isChecked());
     const now = await view(page);
     assert.match(now.sentence, /ends at|lost/, name);
     const card = await page.locator(".card", { has: ui.scenario(name) }).locator(".verdict").innerText();
-    assert.ok(now.tiles.includes(card.replace(/^[▲▼] /, "")), `${name}: the card and the tile say the same`);
+    const verdict = card.replace(/^[▲▼] /, "");
+    assert.ok(now.tiles.includes(verdict) || verdict === "no difference", `${name}: the card and the tile say the same`);
     for (const other of seen) {
       for (const part of ["sentence", "charts", "ledger", "points"]) {
         assert.notDeepEqual(now[part], other[part], `${part} of ${name} and ${other.name}`);
@@ -53,9 +54,9 @@ test("each scenario has a sentence, pictures, a ledger and points of its own", a
 
 test("published examples are met: 77.0, 50/80 and 50/20", async () => {
   const ends = async () => [await ui.tile("With reset"), await ui.tile("Without reset")];
-  await ui.scenario("Fall, then bounce").check();
+  await ui.example("Fall, then bounce");
   assert.deepEqual(await ends(), ["70.0", "80.0"]);
-  await ui.scenario("Fall, then further fall").check();
+  await ui.example("Fall, then further fall");
   assert.deepEqual(await ends(), ["30.0", "20.0"]);
 });
 
@@ -96,8 +97,8 @@ test("the trigger is also told as the NAV lost and the leverage just before it f
 
 test("without the reset both products are one, and with it again the result is back", async () => {
   await ui.tick("Intraday reset").uncheck();
-  assert.match(await ui.sentence.innerText(), /^With and without the reset this product ends at 101\.5/);
-  assert.match(await ui.sentence.innerText(), /has no intraday reset/);
+  assert.equal(await ui.sentence.innerText(), "The stock ends 0.5% up. The product, without a reset, ends at 101.5 (+1.5%).");
+  assert.equal(await page.locator(".tile").count(), 2, "one row for the product");
   assert.equal(await ui.field("Trigger").count(), 0);
   await ui.tick("Intraday reset").check();
   assert.equal(await ui.sentence.innerText(), OPENING);
@@ -141,7 +142,7 @@ test("a style of rebasing sets rule, delay and window, and is let go when one of
 });
 
 test("resets can be limited", async () => {
-  await ui.scenario("Whipsaw").check();
+  await ui.example("Whipsaw");
   const resets = () => ui.ledger.getByRole("rowheader", { name: /^Reset \d/ }).count();
   assert.equal(await resets(), 2);
   await changes(page, () => ui.tick("Limit the resets of a day").check());
@@ -170,7 +171,7 @@ test("costs are folded away and zero; each of them changes the numbers and the l
     assert.match(await ui.fold("Costs").innerText(), /results are after costs/);
   }
   await changes(page, () => ui.choice("Days in the year").selectOption("365"), ["ledger"]);
-  await page.getByRole("button", { name: "Restore this scenario" }).click();
+  await page.getByRole("button", { name: "Restore this example" }).click();
   assert.match(await ui.basis.innerText(), /^before costs/i);
   assert.equal(await ui.sentence.innerText(), OPENING);
   await ui.leverage("−3×").check();
@@ -178,13 +179,13 @@ test("costs are folded away and zero; each of them changes the numbers and the l
 });
 
 test("the NAV at the start scales everything", async () => {
-  await changes(page, () => ui.field("NAV at the previous close").fill("1,000"), ["sentence", "charts", "ledger"]);
+  await changes(page, () => ui.field("Your money at the previous close").fill("1,000"), ["sentence", "charts", "ledger"]);
   assert.equal(number(await ui.tile("With reset")), 770);
   assert.match(await ui.sentence.innerText(), /−23\.0%/);
 });
 
 test("the reading of a total loss is the reader's choice", async () => {
-  await ui.scenario("Gap that nothing catches").check();
+  await ui.example("Gap that nothing catches");
   assert.equal(number(await ui.tile("Without reset")), 0);
   const choose = () => ui.choice("Without a reset, judge a total loss").selectOption("only at the close");
   await changes(page, choose, ["sentence", "tiles", "charts", "ledger", "sums"]);
@@ -192,10 +193,63 @@ test("the reading of a total loss is the reader's choice", async () => {
   assert.match(await ui.basis.innerText(), /only at the close/);
 });
 
+test("a day changes the path and not the product; the example's product is one touch away", async () => {
+  await ui.leverage("5×").check();
+  const trigger = await ui.field("Trigger").inputValue();
+  await ui.scenario("Fall, then bounce").check();
+  assert.ok(await ui.leverage("5×").isChecked());
+  assert.equal(await ui.field("Trigger").inputValue(), trigger);
+  await page.getByRole("button", { name: "Take over this example’s product (2×, 25%)" }).click();
+  assert.ok(await ui.leverage("2×").isChecked());
+  assert.deepEqual([await ui.tile("With reset"), await ui.tile("Without reset")], ["70.0", "80.0"]);
+});
+
+test("the verdicts of the days are those of the product that is set", async () => {
+  await ui.leverage("5×").check();
+  await page.waitForTimeout(100);
+  const said = await page.locator(".card .verdict").allInnerTexts();
+  for (const [n, name] of scenarios.entries()) {
+    await ui.scenario(name).check();
+    await page.waitForTimeout(60);
+    const verdict = said[n].replace(/^[▲▼] /, "");
+    if (await page.locator(".tile.difference").count()) assert.ok((await view(page)).tiles.includes(verdict), `${name}: ${verdict}`);
+    else assert.match(verdict, /no difference|everything lost/, name);
+  }
+});
+
+test("a day of three entries: the furthest price, its time, the close", async () => {
+  await page.getByRole("button", { name: "What happened to my product?" }).click();
+  assert.equal(await ui.field("Lowest or highest price").inputValue(), "283.6");
+  await ui.field("or its change").fill("-20");
+  await ui.field("At about").fill("12:00");
+  await ui.field("or its change over the day").fill("0");
+  assert.deepEqual(await ui.times(), ["09:30", "12:00", "16:00"]);
+  assert.match(await ui.sentence.innerText(), /^The stock ends where it began\. .* without it, at 100\.0/);
+});
+
+test("the same path with other products, and one is taken over", async () => {
+  await page.getByText("The same path, other products").click();
+  const row = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "3×, 16.67%", exact: true }) });
+  await row.waitFor();
+  const cells = await row.getByRole("cell").allInnerTexts();
+  assert.deepEqual(cells.slice(0, 2), ["101.5, +1.5%", "77.0, −23.0%"]);
+  const other = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "5×, 10%", exact: true }) });
+  const with5 = (await other.getByRole("cell").nth(1).innerText()).split(", ")[0];
+  await page.getByRole("button", { name: "Set 5×", exact: true }).click();
+  assert.equal(await ui.tile("With reset"), with5);
+});
+
+test("what was before the last step stands beside what is", async () => {
+  await ui.field("Price, 16:00").fill("300");
+  assert.match(await page.locator(".tile.protected dt").innerText(), /before: 77\.0/);
+});
+
 test("a scenario that was changed says so and can be restored", async () => {
-  const restore = page.getByRole("button", { name: "Restore this scenario" });
+  const restore = page.getByRole("button", { name: "Restore this example" });
   assert.equal(await restore.count(), 0);
   await ui.leverage("2×").check();
+  assert.doesNotMatch(await page.locator(".scenario-text").innerText(), /changed by you/, "the day is what it was");
+  await ui.field("Price, 16:00").fill("300");
   assert.match(await page.locator(".scenario-text").innerText(), /changed by you/);
   await restore.click();
   assert.equal(await ui.sentence.innerText(), OPENING);
@@ -217,7 +271,7 @@ function reckon(line) {
 
 test("every figure of every scenario opens its arithmetic, and the line reckons to what it says", async () => {
   for (const name of scenarios) {
-    await ui.scenario(name).check();
+    await ui.example(name);
     await page.waitForTimeout(60);
     const lines = await page.evaluate(async () => {
       const lines = [];
@@ -263,7 +317,7 @@ test("the arithmetic opens and shuts by key, and the focus returns to the figure
 
 test("the resets' effects, costs and the rest sum to the difference, and the ledger shows it", async () => {
   for (const name of scenarios) {
-    await ui.scenario(name).check();
+    await ui.example(name);
     await page.waitForTimeout(60);
     const cells = await ui.sums.locator("tr:has(th)").evaluateAll((rows) => rows.map((row) => row.lastElementChild.textContent));
     const values = cells.map((cell) => number(cell));

@@ -25,8 +25,25 @@ test("the page opens with a bare address, and a change comes into it without an 
   assert.equal(await page.evaluate(() => history.length), entries);
 });
 
+test("the browser's way back leads through the sections, and what was set stays", async () => {
+  const section = (name) => page.getByRole("button", { name, exact: true });
+  const shown = (name) => page.locator("nav.sections [aria-current=page]", { hasText: name }).waitFor();
+  await section("Map").click();
+  await section("Method").click();
+  await shown("Method");
+  await page.goBack();
+  await shown("Map");
+  await page.goBack();
+  await shown("Lab");
+  await ui.field("Price, 16:00").fill("340");
+  await page.goForward();
+  await shown("Map");
+  await page.goBack();
+  assert.equal(await ui.field("Price, 16:00").inputValue(), "340");
+});
+
 test("a link opens what was seen: inputs, day, section and language", async () => {
-  await ui.scenario("Days of decline").check();
+  await ui.example("Days of decline");
   await ui.choice("Day").selectOption("Day 2");
   await ui.field("Price, 16:00").fill("80");
   await ui.choice("Language").selectOption("Italiano");
@@ -49,7 +66,7 @@ const wrapped = [
 ];
 for (const [name, wrap] of wrapped) {
   test(`a whole link opens in spite of ${name}`, async () => {
-    await ui.scenario("Skid").check();
+    await ui.example("Skid");
     const seen = await view(page);
     const other = await lab.open({}, `#${wrap(await nextHash(page, ""))}`);
     assert.equal(await message(other).count(), 0);
@@ -97,7 +114,7 @@ const refused = [
 for (const [name, spoil, words] of refused) {
   test(`a link that is ${name} opens the opening scenario, with a sentence on what was wrong`, async () => {
     const opening = await view(page);
-    await ui.scenario("Skid").check();
+    await ui.example("Skid");
     const link = await nextHash(page, "");
     const other = await lab.open({}, `#${spoil(link)}`);
     assert.match(await message(other).innerText(), words);
@@ -130,7 +147,7 @@ function withLeverage300(link) {
 
 test("a link with a value that cannot be is refused by name and limit", async () => {
   // The same bytes as a link of the page, with a leverage of 300 and a check that fits (see crates/links/src/link).
-  await ui.scenario("Skid").check();
+  await ui.example("Skid");
   const link = await nextHash(page, "");
   const hostile = await page.evaluate(withLeverage300, link);
   const other = await lab.open({}, `#${hostile}`);
@@ -139,10 +156,10 @@ test("a link with a value that cannot be is refused by name and limit", async ()
 });
 
 test("a link that is put into the address of the open page opens, and undo brings back what was", async () => {
-  await ui.scenario("Skid").check();
+  await ui.example("Skid");
   const skid = await nextHash(page, "");
   const seen = await view(page);
-  await ui.scenario("Calm day").check();
+  await ui.example("Calm day");
   await nextHash(page, skid);
   const calm = await view(page);
   await page.evaluate((link) => (location.hash = link), skid);
@@ -168,7 +185,7 @@ test("the link wins over “?preset=”, which wins over the opening scenario; a
 });
 
 test("the skip link neither counts as a link nor takes the state out of the address", async () => {
-  await ui.scenario("Skid").check();
+  await ui.example("Skid");
   const link = await nextHash(page, "");
   await page.locator(".skip").focus();
   await page.keyboard.press("Enter");

@@ -26,7 +26,7 @@ test("undo and redo go back and forth by buttons, one step a touch", async () =>
   for (const act of [
     () => ui.leverage("5×").check(),
     () => ui.tick("Intraday reset").uncheck(),
-    () => ui.scenario("Skid").check(),
+    () => ui.example("Skid"),
     () => page.getByRole("button", { name: /^Remove the point/ }).first().click(),
   ]) {
     await changes(page, act, []);
@@ -59,7 +59,7 @@ test("typing in one field is one step, in another field another", async () => {
 
 test("keys undo and redo wherever no text is being typed", async () => {
   const before = await view(page);
-  await ui.scenario("Skid").check();
+  await ui.example("Skid");
   const skid = await view(page);
   for (const [undo, redo] of [
     ["Control+z", "Control+Shift+z"],
@@ -126,7 +126,7 @@ test("an entry that cannot be used survives an undo of something else", async ()
 });
 
 test("a reload brings back the last state, and stores nothing for it", async () => {
-  await ui.scenario("Days of decline").check();
+  await ui.example("Days of decline");
   await ui.choice("Day").selectOption("Day 3");
   await ui.leverage("5×").check();
   const seen = await view(page);
@@ -205,13 +205,13 @@ for (const [name, content, words] of [
 test("scenarios are saved under names, opened, deleted, and put back", async () => {
   await mine();
   const name = page.getByRole("textbox", { name: "Save what you see as" });
-  await ui.scenario("Skid").check();
+  await ui.example("Skid");
   const skid = await view(page);
   await name.fill("My <b>skid</b>\tday");
   await button("Save").click();
   await message().getByText("Saved as “My <b>skid</b> day”").waitFor();
   assert.equal(await name.inputValue(), "");
-  await ui.scenario("Calm day").check();
+  await ui.example("Calm day");
   const calm = await view(page);
   await name.fill("My <b>skid</b> day");
   await name.press("Enter");

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { launch, started, subPath } from "./support/browser.mjs";
 import { changes, parts } from "./support/lab.mjs";
-import { dist, root, serve } from "./support/site.mjs";
+import { dist, pricesWorker, root, serve } from "./support/site.mjs";
 
 const HASHED = /-([0-9a-f]{16})/g;
 const flipped = (hash) => [...hash].map((digit) => (15 - parseInt(digit, 16)).toString(16)).join("");
@@ -161,11 +161,7 @@ test("a page of the old version goes on with its own files after another has tak
   // Nobody has reloaded the first page, and what it has yet to load is there.
   await isOf(old, dist);
   await changes(old, () => parts(old).scenario("Skid").check());
-  const worker = await old.evaluate(async () => {
-    const { priceWorker } = document.querySelector("script[data-price-worker]").dataset;
-    return (await fetch(priceWorker)).ok;
-  });
-  assert.ok(worker);
+  assert.ok(await old.evaluate(async (worker) => (await fetch(worker)).ok, pricesWorker(dist)));
   await old.reload();
   await started(old);
   await isOf(old, next);

@@ -139,7 +139,7 @@ test("nothing is requested after the page has loaded, and nothing is stored", as
   const requests = [];
   // Chromium looks for the icon of every new address, also of one that only got another hash.
   page.on("request", (request) => /favicon/.test(request.url()) || requests.push(request.url()));
-  for (const name of ["Skid", "Days of decline", "Sideways chop"]) await ui.scenario(name).check();
+  for (const name of ["Skid", "Days of decline", "Sideways chop"]) await ui.example(name);
   await ui.leverage("5×").check();
   await ui.choice("Language").selectOption("Italiano");
   await page.locator("#theme").selectOption({ index: 2 });

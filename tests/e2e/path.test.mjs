@@ -51,7 +51,7 @@ test("all points between open and close can go, and the two ends stay", async ()
 });
 
 test("points can be added until there is no minute between them, and then the button says so", async () => {
-  await ui.scenario("Calm day").check();
+  await ui.example("Calm day");
   const add = page.getByRole("button", { name: "Add a point after 09:30" });
   assert.equal(await add.getAttribute("aria-disabled"), "false");
   for (let i = 0; i < 12; i++) await add.click({ force: true }); // as a hand would, enabled or not
@@ -64,7 +64,7 @@ test("points can be added until there is no minute between them, and then the bu
 
 test("several days are edited a day at a time", async () => {
   assert.equal(await ui.choice("Day").count(), 0);
-  await ui.scenario("Days of decline").check();
+  await ui.example("Days of decline");
   assert.deepEqual(await ui.choice("Day").locator("option").allInnerTexts(), ["Day 1", "Day 2", "Day 3", "Day 4", "Day 5"]);
   await changes(page, () => ui.choice("Day").selectOption("Day 2"), ["points"]);
   assert.equal(await ui.field("Price, 16:00").inputValue(), "74.5");
@@ -73,7 +73,7 @@ test("several days are edited a day at a time", async () => {
   assert.notEqual(after.ledger, before.ledger);
   await ui.choice("Day").selectOption("Day 3");
   assert.equal(await ui.field("Since the previous close, 09:30").inputValue(), "−5.63");
-  await ui.scenario("Calm day").check();
+  await ui.example("Calm day");
   assert.equal(await ui.choice("Day").count(), 0);
 });
 

@@ -10,7 +10,9 @@ use model::{Clock, Day, Inputs, PathInput, Preset, Report, Settings, Sketch, usu
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
-use reset_engine::{ControlPoint, Costs, DayCount, ProductTerms, Rebase, RebaseRule, Texture, UncappedFloor};
+use reset_engine::{
+    Accrual, ControlPoint, Costs, DayCount, ProductTerms, Rebase, RebaseRule, Texture, Then, UncappedFloor,
+};
 use words::i18n::LANGUAGES;
 use words::{PlainNumerals, Text};
 
@@ -102,33 +104,41 @@ fn terms() -> impl Strategy<Value = ProductTerms> {
         3 => (0.01..=1.0).prop_map(|tau| Some(Some(tau))),
         1 => Just(Some(None)), // no reset
     ];
-    let rebase = (select(RebaseRule::ALL[..5].to_vec()), 0..20_u8, 0..60_u8)
-        .prop_map(|(rule, delay, window)| Rebase::windowed(rule, f64::from(delay), f64::from(window)));
+    let halt = prop_oneof![3 => Just(0.0), 1 => (0..300_u16).prop_map(f64::from)];
+    let then = select(vec![Then::Reset, Then::Reset, Then::Reset, Then::End]);
+    let rebase = (select(RebaseRule::ALL.to_vec()), 0..20_u8, 0..60_u8, halt, then).prop_map(
+        |(rule, delay, window, halt_minutes, then)| Rebase {
+            halt_minutes,
+            then,
+            ..Rebase::windowed(rule, f64::from(delay), f64::from(window))
+        },
+    );
     let max_resets = prop_oneof![4 => Just(None), 1 => (0..3_u32).prop_map(Some)];
     let floor = select(vec![UncappedFloor::Intraday, UncappedFloor::Close]);
-    (leverage, trigger, rebase, max_resets, floor, costs()).prop_map(
-        |(leverage, trigger, rebase, max_resets, uncapped_floor, costs)| ProductTerms {
+    (leverage, trigger, rebase, any::<bool>(), max_resets, floor, costs()).prop_map(
+        |(leverage, trigger, rebase, strict, max_resets, uncapped_floor, costs)| ProductTerms {
             leverage,
             trigger: trigger.unwrap_or(Some(usual_trigger(leverage))),
             rebase,
             max_resets,
             uncapped_floor,
             costs,
-            ..ProductTerms::default()
+            strict,
         },
     )
 }
 
 fn costs() -> impl Strategy<Value = Costs> {
-    let some = (0.0..0.05, -0.02..0.08, 0.0..0.02, 0.0..0.5, 0.0..0.01).prop_map(
-        |(fee_per_year, financing_rate, financing_spread, borrow_fee, trading_cost)| Costs {
+    let accrual = select(vec![Accrual::Close, Accrual::Reset]);
+    let some = (0.0..0.05, -0.02..0.08, 0.0..0.02, 0.0..0.5, 0.0..0.01, accrual).prop_map(
+        |(fee_per_year, financing_rate, financing_spread, borrow_fee, trading_cost, accrual)| Costs {
             fee_per_year,
             financing_rate,
             financing_spread,
             borrow_fee,
             trading_cost,
             day_count: DayCount::D365,
-            ..Costs::default()
+            accrual,
         },
     );
     let ruin = Costs { trading_cost: 1.0, borrow_fee: 10.0, fee_per_year: 1.0, ..Costs::default() };
@@ -162,7 +172,7 @@ fn day(moves: &[f64], calendar_days: f64, length: f64) -> Day {
         }
     };
     let points = moves.iter().enumerate().map(|(i, price)| ControlPoint { minute: minute(i), price: *price });
-    Day { points: points.collect(), calendar_days }
+    Day { calendar_days, ..Day::new(points.collect()) }
 }
 
 fn chained(previous_close: f64, mut days: Vec<Day>) -> Vec<Day> {

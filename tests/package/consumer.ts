@@ -1,6 +1,6 @@
 // A consumer of the package dist/package, type-checked and run by `cargo xtask test`.
-import ready, { cascade, defaults, flow, simulate, version } from "reset-engine";
-import type { Product, SimulateInput, SimulateOutput } from "reset-engine";
+import ready, { cascade, defaults, flow, Path, simulate, simulateEnds, simulateMany, version } from "reset-engine";
+import type { KeptPath, Product, Session, SimulateEndsOutput, SimulateInput, SimulateOutput } from "reset-engine";
 
 await ready;
 
@@ -42,6 +42,27 @@ check(near(total, 60_000) && near(perOnePercent, 60_000), "a rise by 1 % has a 3
 const { close } = cascade({ shock: -0.1, products: [{ leverage: 2, aum: 1e6 }], impact: { model: "none" } });
 check(close.move === -0.1, "without an impact the price stays where the shock has put it");
 check(/^\d+\.\d+\.\d+$/.test(version()), "the version is one");
+
+// A path that is handed over once, and what asks for less than everything.
+const path: Path = input.path as Path;
+{
+  using kept: KeptPath = new Path(path);
+  const ends: SimulateEndsOutput = simulateEnds({ product, path: kept });
+  check(near(ends.protectedNav, 50.5) && ends.resets === 1, "the end on a kept path is that of the path");
+  const many = simulateMany({ products: [product, { leverage: 3 }], path: kept });
+  check(near(many.protectedNav[0]!, 50.5) && near(many.protectedNav[1]!, 101.5), "two products on one path");
+}
+const rules: Product = {
+  leverage: 3,
+  trigger: 0.2,
+  strict: true,
+  rebase: { rule: "previous", haltMinutes: 30, then: "end" },
+  costs: { feePerYear: 0.01, accrual: "reset" },
+};
+const exDay: Session = { minute: [0, 390], price: [50, 50], dividend: 1, split: 2, calendarDays: 3 };
+check(simulate({ product: rules, path: { previousClose: 101, sessions: [exDay] } }).sessions[0]!.resets.length === 0, "neither a dividend nor a split fires");
+// @ts-expect-error: a misspelt field
+check(thrown(() => simulate({ ...input, product: { leverage: 3, tringger: 0.2 } })).code === "unknownField", "a misspelt field is refused");
 
 // @ts-expect-error: a rule that there is not
 const wrong: Product = { leverage: 3, rebase: { rule: "best" } };

@@ -7,8 +7,14 @@ use crate::error::{Context, Error, Result, read};
 use crate::shell::Run;
 use crate::{setup, site};
 
-/// Criterion's benches that have a counterpart in the browser: name there, folder below `criterion/`, ticks.
-const NATIVE: [(&str, &str, f64); 2] = [("day", "simulate/day", 390.0), ("million", "simulate/million", 1e6)];
+/// Criterion's benches that have a counterpart in the browser: name there, place below `criterion/`, ticks.
+const NATIVE: [(&str, &str, f64); 5] = [
+    ("day", "simulate/day", 390.0),
+    ("day_again", "simulate/again_day", 390.0),
+    ("million", "simulate/million", 1e6),
+    ("million_again", "simulate/again_million", 1e6),
+    ("products", "products/ends_1000", 1e3),
+];
 
 /// The parts of the browser's bench.
 const PAGE_PARTS: [&str; 3] = ["engine", "page", "lighthouse"];
@@ -30,8 +36,17 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
     if parts.is_empty() {
         return Ok(());
     }
-    site::release(&tools).run()?;
-    let mut bench = Run::new("node tests/bench/bench.mjs").args(&parts).env("CHROME", &browser.chrome);
+    // The engine alone needs no site.
+    let engine = crate::root().join("target/xtask/engine-alone");
+    setup::create_folder(&engine)?;
+    crate::engine::publish(&engine)?;
+    if parts != ["engine"] {
+        site::release(&tools).run()?;
+    }
+    let mut bench = Run::new("node tests/bench/bench.mjs")
+        .args(&parts)
+        .env("CHROME", &browser.chrome)
+        .env("ENGINE", engine);
     for (name, folder, ticks) in NATIVE {
         // Without a native run, now or earlier, its column stays empty.
         if let Ok(nanoseconds) = median(folder) {

@@ -13,8 +13,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// The tests that run in a browser: package, test target, source file.
-const BROWSER_TESTS: [(&str, &str, &str); 5] = [
-    ("reset-engine-js", "interface", "crates/engine-js/tests/interface.rs"),
+const BROWSER_TESTS: [(&str, &str, &str); 4] = [
     ("reset-lab", "components", "tests/components.rs"),
     ("reset-lab", "browser_files", "tests/browser_files.rs"),
     ("reset-engine", "bits", "engine/tests/bits.rs"),

@@ -21,18 +21,14 @@ pub(crate) fn run() -> Result<()> {
 
     let css = bundle_css()?;
     html = publish(&html, &staging, "style/main.css", "style", "css", &css)?;
+    let reader = price_worker(&staging)?;
     let (glue, wasm) = (attribute(&html, "data-glue")?.to_owned(), attribute(&html, "data-wasm")?.to_owned());
     let style = attribute(&html, "rel=\"stylesheet\" href")?.to_owned();
-    let made = Made { glue: &glue, wasm: &wasm, style: &style, texts: &texts(&staging)? };
+    let made = Made { glue: &glue, wasm: &wasm, style: &style, reader: &reader, texts: &texts(&staging)? };
     let scripts = write_scripts(&staging, &made)?;
     html = html.replacen("\"assets/boot.js\"", &format!("\"./{}\"", scripts.boot), 1);
     let preload = format!("<link rel=\"modulepreload\" href=\"./{}\"></head>", scripts.preload);
     html = html.replacen("</head>", &preload, 1);
-    // Trunk leaves the names of workers as they are; a page must not meet the worker of another version.
-    let [glue, wasm] = [("price-worker.js", "js"), ("price-worker_bg.wasm", "wasm")]
-        .map(|(name, ending)| renamed(&staging, name, "price-worker", ending));
-    let worker = script("price-worker", &[("glue", &glue?), ("wasm", &wasm?)])?;
-    html = publish(&html, &staging, "assets/price-worker.js", "price-worker", "js", &worker)?;
     let serving = cut_inline_script(&html);
     if let Some((without, script)) = &serving {
         html = publish(without, &staging, "reload.js", "reload", "js", &served_reload(script))?;
@@ -50,6 +46,14 @@ pub(crate) fn run() -> Result<()> {
     write(&index, html)?;
     // Last, as it names every file by its content.
     if serving.is_none() { offline::publish(&staging) } else { Ok(()) }
+}
+
+/// Gives the worker that reads files a name of its own, as a page must not meet the worker of another version, and what
+/// starts it; gives the name of that.
+fn price_worker(staging: &Path) -> Result<String> {
+    let glue = renamed(staging, "price-worker.js", "price-worker", "js")?;
+    let wasm = renamed(staging, "price-worker_bg.wasm", "price-worker", "wasm")?;
+    hashed(staging, "prices", "js", script("price-worker", &[("glue", &glue), ("wasm", &wasm)])?)
 }
 
 /// Puts a hash of its content into a file's name, and gives that.

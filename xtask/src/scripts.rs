@@ -11,6 +11,8 @@ pub(crate) struct Made<'a> {
     pub glue: &'a str,
     pub wasm: &'a str,
     pub style: &'a str,
+    /// The worker that reads files of prices.
+    pub reader: &'a str,
     /// `en=./text-en-….txt it=…`
     pub texts: &'a str,
 }
@@ -25,7 +27,13 @@ pub(crate) struct Scripts {
 /// Writes the scripts that the page, its frames and the element load.
 pub(crate) fn write_scripts(staging: &Path, made: &Made) -> Result<Scripts> {
     let look = hashed(staging, "look", "js", &script("look", &[])?)?;
-    let own = [("glue", made.glue), ("wasm", made.wasm), ("style", made.style), ("texts", made.texts)];
+    let own = [
+        ("glue", made.glue),
+        ("wasm", made.wasm),
+        ("style", made.style),
+        ("reader", made.reader),
+        ("texts", made.texts),
+    ];
     let start = hashed(staging, "start", "js", &script("start", &own)?)?;
     let frame = hashed(staging, "frame", "js", &script("frame", &[("look", &look)])?)?;
     let boot = hashed(staging, "boot", "js", &script("boot", &[("start", &start), ("frame", &frame)])?)?;

@@ -132,10 +132,7 @@ fn widths_that_no_screen_has_are_drawn_too() {
 /// `days` days between two prices that a path can just hold.
 fn extreme(days: usize, low: f64, high: f64) -> Inputs {
     let point = |minute, price| ControlPoint { minute, price };
-    let day = Arc::new(Day {
-        points: vec![point(0.0, high), point(200.0, low), point(390.0, high)],
-        calendar_days: 1.0,
-    });
+    let day = Arc::new(Day::new(vec![point(0.0, high), point(200.0, low), point(390.0, high)]));
     support::changed(&Preset::VRebound.inputs(), |settings| {
         let sketch = support::sketch_mut(settings);
         sketch.previous_close = low;

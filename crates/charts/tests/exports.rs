@@ -8,7 +8,7 @@ mod support;
 use charts::chart::{Color, Ground};
 use charts::export::{self, Labels};
 use model::{ChartData, Preset, Report};
-use price_files::{Importer, Kind, PreviousClose, sniff};
+use price_files::{Choices, Importer, Kind, PreviousClose, Sample, sniff};
 use proptest::prelude::*;
 use support::{english, every_language, italian};
 
@@ -106,10 +106,10 @@ fn the_exported_series_can_be_imported_again() {
         let report = preset.report();
         let path = report.outcome.path();
         let text = series(&report, &report.chart_data());
-        let mut mapping = sniff(text.as_bytes(), false, None).unwrap().mapping;
+        let mut mapping = sniff(&Sample::new(text.as_bytes(), false), &Choices::default()).unwrap().mapping;
         assert_eq!(mapping.kind, Kind::Ticks, "{mapping:?}");
         mapping.previous_close = PreviousClose::Given(path.previous_close());
-        let mut importer = Importer::new(mapping);
+        let mut importer = Importer::new(mapping).unwrap();
         importer.feed(text.as_bytes());
         let import = importer.finish();
         assert_eq!((import.rows_refused, import.open), (0, report.inputs.clock.open));
@@ -211,7 +211,7 @@ fn the_picture_says_what_it_shows() {
         "before costs",
         "Capital at risk",
         "not advice",
-        "With the reset this product ends at",
+        "With the reset the product ends at",
         "Effective leverage",
         model::VERSION,
     ] {

@@ -1,12 +1,13 @@
 // Reset Lab's engine: `await ready`, then call. Nothing is drawn.
 //
-//   import ready, { simulate, flow, cascade, defaults, version } from "{name}";
+//   import ready, { simulate, Path, flow, cascade, defaults, version } from "{name}";
 //   await ready;
 //
 // The types are in {types}.
-import load from "./{glue}";
+import load, * as glue from "./{glue}";
+import { api } from "./{api}";
 
-export * from "./{glue}";
+export const { simulate, simulateEnds, simulateMany, flow, cascade, defaults, version, Path } = /* @__PURE__ */ api(glue);
 
 let loading;
 

@@ -1,6 +1,7 @@
 // The package for Node.js, by `require`: the module is read at once, so that there is nothing to wait for.
 "use strict";
-const engine = require("./engine.cjs");
+const { api } = require("./api.cjs");
+const engine = api(require("./engine.cjs"));
 
 const ready = Promise.resolve();
 module.exports = { ...engine, init: () => ready, default: ready };

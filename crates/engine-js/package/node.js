@@ -1,6 +1,5 @@
 // The package for Node.js, by `import`: the same module as by `require`.
 import engine from "./node.cjs";
 
-export * from "./engine.cjs";
-export const init = engine.init;
+export const { simulate, simulateEnds, simulateMany, flow, cascade, defaults, version, Path, init } = engine;
 export default engine.default;

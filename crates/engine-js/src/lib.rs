@@ -1,67 +1,45 @@
-//! The JavaScript interface: plain objects in, plain objects out, real `Error`s.
+//! The engine as JavaScript sees it beneath `package/api.js`: numbers in, numbers out.
 //!
-//! A thin boundary: [`read`] takes the input apart, [`wire`], [`mod@flow`] and [`output`] name what goes through (and give the
-//! TypeScript types), the engine does the rest. Nothing that a caller passes may panic or throw through this code, since
-//! both would leave the module unusable or leaking: getters and proxies run only behind calls that catch.
+//! What a caller passes is taken apart there, where reading a property of an object costs next to nothing, and comes here as
+//! rows of numbers in the order of [`terms`]; what goes back is rows too, in the order that `api.js` reads, which looks at them in
+//! the module's memory. Series are copied once each way. Nothing may panic, as that would leave the module unusable.
 
-mod errors;
 mod flow;
-mod output;
-mod read;
-mod series;
-mod wire;
+mod path;
+mod terms;
 
-use reset_engine::{Product, ProductTerms, Scenario};
-use serde::Serialize;
-use tsify::{Ts, Tsify};
+pub use flow::{cascade, flow};
+pub use path::LoadedPath;
+
+use js_errors::input_error;
+use reset_engine::limits::{MAX_PRODUCTS, MAX_SESSIONS, MAX_TICKS};
+use reset_engine::{InputError, ProductTerms};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-pub use flow::{
-    CascadeInput, CascadeOutput, CascadeProduct, FlowInput, FlowOutput, FlowProduct, ImpactInput,
-};
-pub use output::SimulateOutput;
-pub use wire::{Defaults, SimulateInput};
+/// NAV of both products at the previous close, where none is given.
+const INITIAL_NAV: f64 = 100.0;
 
-use read::Node;
-
-/// Runs a product with its reset, and the same product without one, on a path of the underlying.
-///
-/// Throws an `InputError` for an input that is refused; the next call works as if nothing had been.
-#[expect(
-    clippy::missing_errors_doc,
-    reason = "the comment is the TypeScript one as well: its second paragraph says it"
-)]
+/// The row of the product that [`ProductTerms::default`] is, with the initial NAV.
 #[wasm_bindgen]
-pub fn simulate(input: &Ts<SimulateInput>) -> Result<Ts<SimulateOutput>, JsValue> {
-    let scenario = scenario(input.js_value())?;
-    send(&SimulateOutput::from(&scenario.run()))
+#[must_use]
+pub fn defaults() -> Vec<f64> {
+    terms::write(&ProductTerms::default(), INITIAL_NAV).to_vec()
 }
 
-/// What leveraged products must trade at the close, each for the move of its own underlying.
-///
-/// Throws an `InputError` for an input that is refused.
-#[expect(clippy::missing_errors_doc, reason = "as above")]
+/// Most sessions, ticks and products of a call: what is more is refused before it is copied.
 #[wasm_bindgen]
-pub fn flow(input: &Ts<FlowInput>) -> Result<Ts<FlowOutput>, JsValue> {
-    send(&flow::flow(&Node::root(input.js_value()))?)
+#[must_use]
+pub fn limits() -> Vec<f64> {
+    #[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]
+    [MAX_SESSIONS, MAX_TICKS, MAX_PRODUCTS].map(|most| most as f64).to_vec()
 }
 
-/// What a first move of the price makes leveraged products trade, and what that does to the price: resets one after
-/// another, then the close.
-///
-/// Throws an `InputError` for an input that is refused.
-#[expect(clippy::missing_errors_doc, reason = "as above")]
+/// The module's memory, where results are looked at before the next call.
 #[wasm_bindgen]
-pub fn cascade(input: &Ts<CascadeInput>) -> Result<Ts<CascadeOutput>, JsValue> {
-    send(&flow::cascade(&Node::root(input.js_value()))?)
-}
-
-/// A product and an initial NAV with every optional field filled in: `simulate({ ...defaults(), path })`.
-#[expect(clippy::missing_errors_doc, reason = "it cannot fail: the object is plain")]
-#[wasm_bindgen]
-pub fn defaults() -> Result<Ts<Defaults>, JsValue> {
-    send(&Defaults { product: ProductTerms::default(), initial_nav: wire::INITIAL_NAV })
+#[must_use]
+pub fn linear_memory() -> JsValue {
+    wasm_bindgen::memory()
 }
 
 /// Version of the engine.
@@ -71,11 +49,7 @@ pub fn version() -> String {
     reset_engine::VERSION.to_owned()
 }
 
-fn scenario(input: JsValue) -> Result<Scenario, errors::Refusal> {
-    let SimulateInput { product, path, initial_nav } = SimulateInput::read(&Node::root(input))?;
-    Ok(Scenario::new(Product::new(product)?, path.load()?, initial_nav)?)
-}
-
-fn send<T: Tsify + Serialize>(value: &T) -> Result<Ts<T>, JsValue> {
-    Ok(value.into_ts().map_err(wasm_bindgen::JsError::from)?)
+/// What is thrown for an input that the engine refuses.
+fn thrown(error: &InputError) -> JsValue {
+    input_error(&error.field, error.problem.code(), &error.problem.to_string(), None)
 }

@@ -12,7 +12,9 @@ use links::{
     LINK_VERSION, LinkError, MAX_LINK, NoLink, State, View, from_bytes, from_file, from_link, to_bytes,
     to_file, to_link,
 };
-use model::{ControlPoint, Day, DayShape, Field, FieldProblem, Inputs, PathInput, Preset, Section};
+use model::{
+    Accrual, ControlPoint, Day, DayShape, Edit, Field, FieldProblem, Inputs, PathInput, Preset, Section, Then,
+};
 use proptest::prelude::*;
 use support::{any_inputs, config, every_preset, print, sealed, sketched_inputs, state, states};
 
@@ -38,6 +40,20 @@ fn the_link_of_the_opening_scenario_has_at_most_136_characters_in_every_section_
     }
 }
 
+/// What few products have takes room only where it is there: its flags, the halt, and a count of days.
+#[test]
+fn the_rules_that_few_products_have_take_a_few_characters() {
+    let plain = to_link(&state(Inputs::default())).unwrap().len();
+    let inputs = Inputs::default().after(Edit::Strict(true)).unwrap();
+    let inputs = inputs.after(Edit::Then(Then::End)).unwrap().after(Edit::Accrual(Accrual::Reset)).unwrap();
+    assert!(to_link(&state(inputs.clone())).unwrap().len() <= plain + 4);
+    let inputs = inputs.with(Field::Halt, 30.0).unwrap();
+    let inputs = inputs.with(Field::Dividend(0), 1.5).unwrap().with(Field::Split(0), 2.0).unwrap();
+    let link = to_link(&state(inputs.clone())).unwrap();
+    assert!(link.len() <= plain + 16, "{}", link.len() - plain);
+    assert_eq!(from_link(&link).unwrap(), state(inputs));
+}
+
 /// Points of a day at these minutes and prices.
 fn one_day(points: usize, minute: fn(f64) -> f64, price: fn(f64) -> f64) -> Result<String, NoLink> {
     let mut settings = Preset::CalmDay.settings();
@@ -47,7 +63,7 @@ fn one_day(points: usize, minute: fn(f64) -> f64, price: fn(f64) -> f64) -> Resu
     });
     let points = points.chain([ControlPoint { minute: 390.0, price: 100.0 }]).collect();
     let PathInput::Sketched(sketch) = &mut settings.path else { panic!("a recorded path") };
-    sketch.days = vec![Arc::new(Day { points, calendar_days: 1.0 })];
+    sketch.days = vec![Arc::new(Day::new(points))];
     to_link(&state(Inputs::new(settings).unwrap()))
 }
 

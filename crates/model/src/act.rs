@@ -1,6 +1,6 @@
 //! What a reader can do at a touch: by a button, a tick, a list.
 
-use reset_engine::{DayCount, RebaseRule, UncappedFloor};
+use reset_engine::{Accrual, DayCount, RebaseRule, Then, UncappedFloor};
 
 use super::{
     DayShape, Field, FieldError, FieldProblem, Inputs, Moves, Place, Preset, ProviderStyle, Section, Theme,
@@ -100,8 +100,14 @@ pub enum Edit {
     Style(ProviderStyle),
     /// Reads a total loss without a reset in another way.
     Floor(UncappedFloor),
+    /// Sets the product back at its rebase, or ends it there.
+    Then(Then),
+    /// Fires only beyond the level, or at it too.
+    Strict(bool),
     /// Counts the year's days in another way.
     DayCount(DayCount),
+    /// Takes the costs at the close, or at the first rebase of a day.
+    Accrual(Accrual),
     /// Moves a point to a minute since the open and a price.
     Point(Place, f64, f64),
     /// Moves the stretch after a point: both prices by that factor.
@@ -122,6 +128,8 @@ pub enum Edit {
     RemoveDay(usize),
     /// Moves a day to the place of another.
     MoveDay(usize, usize),
+    /// Makes one day of three points of the path: the open, its furthest price, the close.
+    ThreePoints,
     /// Draws another texture.
     Shuffle,
     /// Takes a path of two moves.
@@ -153,7 +161,10 @@ impl Inputs {
             Edit::Rule(rule) => self.with_rule(rule),
             Edit::Style(style) => self.with_style(style),
             Edit::Floor(floor) => self.with_floor(floor),
+            Edit::Then(then) => self.with_terms(Field::Trigger, |terms| terms.rebase.then = then),
+            Edit::Strict(strict) => self.with_terms(Field::Trigger, |terms| terms.strict = strict),
             Edit::DayCount(day_count) => self.with_day_count(day_count),
+            Edit::Accrual(accrual) => self.with_terms(Field::Fee, |terms| terms.costs.accrual = accrual),
             Edit::Point(place, minute, price) => self.with_point(place, minute, price),
             Edit::Stretch(place, factor) => self.with_segment_moved(place, factor),
             Edit::Nudge(place, minutes, share) => self.with_point_nudged(place, minutes, share),
@@ -164,6 +175,7 @@ impl Inputs {
             Edit::CopyDay(day) => self.with_day_copied(day),
             Edit::RemoveDay(day) => self.without_day(day),
             Edit::MoveDay(day, to) => self.with_day_moved(day, to),
+            Edit::ThreePoints => self.with_three_points(),
             Edit::Shuffle => self.with_next_seed(),
             Edit::Moves(moves) => self.with_moves(moves),
         }

@@ -33,6 +33,13 @@ impl Arithmetic {
         Self { formula, numbers }
     }
 
+    /// Money that follows the stock itself.
+    #[must_use]
+    pub fn held(start: f64, change: f64, result: f64) -> Self {
+        let numbers = vec![Money(start), Sign(" · (1 + "), Percent(change), Sign(") = "), Money(result)];
+        Self::new("V · (1 + P / ref − 1)", numbers)
+    }
+
     /// NAV at a price within a leverage period, less costs.
     #[must_use]
     pub fn nav(nav: f64, leverage: f64, price: f64, reference: f64, cost: f64, result: f64) -> Self {
@@ -70,23 +77,29 @@ impl Arithmetic {
         )
     }
 
+    /// Trade that closes the whole exposure.
+    #[must_use]
+    pub fn closing_out(leverage: f64, nav: f64, price: f64, reference: f64, result: f64) -> Self {
+        let numbers = vec![
+            Sign("−"),
+            Number(leverage),
+            Sign(" · "),
+            Money(nav),
+            Sign(" · "),
+            Money(price),
+            Sign(" / "),
+            Money(reference),
+            Sign(" = "),
+            Money(result),
+        ];
+        Self::new("T = −L · NAVref · P / ref", numbers)
+    }
+
     /// Trade of a rebalance, or of closing out a product that has lost everything.
     #[must_use]
     pub fn trade(leverage: f64, nav: f64, price: f64, reference: f64, result: f64) -> Self {
         if formula::growth(leverage, price / reference - 1.0) <= formula::TOLERANCE {
-            let numbers = vec![
-                Sign("−"),
-                Number(leverage),
-                Sign(" · "),
-                Money(nav),
-                Sign(" · "),
-                Money(price),
-                Sign(" / "),
-                Money(reference),
-                Sign(" = "),
-                Money(result),
-            ];
-            return Self::new("T = −L · NAVref · P / ref", numbers);
+            return Self::closing_out(leverage, nav, price, reference, result);
         }
         let numbers = vec![
             Number(leverage),
@@ -210,6 +223,14 @@ impl Arithmetic {
         }
         let leverage = outcome.product().leverage();
         let reference = outcome.path().reference_at_open(outcome.sessions().len() - 1);
+        if outcome.ended().is_some() {
+            // The product with the reset is in cash: its line is flat.
+            let (with, without) = (reset.nav_after, session.uncapped_start);
+            let mut numbers =
+                vec![Money(reference), Sign(" · (1 + ("), Money(with), Sign(" / "), Money(without)];
+            numbers.extend([Sign(" − 1) / "), Number(leverage), Sign(") = "), Money(price)]);
+            return Some(Self::new("P* = ref · (1 + (NAV₁ / NAV₀ − 1) / L)", numbers));
+        }
         let numbers = vec![
             Sign("("),
             Number(leverage),

@@ -42,6 +42,8 @@ pub struct ChartData {
     pub halts: Vec<(f64, f64)>,
     /// Rebases, in order.
     pub resets: Vec<f64>,
+    /// When a trigger ended the product, and what it was worth there.
+    pub ended: Option<(f64, f64)>,
     /// When the product with the reset lost everything.
     pub protected_end: Option<f64>,
     /// When the product without the reset lost everything.
@@ -91,6 +93,7 @@ impl ChartData {
             trigger: Steps::default(),
             halts: Vec::new(),
             resets: Vec::new(),
+            ended: None,
             protected_end: None,
             uncapped_end: None,
             opens: Vec::new(),
@@ -116,8 +119,8 @@ impl ChartData {
             data.halts.extend(
                 run.resets
                     .iter()
-                    .filter(|r| r.rebase_minute > r.trigger_minute)
-                    .map(|r| (open + r.trigger_minute, open + r.rebase_minute)),
+                    .filter(|r| r.resume_minute > r.trigger_minute)
+                    .map(|r| (open + r.trigger_minute, open + r.resume_minute)),
             );
             data.resets.extend(run.resets.iter().map(|r| open + r.rebase_minute));
             data.end = open + session.close_minute();
@@ -125,6 +128,8 @@ impl ChartData {
         let at = |end: Option<reset_engine::WipeOut>| {
             end.and_then(|w| data.opens.get(w.session).map(|open| open + w.minute))
         };
+        let ended = outcome.ended().filter(|(_, reset)| reset.nav_after > 0.0);
+        data.ended = ended.map(|(day, reset)| (data.opens[day] + reset.rebase_minute, reset.nav_after));
         (data.protected_end, data.uncapped_end) =
             (at(outcome.protected_wiped_out()), at(outcome.uncapped_wiped_out()));
         data

@@ -99,7 +99,7 @@ impl Inputs {
             for point in &points {
                 limits::PRICE.check(point.price).map_err(|_| wrong(FieldProblem::PathOutOfRange))?;
             }
-            days.push(Day { points, calendar_days: 1.0 });
+            days.push(Day::new(points));
             open = close;
         }
         let texture = self.path.sketch().map_or(Texture { roughness: 0.0, seed: 7 }, |sketch| sketch.texture);

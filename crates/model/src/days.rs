@@ -20,7 +20,7 @@ impl Inputs {
         self.edit_days(day, |sketch| {
             let price = sketch.days.get(day).and_then(|d| d.points.last()).ok_or(OUT)?.price;
             let points = [0.0, length].map(|minute| ControlPoint { minute, price }).to_vec();
-            insert(sketch, day + 1, Arc::new(Day { points, calendar_days: 1.0 }))
+            insert(sketch, day + 1, Arc::new(Day::new(points)))
         })
     }
 

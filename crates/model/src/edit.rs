@@ -28,6 +28,7 @@ impl Settings {
             }
             Field::Delay => terms.rebase.delay_minutes,
             Field::Window => terms.rebase.window_minutes,
+            Field::Halt => terms.trigger.map(|_| terms.rebase.halt_minutes)?,
             Field::MaxResets => f64::from(terms.trigger.and(terms.max_resets)?),
             Field::Fee => terms.costs.fee_per_year,
             Field::FinancingRate => terms.costs.financing_rate,
@@ -41,10 +42,9 @@ impl Settings {
             Field::Roughness => sketch?.texture.roughness,
             #[expect(clippy::cast_precision_loss, reason = "a seed is below 2^32")]
             Field::Seed => sketch?.texture.seed as f64,
-            Field::CalendarDays(day) => match &self.path {
-                PathInput::Sketched(sketch) => sketch.days.get(day)?.calendar_days,
-                PathInput::Recorded(recorded) => recorded.path.sessions().get(day)?.calendar_days,
-            },
+            Field::CalendarDays(day) => self.of_day(day)?[0],
+            Field::Dividend(day) => self.of_day(day)?[1],
+            Field::Split(day) => self.of_day(day)?[2],
             Field::Gap(day) => point(Place { day, point: 0 })?.price / self.path.previous_close(day) - 1.0,
             Field::PointTime(place) => (self.clock.open + point(place)?.minute) % DAY,
             Field::PointPrice(place) => point(place)?.price,
@@ -70,6 +70,7 @@ impl Settings {
             Field::Trigger => terms.trigger = Some(value),
             Field::Delay => terms.rebase.delay_minutes = value,
             Field::Window => terms.rebase.window_minutes = value,
+            Field::Halt => terms.rebase.halt_minutes = value,
             Field::MaxResets => terms.max_resets = Some(value as u32),
             Field::Fee => terms.costs.fee_per_year = value,
             Field::FinancingRate => terms.costs.financing_rate = value,
@@ -82,7 +83,9 @@ impl Settings {
             Field::PreviousClose => self.put_previous_close(value)?,
             Field::Roughness => self.sketch_mut()?.texture.roughness = value,
             Field::Seed => self.sketch_mut()?.texture.seed = value as u64,
-            Field::CalendarDays(day) => self.put_calendar_days(day, value)?,
+            Field::CalendarDays(day) => self.put_of_day(day, 0, value)?,
+            Field::Dividend(day) => self.put_of_day(day, 1, value)?,
+            Field::Split(day) => self.put_of_day(day, 2, value)?,
             Field::Gap(day) => self.put_gap(day, value)?,
             Field::PointTime(place) => self.move_in_time(place, value)?,
             Field::PointPrice(place) => self.point_mut(place)?.price = value,
@@ -131,14 +134,32 @@ impl Settings {
         Ok(())
     }
 
-    fn put_calendar_days(&mut self, day: usize, days: f64) -> Result<(), FieldProblem> {
+    /// Calendar days, dividend and split of a day.
+    fn of_day(&self, day: usize) -> Option<[f64; 3]> {
+        match &self.path {
+            PathInput::Sketched(sketch) => {
+                sketch.days.get(day).map(|day| [day.calendar_days, day.dividend, day.split])
+            }
+            PathInput::Recorded(recorded) => {
+                let session = recorded.path.sessions().get(day)?;
+                Some([session.calendar_days, session.dividend, session.split])
+            }
+        }
+    }
+
+    /// Puts one of the numbers that [`Settings::of_day`] gives.
+    fn put_of_day(&mut self, day: usize, which: usize, value: f64) -> Result<(), FieldProblem> {
+        let mut numbers = self.of_day(day).ok_or(FieldProblem::PathOutOfRange)?;
+        numbers[which] = value;
+        let [calendar_days, dividend, split] = numbers;
         if let PathInput::Recorded(recorded) = &mut self.path {
             let mut sessions = recorded.path.sessions().to_vec();
             let session = sessions.get_mut(day).ok_or(FieldProblem::PathOutOfRange)?;
-            *session = Arc::new(Session { calendar_days: days, ..Session::clone(session) });
+            *session = Arc::new(Session { calendar_days, dividend, split, ..Session::clone(session) });
             recorded.path = Arc::new(Path::shared(recorded.path.previous_close(), sessions)?);
         } else {
-            self.day_mut(day)?.calendar_days = days;
+            let day = self.day_mut(day)?;
+            *day = Day { calendar_days, dividend, split, points: std::mem::take(&mut day.points) };
         }
         Ok(())
     }
@@ -221,6 +242,17 @@ impl Inputs {
         self.edited(new, Field::Leverage)
     }
 
+    /// With other terms of the product; what they break is told at `field`.
+    pub(super) fn with_terms(
+        &self,
+        field: Field,
+        set: impl FnOnce(&mut ProductTerms),
+    ) -> Result<Self, FieldError> {
+        let mut new = self.settings().clone();
+        set(&mut new.terms);
+        self.edited(new, field)
+    }
+
     /// With another count of the year's days.
     ///
     /// # Errors
@@ -238,6 +270,7 @@ impl Inputs {
     pub fn with_style(&self, style: ProviderStyle) -> Result<Self, FieldError> {
         let mut new = self.settings().clone();
         new.terms.rebase = style.rebase();
+        new.terms.strict = false;
         new.terms.trigger = Some(usual_trigger(self.terms.leverage));
         new.terms.max_resets = None;
         let field = Field::SessionLength;

@@ -22,6 +22,8 @@ pub enum Field {
     Delay,
     /// Length of the window.
     Window,
+    /// Minutes from the trigger until trading resumes.
+    Halt,
     /// Most resets in a session.
     MaxResets,
     /// Fee per year.
@@ -48,6 +50,10 @@ pub enum Field {
     Seed,
     /// Calendar days of a day's costs.
     CalendarDays(usize),
+    /// Dividend of a day, paid before its open.
+    Dividend(usize),
+    /// New shares for an old one from a day's open on.
+    Split(usize),
     /// Gap at a day's open: its first price against the close before it.
     Gap(usize),
     /// Time of a control point.
@@ -114,7 +120,7 @@ impl Field {
     #[must_use]
     pub const fn unit(self) -> FieldUnit {
         match self {
-            Self::Leverage => FieldUnit::Multiple,
+            Self::Leverage | Self::Split(_) => FieldUnit::Multiple,
             Self::Trigger
             | Self::Fee
             | Self::FinancingRate
@@ -124,9 +130,11 @@ impl Field {
             | Self::Roughness
             | Self::Gap(_)
             | Self::PointMove(_) => FieldUnit::Percent,
-            Self::Delay | Self::Window | Self::SessionLength => FieldUnit::Minutes,
+            Self::Delay | Self::Window | Self::Halt | Self::SessionLength => FieldUnit::Minutes,
             Self::OpeningTime | Self::PointTime(_) => FieldUnit::Clock,
-            Self::InitialNav | Self::PreviousClose | Self::PointPrice(_) => FieldUnit::Money,
+            Self::InitialNav | Self::PreviousClose | Self::PointPrice(_) | Self::Dividend(_) => {
+                FieldUnit::Money
+            }
             Self::MaxResets | Self::Seed | Self::CalendarDays(_) => FieldUnit::Count,
         }
     }
@@ -139,6 +147,7 @@ impl Field {
             Self::Trigger => &limits::TRIGGER,
             Self::Delay => &limits::DELAY,
             Self::Window => &limits::WINDOW,
+            Self::Halt => &limits::HALT,
             Self::MaxResets => &limits::MAX_RESETS,
             Self::Fee => &limits::FEE,
             Self::FinancingRate => &limits::FINANCING_RATE,
@@ -153,6 +162,8 @@ impl Field {
             Self::Roughness => &limits::ROUGHNESS,
             Self::Seed => &SEED,
             Self::CalendarDays(_) => &limits::CALENDAR_DAYS,
+            Self::Dividend(_) => &limits::DIVIDEND,
+            Self::Split(_) => &limits::SPLIT,
         }
     }
 

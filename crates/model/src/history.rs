@@ -46,6 +46,12 @@ impl History {
         self.gesture = None;
     }
 
+    /// What was set before the last step.
+    #[must_use]
+    pub fn before(&self) -> Option<&Settings> {
+        self.past.last()
+    }
+
     /// Whether there is something to undo.
     #[must_use]
     pub fn can_undo(&self) -> bool {

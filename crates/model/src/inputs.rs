@@ -3,11 +3,12 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use reset_engine::{InputError, Outcome, Path, Product, Scenario, Session};
+use reset_engine::{ControlPoint, InputError, Outcome, Path, Product, Scenario, Session, Texture};
 
 use super::Preset;
 use super::field::{Field, FieldError, FieldProblem};
-use super::path_input::{PathInput, Recorded};
+use super::path_input::{Day, PathInput, Recorded, Sketch};
+use super::points::tidy;
 use super::settings::Settings;
 
 /// Checked [`Settings`] with the scenario that they make. They can be read but not written: every edit gives new inputs,
@@ -88,6 +89,52 @@ impl Inputs {
             problem if error.field == field => FieldError { field, problem },
             _ => FieldError { field, problem: FieldProblem::PathOutOfRange },
         })
+    }
+
+    /// The path of a scenario, with the product and the money as they are.
+    ///
+    /// # Errors
+    /// [`FieldError`] where the product cannot be run on that path: at [`Field::Trigger`] where it would be reset too often,
+    /// at [`Field::Window`] where its window outlasts the session.
+    pub fn on_path_of(&self, preset: Preset) -> Result<Self, FieldError> {
+        let of = preset.settings();
+        let new = Settings { preset, path: of.path, clock: of.clock, ..self.settings.clone() };
+        Self::build(new, Some(self)).map_err(|error| match error.problem {
+            problem @ (FieldProblem::TooManyResets | FieldProblem::WindowOutlastsSession { .. }) => {
+                FieldError { field: error.field, problem }
+            }
+            _ => FieldError { field: Field::Trigger, problem: FieldProblem::PathOutOfRange },
+        })
+    }
+
+    /// On one smooth day of three points: the previous close at the open, the shown path's furthest price from there, the last
+    /// close. The furthest of several days stands at its minute of the day.
+    ///
+    /// # Errors
+    /// As [`Inputs::with`].
+    pub fn with_three_points(&self) -> Result<Self, FieldError> {
+        let path = self.scenario.path();
+        let (start, length) = (path.previous_close(), self.settings.clock.length);
+        let ticks = path.sessions().iter().flat_map(|session| session.minute.iter().zip(&session.price));
+        let inner = ticks.filter(|(minute, _)| **minute > 0.0 && **minute < length);
+        let far = |price: f64| (price / start - 1.0).abs();
+        let furthest = inner.fold((length / 2.0, start), |best, (minute, price)| {
+            if far(*price) > far(best.1) { (minute.round().clamp(1.0, length - 1.0), *price) } else { best }
+        });
+        let points = [(0.0, start), furthest, (length, path.last_close())]
+            .map(|(minute, price)| ControlPoint { minute, price: tidy(price) });
+        let day = Day::new(points.to_vec());
+        let sketch = Sketch::new(start, vec![day], Texture { roughness: 0.0, seed: 7 });
+        self.edited(Settings { path: PathInput::Sketched(sketch), ..self.settings.clone() }, Field::Trigger)
+    }
+
+    /// The product of the scenario from which the path was last loaded, on the path as it is.
+    ///
+    /// # Errors
+    /// As [`Inputs::on_path_of`].
+    pub fn with_product_of_preset(&self) -> Result<Self, FieldError> {
+        let terms = self.settings.preset.settings().terms;
+        Self::build(Settings { terms, ..self.settings.clone() }, Some(self))
     }
 
     /// Settings that were valid before, as an undo brings them back, drawn where they differ from these.

@@ -1,6 +1,6 @@
 //! The ledger: every event of a run in order, each figure with its arithmetic.
 
-use reset_engine::{Outcome, formula};
+use reset_engine::{Outcome, Then, formula};
 
 use super::arithmetic::Arithmetic;
 
@@ -11,6 +11,8 @@ pub enum Event {
     Trigger,
     /// The product was rebased; resets are numbered from 1 through all days.
     Rebase(usize),
+    /// The trigger ended the product, in cash.
+    Ended,
     /// The product with the reset lost everything.
     ProtectedEnd,
     /// The product without the reset lost everything.
@@ -114,6 +116,7 @@ fn resets(outcome: &Outcome, day: usize, number: &mut usize, entries: &mut Vec<E
             ..empty(day, reset.trigger_minute, Event::Trigger, reset.trigger_price)
         });
         let (price, reference, nav) = (reset.rebase_price, reset.reference, reset.nav_before);
+        let ends = outcome.product().terms().rebase.then == Then::End;
         let lost = reset.nav_after <= 0.0;
         entries.push(Entry {
             nav: Some(Figure {
@@ -121,16 +124,20 @@ fn resets(outcome: &Outcome, day: usize, number: &mut usize, entries: &mut Vec<E
                 arithmetic: Arithmetic::nav(nav, leverage, price, reference, reset.cost, reset.nav_after),
             }),
             leverage_before: leverage_before(leverage, price, reference),
-            leverage_after: (!lost).then_some(leverage),
+            leverage_after: (!lost && !ends).then_some(leverage),
             trade: Some(Figure {
                 value: reset.trade,
-                arithmetic: Arithmetic::trade(leverage, nav, price, reference, reset.trade),
+                arithmetic: if ends {
+                    Arithmetic::closing_out(leverage, nav, price, reference, reset.trade)
+                } else {
+                    Arithmetic::trade(leverage, nav, price, reference, reset.trade)
+                },
             }),
             effect: Some(Figure {
                 value: reset.effect,
                 arithmetic: Arithmetic::effect(reset, session.close.underlying),
             }),
-            ..empty(day, reset.rebase_minute, Event::Rebase(*number), price)
+            ..empty(day, reset.rebase_minute, if ends { Event::Ended } else { Event::Rebase(*number) }, price)
         });
     }
 }
@@ -198,8 +205,9 @@ fn closes(outcome: &Outcome, day: usize, entries: &mut Vec<Entry>) {
             Arithmetic::uncapped_nav(leverage, session, open, close.underlying),
         ),
     ];
+    let in_cash = outcome.ended().is_some_and(|(session, _)| session <= day);
     for (event, nav, (start, reference), trade, arithmetic) in both {
-        if nav <= 0.0 {
+        if nav <= 0.0 || (event == Event::Close && in_cash) {
             continue;
         }
         entries.push(Entry {

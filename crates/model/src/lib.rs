@@ -17,6 +17,7 @@ mod map;
 mod path_input;
 mod points;
 mod presets;
+mod published;
 mod report;
 mod section;
 mod settings;
@@ -48,6 +49,6 @@ pub const MAX_DAYS: usize = reset_engine::limits::MAX_SESSIONS;
 
 /// The engine's types that the page shows as they are.
 pub use reset_engine::{
-    Basis, Cascade, ControlPoint, Costs, DayCount, Limit, Problem, ProductTerms, RebaseRule, Reset,
-    UncappedFloor, VERSION, WipeOut, usual_trigger,
+    Accrual, Basis, Cascade, ControlPoint, Costs, DayCount, Limit, Problem, ProductTerms, RebaseRule, Reset,
+    Then, UncappedFloor, VERSION, WipeOut, usual_trigger,
 };

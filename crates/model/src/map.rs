@@ -293,7 +293,7 @@ impl Inputs {
         let points = points.map(|(minute, price)| ControlPoint { minute, price }).to_vec();
         new.path = PathInput::Sketched(Sketch {
             previous_close: close,
-            days: vec![Arc::new(Day { points, calendar_days: 1.0 })],
+            days: vec![Arc::new(Day::new(points))],
             texture: Texture { roughness: 0.0, seed: 1 },
         });
         self.edited(new, Field::PreviousClose)
@@ -358,6 +358,18 @@ impl ClosingLines {
         (self.without * growth(self.leverage, price / self.reference - 1.0)).max(0.0)
     }
 
+    /// The closing price at which the product with the resets is worth `value`; `None` where no price above zero gives it.
+    #[must_use]
+    pub fn close_for_with(&self, value: f64) -> Option<f64> {
+        close_for(value, self.with, self.leverage, self.rebase)
+    }
+
+    /// The same without them.
+    #[must_use]
+    pub fn close_for_without(&self, value: f64) -> Option<f64> {
+        close_for(value, self.without, self.leverage, self.reference)
+    }
+
     fn crossing(&self) -> Option<f64> {
         let slopes = self.with / self.rebase - self.without / self.reference;
         let price = (self.without - self.with) * (1.0 - self.leverage) / (slopes * self.leverage);
@@ -375,4 +387,10 @@ impl ClosingLines {
         let more = (high - low).max(0.1 * self.rebase) * 0.4;
         ((low - more).max(0.0), high + more)
     }
+}
+
+/// The price at which `nav`, measured from `reference`, has become `value`.
+fn close_for(value: f64, nav: f64, leverage: f64, reference: f64) -> Option<f64> {
+    let price = reference * (1.0 + (value / nav - 1.0) / leverage);
+    (nav > 0.0 && value > 0.0 && price.is_finite() && price > 0.0).then_some(price)
 }

@@ -11,6 +11,18 @@ pub struct Day {
     pub points: Vec<ControlPoint>,
     /// Calendar days for which costs are charged.
     pub calendar_days: f64,
+    /// Cash paid on each share of the day before; 0 for none.
+    pub dividend: f64,
+    /// New shares for each share of the day before; 1 for no split.
+    pub split: f64,
+}
+
+impl Day {
+    /// A day of one calendar day without dividend and split.
+    #[must_use]
+    pub const fn new(points: Vec<ControlPoint>) -> Self {
+        Self { points, calendar_days: 1.0, dividend: 0.0, split: 1.0 }
+    }
 }
 
 /// A path drawn through control points.
@@ -31,11 +43,12 @@ impl Sketch {
         Self { previous_close, days: days.into_iter().map(Arc::new).collect(), texture }
     }
 
-    /// The close before `day`.
+    /// The close before `day`, less its dividend and by its split: the price from which the day's moves are measured.
     #[must_use]
     pub fn previous_close(&self, day: usize) -> f64 {
         let before = day.checked_sub(1).and_then(|d| self.days.get(d)).and_then(|d| d.points.last());
-        before.map_or(self.previous_close, |p| p.price)
+        let close = before.map_or(self.previous_close, |p| p.price);
+        self.days.get(day).map_or(close, |day| (close - day.dividend) / day.split)
     }
 
     /// Minutes between two samples of the path: one, or more where the days are so many that the engine's most ticks
@@ -52,7 +65,8 @@ impl Sketch {
         // Each day draws its own texture, so that changing one day leaves the others as they were.
         let seed = self.texture.seed ^ (index as u64).wrapping_mul(0xD1B5_4A32_D192_ED03);
         let session = sketch(&day.points, step, Some(Texture { seed, ..self.texture }));
-        Session { calendar_days: day.calendar_days, ..session }
+        let Day { calendar_days, dividend, split, .. } = *day;
+        Session { calendar_days, dividend, split, ..session }
     }
 }
 
@@ -109,7 +123,7 @@ impl PathInput {
         }
     }
 
-    /// The close before `day`.
+    /// The close before `day`, less its dividend and by its split.
     #[must_use]
     pub fn previous_close(&self, day: usize) -> f64 {
         match self {

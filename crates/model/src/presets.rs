@@ -117,9 +117,8 @@ impl Preset {
     pub fn settings(self) -> Settings {
         let (leverage, rebase) = self.product();
         let (previous_close, roughness, days) = self.path();
-        let day = |points: &[(f64, f64)]| Day {
-            points: points.iter().map(|&(minute, price)| ControlPoint { minute, price }).collect(),
-            calendar_days: 1.0,
+        let day = |points: &[(f64, f64)]| {
+            Day::new(points.iter().map(|&(minute, price)| ControlPoint { minute, price }).collect())
         };
         Settings {
             preset: self,

@@ -90,9 +90,51 @@ impl Report {
         self.outcome.resets().map(|(_, r)| r.trade.abs()).sum()
     }
 
+    /// The furthest that the stock has gone against the product from a session's reference at the open, as a fraction; zero
+    /// where it never has.
+    #[must_use]
+    pub fn most_adverse_move(&self) -> f64 {
+        let path = self.outcome.path();
+        let sign = if self.outcome.product().is_long() { -1.0 } else { 1.0 };
+        let sessions = path.sessions().iter().enumerate();
+        let moves = sessions.flat_map(|(index, session)| {
+            let reference = path.reference_at_open(index);
+            session.price.iter().map(move |price| sign * (price / reference - 1.0))
+        });
+        moves.fold(0.0, f64::max)
+    }
+
+    /// Whether the reset of a single day left something only because its price is not the worst of its window: at some price
+    /// between trigger and rebase nothing would have been left.
+    #[must_use]
+    pub fn is_saved_by_window(&self, reset: &Reset) -> bool {
+        let leverage = self.outcome.product().leverage();
+        let window = reset.trigger_minute..=reset.rebase_minute;
+        let sessions = self.outcome.path().sessions().iter();
+        let mut ticks = sessions.flat_map(|session| session.minute.iter().zip(&session.price));
+        let is_nothing = |price: f64| 1.0 + leverage * (price / reset.reference - 1.0) <= 0.0;
+        reset.nav_after > 0.0 && ticks.any(|(minute, price)| window.contains(minute) && is_nothing(*price))
+    }
+
+    /// What the money at the start would be worth in the stock itself.
+    #[must_use]
+    pub fn stock(&self) -> Figure {
+        let start = self.outcome.initial_nav();
+        let change = self.outcome.path().total_return();
+        let value = start * (1.0 + change);
+        Figure { value, arithmetic: Arithmetic::held(start, change, value) }
+    }
+
     /// Final NAV with the reset.
     #[must_use]
     pub fn protected(&self) -> Figure {
+        if let Some((_, end)) = self.outcome.ended() {
+            let leverage = self.outcome.product().leverage();
+            let (price, reference) = (end.rebase_price, end.reference);
+            let arithmetic =
+                Arithmetic::nav(end.nav_before, leverage, price, reference, end.cost, end.nav_after);
+            return Figure { value: end.nav_after, arithmetic };
+        }
         self.final_nav(
             self.outcome.protected_nav(),
             self.outcome.protected_wiped_out(),

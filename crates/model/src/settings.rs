@@ -43,7 +43,7 @@ impl Settings {
     pub(super) fn on_one_day(mut self, previous_close: f64, points: &[(f64, f64)]) -> Self {
         if let PathInput::Sketched(sketch) = &mut self.path {
             let points = points.iter().map(|&(minute, price)| ControlPoint { minute, price }).collect();
-            *sketch = Sketch::new(previous_close, vec![Day { points, calendar_days: 1.0 }], sketch.texture);
+            *sketch = Sketch::new(previous_close, vec![Day::new(points)], sketch.texture);
         }
         self
     }
@@ -52,6 +52,19 @@ impl Settings {
     #[must_use]
     pub fn is_changed(&self) -> bool {
         *self != self.preset.settings()
+    }
+
+    /// Whether the path or its clock differs from that of the scenario from which it was last loaded.
+    #[must_use]
+    pub fn is_path_changed(&self) -> bool {
+        let own = self.preset.settings();
+        self.path != own.path || self.clock != own.clock
+    }
+
+    /// Whether the product is another than that of the scenario from which the path was last loaded.
+    #[must_use]
+    pub fn is_product_changed(&self) -> bool {
+        self.terms != self.preset.settings().terms
     }
 
     /// Checks every number against its field's limits and the numbers against each other. What only the drawn path can
@@ -63,6 +76,7 @@ impl Settings {
             (Field::Trigger, terms.trigger.unwrap_or(1.0)),
             (Field::Delay, terms.rebase.delay_minutes),
             (Field::Window, terms.rebase.window_minutes),
+            (Field::Halt, terms.rebase.halt_minutes),
             (Field::MaxResets, f64::from(terms.max_resets.unwrap_or(0))),
             (Field::Fee, costs.fee_per_year),
             (Field::FinancingRate, costs.financing_rate),
@@ -99,11 +113,18 @@ impl Settings {
             let field = Field::Gap(limits::MAX_SESSIONS);
             return Err(FieldError { field, problem: FieldProblem::TooManyDays });
         }
-        sketch.days.iter().enumerate().try_for_each(|(index, day)| self.check_day(index, day))
+        sketch.days.iter().enumerate().try_for_each(|(index, day)| self.check_day(sketch, index, day))
     }
 
-    fn check_day(&self, index: usize, day: &Day) -> Result<(), FieldError> {
+    fn check_day(&self, sketch: &Sketch, index: usize, day: &Day) -> Result<(), FieldError> {
         check(Field::CalendarDays(index), day.calendar_days)?;
+        check(Field::Dividend(index), day.dividend)?;
+        check(Field::Split(index), day.split)?;
+        // What they leave of the close before must be a price: told where it was taken away.
+        let cause = if day.dividend > 0.0 { Field::Dividend(index) } else { Field::Split(index) };
+        limits::REFERENCE
+            .check(sketch.previous_close(index))
+            .map_err(|problem| FieldError { field: cause, problem: problem.into() })?;
         let Clock { open, length } = self.clock;
         let last = day.points.len().saturating_sub(1);
         if last == 0 {

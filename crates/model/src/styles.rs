@@ -1,6 +1,6 @@
 //! Ways of rebasing that are in use, named by what they do. The provider's current rules always prevail.
 
-use reset_engine::{Rebase, RebaseRule};
+use reset_engine::{Rebase, RebaseRule, Then};
 
 /// A style of rebasing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,12 +16,24 @@ pub enum ProviderStyle {
     AtBarrier,
     /// At the price that fired it. Source: the example of Hong Kong's Investor and Financial Education Council.
     AtOnce,
+    /// At the last price before the trigger, from which the index goes on. Source: the provider's page on the `LevDAX` index.
+    LastBefore,
+    /// The trigger ends the product at the price that fired it. Source: knock-out terms, and the notice of the acceleration of
+    /// an inverse volatility note (5 February 2018).
+    Ends,
 }
 
 impl ProviderStyle {
     /// All styles, in the order in which they are offered.
-    pub const ALL: [Self; 5] =
-        [Self::AverageOfTen, Self::WorstOfFifteen, Self::WorstOfTen, Self::AtBarrier, Self::AtOnce];
+    pub const ALL: [Self; 7] = [
+        Self::AverageOfTen,
+        Self::WorstOfFifteen,
+        Self::WorstOfTen,
+        Self::AtBarrier,
+        Self::AtOnce,
+        Self::LastBefore,
+        Self::Ends,
+    ];
 
     /// The rebase rule.
     #[must_use]
@@ -32,6 +44,8 @@ impl ProviderStyle {
             Self::WorstOfTen => Rebase::windowed(RebaseRule::Worst, 0.0, 10.0),
             Self::AtBarrier => Rebase::barrier(),
             Self::AtOnce => Rebase::observed(),
+            Self::LastBefore => Rebase::previous(),
+            Self::Ends => Rebase { then: Then::End, ..Rebase::observed() },
         }
     }
 
@@ -39,6 +53,7 @@ impl ProviderStyle {
     #[must_use]
     pub fn is(self, rebase: &Rebase) -> bool {
         let own = self.rebase();
-        own.rule == rebase.rule && (!own.rule.has_window() || own == *rebase)
+        let rest = |of: &Rebase| (of.rule, of.halt_minutes, of.then);
+        rest(&own) == rest(rebase) && (!own.rule.has_window() || own == *rebase)
     }
 }

@@ -8,6 +8,10 @@ use reset_engine::{
 };
 
 use super::avalanche::Example;
+use super::published::{
+    BILFINGER, DOW_DAY, DOW_EX, DOW_SHORT, DOW_SHORT_EX, GOLD, LUFTHANSA, SP_EX, air_bag, days, inverse_note,
+    issuers_example,
+};
 use super::story::bound_of_three;
 use super::{Inputs, Preset};
 
@@ -16,6 +20,8 @@ use super::{Inputs, Preset};
 pub enum Measure {
     /// A NAV, for 100 at the start.
     Nav,
+    /// Value of an index, of a size of its own.
+    Index,
     /// A return, as a fraction.
     Return,
     /// A price.
@@ -33,6 +39,8 @@ pub enum Measure {
 pub enum Test {
     /// Equal, within half a unit of the last digit that was published.
     Equal(f64),
+    /// Equal within a share of the published number: costs are not all known.
+    Within(f64),
     /// The same, but something in the run was chosen so that it is: it confirms nothing.
     Fitted,
     /// A return that cannot be higher than the computed one.
@@ -89,24 +97,28 @@ impl Check {
             Some((_, Test::Bounded)) => Agreement::Agrees,
             Some((value, Test::AtOrBelow)) => fires(self.computed - value),
             Some((value, Test::AtOrAbove)) => fires(value - self.computed),
-            Some((value, Test::Equal(half_unit))) => {
-                let within = (self.computed - value).abs() <= half_unit + ROUNDING;
-                if within { Agreement::Agrees } else { Agreement::Differs }
-            }
+            Some((value, Test::Equal(half_unit))) => self.agrees(value, half_unit + ROUNDING),
+            Some((value, Test::Within(share))) => self.agrees(value, share * value),
         }
     }
 }
 
+impl Check {
+    fn agrees(&self, published: f64, tolerance: f64) -> Agreement {
+        if (self.computed - published).abs() <= tolerance { Agreement::Agrees } else { Agreement::Differs }
+    }
+}
+
 /// Number of [`checks`].
-pub const CHECKS: usize = 30;
+pub const CHECKS: usize = 56;
 
 /// A row of the table: its name, what its numbers are, what the source says and how to compare.
 type Row = (&'static str, Measure, Option<(f64, Test)>);
 
 /// What the sources say, in the order of the table.
 const PUBLISHED: [Row; CHECKS] = {
-    use Measure::{Multiple, Nav, Price, Return, Share, Trade};
-    use Test::{AtOrAbove, AtOrBelow, Bounded, Equal, Fitted};
+    use Measure::{Index, Multiple, Nav, Price, Return, Share, Trade};
+    use Test::{AtOrAbove, AtOrBelow, Bounded, Equal, Fitted, Within};
     [
         ("bounce_with", Nav, Some((70.0, Equal(0.5)))),
         ("bounce_without", Nav, Some((80.0, Equal(0.5)))),
@@ -138,6 +150,32 @@ const PUBLISHED: [Row; CHECKS] = {
         ("regulator", Trade, Some((-50.0, Equal(0.5)))),
         ("hynix", Trade, Some((1.7, Equal(0.05)))),
         ("hynix_share", Share, Some((0.15, Equal(0.005)))),
+        ("issuer_left", Index, Some((4000.0, Equal(0.5)))),
+        ("issuer_close", Index, Some((2500.0, Equal(0.5)))),
+        ("certificate", Index, Some((10.368, Equal(0.000_5)))),
+        ("forum", Index, Some((4.94, Equal(0.005)))),
+        ("rising", Return, Some((-0.34, Equal(0.005)))),
+        ("falling", Return, Some((-0.59, Equal(0.005)))),
+        ("moderna_level", Price, Some((33.25, AtOrBelow))),
+        ("tesla_level", Price, Some((196.36, AtOrAbove))),
+        ("plug_level", Price, Some((3.70, AtOrBelow))),
+        ("plug_left", Nav, Some((0.0, Equal(0.5)))),
+        ("coinbase_level", Price, Some((100.37, AtOrAbove))),
+        ("alibaba_level", Price, Some((97.0, AtOrAbove))),
+        ("ping_left", Nav, Some((0.0, Equal(0.5)))),
+        ("note_left", Index, Some((21.67362, Fitted))),
+        ("dow_day", Index, Some((3_679.360_435, Within(1e-4)))),
+        ("dow_ex", Index, Some((2_080.705_979, Within(1e-4)))),
+        ("dow_short", Index, Some((3.657_174, Within(1e-4)))),
+        ("dow_short_ex", Index, Some((1.688_103, Within(1e-4)))),
+        ("sp_ex", Index, Some((193.709_59, Within(1e-4)))),
+        ("bilfinger", Index, Some((2_023.852_951, Within(1e-4)))),
+        ("lufthansa", Index, Some((19.576_527, Within(1e-4)))),
+        ("gold", Index, Some((0.327_141, Within(1e-4)))),
+        ("vstoxx", Index, Some((9.399_064, Within(5e-4)))),
+        ("vstoxx_next", Index, Some((7.739_529, Within(5e-4)))),
+        ("vstoxx_may", Index, Some((30.176_069, Within(5e-4)))),
+        ("barclays", Index, Some((66.519, Within(2e-4)))),
     ]
 };
 
@@ -158,6 +196,14 @@ pub fn checks() -> Option<[Check; CHECKS]> {
     let [spxu, sds, rsw, sh, sso, rsu, upro] = *funds.trades.as_slice() else { return None };
     let hynix = Example::SingleStock2026.flow()?.total;
     let turnover = Example::SingleStock2026.holdings().first()?.volume?;
+
+    // Where the notice tells no window, the price that fired stands for it: only the level is compared.
+    let moderna = notice(3.0, 42.25, 33.25, 32.4222)?;
+    let tesla = notice(-3.0, 168.29, 196.36, 196.647_83)?;
+    let plug = notice(3.0, 5.93, 3.70, 3.866)?;
+    let coinbase = notice(-3.0, 85.95, 100.37, 100.37)?;
+    let alibaba = air_bag(84.1, &[97.0])?;
+    let ping_an = air_bag(105.7, &[122.0, 126.9])?;
 
     let of_start = |outcome: &Outcome| outcome.protected_nav() / outcome.initial_nav() - 1.0;
     let computed: [f64; CHECKS] = [
@@ -191,6 +237,32 @@ pub fn checks() -> Option<[Check; CHECKS]> {
         Example::Classroom.flow()?.total,
         hynix,
         hynix / turnover,
+        issuers_example(80.0)?,
+        issuers_example(70.0)?,
+        days(4.0, 10.0, 100.0, &[102.0, 100.98])?,
+        days(2.0, 5.0, 100.0, &[99.0, 94.05, 99.69])?,
+        days(-1.0, 1.0, 100.0, &[110.0, 121.0, 133.1, 146.41])? - 1.0,
+        days(2.0, 1.0, 100.0, &[90.0, 81.0, 72.9, 65.61])? - 1.0,
+        moderna.trigger_level,
+        tesla.trigger_level,
+        plug.trigger_level,
+        plug.nav_after,
+        coinbase.trigger_level,
+        alibaba.trigger_level,
+        ping_an.nav_after,
+        inverse_note()?,
+        DOW_DAY.close()?,
+        DOW_EX.close()?,
+        DOW_SHORT.close()?,
+        DOW_SHORT_EX.close()?,
+        SP_EX.close()?,
+        BILFINGER.close()?,
+        LUFTHANSA.close()?,
+        GOLD.close()?,
+        days(4.0, 10.116_357, 31.15, &[30.60])?,
+        days(4.0, 9.399_064, 30.60, &[29.25])?,
+        days(4.0, 35.307_766, 30.30, &[29.20])?,
+        days(-3.0, 60.858, 1.0054, &[0.9742])?,
     ];
     Some(std::array::from_fn(|i| {
         let (name, measure, published) = PUBLISHED[i];

@@ -33,6 +33,34 @@ fn what_is_computed_for_the_published_cases_is_hand_arithmetic() {
         ("v_barrier", -0.1910, 0.000_05),
         ("v_average", -0.230, 0.0005),
         ("v_without", 0.015, 1e-9),
+        ("issuer_left", 10_000.0 * (1.0 - 3.0 * 0.2), 1e-9),
+        ("issuer_close", 4_000.0 * (1.0 + 3.0 * (70.0 / 80.0 - 1.0)), 1e-9),
+        ("certificate", 10.0 * 1.08 * 0.96, 1e-9),
+        ("forum", 5.0 * 0.98 * 0.9 * (1.0 + 2.0 * (99.69 / 94.05 - 1.0)), 1e-9),
+        ("rising", 0.9_f64.powi(4) - 1.0, 1e-9),
+        ("falling", 0.8_f64.powi(4) - 1.0, 1e-9),
+        ("moderna_level", 42.25 * 5.0 / 6.0, 1e-9),
+        ("tesla_level", 168.29 * 7.0 / 6.0, 1e-9),
+        ("plug_level", 5.93 * 5.0 / 6.0, 1e-9),
+        ("plug_left", 0.0, 0.0),
+        ("coinbase_level", 85.95 * 7.0 / 6.0, 1e-9),
+        ("alibaba_level", 84.1 * 1.15, 1e-9),
+        ("ping_left", 0.0, 0.0),
+        ("note_left", 108.3681 / 5.0, 1e-9),
+        ("barclays", 60.858 * (1.0 - 3.0 * (0.9742 / 1.0054 - 1.0)), 1e-9),
+        ("vstoxx", 10.116_357 * (1.0 + 4.0 * (30.6 / 31.15 - 1.0)), 1e-9),
+        // Fee, and four times the rate and its spread, for a day of 360.
+        (
+            "dow_day",
+            3_602.449_692 * (1.0 + 5.0 * (35_609.34 / 35_457.31 - 1.0) - (0.015 + 4.0 * 0.0057) / 360.0),
+            1e-6,
+        ),
+        // Seven times the rate less its spread is earned, for three days.
+        (
+            "dow_short",
+            3.294_003 * (1.0 - 6.0 * (27_147.7 / 27_657.42 - 1.0) - (0.015 + 7.0 * 0.0042) / 120.0),
+            1e-9,
+        ),
     ] {
         near(check(name).computed, expected, tolerance);
     }
@@ -77,9 +105,10 @@ fn the_verdicts_are_the_known_ones() {
         let expected = match name {
             "skid_with" | "v_barrier" | "rolls_left" | "sds" | "funds" => Agreement::Differs,
             "skid_bound" => Agreement::OutOfReach,
-            "v_average" => Agreement::Fitted,
+            "v_average" | "note_left" => Agreement::Fitted,
             "shop_left" | "february_left" | "may_left" => Agreement::Unpublished,
-            "shop_level" | "february_level" | "may_level" | "rolls_level" => Agreement::Fires,
+            "shop_level" | "february_level" | "may_level" | "rolls_level" | "moderna_level"
+            | "tesla_level" | "plug_level" | "coinbase_level" | "alibaba_level" => Agreement::Fires,
             _ => Agreement::Agrees,
         };
         assert_eq!(verdict, expected, "{name}");

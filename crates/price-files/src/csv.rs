@@ -2,7 +2,7 @@
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use super::Delimiter;
+use crate::mapping::Delimiter;
 
 /// A longer row is refused: it comes of a quote that is not closed.
 const MOST_BYTES: usize = 16_384;
@@ -32,14 +32,37 @@ impl<'a> Row<'a> {
     pub fn field(&self, index: usize) -> &'a [u8] {
         let Some(&end) = self.ends.get(index) else { return b"" };
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
-        self.text.get(start..end).unwrap_or_default().trim_ascii()
+        trimmed(self.text.get(start..end).unwrap_or_default())
     }
+
+    /// All fields.
+    pub fn fields(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
+        let row = *self;
+        (0..row.len()).map(move |index| row.field(index))
+    }
+
+    /// Whether nothing stands in it.
+    pub fn is_blank(&self) -> bool {
+        !self.too_long && self.text.iter().all(u8::is_ascii_whitespace)
+    }
+}
+
+/// A field without the blanks around it, also those that do not break.
+fn trimmed(field: &[u8]) -> &[u8] {
+    let field = field.trim_ascii();
+    let plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii);
+    if plain(field.first()) && plain(field.last()) {
+        return field;
+    }
+    std::str::from_utf8(field).map_or(field, |text| text.trim().as_bytes())
 }
 
 /// Splits bytes, which come in pieces, into rows. Lines without anything on them are no rows.
 #[derive(Debug)]
 pub(super) struct Rows {
     reader: Reader,
+    /// Whether any number of blanks ends a field, so that none is empty.
+    spaces: bool,
     /// The first bytes, until there are enough.
     first: Vec<u8>,
     begun: bool,
@@ -56,6 +79,7 @@ impl Rows {
     pub fn new(delimiter: Delimiter) -> Self {
         Self {
             reader: ReaderBuilder::new().delimiter(delimiter.byte()).build(),
+            spaces: delimiter == Delimiter::Spaces,
             first: Vec::new(),
             begun: false,
             text: vec![0; MOST_BYTES],
@@ -112,6 +136,9 @@ impl Rows {
                 let ended = taken.checked_sub(1).and_then(|last| bytes.get(last)) == Some(&b'\n');
                 let last_line = self.reader.line() - u64::from(ended);
                 let line = last_line.saturating_sub(self.breaks);
+                if self.spaces && !self.too_long {
+                    self.fields = without_empty(&mut self.ends[..self.fields]);
+                }
                 let (text, ends) = if self.too_long {
                     ([].as_slice(), [].as_slice())
                 } else {
@@ -124,6 +151,19 @@ impl Rows {
         }
         Some(taken)
     }
+}
+
+/// Takes out the ends of empty fields: those where the field before ends too. Gives how many are left.
+fn without_empty(ends: &mut [usize]) -> usize {
+    let (mut kept, mut last) = (0, 0);
+    for at in 0..ends.len() {
+        if ends[at] > last {
+            last = ends[at];
+            ends[kept] = last;
+            kept += 1;
+        }
+    }
+    kept
 }
 
 #[cfg(test)]
@@ -175,6 +215,18 @@ mod tests {
             rows.finish(&mut |row| found.push((row.line, row.too_long, row.len())));
             assert_eq!(found, [(1, true, 0)]);
         }
+    }
+
+    #[test]
+    fn any_number_of_blanks_ends_a_field_where_blanks_do() {
+        let mut found = Vec::new();
+        let mut rows = Rows::new(Delimiter::Spaces);
+        let mut each = |row: &Row<'_>| {
+            found.push(row.fields().map(|f| String::from_utf8_lossy(f).into_owned()).collect::<Vec<_>>());
+        };
+        rows.feed(b"      Open  Close\n2026-11-02   1.5 2  \n", &mut each);
+        rows.finish(&mut each);
+        assert_eq!(found, [vec!["Open", "Close"], vec!["2026-11-02", "1.5", "2"]]);
     }
 
     #[test]

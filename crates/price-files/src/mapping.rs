@@ -1,31 +1,10 @@
-//! What a file's columns mean: proposed by the sniffer, corrected by the reader.
+//! How a file is read: proposed by the sniffer where the file proves it, completed by the reader.
 
-/// An enumeration without data: all its values, and their numbers for the way to the worker and back.
-macro_rules! choices {
-    ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $value:ident),+ $(,)? }) => {
-        $(#[$about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $name { $($(#[$doc])* $value),+ }
+use serde::{Deserialize, Serialize};
 
-        impl $name {
-            /// All of them, in order.
-            pub const ALL: &'static [Self] = &[$(Self::$value),+];
-
-            /// Its number, as it crosses to a worker.
-            #[must_use]
-            pub fn code(self) -> f64 {
-                f64::from(self as u8)
-            }
-
-            /// The value of that number.
-            #[must_use]
-            pub fn from_code(code: f64) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.code() == code)
-            }
-        }
-    };
-}
-pub(super) use choices;
+use crate::choices::choices;
+use crate::encoding::Encoding;
+use crate::question::Question;
 
 choices! {
     /// What stands between two fields.
@@ -38,6 +17,8 @@ choices! {
         Tab,
         /// `|`
         Bar,
+        /// Any number of spaces.
+        Spaces,
     }
 }
 
@@ -48,6 +29,7 @@ impl Delimiter {
             Self::Semicolon => b';',
             Self::Tab => b'\t',
             Self::Bar => b'|',
+            Self::Spaces => b' ',
         }
     }
 }
@@ -79,13 +61,20 @@ choices! {
         Low,
         /// Volume, the weight of a tick in an average.
         Volume,
+        /// Cash paid on a day to the holder of a share.
+        Dividend,
+        /// Shares that one share becomes on a day; 0 or 1 on days without a split.
+        Split,
     }
 }
+
+/// How many roles there are.
+pub(super) const ROLES: usize = Role::ALL.len();
 
 choices! {
     /// How dates and times are written. A year of four digits in front and a month in letters are read under any order.
     Stamp {
-        /// 2024-03-15, ISO 8601; 20240315.
+        /// 2024-03-15, ISO 8601; 20240315; 2024年3月15日.
         YearFirst,
         /// 15.03.2024, 15/03/2024.
         DayFirst,
@@ -101,6 +90,34 @@ choices! {
         EpochNanos,
         /// Days counted from any start: 1, 2, 3, …
         DayNumber,
+        /// 113/03/15: years of the Republic of China, of which the first was 1912.
+        RepublicYear,
+        /// 45366.5: days of a spreadsheet, of which day 25,569 is 1970-01-01.
+        SpreadsheetDay,
+        /// As [`Mapping::pattern`] says.
+        Pattern,
+    }
+}
+
+choices! {
+    /// How a time of day in a column of its own is written.
+    TimeForm {
+        /// 09:30:15.250, 9.30, 9:30 pm; digits alone by their number, as 093015.
+        Written,
+        /// Hours and minutes as one number: 930 is 09:30.
+        HourMinute,
+        /// Hours, minutes and seconds as one number: 90000 is 09:00:00, 0 is midnight.
+        HourMinuteSecond,
+        /// The same with thousandths: 93015250 is 09:30:15.250.
+        HourMinuteSecondMilli,
+        /// Minutes since midnight.
+        Minutes,
+        /// Seconds since midnight.
+        Seconds,
+        /// Thousandths of a second since midnight.
+        Millis,
+        /// A fraction of the day: 0.5 is noon.
+        DayFraction,
     }
 }
 
@@ -137,7 +154,7 @@ choices! {
 }
 
 /// From where the first session is measured.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum PreviousClose {
     /// From the first price of the file.
     FirstPrice,
@@ -147,9 +164,20 @@ pub enum PreviousClose {
     Given(f64),
 }
 
+/// One security of several in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Security {
+    /// The column that names it.
+    pub column: usize,
+    /// Its name there. Rows with another one are left out.
+    pub name: String,
+}
+
 /// How a file is read.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mapping {
+    /// How its text is encoded. An [`Importer`](crate::Importer) is fed with UTF-8; whoever feeds it decodes.
+    pub encoding: Encoding,
     /// Between fields.
     pub delimiter: Delimiter,
     /// Before decimals.
@@ -158,10 +186,17 @@ pub struct Mapping {
     pub preamble: usize,
     /// Whether a row of names follows.
     pub header: bool,
+    /// Rows between the names and the data: names of securities, units.
+    pub below_header: usize,
     /// Index of each role's column, in the order of [`Role::ALL`]; see [`Mapping::column`].
-    pub columns: [Option<usize>; 7],
-    /// How times are written.
+    pub columns: [Option<usize>; ROLES],
+    /// How dates and times are written.
     pub stamp: Stamp,
+    /// How dates and times are written under [`Stamp::Pattern`]: `YYYY`, `YY`, `MM`, `MMM`, `DD`, `hh`, `mm`, `ss`, `AM` and
+    /// what stands between them, or `%Y-%m-%d` as in `strftime`.
+    pub pattern: String,
+    /// How times of day in a column of their own are written.
+    pub time_form: TimeForm,
     /// What a row is.
     pub kind: Kind,
     /// The order of the rows.
@@ -178,18 +213,29 @@ pub struct Mapping {
     pub day_minutes: f64,
     /// Added to times since 1970, minutes.
     pub utc_offset_minutes: f64,
+    /// Clock time at which a new session begins, minutes since midnight. 0: every date is a session; above 0: rows from
+    /// then on belong to the next date's session.
+    pub session_start: f64,
+    /// The security that is read, of several.
+    pub security: Option<Security>,
+    /// What the reader has still to say before anything can be read.
+    pub questions: Vec<Question>,
 }
 
 impl Default for Mapping {
     /// A comma-separated file with a header and no known column; days last 390 minutes from 09:30.
     fn default() -> Self {
         Self {
+            encoding: Encoding::Utf8,
             delimiter: Delimiter::Comma,
             decimal: Decimal::Point,
             preamble: 0,
             header: true,
-            columns: [None; 7],
+            below_header: 0,
+            columns: [None; ROLES],
             stamp: Stamp::YearFirst,
+            pattern: String::new(),
+            time_form: TimeForm::Written,
             kind: Kind::Ticks,
             order: Order::OldestFirst,
             adverse: Adverse::LowFirst,
@@ -198,17 +244,25 @@ impl Default for Mapping {
             day_open: 570.0,
             day_minutes: 390.0,
             utc_offset_minutes: 0.0,
+            session_start: 0.0,
+            security: None,
+            questions: Vec::new(),
         }
     }
 }
 
 /// Why no row could be read with a mapping.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MappingProblem {
+    /// The reader has been asked, and has not answered.
+    Unanswered(Question),
     /// No column has this role, which the kind of rows needs.
     Missing(Role),
-    /// A bar's or a day's length, a day's open or the offset is not a number of minutes that can be used.
+    /// A bar's or a day's length, a day's open, the offset or the session's start is not a number of minutes that can be
+    /// used.
     Minutes,
+    /// The reader's own pattern of dates cannot be understood.
+    Pattern,
 }
 
 impl Mapping {
@@ -225,15 +279,30 @@ impl Mapping {
         self
     }
 
+    /// The role of a column.
+    #[must_use]
+    pub fn role(&self, column: usize) -> Option<Role> {
+        Role::ALL.iter().copied().find(|role| self.column(*role) == Some(column))
+    }
+
     /// Whether rows have an open, a high and a low beside their close.
     #[must_use]
     pub fn has_bars(&self) -> bool {
         [Role::Open, Role::High, Role::Low].iter().all(|role| self.column(*role).is_some())
     }
 
+    /// Rows above the data.
+    #[must_use]
+    pub fn rows_above(&self) -> usize {
+        self.preamble.saturating_add(usize::from(self.header)).saturating_add(self.below_header)
+    }
+
     /// What is missing before anything can be read.
     #[must_use]
     pub fn problem(&self) -> Option<MappingProblem> {
+        if let Some(question) = self.questions.first() {
+            return Some(MappingProblem::Unanswered(*question));
+        }
         let missing = |role: Role| self.column(role).is_none();
         if missing(Role::Time) && missing(Role::Date) {
             return Some(MappingProblem::Missing(Role::Time));
@@ -245,10 +314,15 @@ impl Mapping {
         if let Some(role) = needed.iter().find(|role| missing(**role)) {
             return Some(MappingProblem::Missing(*role));
         }
+        if self.stamp == Stamp::Pattern && crate::pattern::Pattern::new(&self.pattern).is_none() {
+            return Some(MappingProblem::Pattern);
+        }
         let length = |minutes: f64| minutes > 0.0 && minutes <= 1440.0;
+        let clock = |minutes: f64| (0.0..1440.0).contains(&minutes);
         let usable = length(self.bar_minutes)
             && length(self.day_minutes)
-            && (0.0..1440.0).contains(&self.day_open)
+            && clock(self.day_open)
+            && clock(self.session_start)
             && self.utc_offset_minutes.abs() <= 1440.0;
         (!usable).then_some(MappingProblem::Minutes)
     }

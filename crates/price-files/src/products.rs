@@ -1,7 +1,7 @@
 //! A table of products from a CSV file: the file that the page itself writes, or one like it.
 
-use super::csv::{Row, Rows};
-use super::{Decimal, SAMPLE, number, sniff};
+use crate::csv::{Row, Rows};
+use crate::{Decimal, SAMPLE, number, sniff};
 
 /// The columns, by the names that the page writes.
 const NAMES: [&[u8]; 6] = [b"name", b"leverage", b"assets", b"underlying", b"trigger", b"volume"];
@@ -44,8 +44,9 @@ pub enum ProductsProblem {
 /// # Errors
 /// [`ProductsProblem`], at the first thing that is wrong: a file is taken whole or not at all.
 pub fn products(bytes: &[u8]) -> Result<Vec<ProductRow>, ProductsProblem> {
-    let (delimiter, sample) = sniff::best_table(&bytes[..bytes.len().min(SAMPLE)]);
-    let mark = sniff::decimal(&sample, delimiter);
+    let sample = String::from_utf8_lossy(&bytes[..bytes.len().min(SAMPLE)]);
+    let (delimiter, table) = sniff::best(&sample);
+    let mark = sniff::of_products(&table, delimiter);
     let mut columns: Option<[Option<usize>; 6]> = None;
     let (mut found, mut wrong) = (Vec::new(), None);
     let mut each = |row: &Row<'_>| {

@@ -2,12 +2,13 @@
 
 use reset_engine::limits;
 
-use super::csv::{Row, Rows};
-use super::days::{Gatherer, MINUTE, Ticks};
-use super::moment::{self, Moment};
-use super::number as numbers;
-use super::result::{Adjustment, Adjustments, MOST_LISTED};
-use super::{Adverse, Decimal, Import, Kind, Mapping, Order, Problem, Refused, Role, Stamp};
+use crate::caution::{self, Watch};
+use crate::csv::{Row, Rows};
+use crate::days::{Gatherer, MINUTE, Ticks};
+use crate::mapping::{Adverse, Decimal, Kind, Mapping, MappingProblem, Order, Role, Stamp, TimeForm};
+use crate::moment::{self, Form, Moment};
+use crate::number as numbers;
+use crate::result::{Adjustment, Adjustments, Import, MOST_LISTED, Problem, Reasons, Refused};
 
 /// Reads a file with a mapping. Where the file is cut into chunks makes no difference.
 #[derive(Debug)]
@@ -17,25 +18,18 @@ pub struct Importer {
 }
 
 impl Importer {
-    /// Begins. A mapping with a [`Mapping::problem`] refuses every row.
-    #[must_use]
-    pub fn new(mapping: Mapping) -> Self {
-        let gatherer = Gatherer::new(mapping.order, mapping.kind == Kind::Days);
-        Self {
-            rows: Rows::new(mapping.delimiter),
-            work: Work {
-                above: mapping.preamble + usize::from(mapping.header),
-                mapping,
-                gatherer,
-                read: 0,
-                refusals: 0,
-                refused: Vec::new(),
-                adjustments: Adjustments::default(),
-            },
+    /// Begins.
+    ///
+    /// # Errors
+    /// [`Mapping::problem`]: a question that the reader has not answered, a column that is missing.
+    pub fn new(mapping: Mapping) -> Result<Self, MappingProblem> {
+        match mapping.problem() {
+            Some(problem) => Err(problem),
+            None => Ok(Self { rows: Rows::new(mapping.delimiter), work: Work::new(mapping) }),
         }
     }
 
-    /// Takes the next bytes of the file.
+    /// Takes the next bytes of the file, in UTF-8: a file of another [`Mapping::encoding`] is decoded before.
     pub fn feed(&mut self, bytes: &[u8]) {
         let work = &mut self.work;
         self.rows.feed(bytes, &mut |row| work.take(row));
@@ -59,12 +53,21 @@ impl Importer {
 #[derive(Debug)]
 struct Work {
     mapping: Mapping,
+    times: Times,
     /// Rows still to pass over.
     above: usize,
+    /// The row of names, which may stand again further down.
+    names: Vec<u8>,
+    /// A row of words has been met: what follows may be a second table.
+    broken: bool,
+    /// The first table has ended.
+    ended: bool,
     gatherer: Gatherer,
+    watch: Watch,
     read: u64,
     refusals: u64,
     refused: Vec<Refused>,
+    reasons: Reasons,
     adjustments: Adjustments,
 }
 
@@ -72,31 +75,104 @@ struct Work {
 type Fault = (Problem, Option<Role>);
 
 impl Work {
+    fn new(mapping: Mapping) -> Self {
+        Self {
+            times: Times::new(&mapping),
+            above: mapping.rows_above(),
+            names: Vec::new(),
+            broken: false,
+            ended: false,
+            gatherer: Gatherer::new(mapping.order, mapping.kind, mapping.session_start * MINUTE),
+            watch: Watch::new(mapping.kind, mapping.order == Order::NewestFirst),
+            mapping,
+            read: 0,
+            refusals: 0,
+            refused: Vec::new(),
+            reasons: Reasons::default(),
+            adjustments: Adjustments::default(),
+        }
+    }
+
     fn take(&mut self, row: &Row<'_>) {
         if self.above > 0 {
             self.above -= 1;
+            if self.mapping.header && self.above == self.mapping.below_header {
+                self.names = joined(row);
+            }
             return;
         }
-        let gatherer = &mut self.gatherer;
-        let added = ticks(&self.mapping, row).and_then(|(ticks, notes)| {
-            gatherer.add(&ticks).map(|()| notes).map_err(|problem| (problem, None))
-        });
-        match added {
-            Ok(notes) => {
-                self.read += 1;
-                self.adjustments.add(Adjustment::ZonesKeptAsWritten, u64::from(notes.zone));
-                self.adjustments.add(Adjustment::EmptyVolumes, u64::from(notes.empty_volume));
-            }
+        if row.is_blank() {
+            return;
+        }
+        if let Some(security) = &self.mapping.security
+            && row.field(security.column) != security.name.as_bytes()
+            && !row.field(security.column).is_empty()
+            && joined(row) != self.names
+        {
+            return self.adjustments.add(Adjustment::OtherSecurities, 1);
+        }
+        match self.ticks(row) {
+            Ok((ticks, notes)) => self.add(row, &ticks, notes),
             Err((problem, role)) => {
-                self.refusals += 1;
-                if self.refused.len() < MOST_LISTED {
-                    self.refused.push(Refused { line: row.line, problem, role });
+                if !self.names.is_empty() && joined(row) == self.names {
+                    return self.adjustments.add(Adjustment::RepeatedNames, 1);
                 }
+                self.broken |=
+                    problem == Problem::NotATime && price(&self.mapping, row, Role::Price).is_err();
+                self.refuse(row.line, problem, role);
             }
         }
     }
 
+    fn ticks(&self, row: &Row<'_>) -> Result<(Ticks, Notes), Fault> {
+        if row.too_long {
+            return Err((Problem::TooLong, None));
+        }
+        ticks(&self.mapping, &self.times, row)
+    }
+
+    fn add(&mut self, row: &Row<'_>, ticks: &Ticks, notes: Notes) {
+        if self.broken {
+            // Times that go on are of the same table.
+            self.ended |= !self.gatherer.goes_on(ticks);
+            self.broken = false;
+        }
+        if self.ended {
+            return self.refuse(row.line, Problem::SecondTable, None);
+        }
+        if let Err(problem) = self.gatherer.add(ticks) {
+            return self.refuse(row.line, problem, None);
+        }
+        self.read += 1;
+        self.adjustments.add(Adjustment::ZonesKeptAsWritten, u64::from(notes.zone));
+        self.adjustments.add(Adjustment::EmptyVolumes, u64::from(notes.empty_volume));
+        let last = ticks.count - 1;
+        self.watch.row(caution::Row {
+            line: row.line,
+            open: ticks.price[0],
+            close: ticks.price[last],
+            range: (ticks.count > 1).then(|| {
+                let (a, b) = (ticks.price[1], ticks.price[2]);
+                (a.min(b), a.max(b))
+            }),
+        });
+    }
+
+    fn refuse(&mut self, line: u64, problem: Problem, role: Option<Role>) {
+        self.refusals += 1;
+        self.reasons.add(problem);
+        if self.refused.len() < MOST_LISTED {
+            self.refused.push(Refused { line, problem, role });
+        }
+    }
+
     fn finish(mut self) -> Import {
+        for (line, problem) in self.gatherer.merge(&mut self.adjustments) {
+            self.read -= 1;
+            self.refuse(line, problem, None);
+        }
+        // Rows that belonged elsewhere were refused last.
+        self.refused.sort_by_key(|refused| refused.line);
         let adjustments = &mut self.adjustments;
         let mapping = &self.mapping;
         let since_1970 = matches!(
@@ -111,15 +187,31 @@ impl Work {
             adjustments.add(adjustment, if made { self.read } else { 0 });
         }
         adjustments.add(Adjustment::RowsAbove, mapping.preamble as u64);
+        self.watch.end();
+        if mapping.kind == Kind::Days && mapping.stamp != Stamp::DayNumber {
+            let dates: Vec<Option<i32>> = self.gatherer.dates().collect();
+            if let Some(kind) = caution::spacing(&dates) {
+                self.watch.add(mapping.rows_above() as u64 + 1, kind, 0.0, 0.0);
+            }
+        }
         let import = self.gatherer.finish(mapping.previous_close, adjustments);
         Import {
+            whole_days: mapping.kind == Kind::Days,
             rows_read: self.read,
             rows_refused: self.refusals,
             refused: self.refused,
+            reasons: self.reasons,
             adjustments: self.adjustments,
+            cautions: self.watch.found,
+            caution_count: self.watch.count,
             ..import
         }
     }
+}
+
+/// A row as one text, to know it again.
+fn joined(row: &Row<'_>) -> Vec<u8> {
+    row.fields().collect::<Vec<_>>().join(&b'\n')
 }
 
 /// Whether rows are walked through their extremes.
@@ -135,13 +227,17 @@ struct Notes {
 }
 
 /// A row's prices.
-fn ticks(mapping: &Mapping, row: &Row<'_>) -> Result<(Ticks, Notes), Fault> {
-    if row.too_long {
-        return Err((Problem::TooLong, None));
-    }
-    let moment = moment(mapping, row)?;
+fn ticks(mapping: &Mapping, times: &Times, row: &Row<'_>) -> Result<(Ticks, Notes), Fault> {
+    let moment = times.read(|column| row.field(column)).map_err(|(problem, role)| (problem, Some(role)))?;
     let close = price(mapping, row, Role::Price)?;
-    let mut ticks = Ticks { day: moment.day, price: [close; 4], count: 1, ..Ticks::default() };
+    let mut ticks = Ticks {
+        line: row.line,
+        day: moment.day,
+        offset: moment.offset,
+        price: [close; 4],
+        count: 1,
+        ..Ticks::default()
+    };
     if walks(mapping) {
         let (open, high, low) = (
             price(mapping, row, Role::Open)?,
@@ -170,26 +266,59 @@ fn ticks(mapping: &Mapping, row: &Row<'_>) -> Result<(Ticks, Notes), Fault> {
     }
     let volume = volume(mapping, row)?;
     ticks.volume = mapping.column(Role::Volume).map(|_| volume.unwrap_or(0.0));
+    ticks.dividend = event(mapping, row, Role::Dividend).unwrap_or(0.0);
+    ticks.split = event(mapping, row, Role::Split).filter(|split| *split > 0.0).unwrap_or(1.0);
     let notes = Notes { zone: moment.zone, empty_volume: ticks.volume.is_some() && volume.is_none() };
     Ok((ticks, notes))
 }
 
-/// Date and time of a row, from one field or two.
-fn moment(mapping: &Mapping, row: &Row<'_>) -> Result<Moment, Fault> {
-    let read = |role: Role| -> Result<Option<Moment>, Fault> {
-        let Some(column) = mapping.column(role) else { return Ok(None) };
-        let field = row.field(column);
-        if field.is_empty() {
-            return Err((Problem::Missing, Some(role)));
+/// The columns of dates and times, and how they are written.
+#[derive(Clone, Debug)]
+pub(crate) struct Times {
+    date: Option<usize>,
+    time: Option<usize>,
+    form: Form,
+    time_form: TimeForm,
+}
+
+impl Times {
+    pub fn new(mapping: &Mapping) -> Self {
+        Self {
+            date: mapping.column(Role::Date),
+            time: mapping.column(Role::Time),
+            form: Form::new(mapping),
+            time_form: mapping.time_form,
         }
-        let two = role == Role::Time && mapping.column(Role::Date).is_some();
-        let alone = if two { moment::time_of_day(field) } else { None };
-        let read = alone.or_else(|| moment::parse(field, mapping.stamp, mapping.utc_offset_minutes));
-        read.map(Some).ok_or((Problem::NotATime, Some(role)))
-    };
-    let (date, time) = (read(Role::Date)?, read(Role::Time)?);
-    let (date, time) = (date.unwrap_or_default(), time.unwrap_or_default());
-    Ok(Moment { day: time.day.or(date.day), nanos: time.nanos.or(date.nanos), zone: time.zone || date.zone })
+    }
+
+    /// Date and time of a row, from one field or two.
+    pub fn read<'a>(&self, field: impl Fn(usize) -> &'a [u8]) -> Result<Moment, (Problem, Role)> {
+        let date = match self.date {
+            Some(column) => {
+                let field = present(field(column), Role::Date)?;
+                self.form.parse(field).ok_or((Problem::NotATime, Role::Date))?
+            }
+            None => Moment::default(),
+        };
+        let Some(column) = self.time else { return Ok(date) };
+        let field = present(field(column), Role::Time)?;
+        let clock = || moment::time_of_day(field, self.time_form);
+        let whole = || self.form.parse(field);
+        // Beside a date a time stands alone; otherwise it mostly has its date.
+        let alone = self.date.is_some() || self.time_form != TimeForm::Written;
+        let read = if alone { clock().or_else(whole) } else { whole().or_else(clock) };
+        let time = read.ok_or((Problem::NotATime, Role::Time))?;
+        Ok(Moment {
+            day: time.day.or(date.day),
+            nanos: time.nanos.or(date.nanos),
+            zone: time.zone || date.zone,
+            offset: time.offset.or(date.offset),
+        })
+    }
+}
+
+fn present(field: &[u8], role: Role) -> Result<&[u8], (Problem, Role)> {
+    if field.is_empty() { Err((Problem::Missing, role)) } else { Ok(field) }
 }
 
 fn number(
@@ -199,10 +328,11 @@ fn number(
     parse: fn(&[u8], Decimal) -> Option<f64>,
 ) -> Result<f64, Fault> {
     let field = mapping.column(role).map_or(b"".as_slice(), |column| row.field(column));
-    if field.is_empty() {
-        return Err((Problem::Missing, Some(role)));
+    match parse(field, mapping.decimal) {
+        Some(number) => Ok(number),
+        None if numbers::is_no_data(field) => Err((Problem::Missing, Some(role))),
+        None => Err((Problem::NotANumber, Some(role))),
     }
-    parse(field, mapping.decimal).ok_or((Problem::NotANumber, Some(role)))
 }
 
 fn price(mapping: &Mapping, row: &Row<'_>, role: Role) -> Result<f64, Fault> {
@@ -213,6 +343,7 @@ fn price(mapping: &Mapping, row: &Row<'_>, role: Role) -> Result<f64, Fault> {
     limits::PRICE.check(price).map_err(|_| (Problem::OutOfRange, Some(role)))
 }
 
+/// A volume. What stands for no datum costs the weight, not the price.
 fn volume(mapping: &Mapping, row: &Row<'_>) -> Result<Option<f64>, Fault> {
     if mapping.column(Role::Volume).is_none() {
         return Ok(None);
@@ -224,4 +355,15 @@ fn volume(mapping: &Mapping, row: &Row<'_>) -> Result<Option<f64>, Fault> {
             limits::VOLUME.check(volume).map(Some).map_err(|_| (Problem::OutOfRange, Some(Role::Volume)))
         }
     }
+}
+
+/// A dividend or a split; a ratio may be written 4:1.
+fn event(mapping: &Mapping, row: &Row<'_>, role: Role) -> Option<f64> {
+    let field = row.field(mapping.column(role)?);
+    let ratio = || {
+        let at = field.iter().position(|byte| b":/".contains(byte))?;
+        let side = |side: &[u8]| numbers::parse(side.trim_ascii(), mapping.decimal);
+        Some(side(&field[..at])? / side(&field[at + 1..])?)
+    };
+    numbers::parse(field, mapping.decimal).or_else(ratio).filter(|value| value.is_finite() && *value >= 0.0)
 }

@@ -1,9 +1,10 @@
 //! What an import gives.
 
 use reset_engine::{InputError, Path, Session};
+use serde::{Deserialize, Serialize};
 
-use super::Role;
-use super::mapping::choices;
+use crate::choices::choices;
+use crate::mapping::Role;
 
 /// Refused rows are all counted; as many as this are listed.
 pub const MOST_LISTED: usize = 1_000;
@@ -35,11 +36,13 @@ choices! {
         TooManySessions,
         /// The row does not end, or has hundreds of fields: a quote that is not closed, or another delimiter.
         TooLong,
+        /// Stands below the first table: its times begin anew after a row of words.
+        SecondTable,
     }
 }
 
 /// A row that was not used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refused {
     /// Line on which the row begins, from 1.
     pub line: u64,
@@ -72,12 +75,73 @@ choices! {
         CalendarDays,
         /// Of these, some were held at the engine's limit. Counts sessions.
         CalendarDaysHeld,
+        /// Rows out of order were put where their times belong. Counts rows.
+        RowsSorted,
+        /// Prices at the same time were kept in the file's order. Counts those after the first.
+        EqualTimesKept,
+        /// Sessions that go on over midnight were kept whole. Counts sessions.
+        OverMidnight,
+        /// Offsets of times changed inside a session; its times follow them. Counts rows.
+        OffsetsFollowed,
+        /// Dividends and splits of the file count. Counts sessions.
+        EventsCounted,
+        /// Splits that the prices do not show, as prices that are adjusted for them, or what leaves no price before it,
+        /// were left out. Counts sessions.
+        EventsLeftOut,
+        /// Rows of other securities were left out. Counts rows.
+        OtherSecurities,
+        /// The names stood again between the rows. Counts rows.
+        RepeatedNames,
+    }
+}
+
+choices! {
+    /// What can be used and yet is hardly what happened, or not what the rows seem to say.
+    CautionKind {
+        /// A step of a factor near 2, 3, 5, 10, 100 or 1,000: a split, or another unit.
+        FactorStep,
+        /// A single price far from those before and after it.
+        SinglePrice,
+        /// A close or an open outside its low and high.
+        OutsideRange,
+        /// Rows are a week apart or more: a reset inside a day is not what they tell.
+        Weekly,
+        /// Rows are a month apart or more.
+        Monthly,
+    }
+}
+
+/// Something to look at, by its line.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Caution {
+    /// Line on which the row begins, from 1.
+    pub line: u64,
+    /// What it is.
+    pub kind: CautionKind,
+    /// The price before, or the bound that is passed; 0 where there is none.
+    pub before: f64,
+    /// The price at that line; 0 where there is none.
+    pub price: f64,
+}
+
+/// Counts of refused rows by their reasons.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reasons(pub(crate) [u64; Problem::ALL.len()]);
+
+impl Reasons {
+    pub(crate) fn add(&mut self, problem: Problem) {
+        self.0[problem as usize] += 1;
+    }
+
+    /// Those that there are, with their counts.
+    pub fn all(&self) -> impl Iterator<Item = (Problem, u64)> {
+        Problem::ALL.iter().copied().zip(self.0).filter(|(_, count)| *count > 0)
     }
 }
 
 /// Counts of each [`Adjustment`]; 0: it was not made.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Adjustments(pub(super) [u64; 10]);
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Adjustments(pub(crate) [u64; Adjustment::ALL.len()]);
 
 impl Adjustments {
     /// How often.
@@ -86,7 +150,7 @@ impl Adjustments {
         self.0[adjustment as usize]
     }
 
-    pub(super) fn add(&mut self, adjustment: Adjustment, count: u64) {
+    pub(crate) fn add(&mut self, adjustment: Adjustment, count: u64) {
         self.0[adjustment as usize] += count;
     }
 
@@ -97,7 +161,7 @@ impl Adjustments {
 }
 
 /// A session's place in the columns of an [`Import`].
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ImportedDay {
     /// Index of its first tick.
     pub start: usize,
@@ -105,10 +169,14 @@ pub struct ImportedDay {
     pub date: Option<i32>,
     /// Calendar days up to the next session; 1 for the last.
     pub calendar_days: f64,
+    /// Cash paid on this day for a share, in the file's unit; 0: none, or the file does not tell.
+    pub dividend: f64,
+    /// Shares that one share has become on this day; 1: no split, or the file does not tell.
+    pub split: f64,
 }
 
 /// What a file gave. Columns hold all sessions one after the other.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Import {
     /// Close before the first session; 0 if there is no session.
     pub previous_close: f64,
@@ -119,22 +187,90 @@ pub struct Import {
     /// The sessions.
     pub days: Vec<ImportedDay>,
     /// Times, minutes since `open`, strictly increasing in each session.
+    #[serde(skip)]
     pub minute: Vec<f64>,
     /// Prices.
+    #[serde(skip)]
     pub price: Vec<f64>,
     /// Volumes; empty where the file has none.
+    #[serde(skip)]
     pub volume: Vec<f64>,
+    /// Whether a row is a whole day.
+    pub whole_days: bool,
     /// Rows used.
     pub rows_read: u64,
     /// Rows refused, listed or not.
     pub rows_refused: u64,
     /// The first refused rows.
     pub refused: Vec<Refused>,
+    /// Refused rows by their reasons.
+    pub reasons: Reasons,
     /// What was done that the file does not say itself.
     pub adjustments: Adjustments,
+    /// The first things to look at.
+    pub cautions: Vec<Caution>,
+    /// How many there are, listed or not.
+    pub caution_count: u64,
+}
+
+/// What was made of a file, for one line.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Sessions.
+    pub sessions: usize,
+    /// Prices.
+    pub prices: usize,
+    /// First and last date, days since 1970-01-01; `None` in a file without dates.
+    pub dates: Option<(i32, i32)>,
+    /// How its clock was read.
+    pub clock: Clock,
+    /// Rows used.
+    pub rows_read: u64,
+    /// Rows refused.
+    pub rows_refused: u64,
+    /// Things to look at.
+    pub cautions: u64,
+}
+
+choices! {
+    /// How the clock of a file was read.
+    Clock {
+        /// There is none: whole days.
+        None,
+        /// As it is written.
+        AsWritten,
+        /// As it is written, beside a zone or an offset.
+        WithZone,
+        /// As seconds since 1970: UTC with an offset.
+        Utc,
+    }
 }
 
 impl Import {
+    /// What was made of the file.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        let date = |day: Option<&ImportedDay>| day.and_then(|day| day.date);
+        let made = |adjustment| self.adjustments.count(adjustment) > 0;
+        Summary {
+            sessions: self.days.len(),
+            prices: self.price.len(),
+            dates: date(self.days.first()).zip(date(self.days.last())),
+            clock: if self.whole_days {
+                Clock::None
+            } else if made(Adjustment::ReadAsUtc) {
+                Clock::Utc
+            } else if made(Adjustment::ZonesKeptAsWritten) {
+                Clock::WithZone
+            } else {
+                Clock::AsWritten
+            },
+            rows_read: self.rows_read,
+            rows_refused: self.rows_refused,
+            cautions: self.caution_count,
+        }
+    }
+
     /// The engine's sessions.
     #[must_use]
     pub fn into_sessions(mut self) -> Vec<Session> {
@@ -147,6 +283,8 @@ impl Import {
             sessions.push(Session {
                 volume,
                 calendar_days: day.calendar_days,
+                dividend: day.dividend,
+                split: day.split,
                 ..Session::new(minute, price)
             });
         }

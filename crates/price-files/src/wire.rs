@@ -1,14 +1,15 @@
-//! A mapping and an import as plain numbers, for the way to a worker and back. Both ends are the same build, so the form
-//! has no versions.
+//! An import on its way from a worker: its columns stand apart, so that they are moved and not copied. Both ends are the same
+//! build, so the form has no versions.
 
-use super::mapping::{Adverse, Decimal, Delimiter, Kind, Mapping, Order, PreviousClose, Role, Stamp};
-use super::result::{Adjustment, Adjustments, Import, ImportedDay, Problem, Refused};
+use serde::{Deserialize, Serialize};
 
-/// An import in four lists of numbers.
+use crate::result::Import;
+
+/// An import, its columns apart.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parts {
-    /// Everything but the columns.
-    pub head: Vec<f64>,
+    /// Everything else, as [`pack`] writes it.
+    pub head: Vec<u8>,
     /// Times.
     pub minute: Vec<f64>,
     /// Prices.
@@ -17,162 +18,36 @@ pub struct Parts {
     pub volume: Vec<f64>,
 }
 
-/// Takes numbers off the front of a list.
-struct Numbers<'a>(&'a [f64]);
-
-impl Numbers<'_> {
-    fn next(&mut self) -> Option<f64> {
-        let (first, rest) = self.0.split_first()?;
-        self.0 = rest;
-        Some(*first)
-    }
-
-    /// A count or an index.
-    fn count(&mut self) -> Option<u64> {
-        let value = self.next()?;
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "checked: whole, not negative"
-        )]
-        let whole = || value as u64;
-        ((0.0..9e15).contains(&value) && value.trunc() == value).then(whole)
-    }
-
-    fn index(&mut self) -> Option<usize> {
-        usize::try_from(self.count()?).ok()
-    }
+/// Plain data as bytes.
+#[must_use]
+pub fn pack(value: &impl Serialize) -> Vec<u8> {
+    // Plain data has always a form; nothing comes of no bytes.
+    postcard::to_allocvec(value).unwrap_or_default()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "rows and columns are far fewer than 2^53")]
-fn number(count: u64) -> f64 {
-    count as f64
-}
-
-/// An index, or 0 for none: [`Numbers::index`] less one.
-fn optional(index: Option<usize>) -> f64 {
-    index.map_or(0.0, |index| number(index as u64 + 1))
-}
-
-impl Mapping {
-    /// As numbers.
-    #[must_use]
-    pub fn to_numbers(&self) -> Vec<f64> {
-        let (previous, price) = match self.previous_close {
-            PreviousClose::FirstPrice => (0.0, 0.0),
-            PreviousClose::FirstDaysClose => (1.0, 0.0),
-            PreviousClose::Given(price) => (2.0, price),
-        };
-        let mut numbers = vec![
-            self.delimiter.code(),
-            self.decimal.code(),
-            number(self.preamble as u64),
-            f64::from(u8::from(self.header)),
-            self.stamp.code(),
-            self.kind.code(),
-            self.order.code(),
-            self.adverse.code(),
-            previous,
-            price,
-            self.bar_minutes,
-            self.day_open,
-            self.day_minutes,
-            self.utc_offset_minutes,
-        ];
-        numbers.extend(self.columns.map(optional));
-        numbers
-    }
-
-    /// From numbers; `None` for others than [`Mapping::to_numbers`] gives.
-    #[must_use]
-    pub fn from_numbers(numbers: &[f64]) -> Option<Self> {
-        let mut numbers = Numbers(numbers);
-        let mapping = Self {
-            delimiter: Delimiter::from_code(numbers.next()?)?,
-            decimal: Decimal::from_code(numbers.next()?)?,
-            preamble: numbers.index()?,
-            header: numbers.count()? != 0,
-            stamp: Stamp::from_code(numbers.next()?)?,
-            kind: Kind::from_code(numbers.next()?)?,
-            order: Order::from_code(numbers.next()?)?,
-            adverse: Adverse::from_code(numbers.next()?)?,
-            previous_close: match (numbers.count()?, numbers.next()?) {
-                (0, _) => PreviousClose::FirstPrice,
-                (1, _) => PreviousClose::FirstDaysClose,
-                (_, price) => PreviousClose::Given(price),
-            },
-            bar_minutes: numbers.next()?,
-            day_open: numbers.next()?,
-            day_minutes: numbers.next()?,
-            utc_offset_minutes: numbers.next()?,
-            columns: [None; 7],
-        };
-        Role::ALL.iter().try_fold(mapping, |mapping, role| {
-            Some(mapping.with_column(*role, numbers.index()?.checked_sub(1)))
-        })
-    }
+/// Plain data from bytes; `None` for others than [`pack`] gives.
+#[must_use]
+pub fn unpack<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
 }
 
 impl Import {
-    /// As numbers; the columns are moved, not copied.
+    /// Its parts; the columns are moved, not copied.
     #[must_use]
     pub fn into_parts(self) -> Parts {
-        let mut head = vec![self.previous_close, self.open, self.length, number(self.rows_read)];
-        head.push(number(self.rows_refused));
-        head.extend(self.adjustments.0.map(number));
-        head.push(number(self.days.len() as u64));
-        for day in &self.days {
-            head.extend([number(day.start as u64), day.date.map_or(f64::NAN, f64::from), day.calendar_days]);
-        }
-        for refused in &self.refused {
-            head.extend([
-                number(refused.line),
-                refused.problem.code(),
-                optional(refused.role.map(|role| role as usize)),
-            ]);
-        }
-        Parts { head, minute: self.minute, price: self.price, volume: self.volume }
+        Parts { head: pack(&self), minute: self.minute, price: self.price, volume: self.volume }
     }
 
-    /// From numbers; `None` for others than [`Import::into_parts`] gives.
+    /// From its parts; `None` for others than [`Import::into_parts`] gives.
     #[must_use]
     pub fn from_parts(parts: Parts) -> Option<Self> {
         let Parts { head, minute, price, volume } = parts;
-        let mut numbers = Numbers(&head);
-        let (previous_close, open, length) = (numbers.next()?, numbers.next()?, numbers.next()?);
-        let (rows_read, rows_refused) = (numbers.count()?, numbers.count()?);
-        let mut adjustments = Adjustments::default();
-        for adjustment in Adjustment::ALL {
-            adjustments.add(*adjustment, numbers.count()?);
-        }
-        let mut days = Vec::new();
-        for _ in 0..numbers.index()? {
-            let start = numbers.index().filter(|start| *start < minute.len())?;
-            #[expect(clippy::cast_possible_truncation, reason = "saturates")]
-            let date = numbers.next().map(|date| (!date.is_nan()).then_some(date as i32))?;
-            days.push(ImportedDay { start, date, calendar_days: numbers.next()? });
-        }
-        let mut refused = Vec::new();
-        while !numbers.0.is_empty() {
-            let (line, problem) = (numbers.count()?, Problem::from_code(numbers.next()?)?);
-            let role = numbers.index()?.checked_sub(1).and_then(|role| Role::ALL.get(role).copied());
-            refused.push(Refused { line, problem, role });
-        }
-        let whole = price.len() == minute.len() && (volume.is_empty() || volume.len() == minute.len());
-        let ordered = days.windows(2).all(|pair| pair[0].start < pair[1].start);
-        let first = days.first().map_or(minute.is_empty(), |day| day.start == 0);
-        (whole && ordered && first).then_some(Self {
-            previous_close,
-            open,
-            length,
-            days,
-            minute,
-            price,
-            volume,
-            rows_read,
-            rows_refused,
-            refused,
-            adjustments,
-        })
+        let import = Self { minute, price, volume, ..unpack(&head)? };
+        let ticks = import.minute.len();
+        let whole = import.price.len() == ticks && (import.volume.is_empty() || import.volume.len() == ticks);
+        let ordered = import.days.windows(2).all(|pair| pair[0].start < pair[1].start);
+        let first = import.days.first().map_or(ticks == 0, |day| day.start == 0);
+        let last = import.days.last().is_none_or(|day| day.start < ticks);
+        (whole && ordered && first && last).then_some(import)
     }
 }

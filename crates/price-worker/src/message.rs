@@ -1,24 +1,33 @@
-//! What the page and the worker say to each other. Lists of numbers are moved from one to the other, not copied.
+//! What the page and the worker say to each other. Lists of numbers are moved from one to the other, not copied; the rest is
+//! plain data, packed as bytes.
 
-use js_sys::{Array, Float64Array, Object, Reflect};
-use price_files::{Import, Mapping, Parts};
+use js_sys::{Array, Float64Array, Object, Reflect, Uint8Array};
+use price_files::{Choices, Import, Parts, SniffProblem, pack, unpack};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
-/// What the page sends: a file, and how to read it.
+use crate::Looked;
+
+/// What the page sends: a file, and what the reader has said of it.
 #[derive(Clone, Debug)]
 pub struct Order {
+    /// The order's number, which the answers repeat.
+    pub turn: u32,
     /// The file.
     pub file: Blob,
-    /// What its columns are.
-    pub mapping: Mapping,
+    /// What the reader has said.
+    pub choices: Choices,
+    /// Whether all of it is to be read, if nothing has still to be asked.
+    pub read: bool,
 }
 
-/// What the worker sends. [`Answer::Done`] and [`Answer::Failed`] come last.
+/// What the worker sends. [`Answer::Looked`], [`Answer::Done`] and [`Answer::Failed`] are the last to an order.
 #[derive(Debug)]
 pub enum Answer {
     /// It listens.
     Ready,
+    /// What the file seems to be, or why it is no table.
+    Looked(Box<Result<Looked, SniffProblem>>),
     /// Bytes read so far.
     Read(f64),
     /// The import.
@@ -28,60 +37,72 @@ pub enum Answer {
 }
 
 impl Order {
-    /// `{ file, mapping }`, the mapping as numbers.
+    /// `{ turn, file, choices, read }`, the choices as bytes.
     ///
     /// # Errors
     /// None: a fresh object takes what it is given.
     pub fn to_js(&self) -> Result<JsValue, JsValue> {
         let order = Object::new();
-        Reflect::set(&order, &"file".into(), &self.file)?;
-        let mapping = Float64Array::from(self.mapping.to_numbers().as_slice());
-        Reflect::set(&order, &"mapping".into(), &mapping)?;
+        for (name, value) in [
+            ("turn", JsValue::from(self.turn)),
+            ("file", self.file.clone().into()),
+            ("choices", Uint8Array::from(pack(&self.choices).as_slice()).into()),
+            ("read", self.read.into()),
+        ] {
+            Reflect::set(&order, &name.into(), &value)?;
+        }
         Ok(order.into())
     }
 
-    /// `None` for anything else.
+    /// `None` for anything else. Without choices, the reader has said nothing.
     #[must_use]
     pub fn from_js(message: &JsValue) -> Option<Self> {
         let field = |name: &str| Reflect::get(message, &name.into()).ok();
-        let mapping: Float64Array = field("mapping")?.dyn_into().ok()?;
+        let choices = field("choices")?.dyn_into::<Uint8Array>().ok();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
         Some(Self {
+            turn: field("turn")?.as_f64().unwrap_or_default() as u32,
             file: field("file")?.dyn_into().ok()?,
-            mapping: Mapping::from_numbers(&mapping.to_vec())?,
+            choices: choices.map_or(Some(Choices::default()), |bytes| unpack(&bytes.to_vec()))?,
+            read: field("read")?.is_truthy(),
         })
     }
 }
 
 impl Answer {
-    /// Null, a number, a list of `Float64Array`s or a string; with it the memory to be moved.
+    /// Null, or a list that begins with the order's number; with it the memory to be moved.
     #[must_use]
-    pub fn into_js(self) -> (JsValue, Array) {
-        let mut moved = Array::new();
-        let message = match self {
-            Self::Ready => JsValue::NULL,
-            Self::Read(bytes) => bytes.into(),
-            Self::Failed(words) => words.into(),
+    pub fn into_js(self, turn: u32) -> (JsValue, Array) {
+        let (message, mut moved) = (Array::of1(&turn.into()), Array::new());
+        match self {
+            Self::Ready => return (JsValue::NULL, moved),
+            Self::Read(bytes) => _ = message.push(&bytes.into()),
+            Self::Failed(words) => _ = message.push(&words.into()),
+            Self::Looked(looked) => _ = message.push(&Uint8Array::from(pack(&looked).as_slice()).into()),
             Self::Done(import) => {
                 let Parts { head, minute, price, volume } = import.into_parts();
-                let lists = [head, minute, price, volume].map(|part| Float64Array::from(part.as_slice()));
+                let lists = [minute, price, volume].map(|part| Float64Array::from(part.as_slice()));
                 moved.extend(lists.iter().map(|list| JsValue::from(list.buffer())));
-                lists.iter().collect::<Array>().into()
+                message.push(&Uint8Array::from(head.as_slice()).into());
+                for list in lists {
+                    message.push(&list.into());
+                }
             }
-        };
-        (message, moved)
+        }
+        (message.into(), moved)
     }
 
-    /// [`Answer::Failed`] for anything that no worker says.
+    /// With the number of its order, 0 without one; [`Answer::Failed`] for anything that no worker says.
     #[must_use]
-    pub fn from_js(message: &JsValue) -> Self {
+    pub fn from_js(message: &JsValue) -> (u32, Self) {
         if message.is_null() {
-            return Self::Ready;
+            return (0, Self::Ready);
         }
-        if let Some(bytes) = message.as_f64() {
-            return Self::Read(bytes);
-        }
-        let import = message.dyn_ref::<Array>().and_then(import);
-        import.map_or_else(|| Self::failed(message), |import| Self::Done(Box::new(import)))
+        let list: Option<&Array> = message.dyn_ref();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
+        let turn = list.and_then(|list| list.get(0).as_f64()).unwrap_or_default() as u32;
+        let answer = list.and_then(answer);
+        (turn, answer.unwrap_or_else(|| Self::failed(message)))
     }
 
     /// What a thrown value says.
@@ -92,7 +113,19 @@ impl Answer {
     }
 }
 
-fn import(lists: &Array) -> Option<Import> {
-    let part = |index| lists.get(index).dyn_into().ok().map(|part: Float64Array| part.to_vec());
-    Import::from_parts(Parts { head: part(0)?, minute: part(1)?, price: part(2)?, volume: part(3)? })
+fn answer(list: &Array) -> Option<Answer> {
+    let first = list.get(1);
+    if let Some(bytes) = first.as_f64() {
+        return Some(Answer::Read(bytes));
+    }
+    if let Some(words) = first.as_string() {
+        return Some(Answer::Failed(words));
+    }
+    let head = first.dyn_into::<Uint8Array>().ok()?.to_vec();
+    if list.length() == 2 {
+        return unpack(&head).map(Answer::Looked);
+    }
+    let part = |index| list.get(index).dyn_into().ok().map(|part: Float64Array| part.to_vec());
+    let parts = Parts { head, minute: part(2)?, price: part(3)?, volume: part(4)? };
+    Import::from_parts(parts).map(|import| Answer::Done(Box::new(import)))
 }

@@ -21,6 +21,7 @@ impl Text {
         match event {
             Event::Trigger => tr!(self, ledger.trigger),
             Event::Rebase(n) => tr!(self, ledger.rebase, n = n),
+            Event::Ended => tr!(self, ledger.ended),
             Event::Close => tr!(self, ledger.close),
             Event::UncappedClose => tr!(self, ledger.uncapped_close),
             Event::ProtectedEnd => tr!(self, ledger.protected_end),

@@ -36,7 +36,7 @@ pub use list::ListProblem;
 pub use numerals::{Numerals, PlainNumerals, Separators};
 pub use questions::{Answer, QUESTIONS, Question};
 
-use model::{Clock, Reading};
+use model::{Clock, Reading, Report};
 
 /// Text of one of the catalogues' entries: `tr!(text, app.title)` or `tr!(text, ledger.rebase, n = 2)`.
 #[macro_export]
@@ -173,6 +173,24 @@ impl Text {
         }
     }
 
+    /// A value or an amount of a result, all of which are written with the same decimals.
+    #[must_use]
+    pub fn result_value(&self, report: &Report, value: f64) -> String {
+        let decimals = result_decimals(report);
+        self.number(value, decimals, decimals)
+    }
+
+    /// [`Text::result_value`] with a sign, + or −; none for zero.
+    #[must_use]
+    pub fn signed_result_value(&self, report: &Report, value: f64) -> String {
+        let text = self.result_value(report, value);
+        if value > 0.0 && text.chars().any(|c| c.is_ascii_digit() && c != '0') {
+            format!("+{text}")
+        } else {
+            text
+        }
+    }
+
     /// [`Text::nav`] with a sign, + or −; none for zero.
     #[must_use]
     pub fn signed_nav(&self, value: f64) -> String {
@@ -274,4 +292,19 @@ fn zero_unsigned(value: f64, decimals: u8) -> f64 {
 /// The typographic minus sign instead of the hyphen.
 fn minus(text: &str) -> String {
     text.replace('-', "−")
+}
+
+/// Decimals of all figures of a result: those of the start, and as many more as the smaller of the ends needs to be seen.
+fn result_decimals(report: &Report) -> u8 {
+    let outcome = &report.outcome;
+    let usual = match outcome.initial_nav() {
+        v if v >= 1e4 => 0,
+        v if v >= 9.95 => 1,
+        v if v >= 1.0 => 2,
+        _ => 4,
+    };
+    let ends = [outcome.protected_nav(), outcome.uncapped_nav()].into_iter().filter(|end| *end > 0.0);
+    let least = ends.fold(f64::INFINITY, f64::min);
+    let half = |decimals: u8| 0.5 * 10_f64.powi(-i32::from(decimals));
+    (usual..8).find(|decimals| least >= half(*decimals)).unwrap_or(usual)
 }

@@ -46,7 +46,33 @@ impl Text {
             funds = rows[26],
             regulator = rows[27],
             hynix = rows[28],
-            hynix_share = rows[29]
+            hynix_share = rows[29],
+            issuer_left = rows[30],
+            issuer_close = rows[31],
+            certificate = rows[32],
+            forum = rows[33],
+            rising = rows[34],
+            falling = rows[35],
+            moderna_level = rows[36],
+            tesla_level = rows[37],
+            plug_level = rows[38],
+            plug_left = rows[39],
+            coinbase_level = rows[40],
+            alibaba_level = rows[41],
+            ping_left = rows[42],
+            note_left = rows[43],
+            dow_day = rows[44],
+            dow_ex = rows[45],
+            dow_short = rows[46],
+            dow_short_ex = rows[47],
+            sp_ex = rows[48],
+            bilfinger = rows[49],
+            lufthansa = rows[50],
+            gold = rows[51],
+            vstoxx = rows[52],
+            vstoxx_next = rows[53],
+            vstoxx_may = rows[54],
+            barclays = rows[55]
         )
     }
 
@@ -78,6 +104,7 @@ impl Text {
     fn measured(&self, measure: Measure, value: f64, least: u8, signed: bool) -> String {
         let shown = match measure {
             Measure::Nav => self.number(value, least, 4),
+            Measure::Index => self.number(value, least, 6),
             Measure::Return | Measure::Share => self.percent(value, least, 2),
             Measure::Price => self.number(value, 2, 2),
             Measure::Trade => self.number(value, least, 2),

@@ -2,7 +2,7 @@
 
 use super::Text;
 use crate::{key, tr};
-use model::{ProductTerms, RebaseRule};
+use model::{ProductTerms, Then};
 
 impl Text {
     /// Leverage, trigger and rebase price.
@@ -20,7 +20,7 @@ impl Text {
             trigger = trigger,
             rule = self.rule(terms.rebase.rule)
         );
-        if !matches!(terms.rebase.rule, RebaseRule::Barrier | RebaseRule::Observed) {
+        if terms.rebase.rule.has_window() {
             let from = terms.rebase.delay_minutes;
             let to = from + terms.rebase.window_minutes;
             let window =
@@ -31,6 +31,12 @@ impl Text {
             let most = self.number(f64::from(most), 0, 0);
             let most = self.joined(key!(sign.colon), &[self.line(key!(product.max_resets)), &most]);
             line = self.joined(key!(sign.semicolon), &[&line, &most]);
+        }
+        if terms.rebase.then == Then::End {
+            line = self.joined(key!(sign.semicolon), &[&line, self.line(key!(product.then_end))]);
+        }
+        if terms.strict {
+            line = self.joined(key!(sign.semicolon), &[&line, self.line(key!(product.strict))]);
         }
         line
     }

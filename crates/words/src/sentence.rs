@@ -5,10 +5,23 @@ use crate::{key, tr};
 use model::{ChartData, Event, Reading, Report, Reset, Verdict, WipeOut};
 
 impl Text {
-    /// The sentence that always says the result.
+    /// The sentence that always says the result: what the stock did, where the products end, what the resets did.
     #[must_use]
     pub fn result(&self, report: &Report) -> String {
-        self.joined(key!(sign.gap), &[&self.ends(report), &self.resets(report)])
+        self.joined(key!(sign.gap), &[&self.stock(report), &self.ends(report), &self.resets(report)])
+    }
+
+    /// What the stock did.
+    fn stock(&self, report: &Report) -> String {
+        let change = report.outcome.path().total_return();
+        let size = self.percent(change.abs(), 1, 1);
+        if size == self.percent(0.0, 1, 1) {
+            tr!(self, result.stock_level)
+        } else if change > 0.0 {
+            tr!(self, result.stock_up, change = size)
+        } else {
+            tr!(self, result.stock_down, change = size)
+        }
     }
 
     /// Where both products end.
@@ -16,7 +29,16 @@ impl Text {
         let outcome = &report.outcome;
         let (with, without) = (outcome.protected_nav(), outcome.uncapped_nav());
         let change = |nav: f64| self.change(nav / outcome.initial_nav() - 1.0);
-        let at = |end: WipeOut| self.when(report, end);
+        let value = |nav: f64| self.result_value(report, nav);
+        let at = |end: WipeOut| self.when(report, end.session, end.minute);
+        if report.inputs.terms.trigger.is_none() {
+            return match outcome.uncapped_wiped_out() {
+                Some(end) => tr!(self, result.plain_lost, when = at(end)),
+                None => {
+                    tr!(self, result.plain_end, with = value(without), with_return = change(without))
+                }
+            };
+        }
         match (outcome.protected_wiped_out(), outcome.uncapped_wiped_out()) {
             (Some(a), Some(b)) if (a.session, a.minute) == (b.session, b.minute) => {
                 tr!(self, result.both_lost_together, when = at(a))
@@ -25,7 +47,7 @@ impl Text {
             (None, Some(end)) => tr!(
                 self,
                 result.uncapped_lost,
-                with = self.nav(with),
+                with = value(with),
                 with_return = change(with),
                 when = at(end)
             ),
@@ -33,28 +55,28 @@ impl Text {
                 self,
                 result.protected_lost,
                 when = at(end),
-                without = self.nav(without),
+                without = value(without),
                 without_return = change(without)
             ),
             (None, None) if report.verdict() == Verdict::Same => {
-                tr!(self, result.same_end, with = self.nav(with), with_return = change(with))
+                tr!(self, result.same_end, with = value(with), with_return = change(with))
             }
             (None, None) => tr!(
                 self,
                 result.both_end,
-                with = self.nav(with),
+                with = value(with),
                 with_return = change(with),
-                without = self.nav(without),
+                without = value(without),
                 without_return = change(without)
             ),
         }
     }
 
     /// "at 11:30", with the day where there are several.
-    fn when(&self, report: &Report, end: WipeOut) -> String {
-        let time = self.clock(report.inputs.clock.open + end.minute);
+    fn when(&self, report: &Report, session: usize, minute: f64) -> String {
+        let time = self.clock(report.inputs.clock.open + minute);
         if report.outcome.sessions().len() > 1 {
-            tr!(self, result.on_day_at, n = end.session + 1, time = time)
+            tr!(self, result.on_day_at, n = session + 1, time = time)
         } else {
             tr!(self, result.at, time = time)
         }
@@ -62,34 +84,83 @@ impl Text {
 
     /// What the resets did.
     fn resets(&self, report: &Report) -> String {
-        if report.inputs.terms.trigger.is_none() {
-            return tr!(self, result.no_trigger);
+        let Some(trigger) = report.inputs.terms.trigger else {
+            return String::new();
+        };
+        if let Some((session, reset)) = report.outcome.ended().filter(|(_, reset)| reset.nav_after > 0.0) {
+            return self.ended(report, session, reset);
         }
         if let Some(reset) = report.only_reset() {
             return self.one_reset(report, reset);
         }
         let count = report.reset_count();
         if count == 0 {
-            return tr!(self, result.none_fired);
+            return self.none_fired(report, trigger);
         }
-        let amount = self.nav(report.reset_traded());
+        let amount = self.per_hundred(report, report.reset_traded());
         let several = if self.is_singular(count) {
             tr!(self, result.several_singular, count = count, amount = amount)
         } else {
             tr!(self, result.several_plural, count = count, amount = amount)
         };
-        let effect = self.nav(report.outcome.difference().abs());
-        let together = match report.verdict() {
+        self.joined(key!(sign.gap), &[&several, &self.together(report)])
+    }
+
+    /// What a trigger that ended the product did.
+    fn ended(&self, report: &Report, session: usize, reset: &Reset) -> String {
+        let when = self.when(report, session, reset.rebase_minute);
+        let ended = tr!(self, result.ended, when = when, price = self.money(reset.rebase_price));
+        self.joined(key!(sign.gap), &[&ended, &self.together(report)])
+    }
+
+    /// What the resets made of it in the end.
+    fn together(&self, report: &Report) -> String {
+        let effect = self.result_value(report, report.outcome.difference().abs());
+        match report.verdict() {
             Verdict::Helped => tr!(self, result.together_saved, effect = effect),
             Verdict::Hurt => tr!(self, result.together_cost, effect = effect),
             Verdict::Same => tr!(self, result.together_same),
+        }
+    }
+
+    /// After a single reset, what the stock and the product have done since, and what is left of the loss: gains and losses in
+    /// percent do not cancel. Nothing where there was none, or where it left nothing.
+    #[must_use]
+    pub fn way_back(&self, report: &Report) -> String {
+        let end = report.outcome.protected_nav();
+        let Some(reset) = report.only_reset().filter(|reset| reset.nav_after > 0.0 && end > 0.0) else {
+            return String::new();
         };
-        self.joined(key!(sign.gap), &[&several, &together])
+        let stock = self.change(report.outcome.path().last_close() / reset.rebase_price - 1.0);
+        let product = self.change(end / reset.nav_after - 1.0);
+        let all = self.change(end / report.outcome.initial_nav() - 1.0);
+        tr!(self, result.way_back, stock = stock, product = product, all = all)
+    }
+
+    /// How far the trigger was, where no reset fired.
+    fn none_fired(&self, report: &Report, trigger: f64) -> String {
+        let most = report.most_adverse_move();
+        // The limit of resets, not the path, has kept it from firing.
+        if most >= trigger {
+            return tr!(self, result.none_fired);
+        }
+        let (most, trigger) = (self.percent(most, 0, 1), self.percent(trigger, 0, 2));
+        if report.outcome.product().is_long() {
+            tr!(self, result.none_fired_long, most = most, trigger = trigger)
+        } else {
+            tr!(self, result.none_fired_short, most = most, trigger = trigger)
+        }
+    }
+
+    /// An amount for every 100 invested at the start.
+    fn per_hundred(&self, report: &Report, amount: f64) -> String {
+        let share = 100.0 * amount / report.outcome.initial_nav();
+        self.number(share, 0, if share >= 9.95 { 0 } else { 1 })
     }
 
     fn one_reset(&self, report: &Report, reset: &Reset) -> String {
         let time = self.clock(report.inputs.clock.open + reset.rebase_minute);
-        let (price, amount) = (self.money(reset.rebase_price), self.nav(reset.trade.abs()));
+        let (price, amount) = (self.money(reset.rebase_price), self.per_hundred(report, reset.trade.abs()));
         if reset.nav_after <= 0.0 {
             return tr!(self, result.one_lost, time = time, price = price);
         }
@@ -98,12 +169,15 @@ impl Text {
             return tr!(self, result.one_in_vain, time = time, amount = amount, price = price);
         }
         if report.outcome.uncapped_wiped_out().is_some() {
-            return tr!(self, result.one_kept, time = time, amount = amount, price = price);
+            let kept = tr!(self, result.one_kept, time = time, amount = amount, price = price);
+            let saved =
+                if report.is_saved_by_window(reset) { tr!(self, result.window_saved) } else { String::new() };
+            return self.joined(key!(sign.gap), &[&kept, &saved]);
         }
         let gross = |effect| {
             if report.after_costs() { tr!(self, result.before_its_costs, effect = effect) } else { effect }
         };
-        let effect = gross(self.nav(reset.effect.abs()));
+        let effect = gross(self.result_value(report, reset.effect.abs()));
         let long = report.outcome.product().is_long();
         let negligible = reset.effect.abs() < 1e-6 * report.outcome.initial_nav();
         match (long, reset.trade < 0.0, reset.effect > 0.0) {
@@ -136,7 +210,7 @@ impl Text {
             }
             // Leverage between 0 and 1: the rebalance goes against the move.
             _ => {
-                let effect = gross(self.signed_nav(reset.effect));
+                let effect = gross(self.signed_result_value(report, reset.effect));
                 tr!(self, result.one_mixed, time = time, amount = amount, price = price, effect = effect)
             }
         }
@@ -156,6 +230,20 @@ impl Text {
             with_leverage = self.or_none(reading.protected_leverage, Self::multiple),
             without_leverage = self.or_none(reading.uncapped_leverage, Self::multiple)
         )
+    }
+
+    /// The same in short lines, to stand at the crosshair: the time, the stock, the product with the reset and without it.
+    #[must_use]
+    pub fn reading_lines(&self, report: &Report, reading: &Reading) -> Vec<String> {
+        let time = self.reading_time(report.inputs.clock, report.outcome.sessions().len(), reading);
+        let with =
+            reading.protected.map_or_else(|| tr!(self, chart.halted), |nav| self.result_value(report, nav));
+        let line = |name: &str, value: &str| self.joined(key!(sign.unit), &[name, value]);
+        vec![
+            line(&time, &self.money(reading.underlying)),
+            line(self.line(key!(chart.with)), &with),
+            line(self.line(key!(chart.without)), &self.result_value(report, reading.uncapped)),
+        ]
     }
 
     /// What the chart of the underlying shows.
@@ -195,7 +283,8 @@ impl Text {
     #[must_use]
     pub fn leverage_summary(&self, report: &Report, data: &ChartData) -> String {
         let entries = report.ledger();
-        let resets = entries.iter().filter(|e| matches!(e.event, Event::Trigger | Event::Rebase(_)));
+        let resets =
+            entries.iter().filter(|e| matches!(e.event, Event::Trigger | Event::Rebase(_) | Event::Ended));
         let at_resets = resets.filter_map(|e| e.leverage_before.as_ref().map(|figure| figure.value));
         let with: Vec<f64> = data.protected_leverage.iter().copied().chain(at_resets).collect();
         let most = |series: &[f64]| {

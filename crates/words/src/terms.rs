@@ -115,11 +115,15 @@ impl Text {
     /// Whether the reset helped, and by how much.
     #[must_use]
     pub fn verdict(&self, report: &Report) -> String {
-        let amount = self.nav(report.outcome.difference().abs());
-        match report.verdict() {
+        let amount = self.result_value(report, report.outcome.difference().abs());
+        let verdict = match report.inputs.terms.trigger {
+            Some(_) => report.verdict(),
+            None => Verdict::Same,
+        };
+        match verdict {
             Verdict::Hurt => tr!(self, scenario.verdict_hurt, amount = amount),
             Verdict::Helped => tr!(self, scenario.verdict_helped, amount = amount),
-            Verdict::Same if report.outcome.protected_nav() <= 0.0 => {
+            Verdict::Same if report.outcome.uncapped_nav() <= 0.0 => {
                 tr!(self, scenario.verdict_lost)
             }
             Verdict::Same => tr!(self, scenario.verdict_same),
@@ -134,8 +138,8 @@ impl Text {
             RebaseRule::Observed => key!(product.rule_observed),
             RebaseRule::Average => key!(product.rule_average),
             RebaseRule::Worst => key!(product.rule_worst),
-            // The page does not offer `Previous` yet.
-            RebaseRule::Last | RebaseRule::Previous => key!(product.rule_last),
+            RebaseRule::Last => key!(product.rule_last),
+            RebaseRule::Previous => key!(product.rule_previous),
         })
     }
 
@@ -148,6 +152,8 @@ impl Text {
             ProviderStyle::WorstOfTen => key!(product.style_worst_of_ten),
             ProviderStyle::AtBarrier => key!(product.style_at_barrier),
             ProviderStyle::AtOnce => key!(product.style_at_once),
+            ProviderStyle::LastBefore => key!(product.style_last_before),
+            ProviderStyle::Ends => key!(product.style_ends),
         })
     }
 }

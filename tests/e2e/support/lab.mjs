@@ -41,8 +41,20 @@ export function parts(page) {
     stale: page.locator(".stale-note"),
     status: page.getByRole("status"),
     dialog: page.getByRole("dialog"),
-    /** The value that a tile shows: "With reset", "Without reset" or "Difference". */
-    tile: (name) => page.locator(".tile", { has: page.getByText(name, { exact: true }) }).locator("dd").first().innerText(),
+    /** Chooses a day, and takes over the product of its example where that is another one. */
+    example: async (name) => {
+      await page.getByRole("radio", { name: new RegExp(`^${name} `) }).check();
+      const take = page.getByRole("button", { name: /^Take over this example’s product/ });
+      await page.waitForTimeout(30);
+      if (await take.count()) await take.click();
+    },
+    /** The value of a row of the result: "The stock", "With reset", "Without reset" or "Difference". Where no reset has told
+     *  the two apart, the product has one row, and no difference. */
+    tile: async (name) => {
+      const row = (name) => page.locator(".tile", { has: page.getByText(name, { exact: true }) }).locator("dd").first();
+      if (await row(name).count()) return row(name).innerText();
+      return name === "Difference" ? "0.0" : row("The product").innerText();
+    },
     /** The sentence beside a field that cannot be used, by what the field is described by; "" without one. */
     problem: (name) =>
       field(name).evaluate((input) => {

@@ -1,5 +1,6 @@
 // A server for built files on a free port of this machine: no framework, no cache, gzip as a real host does.
 import { createServer } from "node:http";
+import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,6 +8,9 @@ import { gzipSync } from "node:zlib";
 
 export const root = fileURLToPath(new URL("../../../", import.meta.url));
 export const dist = join(root, "dist");
+
+/** The name of the worker that reads files of prices in a built site. */
+export const pricesWorker = (site) => readdirSync(site).find((name) => /^prices-[0-9a-f]+\.js$/.test(name));
 
 const types = {
   ".html": "text/html; charset=utf-8",

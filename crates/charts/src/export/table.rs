@@ -55,6 +55,7 @@ pub fn ledger(report: &Report, text: &Text, labels: Labels) -> String {
         let (event, reset) = match entry.event {
             Event::Trigger => ("trigger", None),
             Event::Rebase(number) => ("rebase", Some(number)),
+            Event::Ended => ("ended", None),
             Event::ProtectedEnd => ("protectedEnd", None),
             Event::UncappedEnd => ("uncappedEnd", None),
             Event::Close => ("close", None),

@@ -1,5 +1,7 @@
 //! The three charts on one time axis: the underlying, the NAVs, effective leverage.
 
+use std::fmt::Write;
+
 use super::handles::ChartScale;
 use crate::chart::{
     self, Axis, AxisRange, Band, Chart, Color, DayStart, Drawing, Event, Frame, Margins, Marks, Series,
@@ -58,7 +60,7 @@ impl Pictures {
         width: f64,
         held: Option<ChartScale>,
     ) -> Self {
-        let heights = if width < NARROW { [190.0, 210.0, 150.0] } else { [230.0, 270.0, 170.0] };
+        let heights = if width < NARROW { [150.0, 180.0, 140.0] } else { [168.0, 204.0, 150.0] };
         Self::sized(report, data, text, width, heights.map(Some), held)
     }
 
@@ -87,9 +89,9 @@ impl Pictures {
         let time = time_axis(report, data, text, x, width);
         let y = parts.each_ref().map(|part| part.range);
         let y_axes = y.map(|range| Axis::nice(range, 4, |v| text.number(v, 0, decimals(range))));
-        // The time stands under the last of them.
+        // The time stands under the NAVs, which end what is seen at first, and under the last of them.
         let last = heights.iter().rposition(Option::is_some);
-        let axis = |i: usize| if Some(i) == last { time.clone() } else { Axis::bare(x) };
+        let axis = |i: usize| if i == 1 || Some(i) == last { time.clone() } else { Axis::bare(x) };
         let fitted: Vec<Margins> = parts
             .iter()
             .zip(&y_axes)
@@ -138,6 +140,23 @@ impl Pictures {
         self.frames[0].x_px(&self.x, time)
     }
 
+    /// The line of another run's product with the reset on the chart of the NAVs, as SVG path data in CSS px.
+    #[must_use]
+    pub fn nav_line(&self, data: &ChartData) -> String {
+        let mut d = String::new();
+        let mut pen = 'M';
+        for (time, nav) in data.x.iter().zip(&data.protected) {
+            if nav.is_finite() {
+                let (x, y) = (self.px_of(*time), self.frames[1].y_px(&self.y[1], *nav));
+                let _ = write!(d, "{pen}{x:.1} {y:.1}");
+                pen = 'L';
+            } else {
+                pen = 'M';
+            }
+        }
+        d
+    }
+
     /// Where a reading lies on each line.
     #[must_use]
     pub fn crosshair_dots(&self, reading: &Reading) -> Vec<CrosshairDot> {
@@ -175,6 +194,7 @@ struct Words {
     without: String,
     both: String,
     wiped_out: String,
+    ended: String,
     last: [String; 5],
 }
 
@@ -191,6 +211,7 @@ impl Words {
             without: tr!(text, chart.without),
             both: if report.inputs.terms.trigger.is_some() { tr!(text, chart.both) } else { String::new() },
             wiped_out: tr!(text, chart.wiped_out),
+            ended: tr!(text, chart.ended),
             last: [
                 text.money(outcome.path().last_close()),
                 text.nav(outcome.uncapped_nav()),
@@ -213,7 +234,7 @@ fn underlying<'a>(data: &'a ChartData, words: &'a Words, held: Option<AxisRange>
     let values = data.underlying.iter().chain(&data.trigger.y).chain(&data.reference.y);
     let [close, ..] = &words.last;
     // A level that ended with the product has no end at the right to stand beside.
-    let level = |word: &'a str| if data.protected_end.is_some() { "" } else { word };
+    let level = |word: &'a str| if data.protected_end.is_some() || data.ended.is_some() { "" } else { word };
     let (reference, trigger) = (level(&words.reference), level(&words.trigger));
     Part {
         series: vec![
@@ -254,10 +275,11 @@ fn navs<'a>(data: &'a ChartData, words: &'a Words) -> Part<'a> {
         value: Some(0.0),
         label: word(i),
     });
+    let ended = data.ended.map(|(at, nav)| Termination { at, value: Some(nav), label: words.ended.clone() });
     Part {
         series,
         range: AxisRange::covering(data.uncapped.iter().chain(&data.protected).copied(), 0.04).rounded_out(4),
-        terminations: terminations.collect(),
+        terminations: terminations.chain(ended).collect(),
     }
 }
 
@@ -281,7 +303,7 @@ fn leverages<'a>(report: &Report, data: &'a ChartData, words: &'a Words) -> Part
 }
 
 fn marks(data: &ChartData, mut terminations: Vec<Termination>) -> Marks {
-    if data.uncapped_end == data.protected_end {
+    if data.uncapped_end == data.protected_end && data.uncapped_end.is_some() {
         terminations.truncate(1);
     }
     // So many lines would be a ground of their own; the axis still names days.

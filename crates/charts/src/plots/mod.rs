@@ -1,5 +1,6 @@
 //! What each chart shows: a report's series and the reader's words made into [`crate::chart`] drawings. Pure.
 
+mod bars;
 mod day;
 mod flow;
 mod guess;
@@ -7,6 +8,7 @@ mod handles;
 mod map;
 mod spark;
 
+pub use bars::{Bar, bars};
 pub use day::{CrosshairDot, Pictures};
 pub use flow::{flow_picture, stairs};
 pub use guess::{Guess, guess};

@@ -146,7 +146,7 @@ fn day(moves: &[f64], calendar_days: f64, length: f64) -> Day {
         }
     };
     let points = moves.iter().enumerate().map(|(i, price)| ControlPoint { minute: minute(i), price: *price });
-    Day { points: points.collect(), calendar_days }
+    Day { calendar_days, ..Day::new(points.collect()) }
 }
 
 fn chained(previous_close: f64, mut days: Vec<Day>) -> Vec<Day> {

@@ -16,6 +16,9 @@
 //! }
 //! ```
 //!
+//! `product.strict`, `product.rebase.haltMinutes` and `then`, `product.costs.accrual`, and a day's or session's `dividend` and
+//! `split` are there where they say something.
+//!
 //! A recorded path has `name` and `sessions` (arrays `minute`, `price` and perhaps `volume`, and `calendarDays`) in place
 //! of `texture` and `days`.
 //!
@@ -90,6 +93,7 @@ pub fn field_path(field: Field) -> String {
         Field::Trigger => "product.trigger",
         Field::Delay => "product.rebase.delayMinutes",
         Field::Window => "product.rebase.windowMinutes",
+        Field::Halt => "product.rebase.haltMinutes",
         Field::MaxResets => "product.maxResets",
         Field::Fee => "product.costs.feePerYear",
         Field::FinancingRate => "product.costs.financingRate",
@@ -103,6 +107,8 @@ pub fn field_path(field: Field) -> String {
         Field::Roughness => "path.texture.roughness",
         Field::Seed => "path.texture.seed",
         Field::CalendarDays(day) => return format!("path.days[{day}].calendarDays"),
+        Field::Dividend(day) => return format!("path.days[{day}].dividend"),
+        Field::Split(day) => return format!("path.days[{day}].split"),
         Field::Gap(_) => "path.days",
         Field::PointTime(place) => {
             return format!("path.days[{}].points[{}].minute", place.day, place.point);

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use model::{Clock, Day, Inputs, PathInput, Preset, Recorded, Settings, Sketch};
 use reset_engine::{
-    ControlPoint, Costs, DayCount, InputError, Path, ProductTerms, Rebase, RebaseRule, Session, Texture,
-    UncappedFloor, limits,
+    Accrual, ControlPoint, Costs, DayCount, InputError, Path, ProductTerms, Rebase, RebaseRule, Session,
+    Texture, Then, UncappedFloor, limits,
 };
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +39,8 @@ struct WireProduct {
     rebase: Option<Object<WireRebase>>,
     max_resets: Option<Whole>,
     uncapped_floor: Option<Floor>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    strict: Option<bool>,
     costs: Option<Object<WireCosts>>,
 }
 
@@ -48,6 +50,10 @@ struct WireRebase {
     rule: Rule,
     delay_minutes: Option<f64>,
     window_minutes: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    halt_minutes: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    then: Option<WireThen>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -58,6 +64,21 @@ enum Rule {
     Average,
     Worst,
     Last,
+    Previous,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum WireThen {
+    Reset,
+    End,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum WireAccrual {
+    Close,
+    Reset,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -76,6 +97,8 @@ struct WireCosts {
     borrow_fee: Option<f64>,
     trading_cost: Option<f64>,
     day_count: Option<Year>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accrual: Option<WireAccrual>,
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -114,6 +137,10 @@ struct WireTexture {
 #[serde(rename_all = "camelCase")]
 struct WireDay {
     calendar_days: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dividend: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    split: Option<f64>,
     points: Bounded<Object<WirePoint>, { limits::MAX_TICKS }>,
 }
 
@@ -130,6 +157,10 @@ struct WireSession<'a> {
     minute: Cow<'a, [f64]>,
     price: Cow<'a, [f64]>,
     calendar_days: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dividend: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    split: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     volume: Option<Cow<'a, [f64]>>,
 }
@@ -155,9 +186,8 @@ impl<'a> From<&'a Inputs> for Scenario<'a> {
 
 impl From<&ProductTerms> for WireProduct {
     fn from(terms: &ProductTerms) -> Self {
-        // The page sets none of the engine's further rules yet; the version that holds them comes with that.
-        let ProductTerms { leverage, trigger, rebase, max_resets, uncapped_floor, costs, .. } = *terms;
-        let Rebase { rule, delay_minutes, window_minutes, .. } = rebase;
+        let ProductTerms { leverage, trigger, rebase, strict, max_resets, uncapped_floor, costs } = *terms;
+        let Rebase { rule, delay_minutes, window_minutes, halt_minutes, then } = rebase;
         Self {
             leverage,
             trigger,
@@ -167,11 +197,15 @@ impl From<&ProductTerms> for WireProduct {
                     RebaseRule::Observed => Rule::Observed,
                     RebaseRule::Average => Rule::Average,
                     RebaseRule::Worst => Rule::Worst,
-                    RebaseRule::Last | RebaseRule::Previous => Rule::Last,
+                    RebaseRule::Last => Rule::Last,
+                    RebaseRule::Previous => Rule::Previous,
                 },
                 delay_minutes: Some(delay_minutes),
                 window_minutes: Some(window_minutes),
+                halt_minutes: unless(halt_minutes, 0.0),
+                then: (then == Then::End).then_some(WireThen::End),
             })),
+            strict: strict.then_some(true),
             max_resets: max_resets.map(Whole),
             uncapped_floor: Some(match uncapped_floor {
                 UncappedFloor::Intraday => Floor::Intraday,
@@ -185,7 +219,13 @@ impl From<&ProductTerms> for WireProduct {
 impl From<Costs> for WireCosts {
     fn from(costs: Costs) -> Self {
         let Costs {
-            fee_per_year, financing_rate, financing_spread, borrow_fee, trading_cost, day_count, ..
+            fee_per_year,
+            financing_rate,
+            financing_spread,
+            borrow_fee,
+            trading_cost,
+            day_count,
+            accrual,
         } = costs;
         Self {
             fee_per_year: Some(fee_per_year),
@@ -194,8 +234,14 @@ impl From<Costs> for WireCosts {
             borrow_fee: Some(borrow_fee),
             trading_cost: Some(trading_cost),
             day_count: Some(Year(day_count)),
+            accrual: (accrual == Accrual::Reset).then_some(WireAccrual::Reset),
         }
     }
+}
+
+/// A number of which its absence says the same is left out.
+fn unless(value: f64, absent: f64) -> Option<f64> {
+    (value.to_bits() != absent.to_bits()).then_some(value)
 }
 
 impl From<Year> for f64 {
@@ -218,9 +264,10 @@ impl<'a> From<&'a Sketch> for WirePath<'a> {
         let Texture { roughness, seed } = *texture;
         let point = |&ControlPoint { minute, price }: &ControlPoint| Object(WirePoint { minute, price });
         let day = |day: &Arc<Day>| {
-            let Day { points, calendar_days } = &**day;
+            let Day { points, calendar_days, dividend, split } = &**day;
             let points = Bounded(points.iter().map(point).collect());
-            Object(WireDay { calendar_days: Some(*calendar_days), points })
+            let (dividend, split) = (unless(*dividend, 0.0), unless(*split, 1.0));
+            Object(WireDay { calendar_days: Some(*calendar_days), dividend, split, points })
         };
         Self {
             name: None,
@@ -239,11 +286,13 @@ impl<'a> From<&'a Sketch> for WirePath<'a> {
 impl<'a> From<&'a Recorded> for WirePath<'a> {
     fn from(Recorded { name, path }: &'a Recorded) -> Self {
         let session = |session: &'a Arc<Session>| {
-            let Session { minute, price, volume, calendar_days, .. } = &**session;
+            let Session { minute, price, volume, calendar_days, dividend, split } = &**session;
             Object(WireSession {
                 minute: minute.into(),
                 price: price.into(),
                 calendar_days: Some(*calendar_days),
+                dividend: unless(*dividend, 0.0),
+                split: unless(*split, 1.0),
                 volume: volume.as_ref().map(Cow::from),
             })
         };
@@ -283,33 +332,54 @@ impl From<WireProduct> for ProductTerms {
         Self {
             leverage: product.leverage,
             trigger: product.trigger,
-            rebase: product.rebase.map_or(default.rebase, |Object(rebase)| Rebase {
-                rule: match rebase.rule {
-                    Rule::Barrier => RebaseRule::Barrier,
-                    Rule::Observed => RebaseRule::Observed,
-                    Rule::Average => RebaseRule::Average,
-                    Rule::Worst => RebaseRule::Worst,
-                    Rule::Last => RebaseRule::Last,
-                },
-                delay_minutes: rebase.delay_minutes.unwrap_or(0.0),
-                window_minutes: rebase.window_minutes.unwrap_or(0.0),
-                ..Rebase::observed()
-            }),
+            rebase: product.rebase.map_or(default.rebase, |Object(rebase)| rebase.into()),
+            strict: product.strict.unwrap_or_default(),
             max_resets: product.max_resets.map(|Whole(most)| most),
             uncapped_floor: product.uncapped_floor.map_or(default.uncapped_floor, |floor| match floor {
                 Floor::Intraday => UncappedFloor::Intraday,
                 Floor::Close => UncappedFloor::Close,
             }),
             costs: product.costs.map_or(default.costs, |Object(costs)| costs.into()),
-            ..default
+        }
+    }
+}
+
+impl From<WireRebase> for Rebase {
+    fn from(rebase: WireRebase) -> Self {
+        let rule = match rebase.rule {
+            Rule::Barrier => RebaseRule::Barrier,
+            Rule::Observed => RebaseRule::Observed,
+            Rule::Average => RebaseRule::Average,
+            Rule::Worst => RebaseRule::Worst,
+            Rule::Last => RebaseRule::Last,
+            Rule::Previous => RebaseRule::Previous,
+        };
+        // A rule with a window that says nothing of it has the usual one, as in the interface.
+        let window = if rule.has_window() { ProductTerms::default().rebase.window_minutes } else { 0.0 };
+        Self {
+            rule,
+            delay_minutes: rebase.delay_minutes.unwrap_or(0.0),
+            window_minutes: rebase.window_minutes.unwrap_or(window),
+            halt_minutes: rebase.halt_minutes.unwrap_or(0.0),
+            then: match rebase.then {
+                None | Some(WireThen::Reset) => Then::Reset,
+                Some(WireThen::End) => Then::End,
+            },
         }
     }
 }
 
 impl From<WireCosts> for Costs {
     fn from(costs: WireCosts) -> Self {
-        let WireCosts { fee_per_year, financing_rate, financing_spread, borrow_fee, trading_cost, day_count } =
-            costs;
+        let WireCosts {
+            fee_per_year,
+            financing_rate,
+            financing_spread,
+            borrow_fee,
+            trading_cost,
+            day_count,
+            accrual,
+        } = costs;
         Self {
             fee_per_year: fee_per_year.unwrap_or(0.0),
             financing_rate: financing_rate.unwrap_or(0.0),
@@ -317,7 +387,10 @@ impl From<WireCosts> for Costs {
             borrow_fee: borrow_fee.unwrap_or(0.0),
             trading_cost: trading_cost.unwrap_or(0.0),
             day_count: day_count.map(|Year(year)| year).unwrap_or_default(),
-            ..Self::default()
+            accrual: match accrual {
+                None | Some(WireAccrual::Close) => Accrual::Close,
+                Some(WireAccrual::Reset) => Accrual::Reset,
+            },
         }
     }
 }
@@ -352,7 +425,12 @@ impl From<WireDay> for Day {
     fn from(day: WireDay) -> Self {
         let point = |Object(WirePoint { minute, price })| ControlPoint { minute, price };
         let points = day.points.0.into_iter().map(point).collect();
-        Self { points, calendar_days: day.calendar_days.unwrap_or(1.0) }
+        Self {
+            points,
+            calendar_days: day.calendar_days.unwrap_or(1.0),
+            dividend: day.dividend.unwrap_or(0.0),
+            split: day.split.unwrap_or(1.0),
+        }
     }
 }
 
@@ -361,6 +439,8 @@ impl From<WireSession<'_>> for Session {
         Self {
             volume: session.volume.map(Cow::into_owned),
             calendar_days: session.calendar_days.unwrap_or(1.0),
+            dividend: session.dividend.unwrap_or(0.0),
+            split: session.split.unwrap_or(1.0),
             ..Self::new(session.minute.into_owned(), session.price.into_owned())
         }
     }

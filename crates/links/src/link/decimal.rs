@@ -89,6 +89,11 @@ fn power(exponent: u8) -> f64 {
     (0..exponent).fold(1.0, |power, _| power * 10.0)
 }
 
+/// Whether a number is zero without a sign.
+pub(super) fn is_zero(value: f64) -> bool {
+    value.to_bits() == 0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

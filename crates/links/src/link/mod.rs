@@ -13,10 +13,13 @@
 //! The same goes for a new entry of an enum, such as a further rule of the rebase: it is no state of version 1. New
 //! presets and sections need no version: a page that does not know their number takes the opening ones.
 //!
+//! Until it was released version 1 grew in place: behind its struct stands what few states have, where they have it.
+//!
 //! **Length.** A price of two decimals takes 4 characters up to 655.35, a point with its whole minute 7: a day has
 //! room for 270 inner points like that, and for 75 at any prices and times.
 
 mod decimal;
+mod further;
 mod v1;
 mod wrapping;
 

@@ -1,7 +1,8 @@
 //! Version 1 of links. **Nothing here may change**: see [the module above](super) for how links grow.
 //!
 //! What most states have in common is `None` and takes one byte: no costs, a NAV of 100, 390 minutes from 09:30, and the
-//! usual trigger.
+//! usual trigger. The rules that few products have, and the days with a dividend or a split, stand behind the rest, and take
+//! nothing where there are none.
 
 use model::{Clock, Day, PathInput, Preset, Section, Settings, Sketch};
 use reset_engine::{
@@ -9,7 +10,8 @@ use reset_engine::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::decimal::Decimal;
+use super::decimal::{Decimal, is_zero};
+use super::further::Further;
 use super::{State, View};
 
 /// Most characters of a language's tag.
@@ -58,6 +60,7 @@ enum Rule {
     Average,
     Worst,
     Last,
+    Previous,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -171,18 +174,24 @@ pub(super) fn write(state: &State, sketch: &Sketch) -> Vec<u8> {
         sketch: sketch.into(),
     };
     #[expect(clippy::expect_used, reason = "fails only for types without a length")]
-    postcard::to_allocvec(&v1).expect("structs of numbers have bytes")
+    let mut bytes = postcard::to_allocvec(&v1).expect("structs of numbers have bytes");
+    if let Some(further) = Further::of(terms, sketch) {
+        #[expect(clippy::expect_used, reason = "as above")]
+        bytes.extend(postcard::to_allocvec(&further).expect("structs of numbers have bytes"));
+    }
+    bytes
 }
 
 /// What is set, what is in view, and the language's tag.
 pub(super) fn read(bytes: &[u8]) -> Option<(Settings, View, String)> {
     // Counts are no danger: postcard makes no more room beforehand than the bytes that are left.
     let (v1, rest): (V1, _) = postcard::take_from_bytes(bytes).ok()?;
-    if !rest.is_empty() || !is_tag(&v1.locale) {
+    if !is_tag(&v1.locale) {
         return None;
     }
+    let further = if rest.is_empty() { None } else { Some(Further::read(rest)?) };
     let clock = v1.clock.map_or(CLOCK, |WireClock { open, length }| Clock { open: open.0, length: length.0 });
-    let settings = Settings {
+    let mut settings = Settings {
         // A preset that is no more, or not yet: the values tell all the same.
         preset: Preset::ALL
             .into_iter()
@@ -194,6 +203,9 @@ pub(super) fn read(bytes: &[u8]) -> Option<(Settings, View, String)> {
         clock,
         path: PathInput::Sketched(v1.sketch.on(clock.length)),
     };
+    if let Some(further) = further {
+        further.put(&mut settings)?;
+    }
     let section = Section::ALL.into_iter().find(|section| section_number(*section) == v1.section);
     let view = View { section: section.unwrap_or_default(), day: v1.day.try_into().ok()? };
     Some((settings, view, v1.locale))
@@ -206,7 +218,7 @@ fn is_tag(text: &str) -> bool {
 
 impl From<&ProductTerms> for WireProduct {
     fn from(terms: &ProductTerms) -> Self {
-        // The page sets none of the engine's further rules yet; the version that holds them comes with that.
+        // The rest is in `Further`.
         let ProductTerms { leverage, trigger, rebase, max_resets, uncapped_floor, costs, .. } = *terms;
         let Rebase { rule, delay_minutes, window_minutes, .. } = rebase;
         Self {
@@ -221,7 +233,8 @@ impl From<&ProductTerms> for WireProduct {
                 RebaseRule::Observed => Rule::Observed,
                 RebaseRule::Average => Rule::Average,
                 RebaseRule::Worst => Rule::Worst,
-                RebaseRule::Last | RebaseRule::Previous => Rule::Last,
+                RebaseRule::Last => Rule::Last,
+                RebaseRule::Previous => Rule::Previous,
             },
             window: [delay_minutes, window_minutes].iter().any(|minutes| !is_zero(*minutes)).then_some(
                 Window { delay_minutes: Decimal(delay_minutes), window_minutes: Decimal(window_minutes) },
@@ -234,11 +247,6 @@ impl From<&ProductTerms> for WireProduct {
             costs: wire_costs(costs),
         }
     }
-}
-
-/// Whether a number is zero without a sign.
-fn is_zero(value: f64) -> bool {
-    value.to_bits() == 0
 }
 
 fn wire_costs(costs: Costs) -> Option<WireCosts> {
@@ -280,6 +288,7 @@ impl From<WireProduct> for ProductTerms {
                     Rule::Average => RebaseRule::Average,
                     Rule::Worst => RebaseRule::Worst,
                     Rule::Last => RebaseRule::Last,
+                    Rule::Previous => RebaseRule::Previous,
                 },
                 delay_minutes,
                 window_minutes,
@@ -338,7 +347,7 @@ impl From<&Sketch> for WireSketch {
 }
 
 impl From<&Day> for WireDay {
-    fn from(Day { points, calendar_days }: &Day) -> Self {
+    fn from(Day { points, calendar_days, .. }: &Day) -> Self {
         let price = |point: Option<&ControlPoint>| Decimal(point.map_or(0.0, |point| point.price));
         // A valid day has two points at least.
         let inner = points.get(1..points.len().saturating_sub(1)).unwrap_or_default();
@@ -369,6 +378,6 @@ impl WireDay {
         let mut points = vec![point(0.0, self.first)];
         points.extend(self.inner.iter().map(|inner| point(inner.minute.0, inner.price)));
         points.push(point(length, self.last));
-        Day { points, calendar_days: self.calendar_days.0 }
+        Day { calendar_days: self.calendar_days.0, ..Day::new(points) }
     }
 }

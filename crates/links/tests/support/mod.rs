@@ -13,7 +13,7 @@ use model::{
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
-use reset_engine::{Path, Rebase, Session, Texture};
+use reset_engine::{Accrual, Path, Rebase, Session, Texture, Then};
 
 /// `cases` cases from a fixed seed, so that a build fails for a change and for nothing else. `PROPTEST_RNG_SEED` and
 /// `PROPTEST_CASES` hunt elsewhere and longer.
@@ -51,17 +51,24 @@ fn price() -> impl Strategy<Value = f64> {
     ]
 }
 
+/// Calendar days, dividend, split.
+fn of_day() -> impl Strategy<Value = (f64, f64, f64)> {
+    let dividend = prop_oneof![4 => Just(0.0), 1 => 0.0..0.01_f64, 1 => Just(0.5)];
+    let split = prop_oneof![4 => Just(1.0), 1 => select(vec![2.0, 10.0, 0.1, 1.0 / 3.0])];
+    ((0..=366_u16).prop_map(f64::from), dividend, split)
+}
+
 fn day(length: f64) -> impl Strategy<Value = Day> {
     let share = prop_oneof![3 => (1..390_u16).prop_map(|m| f64::from(m) / 390.0), 1 => 0.001..0.999_f64];
     let inner = prop::collection::vec((share, price()), 0..8);
-    let calendar_days = (0..=366_u16).prop_map(f64::from);
-    (price(), inner, price(), calendar_days).prop_map(move |(first, mut inner, last, calendar_days)| {
+    (price(), inner, price(), of_day()).prop_map(move |(first, mut inner, last, of_day)| {
+        let (calendar_days, dividend, split) = of_day;
         inner.sort_by(|a, b| a.0.total_cmp(&b.0));
         inner.dedup_by(|a, b| a.0 == b.0);
         let mut points = vec![ControlPoint { minute: 0.0, price: first }];
         points.extend(inner.into_iter().map(|(at, price)| ControlPoint { minute: at * length, price }));
         points.push(ControlPoint { minute: length, price: last });
-        Day { points, calendar_days }
+        Day { calendar_days, dividend, split, points }
     })
 }
 
@@ -78,9 +85,9 @@ fn sketch(length: f64) -> impl Strategy<Value = PathInput> {
 
 fn session() -> impl Strategy<Value = Session> {
     let ticks = prop::collection::vec((0.001..10.0_f64, price(), 0..1000_u16), 1..30);
-    (ticks, any::<bool>(), select(vec![1.0, 3.0])).prop_map(|(ticks, with_volume, calendar_days)| {
+    (ticks, any::<bool>(), of_day()).prop_map(|(ticks, with_volume, (calendar_days, _, split))| {
         let mut minute = 0.0;
-        let mut session = Session { calendar_days, ..Session::new(Vec::new(), Vec::new()) };
+        let mut session = Session { calendar_days, split, ..Session::new(Vec::new(), Vec::new()) };
         let mut volumes = Vec::new();
         for (step, price, volume) in ticks {
             session.minute.push(minute);
@@ -94,29 +101,43 @@ fn session() -> impl Strategy<Value = Session> {
 }
 
 fn recorded() -> impl Strategy<Value = Recorded> {
-    (price(), prop::collection::vec(session(), 1..5), "[a-z “è\\\\\"]{0,12}").prop_map(
-        |(previous_close, sessions, name)| Recorded {
-            name: Arc::from(name),
-            path: Arc::new(Path::new(previous_close, sessions).unwrap()),
+    // At the ends of the range of prices a split may leave none.
+    (price(), prop::collection::vec(session(), 1..5), "[a-z “è\\\\\"]{0,12}").prop_filter_map(
+        "a path",
+        |(previous_close, sessions, name)| {
+            let path = Arc::new(Path::new(previous_close, sessions).ok()?);
+            Some(Recorded { name: Arc::from(name), path })
         },
     )
 }
 
 fn rebase() -> impl Strategy<Value = Rebase> {
-    (select(RebaseRule::ALL[..5].to_vec()), 0..20_u8, prop_oneof![Just(0.0), 0.0..60.0_f64])
-        .prop_map(|(rule, delay, window)| Rebase::windowed(rule, f64::from(delay), window))
+    let rule = select(RebaseRule::ALL.to_vec());
+    let halt_minutes = prop_oneof![3 => Just(0.0), 1 => (0..60_u8).prop_map(f64::from), 1 => 0.0..600.0_f64];
+    let then = select(vec![Then::Reset, Then::Reset, Then::End]);
+    (rule, 0..20_u8, prop_oneof![Just(0.0), 0.0..60.0_f64], halt_minutes, then).prop_map(
+        |(rule, delay, window, halt_minutes, then)| Rebase {
+            halt_minutes,
+            then,
+            ..Rebase::windowed(rule, f64::from(delay), window)
+        },
+    )
 }
 
 fn costs() -> impl Strategy<Value = Costs> {
     let numbers = (0.0..=1.0, -1.0..=1.0, 0.0..=1.0, 0.0..=10.0, 0.0..=1.0);
-    let some = (numbers, any::<bool>()).prop_map(|((fee, rate, spread, borrow, trading), year)| Costs {
-        fee_per_year: fee,
-        financing_rate: rate,
-        financing_spread: spread,
-        borrow_fee: borrow,
-        trading_cost: trading,
-        day_count: if year { DayCount::D365 } else { DayCount::D360 },
-        ..Costs::default()
+    let accrual = select(vec![Accrual::Close, Accrual::Close, Accrual::Reset]);
+    let some = (numbers, any::<bool>(), accrual).prop_map(|(numbers, year, accrual)| {
+        let (fee, rate, spread, borrow, trading) = numbers;
+        Costs {
+            fee_per_year: fee,
+            financing_rate: rate,
+            financing_spread: spread,
+            borrow_fee: borrow,
+            trading_cost: trading,
+            day_count: if year { DayCount::D365 } else { DayCount::D360 },
+            accrual,
+        }
     });
     let none = select(vec![DayCount::D360, DayCount::D365])
         .prop_map(|day_count| Costs { day_count, ..Costs::default() });
@@ -133,15 +154,15 @@ fn terms() -> impl Strategy<Value = ProductTerms> {
         prop_oneof![2 => Just(None), 3 => (0.01..=1.0).prop_map(|t| Some(Some(t))), 1 => Just(Some(None))];
     let max_resets = prop_oneof![2 => Just(None), 1 => (0..=1_000_000_u32).prop_map(Some)];
     let floor = select(vec![UncappedFloor::Intraday, UncappedFloor::Close]);
-    (leverage, trigger, rebase(), max_resets, floor, costs()).prop_map(
-        |(leverage, trigger, rebase, max_resets, uncapped_floor, costs)| ProductTerms {
+    (leverage, trigger, rebase(), any::<bool>(), max_resets, floor, costs()).prop_map(
+        |(leverage, trigger, rebase, strict, max_resets, uncapped_floor, costs)| ProductTerms {
             leverage,
             trigger: trigger.unwrap_or(Some(usual_trigger(leverage))),
             rebase,
             max_resets,
             uncapped_floor,
             costs,
-            ..ProductTerms::default()
+            strict,
         },
     )
 }

@@ -8,7 +8,7 @@ mod read;
 mod write;
 
 use super::{Field, FieldError, Inputs, Preset, RebaseRule, Section, Theme, UncappedFloor};
-use reset_engine::{DayCount, ProductTerms, usual_trigger};
+use reset_engine::{Accrual, DayCount, ProductTerms, Then, usual_trigger};
 
 pub use draft::EmbedDraft;
 pub use write::{Form, Host, query, snippet};
@@ -39,8 +39,14 @@ pub enum Key {
     Rebase,
     /// When a total loss without a reset counts.
     Floor,
+    /// What becomes of the product at the rebase.
+    Then,
+    /// Whether the reset fires only beyond the level.
+    Strict,
     /// Days of the year for the costs.
     DayCount,
+    /// When the costs are taken.
+    Accrual,
     /// The language, which the page's script reads.
     Lang,
     /// The colours to start with.
@@ -75,7 +81,7 @@ pub enum Look {
 impl Key {
     /// All of them with their names, in the order in which they are documented. That of the look is a CSS custom property
     /// as well: `--reset-lab-accent`.
-    pub const ALL: [(&'static str, Self); 37] = [
+    pub const ALL: [(&'static str, Self); 41] = [
         ("section", Self::Section),
         ("preset", Self::Preset),
         ("scenario", Self::Scenario),
@@ -84,6 +90,9 @@ impl Key {
         ("rebase", Self::Rebase),
         ("delay", Self::Number(Field::Delay)),
         ("window", Self::Number(Field::Window)),
+        ("halt", Self::Number(Field::Halt)),
+        ("then", Self::Then),
+        ("strict", Self::Strict),
         ("max-resets", Self::Number(Field::MaxResets)),
         ("floor", Self::Floor),
         ("fee", Self::Number(Field::Fee)),
@@ -92,6 +101,7 @@ impl Key {
         ("borrow-fee", Self::Number(Field::BorrowFee)),
         ("trading-cost", Self::Number(Field::TradingCost)),
         ("day-count", Self::DayCount),
+        ("accrual", Self::Accrual),
         ("nav", Self::Number(Field::InitialNav)),
         ("lang", Self::Lang),
         ("theme", Self::Theme),
@@ -216,8 +226,14 @@ pub struct EmbedOptions {
     pub rebase: Option<RebaseRule>,
     /// When a total loss without a reset counts.
     pub floor: Option<UncappedFloor>,
+    /// What becomes of the product at the rebase.
+    pub then: Option<Then>,
+    /// Whether the reset fires only beyond the level.
+    pub strict: Option<bool>,
     /// Days of the year for the costs.
     pub day_count: Option<DayCount>,
+    /// When the costs are taken.
+    pub accrual: Option<Accrual>,
     /// The colours to start with.
     pub theme: Option<Theme>,
     /// What is not shown, as `data-hide` has it.
@@ -306,14 +322,16 @@ impl EmbedOptions {
     /// Whether anything of the product is given.
     #[must_use]
     pub fn has_product(&self) -> bool {
-        let Self { numbers, without_reset, rebase, floor, day_count, .. } = self;
-        *without_reset || !numbers.is_empty() || rebase.is_some() || floor.is_some() || day_count.is_some()
+        !self.same_product(&Self::default())
     }
 
     /// Whether the same product is given.
     #[must_use]
     pub fn same_product(&self, other: &Self) -> bool {
-        let product = |of: &Self| (of.numbers.clone(), of.without_reset, of.rebase, of.floor, of.day_count);
+        let product = |of: &Self| {
+            let Self { numbers, without_reset, rebase, floor, then, strict, day_count, accrual, .. } = of;
+            (numbers.clone(), *without_reset, *rebase, *floor, *then, *strict, *day_count, *accrual)
+        };
         product(self) == product(other)
     }
 
@@ -348,6 +366,7 @@ impl EmbedOptions {
                 Field::Trigger => terms.trigger = Some(value),
                 Field::Delay => terms.rebase.delay_minutes = value,
                 Field::Window => terms.rebase.window_minutes = value,
+                Field::Halt => terms.rebase.halt_minutes = value,
                 Field::MaxResets => terms.max_resets = Some(value as u32),
                 Field::Fee => costs.fee_per_year = value,
                 Field::FinancingRate => costs.financing_rate = value,
@@ -363,7 +382,10 @@ impl EmbedOptions {
             terms.trigger = None;
         }
         terms.uncapped_floor = self.floor.unwrap_or(terms.uncapped_floor);
+        terms.rebase.then = self.then.unwrap_or(terms.rebase.then);
+        terms.strict = self.strict.unwrap_or(terms.strict);
         terms.costs.day_count = self.day_count.unwrap_or(terms.costs.day_count);
+        terms.costs.accrual = self.accrual.unwrap_or(terms.costs.accrual);
         Inputs::new(settings)
     }
 }

@@ -5,23 +5,26 @@ use super::{
     checks,
 };
 use crate::{Field, Preset, RebaseRule, Section, Theme, UncappedFloor};
-use reset_engine::DayCount;
+use reset_engine::{Accrual, DayCount, Then};
 
 /// Most parameters that are looked at.
 const MOST: usize = 100;
 /// Most characters of a link's hash.
 const LONGEST_LINK: usize = 2_000;
 
-const RULES: [(&str, RebaseRule); 5] = [
+const RULES: [(&str, RebaseRule); 6] = [
     ("barrier", RebaseRule::Barrier),
     ("observed", RebaseRule::Observed),
     ("average", RebaseRule::Average),
     ("worst", RebaseRule::Worst),
     ("last", RebaseRule::Last),
+    ("previous", RebaseRule::Previous),
 ];
 const FLOORS: [(&str, UncappedFloor); 2] =
     [("intraday", UncappedFloor::Intraday), ("close", UncappedFloor::Close)];
 const DAY_COUNTS: [(&str, DayCount); 2] = [("360", DayCount::D360), ("365", DayCount::D365)];
+const THEN: [(&str, Then); 2] = [("reset", Then::Reset), ("end", Then::End)];
+const ACCRUALS: [(&str, Accrual); 2] = [("close", Accrual::Close), ("reset", Accrual::Reset)];
 const SWITCH: [(&str, bool); 2] = [("on", true), ("off", false)];
 
 impl EmbedOptions {
@@ -74,6 +77,9 @@ impl EmbedOptions {
             }
             Key::Rebase => self.rebase = Some(one_of(&RULES, value)?),
             Key::Floor => self.floor = Some(one_of(&FLOORS, value)?),
+            Key::Then => self.then = Some(one_of(&THEN, value)?),
+            Key::Strict => self.strict = Some(one_of(&SWITCH, value)?),
+            Key::Accrual => self.accrual = Some(one_of(&ACCRUALS, value)?),
             Key::DayCount => self.day_count = Some(one_of(&DAY_COUNTS, value)?),
             // The page's script has read it, and takes another language where it has no such one.
             Key::Lang => {}

@@ -1,0 +1,177 @@
+//! The mark before decimals.
+
+use super::Look;
+use super::laws;
+use super::table::Table;
+use crate::mapping::{Decimal, Delimiter, Role};
+use crate::names::{Meaning, Writing};
+use crate::number::{self, Marks};
+use crate::question::{Answer, Question};
+
+/// Numbers that are looked at.
+const MOST: usize = 5_000;
+
+/// What the marks of numbers say together.
+#[derive(Clone, Copy, Debug, Default)]
+struct Evidence {
+    points: usize,
+    commas: usize,
+    /// Numbers with three digits behind their only mark: a point, a comma.
+    either_point: usize,
+    either_comma: usize,
+}
+
+impl Evidence {
+    fn of<'a>(fields: impl Iterator<Item = &'a str>) -> Self {
+        let mut evidence = Self::default();
+        for field in fields.take(MOST) {
+            match number::marks(field.as_bytes()) {
+                Marks::Proof(Decimal::Point) => evidence.points += 1,
+                Marks::Proof(Decimal::Comma) => evidence.commas += 1,
+                Marks::Either(b'.') => evidence.either_point += 1,
+                Marks::Either(_) => evidence.either_comma += 1,
+                Marks::None => {}
+            }
+        }
+        evidence
+    }
+
+    /// What is proven; `Err`: both, each by many.
+    fn proven(self) -> Result<Option<Decimal>, ()> {
+        let (less, more) = (self.points.min(self.commas), self.points.max(self.commas));
+        if less * 10 > more {
+            return Err(());
+        }
+        Ok(match self.points.cmp(&self.commas) {
+            std::cmp::Ordering::Greater => Some(Decimal::Point),
+            std::cmp::Ordering::Less => Some(Decimal::Comma),
+            std::cmp::Ordering::Equal => None,
+        })
+    }
+}
+
+/// Decides, or asks.
+pub(super) fn choose(look: &mut Look<'_>) {
+    if let Some(decimal) = look.choices.decimal {
+        look.mapping.decimal = decimal;
+        return;
+    }
+    let priced =
+        |meaning| matches!(meaning, Meaning::Price(_) | Meaning::Open | Meaning::High | Meaning::Low);
+    let named: Vec<usize> = columns(look, |column| column.meaning().is_some_and(priced));
+    let prices = if named.is_empty() { columns(look, |column| column.named.is_none()) } else { named };
+    let all = columns(look, |_| true);
+    let mut evidence = Evidence::of(prices.iter().flat_map(|column| look.fields(*column)));
+    let mut priced = true;
+    if evidence.points + evidence.commas + evidence.either_point + evidence.either_comma == 0 {
+        // Whole prices: volumes and others may have marks, which change no path.
+        evidence = Evidence::of(all.iter().flat_map(|column| look.fields(*column)));
+        priced = false;
+    }
+    let decided = match evidence.proven() {
+        Err(()) => None,
+        Ok(Some(decimal)) => Some(decimal),
+        Ok(None) => smoother(look, &prices).or_else(|| by_writing(look, evidence)),
+    };
+    look.mapping.decimal = decided.unwrap_or(Decimal::Point);
+    if decided.is_none() && priced {
+        ask(look, &prices);
+    }
+}
+
+/// Asks with the first number that has a mark.
+fn ask(look: &mut Look<'_>, prices: &[usize]) {
+    let marked = |field: &str| field.contains(['.', ',']);
+    let column = prices.iter().copied().find(|column| look.fields(*column).any(marked));
+    let answers = Decimal::ALL.iter().map(|decimal| Answer::Decimal(*decimal)).collect();
+    look.ask(Question::Decimals, column.into_iter().collect(), answers);
+    let row = column.and_then(|column| look.rows.iter().find(|row| marked(row.field(column))));
+    let example = row.zip(column).map(|(row, column)| (row.field(column).to_owned(), row.line));
+    if let (Some(ask), Some((example, line))) = (look.asks.last_mut(), example) {
+        (ask.example, ask.line) = (example, line);
+    }
+}
+
+/// Whether decimal commas are proven, and nothing else.
+pub(super) fn writes_commas(look: &Look<'_>) -> bool {
+    let all = columns(look, |_| true);
+    let evidence = Evidence::of(all.iter().flat_map(|column| look.fields(*column)));
+    evidence.proven() == Ok(Some(Decimal::Comma))
+}
+
+/// Columns of numbers that are no time, and that have a property.
+fn columns(look: &Look<'_>, has: impl Fn(&super::Column) -> bool) -> Vec<usize> {
+    let times = [look.mapping.column(Role::Date), look.mapping.column(Role::Time)];
+    (0..look.columns.len())
+        .filter(|index| {
+            let column = &look.columns[*index];
+            !times.contains(&Some(*index)) && column.is_numeric() && has(column)
+        })
+        .collect()
+}
+
+/// The mark under which neighbouring prices are near each other, where under the other they jump.
+fn smoother(look: &Look<'_>, prices: &[usize]) -> Option<Decimal> {
+    let jump = |mark| {
+        prices
+            .iter()
+            .map(|column| laws::greatest_step(&laws::numbers(look, *column, mark)))
+            .fold(0.0, f64::max)
+    };
+    let (point, comma) = (jump(Decimal::Point), jump(Decimal::Comma));
+    // By a factor of twenty, when a thousand is the question.
+    let clear = 20_f64.ln();
+    if point - comma > clear {
+        Some(Decimal::Comma)
+    } else if comma - point > clear {
+        Some(Decimal::Point)
+    } else {
+        None
+    }
+}
+
+/// Three digits behind the only mark: decimals where the file's language writes them so, or thousands. Where its language
+/// would group thousands by a point, prices with a point are as often decimals: then nothing is proven.
+fn by_writing(look: &Look<'_>, evidence: Evidence) -> Option<Decimal> {
+    let european = is_european(look);
+    match (evidence.either_point > 0, evidence.either_comma > 0) {
+        // 1.234 and 1,234 in one file: one of them is decimals.
+        (true, true) => None,
+        (true, false) => (!european).then_some(Decimal::Point),
+        (false, true) if european => Some(Decimal::Comma),
+        (false, true) => match (look.mapping.delimiter, look.writing()) {
+            // In quotation marks between commas, or in East Asia, where no comma is a decimal mark.
+            (Delimiter::Comma, _) | (_, Some(Writing::EastAsian)) => Some(Decimal::Point),
+            _ => None,
+        },
+        (false, false) => Some(if european { Decimal::Comma } else { Decimal::Point }),
+    }
+}
+
+/// Whether names, dates or the delimiter are of a country that writes 1,5.
+fn is_european(look: &Look<'_>) -> bool {
+    let dotted =
+        [Role::Date, Role::Time].iter().filter_map(|role| look.mapping.column(*role)).any(|column| {
+            let first = look.fields(column).find(|field| !field.is_empty()).unwrap_or_default();
+            let date = first.split(' ').next().unwrap_or_default();
+            let parts: Vec<&str> = date.split('.').collect();
+            parts.len() == 3 && parts[0].len() <= 2
+        });
+    match look.writing() {
+        Some(Writing::European) => true,
+        Some(Writing::EastAsian) => false,
+        _ => dotted || look.mapping.delimiter == Delimiter::Semicolon,
+    }
+}
+
+/// The mark of a table of products, in which a mark with three digits behind it groups thousands, unless columns end with
+/// a comma.
+pub(crate) fn of_products(table: &Table, delimiter: Delimiter) -> Decimal {
+    let evidence = Evidence::of(table.iter().flat_map(|row| row.fields.iter().map(String::as_str)));
+    let undecided = evidence.points == 0 && evidence.commas == 0 && evidence.either_comma > 0;
+    if evidence.commas > evidence.points || (undecided && delimiter != Delimiter::Comma) {
+        Decimal::Comma
+    } else {
+        Decimal::Point
+    }
+}

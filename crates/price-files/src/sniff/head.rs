@@ -1,0 +1,138 @@
+//! What stands above the data: titles, names in one row or in several; and the rows of the first table.
+
+use super::column::Column;
+use super::table::{Line, Table, holds_data};
+use crate::names::{self, Meaning};
+
+/// Rows among which the data have to begin.
+const WITHIN: usize = 100;
+
+/// Where data begin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Head {
+    /// Rows above the names, or above the data.
+    pub preamble: usize,
+    /// Whether names follow.
+    pub header: bool,
+    /// Rows between names and data.
+    pub below: usize,
+    /// Whether the names begin one column late: the rows' own names have none.
+    pub shifted: bool,
+    /// Whether rows have more fields than there are names.
+    pub extra_fields: bool,
+}
+
+impl Head {
+    /// Rows above the data.
+    fn rows(&self) -> usize {
+        self.preamble + usize::from(self.header) + self.below
+    }
+}
+
+/// Finds the row of names and what stands above it. `told`: the first row tells the delimiter. `chosen`: what the reader
+/// says of the header.
+pub(super) fn find(table: &Table, told: bool, chosen: Option<bool>) -> Head {
+    let first = usize::from(told);
+    let data = data_begin(table, first);
+    let known = |row: &Line| row.filled().filter(|field| names::means(field).is_some()).count();
+    let above = table.get(first..data.unwrap_or(table.len())).unwrap_or_default();
+    // Of equals, the one that is nearer to the data.
+    let best = (0..above.len())
+        .filter(|index| above[*index].fields.len() > 1 || data.is_none())
+        .max_by_key(|index| known(&above[*index]));
+    let named = best.filter(|index| known(&above[*index]) > 0).map(|index| first + index);
+    let width = data.map_or(0, |data| table[data..].iter().take(50).map(Line::width).max().unwrap_or(0));
+    // Without a known name: the row above the data, if it has a name for most of the columns.
+    let last = data.and_then(|data| data.checked_sub(1)).filter(|last| *last >= first);
+    let unnamed = last.filter(|last| {
+        let row = &table[*last];
+        !holds_data(row) && row.width() > 1 && row.width() + 1 >= width && !row.field(0).starts_with('#')
+    });
+    let names = named.or(unnamed).or_else(|| {
+        last.filter(|last| {
+            table[*last].width() > 1 && table[*last].width() + 1 >= width && !holds_data(&table[*last])
+        })
+    });
+    let names = match chosen {
+        Some(true) => names.or(last).or(Some(first)),
+        Some(false) => None,
+        None => names,
+    };
+    let data = data.unwrap_or_else(|| names.map_or(first, |names| names + 1)).min(table.len());
+    let Some(names) = names.filter(|names| *names < table.len()) else {
+        return Head { preamble: data, header: false, below: 0, shifted: false, extra_fields: false };
+    };
+    let data = data.max(names + 1);
+    let mut head =
+        Head { preamble: names, header: true, below: data - names - 1, shifted: false, extra_fields: false };
+    let named_width = table[names].width();
+    let timed = table[names].filled().any(|name| {
+        names::means(name).is_some_and(|named| matches!(named.meaning, Meaning::Date | Meaning::Time))
+    });
+    head.shifted = named_width + 1 == width && table[names].fields.len() < width && !timed;
+    head.extra_fields = !head.shifted && width > table[names].fields.len();
+    head
+}
+
+/// The first row of data: one that another follows, or that is the last.
+fn data_begin(table: &Table, first: usize) -> Option<usize> {
+    (first..table.len().min(WITHIN)).find(|index| {
+        holds_data(&table[*index])
+            && table
+                .get(index + 1)
+                .is_none_or(|next| holds_data(next) || next.width() <= table[*index].width())
+            && !all_names(&table[*index])
+    })
+}
+
+/// Whether a row consists of names, though some have digits in them.
+fn all_names(row: &Line) -> bool {
+    let known = row.filled().filter(|field| names::means(field).is_some_and(|named| named.whole)).count();
+    known * 2 > row.filled().count()
+}
+
+/// The rows of the first table and its columns.
+pub(super) fn columns(table: &Table, head: &Head) -> (Vec<Line>, Vec<Column>) {
+    let top = if head.header { table.get(head.preamble) } else { None };
+    let mut rows: Vec<Line> = Vec::new();
+    for row in table.iter().skip(head.rows()) {
+        if row.width() == 0 || top.is_some_and(|top| top.fields == row.fields) {
+            continue;
+        }
+        let words = !row.filled().any(|field| field.bytes().any(|byte| byte.is_ascii_digit()));
+        // Words below data end the first table.
+        if words && !rows.is_empty() && row.filled().count() * 2 <= rows[0].width().max(2) {
+            break;
+        }
+        if holds_data(row) || row.filled().count() > 1 {
+            rows.push(row.clone());
+        }
+    }
+    if !rows.iter().any(holds_data) {
+        rows.clear();
+    }
+    let names: Vec<&Line> = if head.header {
+        table[head.preamble..head.rows().min(table.len())].iter().collect()
+    } else {
+        Vec::new()
+    };
+    let width = rows
+        .iter()
+        .take(200)
+        .map(|row| row.fields.len())
+        .chain(names.iter().map(|row| row.fields.len()))
+        .max()
+        .unwrap_or(0);
+    let column = |index| {
+        let shifted = |level| level == 0 && head.shifted;
+        let own: Vec<&str> =
+            names.iter().enumerate().map(|(level, row)| name(row, index, shifted(level))).collect();
+        Column::new(index, &own, &rows)
+    };
+    let columns = (0..width).map(column).collect();
+    (rows, columns)
+}
+
+fn name(row: &Line, index: usize, shifted: bool) -> &str {
+    if shifted { index.checked_sub(1).map_or("", |index| row.field(index)) } else { row.field(index) }
+}

@@ -1,0 +1,166 @@
+//! Several securities in one file: side by side, or row by row.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Look;
+use super::laws;
+use crate::mapping::{Role, Security};
+use crate::names::Meaning;
+use crate::question::{Answer, Holds, Question};
+use crate::reader::Times;
+
+/// More different names than this in the beginning are no securities that a reader would choose from.
+const MOST: usize = 200;
+
+impl Look<'_> {
+    /// Whether the reader is asked for a security, or one is chosen.
+    pub(super) fn has_securities(&self) -> bool {
+        self.mapping.security.is_some() || self.securities_column().is_some()
+    }
+
+    /// The column that names securities, if it has two at least.
+    fn securities_column(&self) -> Option<usize> {
+        let named = (0..self.columns.len()).filter(|index| {
+            self.columns[*index].holds == Holds::Security && self.mapping.role(*index).is_none()
+        });
+        named
+            .map(|index| (distinct(self, index).len(), index))
+            .filter(|(names, _)| *names > 1)
+            .max()
+            .map(|(_, index)| index)
+    }
+}
+
+/// Securities side by side: columns of one name, and under it the security's.
+pub(super) fn columns(look: &mut Look<'_>) {
+    let mut groups: Vec<String> = Vec::new();
+    let is_price =
+        |meaning| matches!(meaning, Some(Meaning::Price(_) | Meaning::Open | Meaning::High | Meaning::Low));
+    for column in look.columns.iter().filter(|column| is_price(column.meaning())) {
+        let same = look
+            .columns
+            .iter()
+            .filter(|other| other.meaning() == column.meaning() && other.name == column.name);
+        if let Some(name) = column.below.first().filter(|_| same.count() > 1)
+            && !groups.contains(name)
+        {
+            groups.push(name.clone());
+        }
+    }
+    if groups.len() < 2 {
+        return;
+    }
+    let chosen = look.choices.security.clone().filter(|name| groups.contains(name));
+    let read = chosen.clone().unwrap_or_else(|| groups[0].clone());
+    for column in &mut look.columns {
+        column.other_security =
+            column.below.first().is_some_and(|name| groups.contains(name) && *name != read);
+    }
+    if chosen.is_none() {
+        let answers = groups.into_iter().map(Answer::Security).collect();
+        let columns =
+            (0..look.columns.len()).filter(|index| is_price(look.columns[*index].meaning())).collect();
+        look.ask(Question::Security, columns, answers);
+    }
+}
+
+/// Different fields of a column, in the order of the file.
+fn distinct(look: &Look<'_>, column: usize) -> Vec<String> {
+    let (mut seen, mut names) = (BTreeSet::new(), Vec::new());
+    for field in look.fields(column).filter(|field| !field.is_empty()) {
+        if seen.insert(field) {
+            names.push(field.to_owned());
+            if names.len() > MOST {
+                break;
+            }
+        }
+    }
+    names
+}
+
+/// Securities row by row: a column that names them.
+pub(super) fn rows(look: &mut Look<'_>) {
+    if look.ask_open(Question::Security) || look.columns.iter().any(|column| column.other_security) {
+        return;
+    }
+    let column = look.securities_column().or_else(|| unnamed(look));
+    let Some(column) = column else {
+        return only(look);
+    };
+    look.columns[column].holds = Holds::Security;
+    // That is why dates stand several times.
+    look.asks.retain(|ask| ask.question != Question::RepeatedDates);
+    let names = distinct(look, column);
+    let chosen = look.choices.security.clone().filter(|name| names.contains(name));
+    if let Some(name) = chosen {
+        look.mapping.security = Some(Security { column, name });
+    } else {
+        let answers = names.into_iter().map(Answer::Security).collect();
+        look.ask(Question::Security, vec![column], answers);
+    }
+}
+
+impl Look<'_> {
+    fn ask_open(&self, question: Question) -> bool {
+        self.asks.iter().any(|ask| ask.question == question)
+    }
+}
+
+/// A file that names one security at its beginning may name others further on: these are left out, and told.
+fn only(look: &mut Look<'_>) {
+    let is_name = |index: &usize| {
+        let column = &look.columns[*index];
+        column.holds == Holds::Security
+            && column.named.is_some_and(|named| named.whole)
+            && look.mapping.role(*index).is_none()
+    };
+    let column = (0..look.columns.len()).find(is_name);
+    if let Some(column) = column
+        && let [name] = distinct(look, column).as_slice()
+        && look.fields(column).all(|field| field == name)
+    {
+        look.mapping.security = Some(Security { column, name: name.clone() });
+    }
+}
+
+/// Words whose column has no name that tells, and which keep the rows of securities apart: every date stands once for
+/// each, or the prices of each are near each other where those of neighbouring rows are not.
+fn unnamed(look: &Look<'_>) -> Option<usize> {
+    let times = Times::new(&look.mapping);
+    let moments: Vec<Option<(Option<i32>, Option<i64>)>> = look
+        .rows
+        .iter()
+        .map(|row| times.read(|column| row.field(column).as_bytes()).ok().map(|m| (m.day, m.nanos)))
+        .collect();
+    let mut seen = BTreeMap::new();
+    for moment in moments.iter().flatten() {
+        *seen.entry(*moment).or_insert(0) += 1;
+    }
+    let repeated = seen.values().filter(|count| **count > 1).count();
+    let price = look.mapping.column(Role::Price)?;
+    let prices = laws::numbers(look, price, look.mapping.decimal);
+    let words = (0..look.columns.len()).filter(|index| {
+        let column = &look.columns[*index];
+        let known = column.named.is_some() && column.holds != Holds::Security;
+        column.is_words() && look.mapping.role(*index).is_none() && !known
+    });
+    for column in words {
+        let names = distinct(look, column);
+        if names.len() < 2 || names.len() > MOST || names.len() * 2 > look.rows.len() {
+            continue;
+        }
+        let mut groups: BTreeMap<&str, Vec<Option<f64>>> = BTreeMap::new();
+        for (row, price) in look.rows.iter().zip(&prices) {
+            groups.entry(row.field(column)).or_default().push(*price);
+        }
+        let apart =
+            groups.values().all(|own| laws::greatest_step(own) < 0.5) && laws::greatest_step(&prices) > 0.5;
+        let mut once = BTreeSet::new();
+        let each_once =
+            look.rows.iter().zip(&moments).all(|(row, moment)| once.insert((row.field(column), *moment)));
+        if apart || (repeated * 2 > seen.len() && each_once) {
+            return Some(column);
+        }
+    }
+    None
+}

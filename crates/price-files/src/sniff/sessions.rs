@@ -1,0 +1,157 @@
+//! What a row is, in which order the rows come, and when a session begins.
+
+use super::Look;
+use crate::mapping::{Kind, Order, Role};
+use crate::moment::{Moment, NANOS_A_DAY, NANOS_A_SECOND};
+use crate::question::{Answer, Question};
+use crate::reader::Times;
+
+const MINUTE: i64 = 60 * NANOS_A_SECOND;
+/// Between two rows over midnight of one session.
+const OVER_MIDNIGHT: i64 = 30 * MINUTE;
+/// A break between sessions of one day and the next.
+const BREAK: i64 = 30 * MINUTE;
+
+/// Times of rows, in the file's order.
+fn moments(look: &Look<'_>) -> Vec<Moment> {
+    let times = Times::new(&look.mapping);
+    look.rows.iter().filter_map(|row| times.read(|column| row.field(column).as_bytes()).ok()).collect()
+}
+
+/// A time on one line: days and nanoseconds, in UTC where an offset is written.
+fn instant(moment: &Moment) -> i64 {
+    let offset = i64::from(moment.offset.unwrap_or(0)) * NANOS_A_SECOND;
+    i64::from(moment.day.unwrap_or(0)).saturating_mul(NANOS_A_DAY).saturating_add(moment.nanos.unwrap_or(0))
+        - offset
+}
+
+/// Whether the newest row comes first.
+pub(super) fn newest_first(look: &Look<'_>) -> bool {
+    if let Some(order) = look.choices.order {
+        return order == Order::NewestFirst;
+    }
+    let instants: Vec<i64> = moments(look).iter().map(instant).collect();
+    let rising = instants.windows(2).filter(|pair| pair[0] < pair[1]).count();
+    let falling = instants.windows(2).filter(|pair| pair[0] > pair[1]).count();
+    falling > rising
+}
+
+/// Decides on kind, order, length of bars and the start of sessions.
+pub(super) fn choose(look: &mut Look<'_>) {
+    let moments = moments(look);
+    look.mapping.order = if newest_first(look) { Order::NewestFirst } else { Order::OldestFirst };
+    let steps = || moments.windows(2).map(|pair| (pair[0], pair[1]));
+    let one_a_day = steps().all(|(a, b)| a.day != b.day && a.nanos == b.nanos);
+    let dated = moments.iter().any(|moment| moment.day.is_some());
+    let timed = moments.iter().any(|moment| moment.nanos.is_some());
+    let days = dated && (!timed || (moments.len() > 1 && one_a_day));
+    let bars = look.mapping.has_bars();
+    look.mapping.kind = look.choices.kind.unwrap_or(match (days, bars) {
+        (true, _) => Kind::Days,
+        (false, true) => Kind::Bars,
+        (false, false) => Kind::Ticks,
+    });
+    let shortest = steps()
+        .map(|(a, b)| (instant(&b) - instant(&a)).abs())
+        .filter(|step| *step > 0 && *step < NANOS_A_DAY)
+        .min();
+    if let Some(nanos) = shortest {
+        #[expect(clippy::cast_precision_loss, reason = "a day has fewer nanoseconds than 2^53")]
+        let minutes = nanos as f64 / 6e10;
+        look.mapping.bar_minutes = minutes;
+    }
+    if let Some(minutes) = look.choices.bar_minutes {
+        look.mapping.bar_minutes = minutes;
+    }
+    // Several rows a day without any time: prices of a day in an order that nothing tells.
+    let repeated = steps().filter(|(a, b)| a.day == b.day).count();
+    if days && !timed && repeated * 5 > moments.len() && look.choices.kind.is_none() && !look.has_securities()
+    {
+        let unused = (0..look.columns.len()).filter(|column| look.mapping.role(*column).is_none());
+        let columns: Vec<usize> = unused.filter(|column| look.columns[*column].is_unknown_number()).collect();
+        let answers = columns.iter().map(|column| Answer::Column(*column, Role::Time)).collect();
+        look.ask(Question::RepeatedDates, columns, answers);
+    }
+    let start = if timed && dated && look.mapping.kind != Kind::Days { start(&moments) } else { 0.0 };
+    look.mapping.session_start = look.choices.session_start.unwrap_or(start);
+}
+
+/// When sessions begin: at midnight, unless rows go on over midnight and break off at another time of day.
+fn start(moments: &[Moment]) -> f64 {
+    let mut sorted: Vec<&Moment> = moments.iter().collect();
+    sorted.sort_by_key(|moment| (moment.day, moment.nanos));
+    let over = |pair: &[&Moment]| {
+        let (Some(before), Some(after)) = (pair[0].nanos, pair[1].nanos) else { return false };
+        let next = pair[0].day.zip(pair[1].day).is_some_and(|(a, b)| b - a == 1);
+        next && after + NANOS_A_DAY - before <= OVER_MIDNIGHT
+    };
+    if !sorted.windows(2).any(over) {
+        return 0.0;
+    }
+    let Some(((first, last), (low, high))) = sorted.first().zip(sorted.last()).zip(range(&sorted)) else {
+        return 0.0;
+    };
+    let minutes = |nanos: i64| {
+        #[expect(clippy::cast_precision_loss, reason = "a day has fewer nanoseconds than 2^53")]
+        let minutes = nanos as f64 / 6e10;
+        minutes.floor().rem_euclid(1440.0)
+    };
+    // All of the file within a day: one session, which begins with it.
+    if let (Some(begin), Some(end)) = (first.nanos, last.nanos)
+        && instant(last) - instant(first) < NANOS_A_DAY
+        && begin - end > BREAK
+    {
+        return minutes(end + (begin - end) / 2);
+    }
+    // The greatest break in the times of all days together.
+    let mut clocks: Vec<i64> = sorted.iter().filter_map(|moment| moment.nanos).collect();
+    clocks.sort_unstable();
+    let inner = clocks.windows(2).map(|pair| (pair[1] - pair[0], pair[0] + (pair[1] - pair[0]) / 2)).max();
+    let night = low + NANOS_A_DAY - high;
+    match inner {
+        Some((gap, middle)) if gap > BREAK && gap > night * 2 => minutes(middle),
+        _ => 0.0,
+    }
+}
+
+/// The earliest and the latest time of day.
+fn range(moments: &[&Moment]) -> Option<(i64, i64)> {
+    let clocks = moments.iter().filter_map(|moment| moment.nanos);
+    clocks.fold(None, |range, nanos| match range {
+        None => Some((nanos, nanos)),
+        Some((low, high)) => Some((nanos.min(low), nanos.max(high))),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(day: i32, hour: i64, minute: i64) -> Moment {
+        Moment { day: Some(day), nanos: Some((hour * 60 + minute) * MINUTE), zone: false, offset: None }
+    }
+
+    #[test]
+    fn a_session_over_midnight_begins_in_the_break_of_the_day() {
+        // 18:00 to 17:00, a break of an hour, every half hour.
+        let futures: Vec<Moment> = (0..3)
+            .flat_map(|day| (0..46).map(move |half| (day, half)))
+            .map(|(day, half)| {
+                let minutes = 18 * 60 + half * 30;
+                at(100 + day + i32::try_from(minutes / 1440).unwrap(), minutes / 60 % 24, minutes % 60)
+            })
+            .collect();
+        let start = start(&futures);
+        assert!((16.0 * 60.0 + 30.0..=18.0 * 60.0).contains(&start), "{start}");
+    }
+
+    #[test]
+    fn days_without_a_night_and_days_with_one_begin_at_midnight() {
+        let round: Vec<Moment> =
+            (0..3).flat_map(|day| (0..96).map(move |q| at(day, q / 4, q % 4 * 15))).collect();
+        assert_eq!(start(&round), 0.0);
+        let exchange: Vec<Moment> =
+            (0..3).flat_map(|day| (9..17).map(move |hour| at(day, hour, 0))).collect();
+        assert_eq!(start(&exchange), 0.0);
+    }
+}

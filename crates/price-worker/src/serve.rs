@@ -1,0 +1,78 @@
+//! Carrying out orders.
+
+use std::cell::Cell;
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
+use price_files::{SAMPLE, Sample, sniff};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::MessageEvent;
+
+use crate::decoder::Browser;
+use crate::read::{bytes, read};
+use crate::{Answer, Looked, Order, Port};
+
+/// Bytes read at once: half a million ticks a second leave a page's own thread some ten times a second, where it has to read
+/// for itself.
+const SLICE: f64 = 524_288.0;
+
+/// Carries out every order that comes through a port.
+pub fn serve(port: Port) {
+    let current = Rc::new(Cell::new(0));
+    let said = port.clone();
+    let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let Some(order) = Order::from_js(&event.data()) else {
+            // What is under way ends with it.
+            current.set(0);
+            return say(&port, 0, Answer::Failed("not an order".to_owned()));
+        };
+        current.set(order.turn);
+        wasm_bindgen_futures::spawn_local(carry_out(port.clone(), order, Rc::clone(&current)));
+    });
+    said.hear(Some(listener.into_js_value().unchecked_ref()));
+    say(&said, 0, Answer::Ready);
+}
+
+async fn carry_out(port: Port, order: Order, current: Rc<Cell<u32>>) {
+    let turn = order.turn;
+    let is_current = || current.get() == turn;
+    let tell = |bytes| {
+        if is_current() {
+            say(&port, turn, Answer::Read(bytes));
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
+    };
+    let answer = match answer(order, tell).await {
+        Ok(Some(answer)) => answer,
+        Ok(None) => return,
+        Err(thrown) => Answer::failed(&thrown),
+    };
+    if is_current() {
+        say(&port, turn, answer);
+    }
+}
+
+/// The last answer to an order; `None`: another one came.
+async fn answer(order: Order, tell: impl Fn(f64) -> ControlFlow<()>) -> Result<Option<Answer>, JsValue> {
+    #[expect(clippy::cast_precision_loss, reason = "a small constant")]
+    const FIRST: f64 = SAMPLE as f64;
+    let size = order.file.size();
+    let first = bytes(&order.file, 0.0, FIRST.min(size)).await?;
+    let sniffed = sniff(&Sample::new(&first, size <= FIRST).decoded_by(&Browser), &order.choices);
+    match sniffed {
+        Ok(sniffed) if order.read && sniffed.mapping.problem().is_none() => {
+            let import = read(&order.file, sniffed.mapping, SLICE, tell).await?;
+            Ok(import.map(|import| Answer::Done(Box::new(import))))
+        }
+        sniffed => Ok(Some(Answer::Looked(Box::new(sniffed.map(Looked::new))))),
+    }
+}
+
+fn say(port: &Port, turn: u32, answer: Answer) {
+    let (message, moved) = answer.into_js(turn);
+    // Nothing that cannot be sent is in an answer.
+    let _ = port.post(&message, &moved);
+}

@@ -1,0 +1,85 @@
+//! The close decides: what each closing price would give, and price targets both ways.
+
+use leptos::prelude::*;
+use model::{ClosingLines, Field};
+use words::{Line, Text, key, tr};
+
+use crate::controls::t;
+use crate::map::Closing;
+use crate::reactive::memo;
+use crate::state::use_lab;
+
+/// The picture of all closes, with the two questions that it answers.
+#[component]
+pub fn Targets() -> impl IntoView {
+    let lab = use_lab();
+    let has_reset = lab.report;
+    let is_there = memo(move || has_reset.with(|report| report.reset_count() > 0));
+    view! {
+        <Show when=move || is_there.get()>
+            <Closing width=lab.width/>
+            <div class="targets">
+                {question("target-price", key!(targets.price), Field::PreviousClose, at_price)}
+                {question("target-value", key!(targets.value), Field::InitialNav, for_value)}
+            </div>
+        </Show>
+    }
+}
+
+/// What both products would be worth at a close.
+fn at_price(text: &Text, lines: &ClosingLines, price: f64) -> String {
+    let (with, without) = (lines.with_at(price), lines.without_at(price));
+    tr!(text, targets.at_price, with = text.nav(with), without = text.nav(without))
+}
+
+/// The closes at which a value is reached.
+fn for_value(text: &Text, lines: &ClosingLines, value: f64) -> String {
+    let close = |price: Option<f64>| match price {
+        Some(price) => text.money(price),
+        None => tr!(text, targets.no_close),
+    };
+    let (with, without) = (close(lines.close_for_with(value)), close(lines.close_for_without(value)));
+    tr!(text, targets.for_value, with = with, without = without)
+}
+
+/// A number to try, with its answer beside it. It is within the limits of a field that is like it.
+fn question(
+    id: &'static str,
+    name: Line,
+    like: Field,
+    answer: fn(&Text, &ClosingLines, f64) -> String,
+) -> AnyView {
+    let lab = use_lab();
+    let raw = RwSignal::new(String::new());
+    let said = memo(move || {
+        let raw = raw.get();
+        if raw.trim().is_empty() {
+            return Ok(String::new());
+        }
+        lab.text.with(|text| match text.parse(like, &raw).and_then(|value| like.check(value)) {
+            Ok(value) => Ok(lab.report.with(|report| {
+                ClosingLines::new(report).map(|lines| answer(text, &lines, value)).unwrap_or_default()
+            })),
+            Err(problem) => Err(text.problem(like, problem)),
+        })
+    });
+    let is_wrong = move || said.with(Result::is_err);
+    view! {
+        <div class="field" class:invalid=is_wrong>
+            <label for=id>{t(name)}</label>
+            <input
+                id=id
+                type="text"
+                inputmode="decimal"
+                autocomplete="off"
+                aria-invalid=move || is_wrong().to_string()
+                aria-describedby=format!("{id}-answer {id}-problem")
+                prop:value=raw
+                on:input=move |event| raw.set(event_target_value(&event))
+            />
+            <span id=format!("{id}-answer") aria-live="polite">{move || said.get().unwrap_or_default()}</span>
+            <span class="problem" id=format!("{id}-problem") aria-live="polite">{move || said.get().err()}</span>
+        </div>
+    }
+    .into_any()
+}

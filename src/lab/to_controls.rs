@@ -1,0 +1,28 @@
+//! The way to the controls where they stand below what they change: the product as it is set, at the window's lower edge.
+
+use leptos::prelude::*;
+use words::tr;
+
+use crate::controls::Button;
+use crate::state::use_lab;
+
+/// The button; on wide pages the controls stand beside the result, and it is not shown.
+#[component]
+pub fn ToControls() -> impl IntoView {
+    let lab = use_lab();
+    let words = lab.say(move |text| {
+        let (leverage, trigger) = lab.inputs.with(|inputs| (inputs.terms.leverage, inputs.terms.trigger));
+        let leverage = text.multiple(leverage);
+        match trigger {
+            Some(trigger) => {
+                tr!(text, product.change, leverage = leverage, trigger = text.percent(trigger, 0, 2))
+            }
+            None => tr!(text, product.change_plain, leverage = leverage),
+        }
+    });
+    let go = move |()| {
+        lab.host.scroll_to("product-heading");
+        lab.host.focus("product-heading");
+    };
+    view! { <div class="to-controls"><Button words=words on_press=go/></div> }
+}
