@@ -74,10 +74,10 @@ fn a_trigger_that_ends_the_product_has_words_of_its_own() {
         |days: &[&[(f64, f64)]]| lab::changed(&on(days), |settings| settings.terms.rebase.then = Then::End);
     assert_result(
         end(&[&[(0.0, 100.0), (120.0, 75.0), (390.0, 90.0)]]),
-        "With the reset this product ends at 50.0 (−50.0%); without it, at 80.0 (−20.0%). \
+        "The stock ends 10.0% down. With the reset the product ends at 50.0 (−50.0%); without it, at 80.0 (−20.0%). \
          The trigger ended the product at 11:30, at a price of 75.00; \
          together with what followed this cost 30.0.",
-        "Con il reset questo prodotto chiude a 50,0 (−50,0%); senza, a 80,0 (−20,0%). \
+        "L’azione chiude in calo del 10,0%. Con il reset il prodotto chiude a 50,0 (−50,0%); senza, a 80,0 (−20,0%). \
          Lo scatto della soglia ha chiuso il prodotto alle 11:30, al prezzo di 75,00; \
          insieme a quanto è seguito, ciò è costato 30,0.",
     );
@@ -124,9 +124,9 @@ fn below_a_leverage_of_one_the_reset_goes_against_the_move() {
     assert_result(
         inputs,
         "The stock ends 7.0% down. With the reset the product ends at 98.0 (−2.0%); without it, at 96.5 (−3.5%). \
-         The reset at 11:30 traded shares worth 6.3 for every 100 invested, at 75.00; by the close this changed the value by +1.5.",
+         The reset at 11:30 traded shares worth 6.2 for every 100 invested, at 75.00; by the close this changed the value by +1.5.",
         "L’azione chiude in calo del 7,0%. Con il reset il prodotto chiude a 98,0 (−2,0%); senza, a 96,5 (−3,5%). \
-         Il reset delle 11:30 ha negoziato, per ogni 100 investiti, azioni per 6,3 a 75,00; in chiusura questo ha cambiato il valore di +1,5.",
+         Il reset delle 11:30 ha negoziato, per ogni 100 investiti, azioni per 6,2 a 75,00; in chiusura questo ha cambiato il valore di +1,5.",
     );
 }
 

@@ -1,4 +1,4 @@
-//! The Lab's scenario in money, and the way from there to the Avalanche.
+//! The Lab's scenario in money, and the way from there into the table.
 
 use leptos::prelude::*;
 use model::Section;
@@ -14,7 +14,7 @@ use crate::state::{Lab, use_lab};
 
 const COLUMNS: [Line; 3] = [key!(ledger.event), key!(ledger.time), key!(ledger.trade)];
 
-/// What the Lab's product trades, under the Lab.
+/// What the Lab's product trades, in money.
 #[component]
 pub fn LabFlows() -> impl IntoView {
     let lab = use_lab();

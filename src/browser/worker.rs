@@ -18,7 +18,7 @@ use super::Host;
 #[derive(Debug)]
 pub enum Told {
     /// What the file seems to be, or why it is no table.
-    Looked(Result<Looked, SniffProblem>),
+    Looked(Box<Result<Looked, SniffProblem>>),
     /// Bytes read so far.
     Read(f64),
     /// The import.
@@ -59,7 +59,10 @@ struct Server {
 
 impl fmt::Debug for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Server").field("worker", &self.worker).field("ready", &self.ready).finish()
+        f.debug_struct("Server")
+            .field("worker", &self.worker)
+            .field("ready", &self.ready)
+            .finish_non_exhaustive()
     }
 }
 
@@ -224,7 +227,7 @@ impl Shared {
 
 fn told(answer: Answer) -> Told {
     match answer {
-        Answer::Looked(looked) => Told::Looked(*looked),
+        Answer::Looked(looked) => Told::Looked(looked),
         Answer::Read(bytes) => Told::Read(bytes),
         Answer::Done(import) => Told::Done(import),
         Answer::Failed(words) => Told::Failed(words),

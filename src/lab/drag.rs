@@ -116,12 +116,10 @@ impl Lab {
             }
         };
         match event.key().as_str() {
-            "ArrowUp" => vertical(1.0),
-            "ArrowDown" => vertical(-1.0),
             "ArrowLeft" if event.alt_key() => nudge(-factor * STEPS.1, 0.0),
             "ArrowRight" if event.alt_key() => nudge(factor * STEPS.1, 0.0),
-            "ArrowLeft" => vertical(-1.0),
-            "ArrowRight" => vertical(1.0),
+            "ArrowUp" | "ArrowRight" => vertical(1.0),
+            "ArrowDown" | "ArrowLeft" => vertical(-1.0),
             "PageUp" => choose(place.point.saturating_sub(1)),
             "PageDown" => choose(place.point + 1),
             "Home" => choose(0),

@@ -82,9 +82,10 @@ fn row(class: fn() -> &'static str, name: Signal<String>, figure: fn(&Report) ->
             let before = text.result_value(report, figure(before.as_ref()?).value);
             (before != text.result_value(report, figure(report).value)).then_some(before)
         });
-        match before {
-            Some(before) => tr!(text, result.before, value = before),
-            None => tr!(text, result.from, start = text.number(report.outcome.initial_nav(), 0, 4)),
+        if let Some(before) = before {
+            tr!(text, result.before, value = before)
+        } else {
+            tr!(text, result.from, start = text.number(report.outcome.initial_nav(), 0, 4))
         }
     });
     view! {

@@ -13,11 +13,10 @@ pub fn ToControls() -> impl IntoView {
     let words = lab.say(move |text| {
         let (leverage, trigger) = lab.inputs.with(|inputs| (inputs.terms.leverage, inputs.terms.trigger));
         let leverage = text.multiple(leverage);
-        match trigger {
-            Some(trigger) => {
-                tr!(text, product.change, leverage = leverage, trigger = text.percent(trigger, 0, 2))
-            }
-            None => tr!(text, product.change_plain, leverage = leverage),
+        if let Some(trigger) = trigger {
+            tr!(text, product.change, leverage = leverage, trigger = text.percent(trigger, 0, 2))
+        } else {
+            tr!(text, product.change_plain, leverage = leverage)
         }
     });
     let go = move |()| {

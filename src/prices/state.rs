@@ -176,8 +176,10 @@ impl PricesState {
             return;
         }
         match told {
-            Told::Looked(Ok(looked)) => self.looked(looked),
-            Told::Looked(Err(problem)) => self.is_no_table(problem),
+            Told::Looked(looked) => match *looked {
+                Ok(looked) => self.looked(looked),
+                Err(problem) => self.is_no_table(problem),
+            },
             Told::Read(read) => self.read.set(read),
             Told::Done(import) => self.finish(*import),
             Told::Failed(_) => self.is_unreadable(),
@@ -221,9 +223,9 @@ impl PricesState {
     fn is_unreadable(self) {
         let problem = Some(PricesProblem::Unreadable);
         if self.look.with_untracked(Option::is_some) {
-            self.show(Step::Look, problem)
+            self.show(Step::Look, problem);
         } else {
-            self.start(problem)
+            self.start(problem);
         }
     }
 

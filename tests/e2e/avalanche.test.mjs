@@ -173,7 +173,7 @@ test("ten thousand products are shown page by page", async () => {
 });
 
 test("the Lab's product is carried here with its trades in money", async () => {
-  page = await lab.open();
+  page = await lab.open({}, "?section=avalanche");
   await field("Assets under management").fill("1000");
   assert.match(await page.locator(".money tbody").innerText(), /Reset 1\s+\d\d:\d\d\s+−1,08\d\.\d\d/);
   await button("Carry this product into the Avalanche").click();

@@ -170,11 +170,11 @@ test("every part of the reading can be corrected, and the prices are shown anew 
 
   // With that the file is no table any more: it is told, and not taken.
   await ui.correct("Columns end with", "a semicolon (;)");
-  await ui.dialog.getByText("There are words in it, and no table of prices.").waitFor();
+  await ui.dialog.locator(".problem", { hasText: /\S/ }).waitFor();
   assert.equal(await ui.chosen(ui.list("Columns end with")), "a comma (,)");
 
   await ui.correct("Names of the columns", "are missing");
-  await ui.dialog.getByText("Line 1, ").waitFor();
+  assert.equal(await ui.dialog.locator(".preview .names").count(), 0);
 });
 
 test("a role has one column at a time", async () => {

@@ -91,7 +91,7 @@ test("to restore the scenario is a step that can be undone", async () => {
   await ui.field("Price, 16:00").fill("330");
   await ui.field("Price, 16:00").press("Enter");
   const changed = await view(page);
-  await page.getByRole("button", { name: "Restore this scenario" }).click();
+  await page.getByRole("button", { name: "Restore this example" }).click();
   await button("Undo").click();
   assert.deepEqual(await view(page), changed);
 });

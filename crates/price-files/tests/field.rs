@@ -109,22 +109,24 @@ fn differences(expected: &Value, sniffed: &Sniffed, import: &Import) -> Vec<Stri
     out
 }
 
-/// The verdict on a file: one of `right`, `asked`, `stopped`, `wrong`, and why.
+/// The verdict on a file: rightly `read`, `asked` about or `refused`; or wrong, and why.
 fn verdict(expected: &Value, bytes: &[u8]) -> (&'static str, String) {
     let may_ask = ["ask", "ambig_ok"].iter().any(|key| expected.get(*key).is_some());
     let refuse = expected.get("refuse").and_then(Value::as_str);
     match outcome(bytes) {
-        Outcome::Refused(problem) if refuse.is_some_and(|name| names(name, &problem)) => ("right", problem),
-        Outcome::Refused(problem) => ("stopped", problem),
-        Outcome::Asked(sniffed) => (if may_ask { "right" } else { "asked" }, format!("{:?}", sniffed.asks)),
+        Outcome::Refused(problem) if refuse.is_some_and(|name| names(name, &problem)) => ("refused", problem),
+        Outcome::Refused(problem) => ("wrongly refused", problem),
+        Outcome::Asked(sniffed) => {
+            (if may_ask { "asked" } else { "wrongly asked" }, format!("{:?}", sniffed.asks))
+        }
         Outcome::Read(sniffed, import) => {
             let different = differences(expected, &sniffed, &import);
             if refuse.is_some() || expected.get("ask").is_some() {
-                ("wrong", format!("read: {:?}", sniffed.mapping))
+                ("wrongly read", format!("read: {:?}", sniffed.mapping))
             } else if different.is_empty() {
-                ("right", String::new())
+                ("read", String::new())
             } else {
-                ("wrong", format!("{different:?} {:?}", import.refused))
+                ("wrongly read", format!("{different:?} {:?}", import.refused))
             }
         }
     }
@@ -151,7 +153,7 @@ fn every_file_is_read_right_or_asked_about() {
     for (name, expected) in &expected {
         let (verdict, why) = verdict(expected, &fs::read(folder().join("files").join(name)).unwrap());
         *counts.entry(verdict).or_insert(0) += 1;
-        if verdict != "right" {
+        if verdict.starts_with("wrongly") {
             bad.push(format!("{name} is {verdict}: {why}"));
         }
     }

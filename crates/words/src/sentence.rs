@@ -155,7 +155,7 @@ impl Text {
     /// An amount for every 100 invested at the start.
     fn per_hundred(&self, report: &Report, amount: f64) -> String {
         let share = 100.0 * amount / report.outcome.initial_nav();
-        self.number(share, 0, if share >= 9.95 { 0 } else { 1 })
+        self.number(share, 0, u8::from(share < 9.95))
     }
 
     fn one_reset(&self, report: &Report, reset: &Reset) -> String {
