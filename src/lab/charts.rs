@@ -100,7 +100,7 @@ fn Ghost() -> impl IntoView {
     let lab = use_lab();
     let data = memo(move || {
         let is_held = lab.held.get();
-        lab.report_before.with(|report| report.as_ref().filter(|_| is_held).map(model::Report::chart_data))
+        lab.report_before().with(|report| report.as_ref().filter(|_| is_held).map(model::Report::chart_data))
     });
     let line = memo(move || {
         data.with(|data| data.as_ref().map(|data| lab.charts.with(|charts| charts.nav_line(data))))

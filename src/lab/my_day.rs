@@ -14,8 +14,8 @@ const POINTS: [Place; 2] = [Place { day: 0, point: 1 }, Place { day: 0, point: 2
 impl Lab {
     /// Shows the three entries, for which the path becomes one day of three points, or puts them away.
     pub(super) fn toggle_my_day(self) {
-        let open = !self.my_day_open.get_untracked();
-        self.my_day_open.set(open);
+        let open = !self.my_day_open().get_untracked();
+        self.my_day_open().set(open);
         if open {
             self.edit(Edit::ThreePoints);
         }
@@ -52,7 +52,7 @@ pub fn MyDay() -> impl IntoView {
         view! { <Button words=t(key!(my_day.again)) on_press=move |()| lab.edit(Edit::ThreePoints)/> }
     };
     view! {
-        <Show when=move || lab.my_day_open.get()>
+        <Show when=move || lab.my_day_open().get()>
             <section class="my-day" aria-labelledby="my-day-heading">
                 <h2 id="my-day-heading">{t(key!(my_day.heading))}</h2>
                 <p class="hint">{t(key!(my_day.intro))}</p>

@@ -22,7 +22,7 @@ pub fn Presets() -> impl IntoView {
             <button
                 type="button"
                 class="own-day"
-                aria-expanded=move || lab.my_day_open.get().to_string()
+                aria-expanded=move || lab.my_day_open().get().to_string()
                 on:click=move |_| lab.toggle_my_day()
             >
                 {t(key!(my_day.heading))}

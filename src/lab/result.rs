@@ -78,7 +78,7 @@ fn row(class: fn() -> &'static str, name: Signal<String>, figure: fn(&Report) ->
     });
     let start = lab.say_report(move |text, report| {
         // What it was before the last step, where that was another.
-        let before = lab.report_before.with(|before| {
+        let before = lab.report_before().with(|before| {
             let before = text.result_value(report, figure(before.as_ref()?).value);
             (before != text.result_value(report, figure(report).value)).then_some(before)
         });

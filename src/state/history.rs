@@ -109,8 +109,8 @@ impl Lab {
             self.steps.set(steps);
         }
         let before = self.history.with_value(|history| history.before().cloned());
-        if self.before.with_untracked(|known| *known != before) {
-            self.before.set(before);
+        if self.before().with_untracked(|known| *known != before) {
+            self.before().set(before);
         }
     }
 }

@@ -63,12 +63,8 @@ pub struct Lab {
     pub notice: RwSignal<Option<Notice>>,
     /// Whether there is a step to undo, and one to redo.
     pub steps: RwSignal<(bool, bool)>,
-    /// What was set before the last step.
-    pub before: RwSignal<Option<Settings>>,
-    /// The run of that.
-    pub report_before: Memo<Option<Report>>,
-    /// Whether the day of three entries is shown.
-    pub my_day_open: RwSignal<bool>,
+    /// What was before the last step, and what of the Lab is open.
+    beside: StoredValue<Beside>,
     /// Whether a drag or the like is going on.
     pub held: RwSignal<bool>,
     /// The reader's scenarios as lines; `None` where the browser keeps nothing.
@@ -92,6 +88,14 @@ pub struct Lab {
     address: StoredValue<Address>,
     /// The saved scenario that was deleted last.
     deleted: StoredValue<String>,
+}
+
+/// What stands beside the state: kept apart, so that a handle to it stays small.
+#[derive(Clone, Copy, Debug)]
+struct Beside {
+    before: RwSignal<Option<Settings>>,
+    report_before: Memo<Option<Report>>,
+    my_day_open: RwSignal<bool>,
 }
 
 /// What is typed as daily returns.
@@ -183,9 +187,7 @@ impl Lab {
             scenario_name: RwSignal::default(),
             notice: RwSignal::default(),
             steps: RwSignal::default(),
-            before,
-            report_before,
-            my_day_open: RwSignal::default(),
+            beside: StoredValue::new(Beside { before, report_before, my_day_open: RwSignal::default() }),
             held: RwSignal::default(),
             saved: RwSignal::new(saved),
             embed: RwSignal::default(),
@@ -200,6 +202,23 @@ impl Lab {
             address: StoredValue::default(),
             deleted: StoredValue::default(),
         }
+    }
+
+    /// What was set before the last step.
+    fn before(self) -> RwSignal<Option<Settings>> {
+        self.beside.with_value(|beside| beside.before)
+    }
+
+    /// The run of what was set before the last step.
+    #[must_use]
+    pub fn report_before(self) -> Memo<Option<Report>> {
+        self.beside.with_value(|beside| beside.report_before)
+    }
+
+    /// Whether the day of three entries is shown.
+    #[must_use]
+    pub fn my_day_open(self) -> RwSignal<bool> {
+        self.beside.with_value(|beside| beside.my_day_open)
     }
 
     /// Whether the app has been taken away: what was begun before may come to its end after that.
@@ -281,7 +300,7 @@ impl Lab {
     /// Lets go of what is large when the app is taken away.
     pub fn retire(self) {
         self.inputs.try_set(Inputs::default());
-        self.before.try_set(None);
+        self.beside.try_with_value(|beside| beside.before.try_set(None));
         self.history.try_update_value(|history| *history = History::default());
     }
 }
