@@ -32,6 +32,9 @@
 //! and [`Path::ends`] takes many products at once. All of them come to the same bits, on every machine: nothing is computed
 //! but sums, products, quotients, square roots and what `libm` gives.
 //!
+//! [`odds`] asks how often a reset fires and what then: paths drawn from a market or from a record's days, on which the same
+//! products run.
+//!
 //! # Rules added to the published ones
 //!
 //! Where issuers' texts are silent the engine needs a rule of its own; these are all of them:
@@ -76,6 +79,15 @@
 //!   The tolerances of the trigger test and the zero test hold.
 //! - A product that is lost at the price before the close stays lost at the close, and closes its position there.
 //! - A smooth slide ([`Universe::slide`]) rebases at each trigger level, any number of times.
+//!
+//! Of the [`odds`]:
+//!
+//! - A market's volatility counts its gaps and jumps: together they have at most all of the variance, and the session's diffusion
+//!   has the rest. Jumps come in variance time, and are compensated there; the day's factor of Student-like days is not theirs.
+//! - The U-shape `u` spreads a session's variance with the density `1 − u + 12·u·(x − ½)²` over its time `x` from 0 to 1.
+//! - Drift accrues in variance time, the gap having its share, so that a day's mean grows by `exp(drift/daysPerYear)`.
+//! - No price leaves e^±600 times the close before it.
+//! - All sessions of the horizon count, those after a product's end too.
 //!
 //! # What this does not do
 //!

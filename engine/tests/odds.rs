@@ -61,11 +61,13 @@ fn the_share_of_days_with_a_reset_is_that_of_reflection() {
     let volatility = 2.0;
     let s = volatility / 252.0_f64.sqrt();
     let m = -0.5 * s * s;
-    for (tick_minutes, ticks) in [(1.0, 390.0_f64), (5.0, 78.0), (0.25, 1560.0)] {
+    for (tick_minutes, ticks, paths) in
+        [(5.0, 78.0_f64, 60_000), (1.0, 390.0, 240_000), (0.25, 1560.0, 240_000)]
+    {
         for (leverage, trigger) in [(3.0, 1.0 / 6.0), (2.0, 0.25), (-1.0, 0.3)] {
             let market = MarketTerms { tick_minutes, ..MarketTerms::normal(volatility) };
             let summary =
-                odds(product(leverage, trigger, OBSERVED), market, days(1)).run(0..60_000).unwrap().summary();
+                odds(product(leverage, trigger, OBSERVED), market, days(1)).run(0..paths).unwrap().summary();
             let shift = 0.5826 * s / ticks.sqrt();
             let expected = if leverage > 0.0 {
                 let b = libm::log(1.0 - trigger) - shift;

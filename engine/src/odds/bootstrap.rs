@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::error::{InputError, Problem};
 use crate::limits;
-use crate::odds::levels::{Levels, quiet_close};
+use crate::odds::levels::{Closing, Levels};
 use crate::odds::random::Draws;
 use crate::odds::session::Played;
 use crate::path::{Path, Session};
@@ -108,13 +108,21 @@ pub(super) struct Replays {
     product: Product,
     days: Days,
     levels: Levels,
+    closing: Closing,
     at: Option<usize>,
     pub(super) tracks: Tracks,
 }
 
 impl Replays {
     pub(super) fn new(product: Product, days: Days) -> Self {
-        Self { product, days, levels: Levels::new(&product), at: None, tracks: Tracks::default() }
+        Self {
+            product,
+            days,
+            levels: Levels::new(&product),
+            closing: Closing::new(&product),
+            at: None,
+            tracks: Tracks::default(),
+        }
     }
 
     /// A path begins: with any day.
@@ -128,7 +136,7 @@ impl Replays {
         let recorded = &self.days.days[next];
         let session = &recorded.session;
         if !self.levels.are_reached(recorded.lowest, recorded.highest) {
-            let ends = quiet_close(&self.product, holdings, session.close_price(), session.calendar_days);
+            let ends = self.closing.close(holdings, session.close_price(), session.calendar_days);
             return Played { ends, log_return: recorded.log_return, resets: 0 };
         }
         let day = Day { product: &self.product, session, reference: 1.0, most };

@@ -2,7 +2,7 @@
 
 use crate::formula::NAV_CEILING;
 use crate::leg::Leg;
-use crate::product::Product;
+use crate::product::{Costs, Product};
 use crate::run::Holding;
 
 /// Distance of a level from the price that matters, relative to the reference and in log: more than the tolerances of
@@ -49,35 +49,44 @@ impl Levels {
     }
 }
 
-/// A session in which no tick matters but the close, at this price in units of the close before: the daily rebalance as
-/// [`Tracks::play`] does it where nothing else happens.
-#[inline]
-pub(super) fn quiet_close(
-    product: &Product,
-    holdings: [Holding; 2],
-    price: f64,
-    calendar_days: f64,
-) -> [Holding; 2] {
-    let protected = close(product, holdings[0], price, calendar_days);
-    // The two are the same to the last bit until something tells them apart.
-    let same = holdings[0] == holdings[1];
-    [protected, if same { protected } else { close(product, holdings[1], price, calendar_days) }]
+/// The close of a session in which no other tick matters: the daily rebalance as [`Tracks::play`](crate::run::Tracks::play)
+/// does it where nothing else happens.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Closing {
+    leverage: f64,
+    /// `None` where there are none.
+    costs: Option<Costs>,
 }
 
-#[inline]
-fn close(product: &Product, holding: Holding, price: f64, calendar_days: f64) -> Holding {
-    let Holding::Invested(nav) = holding else {
-        return holding;
-    };
-    let leg = Leg { leverage: product.leverage(), nav, reference: 1.0 };
-    let Some(mut value) = leg.value(price) else {
-        return Holding::Cash(0.0);
-    };
-    let costs = &product.terms().costs;
-    if !costs.is_zero() {
-        let held = costs.of_session(leg.leverage, nav, calendar_days);
-        let cost = held + costs.trading_cost * leg.rebalancing_trade(price).abs();
-        value = (value - cost.min(value)).min(NAV_CEILING);
+impl Closing {
+    pub(super) fn new(product: &Product) -> Self {
+        let costs = product.terms().costs;
+        Self { leverage: product.leverage(), costs: (!costs.is_zero()).then_some(costs) }
     }
-    if value > 0.0 { Holding::Invested(value) } else { Holding::Cash(0.0) }
+
+    /// What both products hold after a close at `price`, in units of the close before.
+    #[inline]
+    pub(super) fn close(&self, holdings: [Holding; 2], price: f64, calendar_days: f64) -> [Holding; 2] {
+        let protected = self.close_one(holdings[0], price, calendar_days);
+        // The two are the same to the last bit until something tells them apart.
+        let same = holdings[0] == holdings[1];
+        [protected, if same { protected } else { self.close_one(holdings[1], price, calendar_days) }]
+    }
+
+    #[inline]
+    fn close_one(&self, holding: Holding, price: f64, calendar_days: f64) -> Holding {
+        let Holding::Invested(nav) = holding else {
+            return holding;
+        };
+        let leg = Leg { leverage: self.leverage, nav, reference: 1.0 };
+        let Some(mut value) = leg.value(price) else {
+            return Holding::Cash(0.0);
+        };
+        if let Some(costs) = &self.costs {
+            let held = costs.of_session(leg.leverage, nav, calendar_days);
+            let cost = held + costs.trading_cost * leg.rebalancing_trade(price).abs();
+            value = (value - cost.min(value)).min(NAV_CEILING);
+        }
+        if value > 0.0 { Holding::Invested(value) } else { Holding::Cash(0.0) }
+    }
 }

@@ -64,11 +64,15 @@ impl MarketTerms {
         }
     }
 
-    /// A market with the tails, gaps and jumps that single stocks have, as far as one can say it of all of them: a quarter of
-    /// the variance in the gap, Student-like days of four degrees of freedom (Blattberg and Gonedes, "A comparison of the stable
-    /// and Student distributions as statistical models for stock prices", Journal of Business 47, 1974, find 4.8 in the mean of
-    /// thirty stocks), and four jumps a year with a standard deviation of two and a half days', a tenth of the variance. The sizes
-    /// go with the volatility, so that any volatility leaves a session its diffusion.
+    /// A market with tails, gaps and jumps as single stocks have them: a quarter of the variance in the gap, Student-like days of
+    /// four degrees of freedom, and four jumps a year with a standard deviation of two and a half days', a tenth of the
+    /// variance. The sizes go with the volatility, so that any volatility leaves a session its diffusion.
+    ///
+    /// These are round figures of this engine and no estimate of any stock's. That the Student distribution describes daily
+    /// returns of stocks: Blattberg and Gonedes, "A comparison of the stable and Student distributions as statistical models for
+    /// stock prices", Journal of Business 47 (2), 1974. That gap and session have tails alike, and that the session has the
+    /// larger part: Wang, Shieh, Havlin and Stanley, "Statistical analysis of the overnight and daytime return", Physical
+    /// Review E 79, 2009 (2,215 stocks, 1988 to 2007).
     #[must_use]
     pub fn single_stock(volatility: f64) -> Self {
         let normal = Self::normal(volatility);

@@ -9,7 +9,7 @@
 //! That a level lies a little nearer than the price that matters makes no approximation: a touch only says from where on
 //! ticks are looked at.
 
-use crate::odds::levels::{Levels, quiet_close};
+use crate::odds::levels::{Closing, Levels};
 use crate::odds::market::Market;
 use crate::odds::moves::{Moves, first_touch, touches};
 use crate::odds::random::Draws;
@@ -69,6 +69,7 @@ pub(super) struct Sessions {
     product: Product,
     moves: Moves,
     levels: Levels,
+    closing: Closing,
     /// The nearest level at a session's start, for each pair of holdings: with the reset alive, only the other alive.
     first_level: [f64; 2],
     minutes: Vec<f64>,
@@ -94,6 +95,7 @@ impl Sessions {
             product,
             moves: Moves::new(market),
             levels,
+            closing: Closing::new(&product),
             first_level: [levels.nearest(trigger, levels.lost), uncapped],
             grid: minutes.iter().map(|m| market.variance_time(*m)).collect(),
             minutes,
@@ -113,7 +115,7 @@ impl Sessions {
         calendar_days: f64,
         most: usize,
     ) -> Played {
-        let (open, spread) = self.open(draws);
+        let (open, [spread, root]) = self.open(draws);
         let moves = &self.moves;
         let variance = spread * moves.session_variance;
         let drift = moves.session_drift - 0.5 * variance;
@@ -124,7 +126,7 @@ impl Sessions {
             _ => None,
         };
         let close = if jumps == 0 {
-            open + drift + spread.sqrt() * moves.session_sd * draws.normal()
+            open + drift + root * moves.session_sd * draws.normal()
         } else {
             self.cut(draws, open, drift, variance, jumps)
         };
@@ -135,7 +137,7 @@ impl Sessions {
         if jumps == 0 {
             let (a, c) = (self.levels.distance(open, level), self.levels.distance(close, level));
             if a > 0.0 && c > 0.0 && !touches(draws, a, c, variance) {
-                let ends = quiet_close(&self.product, holdings, libm::exp(close), calendar_days);
+                let ends = self.closing.close(holdings, libm::exp(close), calendar_days);
                 return Played { ends, log_return: close, resets: 0 };
             }
             self.pieces.clear();
@@ -145,17 +147,19 @@ impl Sessions {
         self.walk(draws, holdings, level, variance, most, jumps == 0)
     }
 
-    /// The open's height, and the factor of the day's variance.
+    /// The open's height, and the factor of the day's variance with its root.
     #[inline]
-    fn open(&self, draws: &mut Draws) -> (f64, f64) {
+    fn open(&self, draws: &mut Draws) -> (f64, [f64; 2]) {
         let moves = &self.moves;
-        let spread = moves.tail_degrees.map_or(1.0, |degrees| (degrees - 2.0) / draws.chi_squared(degrees));
+        let (spread, root) = moves.tail_degrees.map_or((1.0, 1.0), |degrees| {
+            let spread = (degrees - 2.0) / draws.chi_squared(degrees);
+            (spread, spread.sqrt())
+        });
         let mut open = moves.overnight_drift;
         if moves.overnight_variance > 0.0 {
-            open +=
-                spread.sqrt() * moves.overnight_sd * draws.normal() - 0.5 * spread * moves.overnight_variance;
+            open += root * moves.overnight_sd * draws.normal() - 0.5 * spread * moves.overnight_variance;
         }
-        (open.clamp(-HIGHEST, HIGHEST), spread)
+        (open.clamp(-HIGHEST, HIGHEST), [spread, root])
     }
 
     /// Cuts a session into the pieces between its jumps; gives the close's height.
@@ -390,7 +394,7 @@ impl Sessions {
 
     /// Draws all ticks of a session by its increments; gives its log return.
     pub(super) fn draw_plain(&mut self, draws: &mut Draws) -> f64 {
-        let (mut height, spread) = self.open(draws);
+        let (mut height, [spread, _]) = self.open(draws);
         let variance = spread * self.moves.session_variance;
         let drift = self.moves.session_drift - 0.5 * variance;
         self.session.minute.clone_from(&self.minutes);
