@@ -92,8 +92,12 @@ impl Lab {
         if self.host.kind == Kind::Page && section != before {
             self.remember();
             page::push_entry(before.name(), section.name());
+            self.section.set(section);
+            // At once, as the new entry still has the address of the one before.
+            self.remember();
+        } else {
+            self.section.set(section);
         }
-        self.section.set(section);
     }
 
     /// Shows the section of the entry of the browser's history to which the reader has gone, with what is set now.

@@ -151,6 +151,8 @@ test("the crosshair survives a path that gets shorter", async () => {
   assert.match(await ui.reading.innerText(), /^09:50: /);
 });
 
+const table = () => page.locator(".charts summary", { hasText: "Show as a table" });
+
 test("each chart has its words, and all of them a table", async () => {
   for (const [name, words] of [
     ["Stock", /starts at 350\.00, reaches 283\.60 at its lowest and 351\.75 at its highest/],
@@ -160,19 +162,19 @@ test("each chart has its words, and all of them a table", async () => {
     const figure = page.getByRole("figure", { name, exact: true });
     assert.match(await figure.locator("p").innerText(), words);
   }
-  await ui.fold("Show as a table").click();
-  const table = page.locator(".charts table");
-  const rows = table.locator("tbody tr");
+  await table().click();
+  const shown = page.locator(".charts table");
+  const rows = shown.locator("tbody tr");
   await rows.first().waitFor();
   assert.ok((await rows.count()) >= 30);
   assert.match(await rows.first().innerText(), /^09:30\s+350\.00\s+100\.0\s+100\.0\s+3×\s+3×$/);
   assert.match(await rows.last().innerText(), /^16:00\s+351\.75\s+77\.0\s+101\.5/);
-  await ui.fold("Show as a table").click();
-  assert.equal(await table.isVisible(), false);
+  await table().click();
+  assert.equal(await shown.isVisible(), false);
 });
 
 test("the table and the words follow a change", async () => {
-  await ui.fold("Show as a table").click();
+  await table().click();
   await ui.field("Price, 16:00").fill("300");
   assert.match(await page.locator(".charts tbody tr").last().innerText(), /^16:00\s+300\.00/);
   assert.match(await page.getByRole("figure", { name: "Stock", exact: true }).locator("p").innerText(), /closes at 300\.00/);

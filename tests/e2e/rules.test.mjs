@@ -30,7 +30,7 @@ test("a trigger that ends the product has words and a mark of its own, and a lin
 });
 
 test("a dividend and a split move the price from which a day is measured", async () => {
-  await ui.scenario("Fall, then bounce").check();
+  await ui.example("Fall, then bounce");
   await says(/The reset at 11:30/);
   // A fall from 100 to 75 on which a dividend of 25 was paid is none.
   await ui.field(DIVIDEND).fill("25");

@@ -137,7 +137,7 @@ test("the check gives a reason to each answer and counts nothing", async () => {
 test("the method compares published and computed, with sources and vectors that are there", async () => {
   await open("method");
   const rows = page.locator(".validation tbody tr:not(.group)");
-  assert.equal(await rows.count(), 30);
+  assert.equal(await rows.count(), 56);
   assert.match(await rows.filter({ hasText: "Skid" }).innerText(), /−68%\s+−77\.28%\s+−9\.28%\s+differs/);
   assert.ok((await page.locator(".method math").count()) >= 5);
   for (const link of await page.locator("a[href^='./vectors/']").all()) {
@@ -153,7 +153,7 @@ test("the story is in the page for readers without scripts", async () => {
   page.problems.length = 0; // without scripts, what is preloaded for them is given up
   const text = await page.locator(".static-story").innerText();
   assert.match(text, /Three times up, three times down/);
-  assert.match(text, /ends at 22\.7 \(−77\.3%\); without it, at 1\.99/);
+  assert.match(text, /ends at 22\.7 \(−77\.3%\); without it, at 2\.0 \(−98\.0%\)/);
   assert.match(text, /it leads to 77\.0 and not to 100/);
   assert.equal(await page.locator(".static-story details").count(), 6);
   const { height } = page.viewportSize();

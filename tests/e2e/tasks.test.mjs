@@ -127,7 +127,7 @@ test("import a file: correct a column, read it, use it, and go back to a drawn p
   await give(join(root, "tests/data/eu-dates.csv"));
   await ui.dialog.getByText("Correct what is wrong").waitFor();
   await pick("Column 2 is", "vol");
-  await ui.dialog.getByText("Say which column is: price or close.").waitFor();
+  await ui.dialog.getByText("Which column is the price or the close?").waitFor();
   assert.ok(is(await focused(), "Column 2 is"));
   await pick("Column 2 is", "price");
   await push("Read the file");
