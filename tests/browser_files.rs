@@ -135,7 +135,8 @@ async fn text_in_another_encoding_is_decoded_piece_by_piece() {
 async fn what_has_to_be_asked_is_not_read() {
     let hearing = reading(file("time,Bid,Ask\n09:30,99,101\n09:31,99.5,101.5\n"), None);
     let told = hearing.told().await;
-    let [Told::Looked(Ok(looked))] = told.as_slice() else { panic!("{told:?}") };
+    let [Told::Looked(looked)] = told.as_slice() else { panic!("{told:?}") };
+    let looked = looked.as_ref().as_ref().unwrap();
     let mut choices = Choices::default();
     choices.answer(looked.asks[0].answers[0].clone());
     hearing.reader.read(choices);
@@ -149,7 +150,7 @@ async fn another_wish_overtakes_what_is_under_way() {
     let hearing = reading(file(&long_file()), None);
     hearing.reader.look(Choices::default());
     let told = hearing.told().await;
-    assert!(matches!(told.as_slice(), [Told::Looked(Ok(_))]), "{}", told.len());
+    assert!(matches!(told.as_slice(), [Told::Looked(looked)] if looked.is_ok()), "{}", told.len());
 }
 
 #[wasm_bindgen_test]
@@ -162,7 +163,7 @@ async fn a_workers_words_are_passed_on_and_its_columns_become_the_import() {
         "onmessage = ({{ data }}) => {{
             const known = data.file instanceof Blob && data.choices instanceof Uint8Array && data.read;
             if (!known) throw new Error('no order');
-            postMessage([data.turn - 1, 4]);
+            postMessage([data.turn + 1, 4]);
             postMessage([data.turn, 5]);
             postMessage([data.turn, {}, {}, {}, new Float64Array(0)]);
         }};

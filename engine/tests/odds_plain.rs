@@ -156,15 +156,11 @@ fn compare_all(paths: u32) {
     println!("at most {:.2} errors, Kolmogorov-Smirnov at most {:.2}", worst[0], worst[1]);
 }
 
+/// `ODDS_PATHS=500000` compares a million days of each setting, which takes minutes.
 #[test]
 fn drawing_where_it_matters_and_tick_by_tick_are_the_same_distribution() {
-    compare_all(2_000);
-}
-
-#[test]
-#[ignore = "a million days of each setting: minutes"]
-fn drawing_where_it_matters_and_tick_by_tick_are_the_same_over_a_million_days() {
-    compare_all(500_000);
+    let paths = std::env::var("ODDS_PATHS").ok().and_then(|paths| paths.parse().ok());
+    compare_all(paths.unwrap_or(2_000));
 }
 
 /// The plain drawing plays the sessions that [`Odds::path`] gives: their outcome is that of a scenario on that path.
