@@ -1,23 +1,27 @@
-//! What the page and the worker say to each other. Lists of numbers are moved from one to the other, not copied; the rest is
-//! plain data, packed as bytes.
+//! What the page and the worker say to each other. Lists of numbers are moved from one to the other, not copied; what
+//! the page orders is a plain object, what the worker has seen is packed as bytes.
 
-use js_sys::{Array, Float64Array, Object, Reflect, Uint8Array};
+use js_sys::{Array, Float64Array, Reflect, Uint8Array};
 use price_files::{Choices, Import, Parts, SniffProblem, pack, unpack};
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
 use crate::Looked;
 
 /// What the page sends: a file, and what the reader has said of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Order {
     /// The order's number, which the answers repeat.
     pub turn: u32,
     /// The file.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub file: Blob,
-    /// What the reader has said.
+    /// What the reader has said; nothing, where it is left out.
+    #[serde(default)]
     pub choices: Choices,
     /// Whether all of it is to be read, if nothing has still to be asked.
+    #[serde(default)]
     pub read: bool,
 }
 
@@ -37,35 +41,18 @@ pub enum Answer {
 }
 
 impl Order {
-    /// `{ turn, file, choices, read }`, the choices as bytes.
+    /// As a plain object.
     ///
     /// # Errors
-    /// None: a fresh object takes what it is given.
+    /// None: every part of it has a form in JavaScript.
     pub fn to_js(&self) -> Result<JsValue, JsValue> {
-        let order = Object::new();
-        for (name, value) in [
-            ("turn", JsValue::from(self.turn)),
-            ("file", self.file.clone().into()),
-            ("choices", Uint8Array::from(pack(&self.choices).as_slice()).into()),
-            ("read", self.read.into()),
-        ] {
-            Reflect::set(&order, &name.into(), &value)?;
-        }
-        Ok(order.into())
+        Ok(serde_wasm_bindgen::to_value(self)?)
     }
 
-    /// `None` for anything else. Without choices, the reader has said nothing.
+    /// `None` for anything else.
     #[must_use]
-    pub fn from_js(message: &JsValue) -> Option<Self> {
-        let field = |name: &str| Reflect::get(message, &name.into()).ok();
-        let choices = field("choices")?.dyn_into::<Uint8Array>().ok();
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
-        Some(Self {
-            turn: field("turn")?.as_f64().unwrap_or_default() as u32,
-            file: field("file")?.dyn_into().ok()?,
-            choices: choices.map_or(Some(Choices::default()), |bytes| unpack(&bytes.to_vec()))?,
-            read: field("read")?.is_truthy(),
-        })
+    pub fn from_js(message: JsValue) -> Option<Self> {
+        serde_wasm_bindgen::from_value(message).ok()
     }
 }
 

@@ -22,7 +22,7 @@ pub fn serve(port: Port) {
     let current = Rc::new(Cell::new(0));
     let said = port.clone();
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let Some(order) = Order::from_js(&event.data()) else {
+        let Some(order) = Order::from_js(event.data()) else {
             // What is under way ends with it.
             current.set(0);
             return say(&port, 0, Answer::Failed("not an order".to_owned()));
