@@ -214,7 +214,7 @@ fn end_to_end(kit: &Kit, log: &Path) -> Result<Outcome> {
     counted(run, log, node_totals)
 }
 
-/// The one step that asserts a speed, by Lighthouse's model of a device and a network rather than by this machine's clock.
+/// Accessibility, best practices and SEO are asserted; performance is told, as it is the machine's too.
 fn lighthouse(kit: &Kit, log: &Path) -> Result<Outcome> {
     let passed =
         Run::new("node tests/bench/assert-lighthouse.mjs").env("CHROME", &kit.browser.chrome).logged(log)?;
