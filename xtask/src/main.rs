@@ -36,7 +36,7 @@ usage: cargo xtask <command>
 
   serve [--release] [--port N]   set up, build, serve on this machine, rebuild on changes
   test [words]                   set up and run every check; with words, only steps whose names contain one
-  build                          set up and build the static site into dist/
+  build [--dev]                  set up and build the static site into dist/; --dev: fast, large, for trying things
   bench [words]                  measure engine, page and Lighthouse; with words, only those parts
   pictures                       draw the icons and the preview of links anew, from the built page
   setup                          only get the tools
@@ -51,7 +51,7 @@ fn main() -> ExitCode {
     let outcome = match command {
         "serve" => site::serve(rest),
         "test" => checks::run(rest),
-        "build" => site::build(),
+        "build" => site::build(rest),
         "bench" => bench::run(rest),
         "pictures" => site::pictures(),
         "setup" => setup::everything().map(|_| ()),

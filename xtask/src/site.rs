@@ -8,10 +8,15 @@ use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// `cargo xtask build`: the release site in dist/.
-pub(crate) fn build() -> Result<()> {
+/// `cargo xtask build [--dev]`: the release site in dist/, or a development build of it, which is made in a tenth of the
+/// time.
+pub(crate) fn build(args: &[String]) -> Result<()> {
     let tools = setup::for_build()?;
-    release(&tools).run()?;
+    match args {
+        [] => release(&tools).run()?,
+        [dev] if dev == "--dev" => trunk(&tools, "build --locked").run()?,
+        _ => return Err(Error::new("build knows only `--dev`")),
+    }
     println!("the site is in {}", crate::root().join("dist").display());
     Ok(())
 }
@@ -23,7 +28,7 @@ pub(crate) fn release(tools: &Tools) -> Run {
 
 /// `cargo xtask pictures`: the icons and the preview of links, which are files of the repository, drawn from the page.
 pub(crate) fn pictures() -> Result<()> {
-    build()?;
+    build(&[])?;
     let browser = setup::for_browser()?;
     Run::new("node xtask/pictures/render.mjs").env("CHROME", browser.chrome).run()
 }
