@@ -65,7 +65,7 @@ fn computed(row: &Simulated) -> [f64; 3] {
             let mut hits = 0.0;
             one(row)
                 .run_seen(0..DAYS, false, |_, resets| {
-                    hits += f64::from(u8::from(resets[0].trigger_minute == 0.0))
+                    hits += f64::from(u8::from(resets[0].trigger_minute == 0.0));
                 })
                 .unwrap();
             let Estimate { value, standard_error } = share(hits, DAYS);
@@ -98,7 +98,7 @@ fn fund(row: &Simulated, part: &Part, index: f64) -> [f64; 3] {
     [published(row.volatility, index), mean - 1.0, (variance / n).sqrt()]
 }
 
-/// Estimated fund returns of ProShares UltraPro Short Dow30 (−3×), prospectus of 2025: one-year volatility and return of the
+/// Estimated fund returns of `ProShares` `UltraPro` Short Dow30 (−3×), prospectus of 2025: one-year volatility and return of the
 /// index. <https://www.sec.gov/Archives/edgar/data/1174610/000119312525220610/f42956d1.htm>
 fn published(volatility: f64, index: f64) -> f64 {
     let table = [(0.1, 0.0, -0.058), (0.25, 0.0, -0.313), (0.25, -0.2, 0.342), (0.25, 0.2, -0.602)];
