@@ -137,7 +137,7 @@ test("the check gives a reason to each answer and counts nothing", async () => {
 test("the method compares published and computed, with sources and vectors that are there", async () => {
   await open("method");
   const rows = page.locator(".validation tbody tr:not(.group)");
-  assert.equal(await rows.count(), 56);
+  assert.equal(await rows.count(), 76);
   assert.match(await rows.filter({ hasText: "Skid" }).innerText(), /−68%\s+−77\.28%\s+−9\.28%\s+differs/);
   assert.ok((await page.locator(".method math").count()) >= 5);
   for (const link of await page.locator("a[href^='./vectors/']").all()) {
