@@ -22,6 +22,7 @@ use crate::embed::{EmbedDialog, EmbedState, Legal};
 use crate::lab::LabSection;
 use crate::map::{MapSection, MapState};
 use crate::method::Method;
+use crate::odds::{OddsSection, OddsState};
 use crate::prices::{DropTarget, PricesDialog, PricesState};
 use crate::reactive::effect;
 use crate::state::{Lab, use_lab};
@@ -62,6 +63,7 @@ pub fn mount(place: web_sys::HtmlElement, options: Options) -> Option<Mounted> {
             provide_context(OpenFigure::default());
             provide_context(StoryState::new(state));
             provide_context(MapState::default());
+            provide_context(OddsState::new(state));
             provide_context(AvalancheState::new(state));
             provide_context(PricesState::default());
             provide_context(EmbedState::default());
@@ -129,6 +131,7 @@ fn App() -> impl IntoView {
         Section::Lab => view! { <LabSection/> }.into_any(),
         Section::Story => view! { <StorySection/> }.into_any(),
         Section::Map => view! { <MapSection/> }.into_any(),
+        Section::Odds => view! { <OddsSection/> }.into_any(),
         Section::Avalanche => view! { <Avalanche/> }.into_any(),
         Section::Method => view! { <Method/> }.into_any(),
     };
@@ -172,9 +175,11 @@ fn Announcement() -> impl IntoView {
     const PAUSE: Duration = Duration::from_millis(700);
     let lab = use_lab();
     let avalanche: AvalancheState = expect_context();
+    let odds: OddsState = expect_context();
     let said = RwSignal::new(String::new());
     effect(move || {
         let now = match lab.section.get() {
+            Section::Odds => odds.said(),
             Section::Avalanche => avalanche.said(),
             _ => lab.sentence.get(),
         };

@@ -11,6 +11,7 @@ mod saved;
 use charts::plots::Pictures;
 use leptos::prelude::*;
 use model::embed::EmbedOptions;
+use model::odds::OddsSettings;
 use model::{ChartData, DayShape, Field, History, Inputs, Place, Reading, Report, Section, Settings, Theme};
 use words::{ListProblem, Text};
 
@@ -37,6 +38,8 @@ pub struct Lab {
     pub section: RwSignal<Section>,
     /// What the reader has set; always valid.
     pub inputs: RwSignal<Inputs>,
+    /// What the reader assumes of the market; always valid.
+    pub odds: RwSignal<OddsSettings>,
     /// Fields that are being typed in or cannot be used.
     pub drafts: RwSignal<Vec<Draft>>,
     /// The day whose points are shown.
@@ -174,6 +177,7 @@ impl Lab {
             theme: RwSignal::default(),
             section: RwSignal::default(),
             inputs,
+            odds: RwSignal::default(),
             drafts: RwSignal::default(),
             day: RwSignal::default(),
             point: RwSignal::default(),

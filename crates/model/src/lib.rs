@@ -14,6 +14,7 @@ mod history;
 mod inputs;
 mod ledger;
 mod map;
+pub mod odds;
 mod path_input;
 mod points;
 mod presets;

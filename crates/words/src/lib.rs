@@ -16,6 +16,7 @@ mod list;
 mod map;
 mod method;
 mod numerals;
+mod odds;
 mod parse;
 mod prices;
 mod problem;
@@ -33,6 +34,7 @@ use std::sync::Arc;
 pub use avalanche::Cells;
 pub use catalogue::{Catalogue, Entry, Language, Line};
 pub use list::ListProblem;
+pub use odds::{Meaning, OddsFigure, Piece};
 pub use numerals::{Numerals, PlainNumerals, Separators};
 pub use questions::{Answer, QUESTIONS, Question};
 

@@ -53,7 +53,7 @@ pub use draw::{draw, sparkline};
 pub use drawing::{Anchor, Drawing, Point, Role, Shape, ShapeKind};
 pub use frame::{Frame, Margins, PlotRect};
 pub use labels::place;
-pub use marks::{Band, Cell, DayStart, Dot, Event, Marks, Termination};
+pub use marks::{Band, Cell, DayStart, Dot, Event, Marks, Pip, Termination};
 pub use plot::Chart;
 pub use range::{AxisRange, RangeError};
 pub use series::{Area, Series, Steps};

@@ -6,6 +6,7 @@ mod flow;
 mod guess;
 mod handles;
 mod map;
+mod odds;
 mod spark;
 
 pub use bars::{Bar, bars};
@@ -14,4 +15,5 @@ pub use flow::{flow_picture, stairs};
 pub use guess::{Guess, guess};
 pub use handles::{ChartScale, Handle, day_at, nearest};
 pub use map::{MapPicture, band, closing};
+pub use odds::{OddsScale, difference_bars, dot_plot, fan_chart, reset_bars};
 pub use spark::spark;

@@ -151,6 +151,7 @@ const fn section_number(section: Section) -> u8 {
         Section::Map => 2,
         Section::Avalanche => 3,
         Section::Method => 4,
+        Section::Odds => 5,
     }
 }
 

@@ -1,0 +1,64 @@
+//! Bars: how many resets paths have, and what the reset changed on each.
+
+use model::odds::{Dots, Shown};
+use words::Text;
+
+use crate::chart::{self, Axis, AxisRange, Cell, Chart, Color, Drawing, Frame, Margins, Marks, Series, Tick};
+use crate::plots::day::decimals;
+
+const HEIGHT: f64 = 170.0;
+/// Half of a bar's width, in bars.
+const HALF: f64 = 0.38;
+
+/// How many of 100 paths have so many resets, at a width in CSS px.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "a dozen bars")]
+pub fn reset_bars(shown: &Shown, text: &Text, width: f64) -> Drawing {
+    let bars = shown.resets();
+    let last = bars.len().saturating_sub(1);
+    let cells = bars.iter().enumerate().map(|(n, share)| Cell {
+        x: (n as f64 - HALF, n as f64 + HALF),
+        y: (0.0, 100.0 * share),
+        color: Color::Gain4,
+    });
+    let marks = Marks { cells: cells.collect(), ..Marks::default() };
+    // The last bar may stand for more than its number.
+    let counted = shown.summary.resets.iter().filter(|count| **count > 0).count();
+    let label = |n: usize| {
+        if n == last && counted > bars.len() { [&text.count(n), "+"].concat() } else { text.count(n) }
+    };
+    let ticks = (0..bars.len()).map(|n| Tick { at: n as f64, label: label(n) }).collect();
+    let x = Axis { range: AxisRange::covering([-0.6, last as f64 + 0.6], 0.0), ticks };
+    let highest = bars.iter().fold(0.0, |most: f64, share| most.max(100.0 * share));
+    let range = AxisRange::covering([0.0, highest.max(1.0)], 0.0).rounded_out(4);
+    let y = Axis::nice(range, 4, |value| text.number(value, 0, 1));
+    let ends = [x.range.min(), x.range.max()];
+    let base = vec![Series::new(Color::Axis, &ends, &[0.0, 0.0])];
+    let margins = Margins::fitting(&x, &y, &[], false);
+    let frame = Frame::new(width, HEIGHT, margins);
+    chart::draw(&Chart::new(frame, x, y, base).marked(marks))
+}
+
+/// Fifty differences as bars, sorted, at a width in CSS px.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "fifty bars")]
+pub fn difference_bars(differences: &Dots, text: &Text, width: f64) -> Drawing {
+    let cell = |(n, value): (usize, &f64)| {
+        let (low, high) = (value.min(0.0), value.max(0.0));
+        let color = if *value < 0.0 { Color::Cost4 } else { Color::Gain4 };
+        Cell { x: (n as f64 - HALF, n as f64 + HALF), y: (low, high), color }
+    };
+    let marks = Marks { cells: differences.iter().enumerate().map(cell).collect(), ..Marks::default() };
+    let x = Axis::bare(AxisRange::covering([-0.6, differences.len() as f64 - 0.4], 0.0));
+    let range = AxisRange::covering(differences.iter().copied().chain([0.0]), 0.0).rounded_out(5);
+    let signed = |value: f64| {
+        let number = text.number(value, 0, decimals(range));
+        if value > 0.0 { format!("+{number}") } else { number }
+    };
+    let y = Axis::nice(range, 5, signed);
+    let ends = [x.range.min(), x.range.max()];
+    let base = vec![Series::new(Color::Axis, &ends, &[0.0, 0.0])];
+    let margins = Margins::fitting(&x, &y, &[], false);
+    let frame = Frame::new(width, HEIGHT + 20.0, margins);
+    chart::draw(&Chart::new(frame, x, y, base).marked(marks))
+}
