@@ -86,13 +86,12 @@ pub fn Assumptions() -> impl IntoView {
         let name = text.line(key!(odds.assumed));
         text.joined(key!(sign.colon), &[name, &text.odds_assumptions(&shown.question)])
     });
-    let prose = memo(move || {
-        state.lab.host.prose(state.lab.text.with(|text| text.words(key!(page.odds))))
-    });
+    let prose = memo(move || state.lab.host.prose(state.lab.text.with(|text| text.words(key!(page.odds)))));
     view! {
         <details class="fold assumed">
             <summary>{assumed}</summary>
             <div class="prose" inner_html=move || prose.get()></div>
+            <p class="hint">{t(key!(odds.points))}{t(key!(sign.colon))}{t(key!(odds.points_source))}</p>
         </details>
     }
 }

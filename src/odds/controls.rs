@@ -73,6 +73,7 @@ pub fn Volatility() -> impl IntoView {
                     on:blur=move |_| state.lab.end_gesture()
                 />
             </div>
+            <p class="hint">{t(key!(odds.volatility_hint))} {t(key!(sign.gap))} {t(key!(odds.points))}{t(key!(sign.colon))}</p>
             <div class="offers" role="group" aria-label=t(key!(odds.points))>
                 {VolatilityPoint::ALL.map(point).into_iter().collect_view()}
             </div>

@@ -12,9 +12,7 @@ use crate::reactive::memo;
 /// How a field is named and explained. Limits stand in the model.
 const fn spec(field: OddsField) -> (&'static str, Line, Option<Line>) {
     match field {
-        OddsField::Volatility => {
-            ("odds-volatility", key!(odds.volatility), Some(key!(odds.volatility_hint)))
-        }
+        OddsField::Volatility => ("odds-volatility", key!(odds.volatility), None),
         OddsField::Days => ("odds-days", key!(odds.days), None),
         OddsField::Drift => ("odds-drift", key!(odds.drift), Some(key!(odds.drift_hint))),
         OddsField::OvernightShare => {
@@ -42,9 +40,9 @@ pub fn Entry(field: OddsField) -> impl IntoView {
     let state: OddsState = expect_context();
     let (id, name, hint) = spec(field);
     let problem = memo(move || state.problem_of(field));
-    let said = state
-        .lab
-        .say(move |text| problem.get().map(|problem| text.problem(field.like(), problem)).unwrap_or_default());
+    let said = state.lab.say(move |text| {
+        problem.get().map(|problem| text.problem(field.like(), problem)).unwrap_or_default()
+    });
     let raw = memo(move || state.raw(field));
     let key = move |event: KeyboardEvent| match event.key().as_str() {
         "Escape" => state.drop_draft(field),

@@ -2,6 +2,7 @@
 
 mod answer;
 mod controls;
+mod decides;
 mod fields;
 mod pictures;
 mod run;
@@ -17,6 +18,7 @@ use crate::lab::ProductPanel;
 use crate::reactive::effect;
 use answer::{Assumptions, MeaningDialog, Precision, Problem, Sentence};
 use controls::{MarketPanel, Volatility};
+use decides::Decides;
 use pictures::{Bars, Dots, Fans};
 pub use state::OddsState;
 
@@ -30,7 +32,7 @@ pub fn OddsSection() -> impl IntoView {
         state.question.track();
         state.ask();
     });
-    on_cleanup(move || state.pause());
+    on_cleanup(move || state.leave_section());
     let is_stale = state.is_stale();
     view! {
         <div class="lab odds" class:stale=move || is_stale.get()>
@@ -48,6 +50,7 @@ pub fn OddsSection() -> impl IntoView {
                 <Dots/>
                 <Fans/>
                 <Bars/>
+                <Decides/>
             </div>
             <div class="controls">
                 <MarketPanel/>

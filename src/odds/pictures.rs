@@ -68,7 +68,7 @@ pub fn Dots() -> impl IntoView {
         .into_any()
     };
     view! {
-        <figure class="dots">
+        <figure class="ends">
             <figcaption>
                 <b>{t(key!(odds.dots))}{t(key!(sign.stop))}</b> {t(key!(sign.gap))} {t(key!(odds.dots_hint))}
             </figcaption>
@@ -91,7 +91,8 @@ pub fn Fans() -> impl IntoView {
         };
         let plot = drawing(state, move |text, shown, width| {
             state.sample.with(|sample| {
-                let lines = sample.as_ref().map_or([&[][..]; 2], |sample| [&sample.protected, &sample.uncapped]);
+                let lines =
+                    sample.as_ref().map_or([&[][..]; 2], |sample| [&sample.protected, &sample.uncapped]);
                 fan_chart(shown, with_reset, lines, text, half(width))
             })
         });
@@ -137,9 +138,11 @@ pub fn Fans() -> impl IntoView {
 #[component]
 pub fn Bars() -> impl IntoView {
     let state: OddsState = expect_context();
-    let resets_name = state.say(|text, shown| tr!(text, odds.resets, horizon = text.over_horizon(shown.days())));
+    let resets_name =
+        state.say(|text, shown| tr!(text, odds.resets, horizon = text.over_horizon(shown.days())));
     let resets = drawing(state, |text, shown, width| reset_bars(shown, text, half(width)));
-    let differences = drawing(state, |text, shown, width| difference_bars(&shown.difference, text, half(width)));
+    let differences =
+        drawing(state, |text, shown, width| difference_bars(&shown.difference, text, half(width)));
     view! {
         <div class="two">
             {bars(

@@ -52,6 +52,8 @@ pub struct OddsState {
     pub(super) open: RwSignal<Option<OddsFigure>>,
     /// Width of the pictures, CSS px.
     pub(super) width: RwSignal<f64>,
+    /// Which points of the small pictures are being drawn.
+    pub(super) decides_turn: StoredValue<u32>,
     pub(super) run: StoredValue<Run, LocalStorage>,
 }
 
@@ -71,6 +73,7 @@ impl OddsState {
             sample: RwSignal::new(None),
             open: RwSignal::new(None),
             width: RwSignal::new(FIRST_WIDTH),
+            decides_turn: StoredValue::new(0),
             run: StoredValue::new_local(Run::default()),
         };
         // What could not be read may be good in another language.
@@ -79,7 +82,10 @@ impl OddsState {
     }
 
     /// Words of what is shown that follow the language.
-    pub(super) fn say(self, words: impl Fn(&Text, &Shown) -> String + Send + Sync + 'static) -> Signal<String> {
+    pub(super) fn say(
+        self,
+        words: impl Fn(&Text, &Shown) -> String + Send + Sync + 'static,
+    ) -> Signal<String> {
         self.lab.say(move |text| {
             self.shown.with(|shown| shown.as_ref().map(|shown| words(text, shown)).unwrap_or_default())
         })
@@ -89,7 +95,8 @@ impl OddsState {
     pub(super) fn sentence(self) -> Memo<Vec<Piece>> {
         memo(move || {
             let say = |text: &Text| {
-                self.shown.with(|shown| shown.as_ref().map(|shown| text.odds_sentence(shown)).unwrap_or_default())
+                self.shown
+                    .with(|shown| shown.as_ref().map(|shown| text.odds_sentence(shown)).unwrap_or_default())
             };
             self.lab.text.with(say)
         })
@@ -127,7 +134,8 @@ impl OddsState {
             .with(|drafts| drafts.iter().find(|draft| draft.field == field).map(|draft| draft.raw.clone()));
         typed.unwrap_or_else(|| {
             let value = self.settings.with(|settings| settings.get(field));
-            let write = |text: &Text| value.map(|value| text.field_value(field.like(), value)).unwrap_or_default();
+            let write =
+                |text: &Text| value.map(|value| text.field_value(field.like(), value)).unwrap_or_default();
             self.lab.text.with(write)
         })
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use model::odds::Shown;
+use model::odds::{Estimate, OddsSettings, Shown, UsualTrigger};
 use words::{Line, Text, key, tr};
 
 /// Rows of a long table.
@@ -21,7 +21,11 @@ fn table(text: &Text, heads: &[Line], rows: impl Iterator<Item = Vec<String>>) -
     for row in rows {
         html += "<tr>";
         for (n, cell) in row.iter().enumerate() {
-            let _ = if n == 0 { write!(html, "<th scope=row>{cell}</th>") } else { write!(html, "<td>{cell}</td>") };
+            let _ = if n == 0 {
+                write!(html, "<th scope=row>{cell}</th>")
+            } else {
+                write!(html, "<td>{cell}</td>")
+            };
         }
         html += "</tr>";
     }
@@ -68,7 +72,10 @@ pub(super) fn resets(text: &Text, shown: &Shown) -> String {
     let more = shown.summary.resets.iter().skip(bars.len()).any(|count| *count > 0);
     let row = |(n, share): (usize, &f64)| {
         let count = text.count(n);
-        vec![if n == last && more { tr!(text, odds.or_more, n = count) } else { count }, text.number(100.0 * share, 1, 1)]
+        vec![
+            if n == last && more { tr!(text, odds.or_more, n = count) } else { count },
+            text.number(100.0 * share, 1, 1),
+        ]
     };
     table(text, &[key!(odds.resets_column), key!(odds.paths_column)], bars.iter().enumerate().map(row))
 }
@@ -77,4 +84,22 @@ pub(super) fn resets(text: &Text, shown: &Shown) -> String {
 pub(super) fn differences(text: &Text, shown: &Shown) -> String {
     let row = |p: f64| vec![text.percent(p, 0, 0), text.quantile(&shown.summary.difference, p)];
     table(text, &[key!(odds.below), key!(result.difference)], P.into_iter().map(row))
+}
+
+/// How often a reset fires for the triggers in use: one day in how many.
+pub(super) fn decides(text: &Text, settings: &OddsSettings, points: &[Option<Estimate>; 4]) -> String {
+    let heads = [
+        key!(odds.usual_column),
+        key!(odds.normal_column),
+        key!(odds.assumed_column),
+        key!(odds.drawn_column),
+    ];
+    let row = |(usual, drawn): (UsualTrigger, &Option<Estimate>)| {
+        let [normal, assumed] = usual.shares(settings).map(|share| text.rarity(share));
+        let drawn = drawn
+            .filter(|share| share.value > 0.0)
+            .map_or_else(|| text.none(), |share| text.drawn_rarity(share));
+        vec![text.usual_trigger(usual), normal, assumed, drawn]
+    };
+    table(text, &heads, UsualTrigger::ALL.into_iter().zip(points).map(row))
 }

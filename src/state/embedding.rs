@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use links::{FileError, from_file, messages};
+use links::{FileError, from_file, messages, odds_from_file};
 use model::Preset;
 use model::embed::{EmbedOptions, EmbedProblem, Fault};
 
@@ -92,7 +92,9 @@ impl Lab {
     /// # Errors
     /// [`FileError`].
     pub fn set_scenario(self, json: &str) -> Result<(), FileError> {
-        self.open(from_file(json)?, 0);
+        let (inputs, odds) = (from_file(json)?, odds_from_file(json)?);
+        self.open_market(odds);
+        self.open(inputs, 0);
         Ok(())
     }
 

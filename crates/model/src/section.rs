@@ -20,8 +20,7 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the page's order.
-    pub const ALL: [Self; 6] =
-        [Self::Lab, Self::Story, Self::Map, Self::Odds, Self::Avalanche, Self::Method];
+    pub const ALL: [Self; 6] = [Self::Lab, Self::Story, Self::Map, Self::Odds, Self::Avalanche, Self::Method];
 
     /// Its name in the page's address and markup.
     #[must_use]

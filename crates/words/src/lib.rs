@@ -11,6 +11,7 @@ mod avalanche;
 mod catalogue;
 mod embed;
 mod entry;
+mod estimates;
 mod html;
 mod list;
 mod map;
@@ -34,8 +35,8 @@ use std::sync::Arc;
 pub use avalanche::Cells;
 pub use catalogue::{Catalogue, Entry, Language, Line};
 pub use list::ListProblem;
-pub use odds::{Meaning, OddsFigure, Piece};
 pub use numerals::{Numerals, PlainNumerals, Separators};
+pub use odds::{Meaning, OddsFigure, Piece};
 pub use questions::{Answer, QUESTIONS, Question};
 
 use model::{Clock, Reading, Report};

@@ -1,9 +1,10 @@
 //! The Odds in words: as many digits as the errors support, and no forecast.
 
-use model::odds::{
-    Distribution, Estimate, Horizon, OddsField, OddsProblem, Question, SamplePath, Shown, share_unit,
-};
 use model::FieldProblem;
+use model::odds::{
+    Distribution, Estimate, Horizon, OddsField, OddsProblem, OddsSettings, Question, SamplePath, Shown,
+    UsualTrigger,
+};
 
 use super::Text;
 use crate::{key, tr};
@@ -76,56 +77,6 @@ fn pieces(text: &str) -> Vec<Piece> {
 }
 
 impl Text {
-    /// A number to a multiple of a unit, with the unit's decimals.
-    fn to_unit(&self, value: f64, unit: f64) -> String {
-        let decimals = (0..9).find(|d| unit >= 0.999 * 10_f64.powi(-i32::from(*d))).unwrap_or(9);
-        self.number((value / unit).round() * unit, decimals, decimals)
-    }
-
-    /// An estimate with as many digits as its error supports.
-    fn estimated(&self, estimate: Estimate, usual: fn(&Self, f64) -> String) -> String {
-        match share_unit(estimate.standard_error) {
-            Some(unit) if estimate.value.abs() >= unit => self.to_unit(estimate.value, unit),
-            Some(_) => self.number(0.0, 0, 0),
-            None => usual(self, estimate.value),
-        }
-    }
-
-    /// A share as a number of 100.
-    #[must_use]
-    pub fn of_hundred(&self, share: Estimate) -> String {
-        let value = 100.0 * share.value;
-        let Some(unit) = share_unit(100.0 * share.standard_error) else {
-            return self.number(value, 0, 1);
-        };
-        let unit = unit.clamp(0.01, 10.0);
-        let rounded = (value / unit).round() * unit;
-        if rounded <= 0.0 {
-            tr!(self, odds.fewer_than, n = self.to_unit(unit, unit))
-        } else if rounded >= 100.0 {
-            tr!(self, odds.more_than, n = self.to_unit(100.0 - unit, unit))
-        } else {
-            self.to_unit(value, unit)
-        }
-    }
-
-    /// One day in how many.
-    fn one_in(&self, share: Estimate) -> String {
-        let days = 1.0 / share.value;
-        let unit = share_unit(days * share.standard_error / share.value).unwrap_or(1.0).max(1.0);
-        self.to_unit(days.max(unit), unit)
-    }
-
-    /// A quantile of a distribution, with as many digits as the paths support.
-    #[must_use]
-    pub fn quantile(&self, distribution: &Distribution, p: f64) -> String {
-        #[expect(clippy::cast_precision_loss, reason = "a million at most")]
-        let half = (p * (1.0 - p) / distribution.sorted.len() as f64).sqrt();
-        let (low, high) = (distribution.quantile(p - half), distribution.quantile(p + half));
-        let value = distribution.quantile(p);
-        self.estimated(Estimate { value, standard_error: 0.5 * (high - low) }, Self::nav)
-    }
-
     /// A horizon, such as "over a year".
     #[must_use]
     pub fn over_horizon(&self, days: u32) -> String {
@@ -155,7 +106,12 @@ impl Text {
         let summary = &shown.summary;
         let day = summary.day_with_reset;
         if day.value == 0.0 {
-            return pieces(&tr!(self, odds.never, stock = stock, days = self.number(shown.days_drawn(), 0, 0)));
+            return pieces(&tr!(
+                self,
+                odds.never,
+                stock = stock,
+                days = self.number(shown.days_drawn(), 0, 0)
+            ));
         }
         let over = self.over_horizon(shown.days());
         let of_paths = marked(OddsFigure::Path, &self.of_hundred(summary.path_with_reset));
@@ -200,9 +156,7 @@ impl Text {
     pub fn odds_meaning(&self, figure: OddsFigure, shown: &Shown) -> Meaning {
         let summary = &shown.summary;
         let (name, means, estimate) = match figure {
-            OddsFigure::Day => {
-                (key!(odds.figure_day), key!(odds.figure_day_means), summary.day_with_reset)
-            }
+            OddsFigure::Day => (key!(odds.figure_day), key!(odds.figure_day_means), summary.day_with_reset),
             OddsFigure::Path => {
                 (key!(odds.figure_path), key!(odds.figure_path_means), summary.path_with_reset)
             }
@@ -259,8 +213,11 @@ impl Text {
     pub fn odds_assumptions(&self, question: &Question) -> String {
         let Question { settings, file, odds } = question;
         let get = |field| settings.get(field).unwrap_or_default();
-        let costs =
-            if odds.product().terms().costs.is_zero() { tr!(self, result.before_costs) } else { tr!(self, result.after_costs) };
+        let costs = if odds.product().terms().costs.is_zero() {
+            tr!(self, result.before_costs)
+        } else {
+            tr!(self, result.after_costs)
+        };
         if let Some(name) = file {
             let block = self.number(get(OddsField::MeanBlock), 0, 1);
             let days = tr!(self, odds.assume_file, name = name, n = block);
@@ -308,10 +265,11 @@ impl Text {
     #[must_use]
     pub fn dots_summary(&self, distribution: &Distribution) -> String {
         let half = tr!(self, odds.dots_half, median = self.quantile(distribution, 0.5));
-        let lost = if distribution.lost.value > 0.0 {
-            tr!(self, odds.dots_lost, lost = self.of_hundred(distribution.lost))
-        } else {
-            String::new()
+        let lost = match distribution.lost {
+            none if none.value == 0.0 => String::new(),
+            // Half of what a dot stands for: the lowest is one of these.
+            some if some.value > 0.01 => tr!(self, odds.dots_lost, lost = self.of_hundred(some)),
+            few => tr!(self, odds.few_lost, lost = self.of_hundred(few)),
         };
         self.joined(key!(sign.semicolon), &[&half, &lost])
     }
@@ -377,6 +335,32 @@ impl Text {
         )
     }
 
+    /// A leverage with its trigger.
+    #[must_use]
+    pub fn usual_trigger(&self, usual: UsualTrigger) -> String {
+        let trigger = self.percent(usual.trigger, 0, 2);
+        tr!(self, odds.usual, leverage = self.multiple(usual.leverage), trigger = trigger)
+    }
+
+    /// How often a reset fires at the highest of the leverages, on normal days and on those that were drawn.
+    #[must_use]
+    pub fn decides_summary(&self, settings: &OddsSettings, points: &[Option<Estimate>; 4]) -> String {
+        let [.., usual] = UsualTrigger::ALL;
+        let [normal, _] = usual.shares(settings);
+        let [.., Some(drawn)] = points else { return String::new() };
+        if drawn.value == 0.0 || normal == 0.0 {
+            return String::new();
+        }
+        tr!(
+            self,
+            odds.decides_summary,
+            volatility = self.percent(settings.volatility(), 0, 2),
+            usual = self.usual_trigger(usual),
+            normal = self.rarity(normal),
+            drawn = self.drawn_rarity(*drawn)
+        )
+    }
+
     /// How the differences lie.
     #[must_use]
     pub fn difference_summary(&self, shown: &Shown) -> String {
@@ -396,42 +380,6 @@ impl Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::PlainNumerals;
-
-    fn english() -> Text {
-        Text::built_in("en", PlainNumerals::ENGLISH).unwrap()
-    }
-
-    fn of_hundred(value: f64, standard_error: f64) -> String {
-        english().of_hundred(Estimate { value, standard_error })
-    }
-
-    #[test]
-    fn a_share_has_the_digits_that_its_error_supports() {
-        assert_eq!(of_hundred(0.4637, 0.0035), "46");
-        assert_eq!(of_hundred(0.4637, 0.02), "46");
-        assert_eq!(of_hundred(0.4637, 0.03), "45");
-        assert_eq!(of_hundred(0.4637, 0.07), "50");
-        assert_eq!(of_hundred(0.4637, 0.0008), "46.4");
-        assert_eq!(of_hundred(0.4637, 0.00005), "46.37");
-    }
-
-    #[test]
-    fn hardly_any_is_not_none_and_nearly_all_is_not_all() {
-        assert_eq!(of_hundred(0.0004, 0.0015), "fewer than 1");
-        assert_eq!(of_hundred(0.9996, 0.0015), "more than 99");
-        assert_eq!(of_hundred(0.0, 0.0), "0");
-        assert_eq!(of_hundred(1.0, 0.0), "100");
-    }
-
-    #[test]
-    fn days_are_counted_as_well_as_they_are_known() {
-        let one_in = |value, standard_error| english().one_in(Estimate { value, standard_error });
-        // 1/150 known to a hundredth of itself: within 1.5 days.
-        assert_eq!(one_in(1.0 / 150.4, 1.0 / 15_040.0), "150");
-        assert_eq!(one_in(1.0 / 153.0, 1.0 / 1530.0), "160");
-        assert_eq!(one_in(1.0 / 12.4, 1.0 / 12_400.0), "12");
-    }
 
     #[test]
     fn marked_numbers_come_apart() {

@@ -15,5 +15,5 @@ pub use flow::{flow_picture, stairs};
 pub use guess::{Guess, guess};
 pub use handles::{ChartScale, Handle, day_at, nearest};
 pub use map::{MapPicture, band, closing};
-pub use odds::{OddsScale, difference_bars, dot_plot, fan_chart, reset_bars};
+pub use odds::{OddsScale, difference_bars, dot_plot, fan_chart, reset_bars, share_curve};
 pub use spark::spark;

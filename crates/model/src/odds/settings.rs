@@ -196,6 +196,12 @@ impl OddsSettings {
         self.overnight_share + self.jumps_per_year / DAYS_PER_YEAR * jump
     }
 
+    /// The same in all that shapes a day but for how much it moves.
+    #[must_use]
+    pub const fn shape(&self) -> Self {
+        Self { volatility: 1.0, days: 1, drift: 0.0, seed: 0, paths: 1, from_file: false, ..*self }
+    }
+
     /// Trading days of a path.
     #[must_use]
     pub const fn days(&self) -> u32 {

@@ -4,7 +4,6 @@ use model::odds::{Dots, Shown};
 use words::Text;
 
 use crate::chart::{self, Axis, AxisRange, Cell, Chart, Color, Drawing, Frame, Margins, Marks, Series, Tick};
-use crate::plots::day::decimals;
 
 const HEIGHT: f64 = 170.0;
 /// Half of a bar's width, in bars.
@@ -39,26 +38,40 @@ pub fn reset_bars(shown: &Shown, text: &Text, width: f64) -> Drawing {
     chart::draw(&Chart::new(frame, x, y, base).marked(marks))
 }
 
-/// Fifty differences as bars, sorted, at a width in CSS px.
+/// Fifty differences as bars, sorted, at a width in CSS px. Heights are square roots: a few large differences would leave nothing
+/// to be seen of the others.
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "fifty bars")]
 pub fn difference_bars(differences: &Dots, text: &Text, width: f64) -> Drawing {
+    let root = |value: f64| value.abs().sqrt().copysign(value);
     let cell = |(n, value): (usize, &f64)| {
-        let (low, high) = (value.min(0.0), value.max(0.0));
+        let height = root(*value);
         let color = if *value < 0.0 { Color::Cost4 } else { Color::Gain4 };
-        Cell { x: (n as f64 - HALF, n as f64 + HALF), y: (low, high), color }
+        Cell { x: (n as f64 - HALF, n as f64 + HALF), y: (height.min(0.0), height.max(0.0)), color }
     };
     let marks = Marks { cells: differences.iter().enumerate().map(cell).collect(), ..Marks::default() };
     let x = Axis::bare(AxisRange::covering([-0.6, differences.len() as f64 - 0.4], 0.0));
-    let range = AxisRange::covering(differences.iter().copied().chain([0.0]), 0.0).rounded_out(5);
-    let signed = |value: f64| {
-        let number = text.number(value, 0, decimals(range));
-        if value > 0.0 { format!("+{number}") } else { number }
+    let (low, high) = (differences[0].min(0.0), differences[differences.len() - 1].max(0.0));
+    let range = AxisRange::covering([root(low), root(high), 0.0], 0.04);
+    let tick = |value: f64| {
+        let number = text.number(value, 0, 4);
+        Tick { at: root(value), label: if value > 0.0 { format!("+{number}") } else { number } }
     };
-    let y = Axis::nice(range, 5, signed);
+    let y = Axis { range, ticks: root_ticks(low, high).into_iter().map(tick).collect() };
     let ends = [x.range.min(), x.range.max()];
     let base = vec![Series::new(Color::Axis, &ends, &[0.0, 0.0])];
     let margins = Margins::fitting(&x, &y, &[], false);
     let frame = Frame::new(width, HEIGHT + 20.0, margins);
     chart::draw(&Chart::new(frame, x, y, base).marked(marks))
+}
+
+/// Values that stand about evenly on an axis of roots from `low` to `high`: a hundredth, a quarter, a half and all of what the longer
+/// side rounds down to, on both sides.
+fn root_ticks(low: f64, high: f64) -> Vec<f64> {
+    let most = high.max(-low);
+    let powers = (-9..13).flat_map(|exponent| [1.0, 2.0, 4.0].map(|times| times * 10_f64.powi(exponent)));
+    let Some(largest) = powers.filter(|value| *value <= most).last() else { return vec![0.0] };
+    let sizes = [0.05, 0.25, 0.5, 1.0].map(|part| part * largest);
+    let all = sizes.iter().rev().map(|size| -size).chain([0.0]).chain(sizes);
+    all.filter(|value| (low..=high).contains(value)).collect()
 }

@@ -4,12 +4,14 @@ use model::odds::Dots;
 use words::Text;
 
 use super::OddsScale;
-use crate::chart::{self, Axis, AxisRange, Chart, Color, DayStart, Drawing, Frame, Margins, Marks, Pip, Series};
+use crate::chart::{
+    self, Axis, AxisRange, Chart, Color, DayStart, Drawing, Frame, Margins, Marks, Pip, Series,
+};
 
 /// Height of the part in which the dots stand, CSS px.
 const HEIGHT: f64 = 108.0;
 /// Largest and smallest distance of two dots, CSS px.
-const PITCH: (f64, f64) = (13.0, 2.6);
+const PITCH: (f64, f64) = (22.0, 2.6);
 /// Space at the sides of the plot, CSS px.
 const SIDE: f64 = 8.0;
 
@@ -29,12 +31,10 @@ pub fn dot_plot(
     let plot_width = (width - 2.0 * SIDE).max(1.0);
     let (pitch, stacks) = stacked(dots, scale, plot_width);
     let y = Axis::bare(AxisRange::covering([0.0, HEIGHT], 0.0));
-    let pips = stacks.into_iter().map(|(x, row)| Pip { x, y: (row + 0.5) * pitch, color, radius: 0.44 * pitch });
-    let marks = Marks {
-        pips: pips.collect(),
-        day_starts: vec![DayStart { at: scale.start() }],
-        ..Marks::default()
-    };
+    let pips =
+        stacks.into_iter().map(|(x, row)| Pip { x, y: (row + 0.5) * pitch, color, radius: 0.44 * pitch });
+    let marks =
+        Marks { pips: pips.collect(), day_starts: vec![DayStart { at: scale.start() }], ..Marks::default() };
     let words = Margins::fitting(&x, &y, &[], false);
     let margins = Margins { left: SIDE, right: SIDE, top: 4.0, ..words };
     let frame = Frame::new(width, HEIGHT + 4.0 + margins.bottom, margins);

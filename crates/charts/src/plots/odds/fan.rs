@@ -30,10 +30,8 @@ pub fn fan_chart(shown: &Shown, with_reset: bool, samples: [&[f64]; 2], text: &T
         Area { color: colors[0], x: &days, low: &lowest, high: &highest },
         Area { color: colors[1], x: &days, low: &low, high: &high },
     ];
-    let series = vec![
-        Series::new(Color::Axis, &sample_days, &sample),
-        Series::new(colors[2], &days, &median),
-    ];
+    let series =
+        vec![Series::new(Color::Axis, &sample_days, &sample), Series::new(colors[2], &days, &median)];
     let last = f64::from(shown.days());
     let range = AxisRange::covering([0.0, last], 0.0);
     let whole: Vec<f64> =

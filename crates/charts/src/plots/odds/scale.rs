@@ -98,7 +98,8 @@ impl OddsScale {
                 .collect()
         };
         let choices = [(1, &[1.0, 2.0, 5.0][..]), (1, &[1.0, 3.0]), (1, &[1.0]), (2, &[1.0])];
-        let fitting = choices.into_iter().map(|(step, more)| all(step, more)).find(|ticks| ticks.len() <= count);
+        let fitting =
+            choices.into_iter().map(|(step, more)| all(step, more)).find(|ticks| ticks.len() <= count);
         fitting.unwrap_or_else(|| all(3, &[1.0]))
     }
 
