@@ -1,6 +1,7 @@
 //! What each chart shows: a report's series and the reader's words made into [`crate::chart`] drawings. Pure.
 
 mod bars;
+mod closing;
 mod day;
 mod flow;
 mod guess;
@@ -9,9 +10,10 @@ mod map;
 mod spark;
 
 pub use bars::{Bar, bars};
+pub use closing::closing;
 pub use day::{CrosshairDot, Pictures};
 pub use flow::{flow_picture, stairs};
 pub use guess::{Guess, guess};
 pub use handles::{ChartScale, Handle, day_at, nearest};
-pub use map::{MapPicture, band, closing};
+pub use map::{MapPicture, RegionRoom, band};
 pub use spark::spark;
