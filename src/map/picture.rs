@@ -25,6 +25,8 @@ pub fn Picture(map: MapView) -> impl IntoView {
     follow_width(node, map.width);
     let MapView { picture, day, .. } = map;
     let is_dragged = StoredValue::new(false);
+    // Whether the pointer has moved the day when it was pressed, so that its click does not.
+    let is_done = StoredValue::new(false);
     let before = StoredValue::new(None::<Inputs>);
     // Moves are gathered to one edit a frame, and the last one is made before the pointer lets go.
     let moved = StoredValue::new(None::<(f64, f64)>);
@@ -46,6 +48,7 @@ pub fn Picture(map: MapView) -> impl IntoView {
     };
     let down = move |event: PointerEvent| {
         let is_mouse = event.pointer_type() == "mouse";
+        is_done.set_value(is_mouse);
         if is_mouse {
             moved.set_value(Some((f64::from(event.client_x()), f64::from(event.client_y()))));
         }
@@ -65,8 +68,11 @@ pub fn Picture(map: MapView) -> impl IntoView {
             lab.end_gesture();
         }
     };
-    // A tap, which a scroll is not; a mouse has moved the day when it was pressed.
+    // A tap of a finger, which a scroll is not.
     let tap = move |event: MouseEvent| {
+        if is_done.get_value() {
+            return;
+        }
         let last = (f64::from(event.client_x()), f64::from(event.client_y()));
         if moved.try_update_value(|moved| moved.replace(last)) == Some(None) {
             go_on();
@@ -127,6 +133,7 @@ pub fn Picture(map: MapView) -> impl IntoView {
                     style:transform=dot
                     on:pointerdown=move |event| {
                         event.stop_propagation();
+                        is_done.set_value(true);
                         take_hold(event, true);
                     }
                 ></div>
