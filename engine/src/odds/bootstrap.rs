@@ -72,6 +72,11 @@ impl Days {
         self.mean_block
     }
 
+    /// The days, in units of the price from which each is measured.
+    pub(super) fn sessions(&self) -> impl Iterator<Item = &Session> {
+        self.days.iter().map(|day| &day.session)
+    }
+
     /// The day that follows `before`, if any.
     fn next(&self, draws: &mut Draws, before: Option<usize>) -> usize {
         match before {
