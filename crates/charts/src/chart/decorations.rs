@@ -208,7 +208,7 @@ pub(super) fn notes(chart: &Chart<'_>, painter: &Painter<'_>, taken: Vec<PlotRec
         if placed.is_over {
             painter.fill(&placed.rect, Color::Paper);
         }
-        let centre = (placed.rect.left + placed.rect.right) / 2.0;
+        let centre = placed.rect.left.midpoint(placed.rect.right);
         let room = placed.rect.width();
         let style = LabelStyle { color: note.color, bold: false, anchor: HPos::Center, room };
         let mut y = placed.rect.top + LINE_HEIGHT / 2.0;

@@ -52,7 +52,7 @@ pub(super) struct Part<'a> {
     pub(super) marks: Marks,
 }
 
-impl<'a> Part<'a> {
+impl Part<'_> {
     /// The same with what the chart says on itself.
     pub(super) fn annotated(
         mut self,
