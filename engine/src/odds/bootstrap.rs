@@ -32,6 +32,9 @@ pub struct Days {
 }
 
 impl Days {
+    /// A mean block that is taken where none is asked for, days: two weeks, over which busy days follow busy ones.
+    pub const USUAL_BLOCK: f64 = 10.0;
+
     /// The days of a path, in blocks of `mean_block` days on average, 1 for independent days.
     ///
     /// # Errors
