@@ -1,5 +1,6 @@
 //! What each chart shows: a report's series and the reader's words made into [`crate::chart`] drawings. Pure.
 
+mod annotations;
 mod bars;
 mod closing;
 mod day;
@@ -7,6 +8,7 @@ mod flow;
 mod guess;
 mod handles;
 mod map;
+mod parts;
 mod spark;
 
 pub use bars::{Bar, bars};
