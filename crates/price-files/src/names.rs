@@ -166,7 +166,7 @@ fn parts(plain: &str) -> Option<Named> {
     let longest: Vec<&Part> = found.iter().filter(|part| !covered(part)).collect();
     let with = |meaning: Meaning, writing| Named { meaning, whole: false, writing };
     if let Some(part) =
-        longest.iter().find(|part| matches!(part.2, Meaning::Other(holds) if holds != Holds::Security))
+        longest.iter().find(|part| matches!(part.2, Meaning::Other(holds) if !matches!(holds, Holds::Security | Holds::RowNumber)))
     {
         return Some(with(part.2, None));
     }

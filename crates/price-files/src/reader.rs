@@ -115,6 +115,7 @@ impl Work {
             Ok((ticks, notes)) => self.add(row, &ticks, notes),
             Err((problem, role)) => {
                 if !self.names.is_empty() && joined(row) == self.names {
+                    self.broken = true;
                     return self.adjustments.add(Adjustment::RepeatedNames, 1);
                 }
                 self.broken |=

@@ -24,7 +24,7 @@ const WEEKDAYS: &[&str] = &[
     "mon", "tue", "wed", "thu", "fri", "sat", "sun", "lun", "mar", "mer", "gio", "ven", "sab", "dom", "mo",
     "di", "mi", "do", "fr", "sa", "so", "jeu", "sam", "dim", "mie", "jue", "vie", "seg", "ter", "qua", "qui",
     "sex", "ma", "wo", "za", "zo", "man", "tis", "ons", "tor", "fre", "lor", "son", "pon", "wt", "sro",
-    "czw", "pia", "pt", "sob", "nie", "пн", "вт", "ср", "чт", "пт", "сб", "вс", "pzt", "sal", "car", "per",
+    "czw", "pia", "pt", "sob", "nie", "понед", "четв", "пятн", "субб", "воскр", "cuma", "sali", "пн", "вт", "ср", "чт", "пт", "сб", "вс", "pzt", "sal", "car", "per",
     "cum", "cmt", "paz",
 ];
 
