@@ -184,6 +184,7 @@ impl Work {
             (Adjustment::BarsWalked, walks(mapping)),
             (Adjustment::ReadAsUtc, since_1970),
             (Adjustment::NewestFirst, mapping.order == Order::NewestFirst),
+            (Adjustment::SignsLeftOut, mapping.signs_are_directions),
         ] {
             adjustments.add(adjustment, if made { self.read } else { 0 });
         }
@@ -338,6 +339,7 @@ fn number(
 
 fn price(mapping: &Mapping, row: &Row<'_>, role: Role) -> Result<f64, Fault> {
     let price = number(mapping, row, role, numbers::parse)?;
+    let price = if mapping.signs_are_directions { price.abs() } else { price };
     if price <= 0.0 {
         return Err((Problem::NotPositive, Some(role)));
     }

@@ -32,6 +32,15 @@ pub(super) fn choose(look: &mut Look<'_>) {
         (Named::No, _) => unnamed(look),
     }
     roles::rest(look);
+    look.mapping.signs_are_directions = signs_are_directions(look);
+}
+
+/// Whether prices have plus and minus signs that tell which way they went: without them they are near each other.
+fn signs_are_directions(look: &Look<'_>) -> bool {
+    let Some(price) = look.mapping.column(Role::Price) else { return false };
+    let has = |sign: char| look.fields(price).any(|field| field.starts_with(sign));
+    let plain: Numbers = column(look, price).iter().map(|number| number.map(f64::abs)).collect();
+    has('+') && has('-') && clearly_near(&plain)
 }
 
 /// Numbers of rows: they rise or fall by one.
