@@ -137,9 +137,10 @@ impl Gatherer {
         let Some(last) = self.days.last() else { return true };
         let (before, after) = ((last.date, self.last), (row.day, row.time));
         // The same row once more, as at the turn of a page, or a part from before all others: sorted or refused for itself.
-        let outside = self.days.first().is_none_or(|first| {
-            if self.newest_first { row.day > first.date } else { row.day < first.date }
-        });
+        let outside = self
+            .days
+            .first()
+            .is_none_or(|first| if self.newest_first { row.day > first.date } else { row.day < first.date });
         outside || if self.newest_first { after <= before } else { after >= before }
     }
 

@@ -41,7 +41,9 @@ pub(super) fn text(bytes: &[u8]) -> Option<String> {
     let mut writer = Writer::default();
     let names = (!table.names.iter().all(String::is_empty)).then_some(&table.names);
     for row in names.into_iter().chain(&table.rows) {
-        row.iter().for_each(|field| writer.field(field));
+        for field in row {
+            writer.field(field);
+        }
         writer.end_row();
     }
     Some(writer.text)
@@ -70,7 +72,8 @@ fn tables(value: &Value, name: &str) -> Vec<Table> {
                 let outer = vec![("symbol".to_owned(), key.clone())];
                 (outer, tables(value, key).into_iter().map(|table| named(table, map)).collect())
             });
-            own.into_iter().flatten().chain(together(inner.collect())).collect()
+            // Rows with names beside them before the names and numbers of rows as columns.
+            together(inner.collect()).into_iter().chain(own.into_iter().flatten()).collect()
         }
     }
 }
@@ -85,8 +88,11 @@ fn outer(record: &Value) -> Vec<(String, String)> {
     map.iter().filter_map(text).collect()
 }
 
+/// What is said once of a thing, and the tables in it.
+type Inner = (Vec<(String, String)>, Vec<Table>);
+
 /// Tables of several things: where several have the same names they are one, with what tells their rows apart.
-fn together(all: Vec<(Vec<(String, String)>, Vec<Table>)>) -> Vec<Table> {
+fn together(all: Vec<Inner>) -> Vec<Table> {
     let Some(names) = all.iter().find_map(|(_, found)| found.first()).map(|table| table.names.clone()) else {
         return Vec::new();
     };
@@ -235,9 +241,7 @@ fn by_keys(map: &[(String, Value)], name: &str) -> Option<Table> {
                 let texts = flat(inner).into_iter().map(|(name, text)| (name, Value::Text(text)));
                 Some(Value::Map(std::iter::once(date()).chain(texts).collect()))
             }
-            Value::Text(text) => {
-                Some(Value::Map(vec![date(), (name.to_owned(), Value::Text(text.clone()))]))
-            }
+            Value::Text(text) => Some(Value::Map(vec![date(), (name.to_owned(), Value::Text(text.clone()))])),
             Value::List(_) => None,
         }
     };
@@ -255,7 +259,8 @@ fn side_by_side(map: &[(String, Value)]) -> Option<Table> {
     };
     let numbered = first.iter().enumerate().all(|(index, (key, _))| *key == index.to_string());
     let dated = first.iter().all(|(key, _)| is_moment(key));
-    if columns.len() < 2 || first.is_empty() || !(numbered || dated) || !columns.iter().all(|(_, c)| same(c)) {
+    if columns.len() < 2 || first.is_empty() || !(numbered || dated) || !columns.iter().all(|(_, c)| same(c))
+    {
         return None;
     }
     let names = dated.then(|| "date".to_owned()).into_iter();
@@ -331,13 +336,25 @@ mod tests {
     #[test]
     fn tables_are_found_in_the_forms_that_vendors_have() {
         for (json, expected) in [
-            (r#"[{"date":"2026-11-02","close":100.5},{"date":"2026-11-03","close":null}]"#, "date,close | 2026-11-02,100.5 | 2026-11-03,"),
+            (
+                r#"[{"date":"2026-11-02","close":100.5},{"date":"2026-11-03","close":null}]"#,
+                "date,close | 2026-11-02,100.5 | 2026-11-03,",
+            ),
             (r#"{"ok":true,"data":{"rows":[{"t":1,"c":2},{"t":2,"c":3,"v":7}]}}"#, "t,c,v | 1,2, | 2,3,7"),
             ("{\"t\":1,\"c\":2}\n{\"t\":2,\"c\":3}\n", "t,c | 1,2 | 2,3"),
-            (r#"[{"time":"a","mid":{"o":"1","c":"2"}},{"time":"b","mid":{"o":"2","c":"3"}}]"#, "time,mid.o,mid.c | a,1,2 | b,2,3"),
-            (r#"[[1793615400,100.5],[1793615460,101]]"#, "1793615400,100.5 | 1793615460,101"),
-            (r#"{"columns":["date","close"],"index":[0,1],"data":[["x",1],["y",2]]}"#, "date,close | x,1 | y,2"),
-            (r#"{"fields":[{"name":"date"},{"name":"close"}],"data":[["x",1],["y",2],["z",3]]}"#, "date,close | x,1 | y,2 | z,3"),
+            (
+                r#"[{"time":"a","mid":{"o":"1","c":"2"}},{"time":"b","mid":{"o":"2","c":"3"}}]"#,
+                "time,mid.o,mid.c | a,1,2 | b,2,3",
+            ),
+            ("[[1793615400,100.5],[1793615460,101]]", "1793615400,100.5 | 1793615460,101"),
+            (
+                r#"{"columns":["date","close"],"index":[0,1],"data":[["x",1],["y",2]]}"#,
+                "date,close | x,1 | y,2",
+            ),
+            (
+                r#"{"fields":[{"name":"date"},{"name":"close"}],"data":[["x",1],["y",2],["z",3]]}"#,
+                "date,close | x,1 | y,2 | z,3",
+            ),
             (r#"{"t":[1,2,3],"c":[4,5,6],"s":"ok"}"#, "t,c | 1,4 | 2,5 | 3,6"),
             (
                 r#"{"chart":{"result":[{"meta":{"symbol":"A"},"timestamp":[1,2],"indicators":{"quote":[{"open":[3,4],"close":[5,null]}]}}],"error":null}}"#,
@@ -347,10 +364,19 @@ mod tests {
                 r#"{"Meta Data":{"1. Information":"x"},"Time Series (Daily)":{"2026-11-03":{"1. open":"2","4. close":"3"},"2026-11-02":{"1. open":"1","4. close":"2"}}}"#,
                 "date,1. open,4. close | 2026-11-03,2,3 | 2026-11-02,1,2",
             ),
-            (r#"{"bpi":{"2026-11-02":100.5,"2026-11-03":101.5}}"#, "date,bpi | 2026-11-02,100.5 | 2026-11-03,101.5"),
+            (
+                r#"{"bpi":{"2026-11-02":100.5,"2026-11-03":101.5}}"#,
+                "date,bpi | 2026-11-02,100.5 | 2026-11-03,101.5",
+            ),
             (r#"{"Date":{"0":"x","1":"y"},"Close":{"0":1,"1":2}}"#, "Date,Close | x,1 | y,2"),
-            (r#"{"Open":{"1793577600000":1,"1793664000000":2},"Close":{"1793577600000":3,"1793664000000":4}}"#, "date,Open,Close | 1793577600000,1,3 | 1793664000000,2,4"),
-            (r#"{"AAA":[{"date":"x","close":1},{"date":"y","close":2}],"BBB":[{"date":"x","close":7}]}"#, "symbol,date,close | AAA,x,1 | AAA,y,2 | BBB,x,7"),
+            (
+                r#"{"Open":{"1793577600000":1,"1793664000000":2},"Close":{"1793577600000":3,"1793664000000":4}}"#,
+                "date,Open,Close | 1793577600000,1,3 | 1793664000000,2,4",
+            ),
+            (
+                r#"{"AAA":[{"date":"x","close":1},{"date":"y","close":2}],"BBB":[{"date":"x","close":7}]}"#,
+                "symbol,date,close | AAA,x,1 | AAA,y,2 | BBB,x,7",
+            ),
             (
                 r#"[{"symbol":"AAA","historical":[{"date":"x","close":1},{"date":"y","close":2}]},{"symbol":"BBB","historical":[{"date":"x","close":7}]}]"#,
                 "symbol,date,close | AAA,x,1 | AAA,y,2 | BBB,x,7",
@@ -363,7 +389,8 @@ mod tests {
 
     #[test]
     fn what_holds_no_table_is_none() {
-        for json in [r#"{"error":"no such symbol"}"#, "[]", "[1,2,3]", "{\"a\":", r#"[{"a":1}]"#, "[[1],[2]]"] {
+        for json in [r#"{"error":"no such symbol"}"#, "[]", "[1,2,3]", "{\"a\":", r#"[{"a":1}]"#, "[[1],[2]]"]
+        {
             assert_eq!(super::text(json.as_bytes()), None, "{json}");
         }
         // Deeper than any table.

@@ -83,7 +83,8 @@ pub(super) fn choose(look: &mut Look<'_>) {
 fn beside(look: &Look<'_>) -> Option<Decimal> {
     let times = [look.mapping.column(Role::Date), look.mapping.column(Role::Time)];
     let others = (0..look.columns.len()).filter(|column| !times.contains(&Some(*column)));
-    let fields = others.flat_map(|column| look.fields(column)).map(|field| field.trim_end_matches(['%', ' ']));
+    let fields =
+        others.flat_map(|column| look.fields(column)).map(|field| field.trim_end_matches(['%', ' ']));
     Evidence::of(fields.filter(|field| super::table::is_number(field))).proven().ok().flatten()
 }
 

@@ -4,7 +4,7 @@ use super::laws::{alike, at_least, clearly_near, far, near, numbers, opens_near_
 use super::roles::{self, Named, free};
 use super::{Look, column};
 use crate::mapping::Role;
-use crate::names::Meaning;
+use crate::names::{ADJUSTED, Meaning};
 use crate::question::{Answer, Holds, Question, Why};
 
 /// Open, high, low.
@@ -31,8 +31,34 @@ pub(super) fn choose(look: &mut Look<'_>) {
         }
         (Named::No, _) => unnamed(look),
     }
+    dividends(look);
     roles::rest(look);
     look.mapping.signs_are_directions = signs_are_directions(look);
+}
+
+/// Dividends count once. Prices that are adjusted have them already, and most of them do not say so: then the reader does.
+fn dividends(look: &mut Look<'_>) {
+    let Some(dividend) = look.mapping.column(Role::Dividend).filter(|column| !look.choices.says(*column))
+    else {
+        return;
+    };
+    let is_adjusted = |index: usize| look.columns[index].meaning() == Some(Meaning::Price(ADJUSTED));
+    let price = look.mapping.column(Role::Price);
+    let by_name = if price.is_some_and(is_adjusted) {
+        Some(false)
+    } else {
+        // Beside adjusted closes the others are not.
+        (0..look.columns.len()).any(is_adjusted).then_some(true)
+    };
+    match look.choices.dividends.or(by_name) {
+        Some(true) => {}
+        Some(false) => look.mapping.columns[Role::Dividend as usize] = None,
+        None if column(look, dividend).iter().flatten().all(|cash| *cash == 0.0) => {}
+        None => {
+            let answers = vec![Answer::Dividends(true), Answer::Dividends(false)];
+            look.ask(Question::Dividends, vec![dividend], answers);
+        }
+    }
 }
 
 /// Whether prices have plus and minus signs that tell which way they went: without them they are near each other.
@@ -175,7 +201,11 @@ fn complete(look: &mut Look<'_>) {
 /// Whether a column is the open of bars with these closes, by what tells an open from an average and from the close before.
 fn opens(look: &Look<'_>, open: &Numbers, close: &Numbers) -> bool {
     let turned = |numbers: &Numbers| -> Numbers {
-        if super::sessions::newest_first(look) { numbers.iter().rev().copied().collect() } else { numbers.clone() }
+        if super::sessions::newest_first(look) {
+            numbers.iter().rev().copied().collect()
+        } else {
+            numbers.clone()
+        }
     };
     let (open, close) = (turned(open), turned(close));
     let follows = open.len() > 2 && opens_near_closes(&open, &close) == Some(true);

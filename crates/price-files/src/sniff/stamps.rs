@@ -83,9 +83,9 @@ fn one_way(numbers: &[f64]) -> bool {
 
 /// Whether a further column of numbers is called another part of a date.
 fn beside_months(look: &Look<'_>) -> bool {
-    look.columns.iter().any(|column| {
-        column.is_numeric() && column.meaning() == Some(Meaning::Other(Holds::OtherTime))
-    })
+    look.columns
+        .iter()
+        .any(|column| column.is_numeric() && column.meaning() == Some(Meaning::Other(Holds::OtherTime)))
 }
 
 /// Which clock numbers tell.

@@ -132,8 +132,7 @@ fn score(table: &Table) -> usize {
         let several = |field: &str| field.contains([';', '\t', '|']) && looks(field) == Looks::Words;
         !row.filled().any(|field| several(field) && field.bytes().any(|byte| byte.is_ascii_digit()))
     };
-    let rows: Vec<&Line> =
-        table.iter().take(COMPARED).filter(|row| holds_data(row)).filter(whole).collect();
+    let rows: Vec<&Line> = table.iter().take(COMPARED).filter(|row| holds_data(row)).filter(whole).collect();
     let alike = |width: usize| rows.iter().filter(|row| row.fields.len() == width).count();
     let most = rows.iter().map(|row| alike(row.fields.len())).max().unwrap_or(0);
     let named = |row: &Line| row.filled().filter(|field| names::means(field).is_some()).count();
