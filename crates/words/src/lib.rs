@@ -16,6 +16,7 @@ mod html;
 mod list;
 mod map;
 mod method;
+mod notes;
 mod numerals;
 mod odds;
 mod parse;
