@@ -26,9 +26,12 @@ pub enum Drawn {
     Failed,
 }
 
+/// What hears a worker's messages, and its errors.
+type Listeners = [Closure<dyn FnMut(JsValue)>; 2];
+
 /// The workers. Dropping them ends them; nothing is told afterwards.
 pub struct OddsWorkers {
-    workers: Vec<(Worker, [Closure<dyn FnMut(JsValue)>; 2])>,
+    workers: Vec<(Worker, Listeners)>,
 }
 
 impl fmt::Debug for OddsWorkers {

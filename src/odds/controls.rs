@@ -1,7 +1,7 @@
 //! What the reader assumes of the market.
 
 use leptos::prelude::*;
-use model::odds::{Horizon, OddsField, VolatilityPoint};
+use model::odds::{Horizon, OddsField, OddsSettings, VolatilityPoint};
 use words::{Line, key, tr};
 
 use super::OddsState;
@@ -29,7 +29,7 @@ const MORE: [OddsField; 9] = [
 #[component]
 pub fn Volatility() -> impl IntoView {
     let state: OddsState = expect_context();
-    let value = memo(move || state.settings.with(model::odds::OddsSettings::volatility));
+    let value = memo(move || state.settings.with(OddsSettings::volatility));
     let slide = move |event| {
         if let Ok(steps) = event_target_value(&event).parse::<f64>() {
             state.lab.begin_gesture();
@@ -85,7 +85,7 @@ pub fn Volatility() -> impl IntoView {
 #[component]
 pub fn MarketPanel() -> impl IntoView {
     let state: OddsState = expect_context();
-    let thin = memo(move || state.settings.with(|settings| settings.is_thin()));
+    let thin = memo(move || state.settings.with(OddsSettings::is_thin));
     view! {
         <section class="panel" part="panel" aria-labelledby="market-heading">
             <h2 id="market-heading">{t(key!(odds.market))}</h2>
@@ -108,7 +108,7 @@ pub fn MarketPanel() -> impl IntoView {
 #[component]
 fn HorizonChips() -> impl IntoView {
     let state: OddsState = expect_context();
-    let days = memo(move || state.settings.with(|settings| settings.days()));
+    let days = memo(move || state.settings.with(OddsSettings::days));
     let chip = move |horizon: Horizon| {
         view! {
             <label class="chip">

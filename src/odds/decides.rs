@@ -40,7 +40,7 @@ pub fn Decides() -> impl IntoView {
     let shape = memo(move || settings.with(OddsSettings::shape));
     let curves = memo_always(move || UsualTrigger::ALL.map(|usual| Curve::new(usual, &shape.get())));
     let points = RwSignal::new([None::<Estimate>; 4]);
-    let market = memo(move || settings.with(|settings| settings.terms()));
+    let market = memo(move || settings.with(OddsSettings::terms));
     effect(move || {
         market.track();
         points.set([None; 4]);

@@ -118,15 +118,17 @@ impl Text {
         // More than one day in five is no rare thing that one would count days for.
         let first = if day.value < 0.2 {
             let days = marked(OddsFigure::Day, &self.one_in(day));
-            match shown.days() {
-                1 => tr!(self, odds.rare_day, stock = stock, days = days),
-                _ => tr!(self, odds.rare, stock = stock, days = days, horizon = over, paths = of_paths),
+            if shown.days() == 1 {
+                tr!(self, odds.rare_day, stock = stock, days = days)
+            } else {
+                tr!(self, odds.rare, stock = stock, days = days, horizon = over, paths = of_paths)
             }
         } else {
             let share = marked(OddsFigure::Day, &self.of_hundred(day));
-            match shown.days() {
-                1 => tr!(self, odds.often_day, stock = stock, share = share),
-                _ => tr!(self, odds.often, stock = stock, share = share, horizon = over, paths = of_paths),
+            if shown.days() == 1 {
+                tr!(self, odds.often_day, stock = stock, share = share)
+            } else {
+                tr!(self, odds.often, stock = stock, share = share, horizon = over, paths = of_paths)
             }
         };
         let ahead = marked(OddsFigure::Ahead, &self.of_hundred(summary.ahead.protected));
@@ -292,17 +294,17 @@ impl Text {
     #[must_use]
     pub fn sample_summary(&self, number: u32, sample: Option<&SamplePath>) -> String {
         let n = self.count(number as usize + 1);
-        match sample {
-            Some(sample) => tr!(
-                self,
-                odds.sample,
-                n = n,
-                resets = self.count(sample.resets),
-                protected = self.nav(sample.protected.last().copied().unwrap_or_default()),
-                uncapped = self.nav(sample.uncapped.last().copied().unwrap_or_default())
-            ),
-            None => tr!(self, odds.sample_none, n = n),
-        }
+        let Some(sample) = sample else {
+            return tr!(self, odds.sample_none, n = n);
+        };
+        tr!(
+            self,
+            odds.sample,
+            n = n,
+            resets = self.count(sample.resets),
+            protected = self.nav(sample.protected.last().copied().unwrap_or_default()),
+            uncapped = self.nav(sample.uncapped.last().copied().unwrap_or_default())
+        )
     }
 
     /// The name under which a path stands in the Lab.

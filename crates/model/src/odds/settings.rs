@@ -276,16 +276,13 @@ impl OddsSettings {
         };
         let product = Product::new(inputs.terms).map_err(|error| OddsProblem::Trigger(error.into()))?;
         let recorded = inputs.path.recorded().filter(|_| self.from_file);
-        let asked = match recorded {
-            Some(recorded) => {
-                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small limit")]
-                let few = |_| OddsProblem::FewDays(limits::BOOTSTRAP_DAYS.min as u32);
-                Odds::new(product, Days::new(&recorded.path, self.mean_block).map_err(few)?, terms)
-            }
-            None => {
-                let market = Market::new(self.terms()).map_err(|error| OddsProblem::Market(error.into()))?;
-                Odds::new(product, market, terms)
-            }
+        let asked = if let Some(recorded) = recorded {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small limit")]
+            let few = |_| OddsProblem::FewDays(limits::BOOTSTRAP_DAYS.min as u32);
+            Odds::new(product, Days::new(&recorded.path, self.mean_block).map_err(few)?, terms)
+        } else {
+            let market = Market::new(self.terms()).map_err(|error| OddsProblem::Market(error.into()))?;
+            Odds::new(product, market, terms)
         };
         let odds = asked.map_err(|error| OddsProblem::Trigger(error.into()))?;
         Ok(Question { settings: *self, file: recorded.map(|recorded| Arc::clone(&recorded.name)), odds })

@@ -70,7 +70,7 @@ pub fn difference_bars(differences: &Dots, text: &Text, width: f64) -> Drawing {
 fn root_ticks(low: f64, high: f64) -> Vec<f64> {
     let most = high.max(-low);
     let powers = (-9..13).flat_map(|exponent| [1.0, 2.0, 4.0].map(|times| times * 10_f64.powi(exponent)));
-    let Some(largest) = powers.filter(|value| *value <= most).last() else { return vec![0.0] };
+    let Some(largest) = powers.rev().find(|value| *value <= most) else { return vec![0.0] };
     let sizes = [0.05, 0.25, 0.5, 1.0].map(|part| part * largest);
     let all = sizes.iter().rev().map(|size| -size).chain([0.0]).chain(sizes);
     all.filter(|value| (low..=high).contains(value)).collect()

@@ -52,12 +52,12 @@ impl OddsScale {
     }
 
     /// For the fans of both products, and for a path.
-    pub(super) fn of_fan(shown: &Shown, sample: impl Iterator<Item = f64>) -> Self {
+    pub(super) fn of_fan(shown: &Shown, mut sample: impl Iterator<Item = f64>) -> Self {
         let Fan { protected, uncapped, .. } = &shown.summary.fan;
         let quantiles = protected.iter().chain(uncapped).flatten().copied();
         // What a path does beyond the fan is cut off.
         let fan = Self::covering(shown.start(), quantiles);
-        let has_zero = fan.has_zero || sample.fold(false, |zero, value| zero || value <= 0.0);
+        let has_zero = fan.has_zero || sample.any(|value| value <= 0.0);
         Self { has_zero, ..fan }
     }
 
