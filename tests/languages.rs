@@ -18,7 +18,7 @@ fn said(text: &Text, preset: Preset) -> Vec<String> {
         text.preset_text(preset),
         text.result(&report),
         text.underlying_summary(&data),
-        text.nav_summary(&data),
+        text.nav_summary(&report, &data),
         text.leverage_summary(&report, &data),
         text.risk(&report.inputs).to_owned(),
     ]

@@ -72,7 +72,7 @@ fn Chart(index: usize) -> impl IntoView {
         lab.text.with(|text| {
             lab.data.with(|data| match index {
                 0 => text.underlying_summary(data),
-                1 => text.nav_summary(data),
+                1 => lab.report.with(|report| text.nav_summary(report, data)),
                 _ => lab.report.with(|report| text.leverage_summary(report, data)),
             })
         })

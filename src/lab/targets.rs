@@ -1,7 +1,7 @@
 //! The close decides: what each closing price would give, and price targets both ways.
 
 use leptos::prelude::*;
-use model::{ClosingLines, Field};
+use model::{ClosingLines, Field, Report};
 use words::{Line, Text, key, tr};
 
 use crate::controls::t;
@@ -27,13 +27,14 @@ pub fn Targets() -> impl IntoView {
 }
 
 /// What both products would be worth at a close.
-fn at_price(text: &Text, lines: &ClosingLines, price: f64) -> String {
+fn at_price(text: &Text, report: &Report, lines: &ClosingLines, price: f64) -> String {
     let (with, without) = (lines.with_at(price), lines.without_at(price));
-    tr!(text, targets.at_price, with = text.nav(with), without = text.nav(without))
+    let value = |nav| text.result_value(report, nav);
+    tr!(text, targets.at_price, with = value(with), without = value(without))
 }
 
 /// The closes at which a value is reached.
-fn for_value(text: &Text, lines: &ClosingLines, value: f64) -> String {
+fn for_value(text: &Text, _: &Report, lines: &ClosingLines, value: f64) -> String {
     let close = |price: Option<f64>| match price {
         Some(price) => text.money(price),
         None => tr!(text, targets.no_close),
@@ -47,7 +48,7 @@ fn question(
     id: &'static str,
     name: Line,
     like: Field,
-    answer: fn(&Text, &ClosingLines, f64) -> String,
+    answer: fn(&Text, &Report, &ClosingLines, f64) -> String,
 ) -> AnyView {
     let lab = use_lab();
     let raw = RwSignal::new(String::new());
@@ -58,7 +59,7 @@ fn question(
         }
         lab.text.with(|text| match text.parse(like, &raw).and_then(|value| like.check(value)) {
             Ok(value) => Ok(lab.report.with(|report| {
-                ClosingLines::new(report).map(|lines| answer(text, &lines, value)).unwrap_or_default()
+                ClosingLines::new(report).map(|lines| answer(text, report, &lines, value)).unwrap_or_default()
             })),
             Err(problem) => Err(text.problem(like, problem)),
         })

@@ -219,14 +219,14 @@ impl Text {
     /// All series at one time, as the crosshair reads them.
     #[must_use]
     pub fn reading(&self, report: &Report, reading: &Reading) -> String {
-        let with = reading.protected.map_or_else(|| tr!(self, chart.halted), |nav| self.nav(nav));
+        let with = reading.protected.map_or_else(|| tr!(self, chart.halted), |nav| self.result_value(report, nav));
         tr!(
             self,
             chart.reading,
             time = self.reading_time(report.inputs.clock, report.outcome.sessions().len(), reading),
             underlying = self.money(reading.underlying),
             with = with,
-            without = self.nav(reading.uncapped),
+            without = self.result_value(report, reading.uncapped),
             with_leverage = self.or_none(reading.protected_leverage, Self::multiple),
             without_leverage = self.or_none(reading.uncapped_leverage, Self::multiple)
         )
@@ -264,17 +264,18 @@ impl Text {
 
     /// What the chart of the NAVs shows.
     #[must_use]
-    pub fn nav_summary(&self, data: &ChartData) -> String {
+    pub fn nav_summary(&self, report: &Report, data: &ChartData) -> String {
+        let value = |nav: f64| self.result_value(report, nav);
         let (start, with) = ends(&data.protected);
         let (_, without) = ends(&data.uncapped);
         tr!(
             self,
             chart.summary_nav,
-            start = self.nav(start),
-            with = self.nav(with),
-            with_low = self.nav(extremes(&data.protected).0),
-            without = self.nav(without),
-            without_low = self.nav(extremes(&data.uncapped).0)
+            start = value(start),
+            with = value(with),
+            with_low = value(extremes(&data.protected).0),
+            without = value(without),
+            without_low = value(extremes(&data.uncapped).0)
         )
     }
 
