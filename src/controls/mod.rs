@@ -8,6 +8,7 @@ mod fields;
 mod figure;
 mod number_field;
 mod table;
+mod text_field;
 mod width;
 
 pub use button::{Button, Fold, SignButton, Words, t};
@@ -18,4 +19,5 @@ pub use fields::{FieldSpec, Unit, field_id, spec};
 pub use figure::{ArithmeticDialog, FigureButton, Format, NamedFigure, OpenFigure};
 pub use number_field::{FieldSlider, NumberField};
 pub use table::TableFold;
+pub use text_field::{Beside, TextField};
 pub use width::{FIRST_WIDTH, follow_width};

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use model::{ClosingLines, Field, Report};
 use words::{Line, Text, key, tr};
 
-use crate::controls::t;
+use crate::controls::{Beside, TextField, t};
 use crate::map::Closing;
-use crate::reactive::memo;
+use crate::reactive::{derive, memo};
 use crate::state::use_lab;
 
 /// The picture of all closes, with the two questions that it answers.
@@ -64,23 +64,21 @@ fn question(
             Err(problem) => Err(text.problem(like, problem)),
         })
     });
-    let is_wrong = move || said.with(Result::is_err);
+    let beside = Beside {
+        unit: Signal::default(),
+        hint: derive(move || said.get().unwrap_or_default()),
+        problem: derive(move || said.get().err().unwrap_or_default()),
+    };
     view! {
-        <div class="field" class:invalid=is_wrong>
-            <label for=id>{t(name)}</label>
-            <input
-                id=id
-                type="text"
-                inputmode="decimal"
-                autocomplete="off"
-                aria-invalid=move || is_wrong().to_string()
-                aria-describedby=format!("{id}-answer {id}-problem")
-                prop:value=raw
-                on:input=move |event| raw.set(event_target_value(&event))
-            />
-            <span id=format!("{id}-answer") aria-live="polite">{move || said.get().unwrap_or_default()}</span>
-            <span class="problem" id=format!("{id}-problem") aria-live="polite">{move || said.get().err()}</span>
-        </div>
+        <TextField
+            id=id
+            name=t(name)
+            is_number=true
+            answers=true
+            raw=raw
+            beside=beside
+            on_type=move |typed| raw.set(typed)
+        />
     }
     .into_any()
 }

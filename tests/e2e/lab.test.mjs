@@ -224,7 +224,7 @@ test("a day of three entries: the furthest price, its time, the close", async ()
   await ui.field("At about").fill("12:00");
   await ui.field("or its change over the day").fill("0");
   assert.deepEqual(await ui.times(), ["09:30", "12:00", "16:00"]);
-  assert.match(await ui.sentence.innerText(), /^The stock ends where it began\. .* without it, at 100\.0/);
+  assert.match(await ui.sentence.innerText(), /^The stock ends where it began \(0\.0%\)\. .* without it, at 100\.0/);
 });
 
 test("the same path with other products, and one is taken over", async () => {

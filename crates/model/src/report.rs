@@ -104,10 +104,10 @@ impl Report {
         moves.fold(0.0, f64::max)
     }
 
-    /// Whether the reset of a single day left something only because its price is not the worst of its window: at some price
+    /// Whether the reset of a single day left something only because its price is not the worst of its halt: at some price
     /// between trigger and rebase nothing would have been left.
     #[must_use]
-    pub fn is_saved_by_window(&self, reset: &Reset) -> bool {
+    pub fn is_saved_by_price(&self, reset: &Reset) -> bool {
         let leverage = self.outcome.product().leverage();
         let window = reset.trigger_minute..=reset.rebase_minute;
         let sessions = self.outcome.path().sessions().iter();
