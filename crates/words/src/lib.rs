@@ -173,10 +173,26 @@ impl Text {
         }
     }
 
+    /// Decimals of all figures of a result: those of the start, and as many more as the smaller of the ends and what lies between
+    /// them need to be seen.
+    #[must_use]
+    pub fn result_decimals(&self, report: &Report) -> u8 {
+        let outcome = &report.outcome;
+        let usual = usual_decimals(outcome.initial_nav());
+        let unit = |decimals: u8| 10_f64.powi(-i32::from(decimals));
+        let ends = [outcome.protected_nav(), outcome.uncapped_nav()].into_iter().filter(|end| *end > 0.0);
+        let least = ends.fold(f64::INFINITY, f64::min);
+        // What differs by less than a unit may be written the same.
+        let apart =
+            if report.verdict() == Verdict::Same { f64::INFINITY } else { outcome.difference().abs() };
+        let shows = |decimals: &u8| least >= 0.5 * unit(*decimals) && apart >= unit(*decimals);
+        (usual..8).find(shows).unwrap_or(usual)
+    }
+
     /// A value or an amount of a result, all of which are written with the same decimals.
     #[must_use]
     pub fn result_value(&self, report: &Report, value: f64) -> String {
-        let decimals = result_decimals(report);
+        let decimals = self.result_decimals(report);
         self.number(value, decimals, decimals)
     }
 
@@ -292,20 +308,6 @@ fn zero_unsigned(value: f64, decimals: u8) -> f64 {
 /// The typographic minus sign instead of the hyphen.
 fn minus(text: &str) -> String {
     text.replace('-', "−")
-}
-
-/// Decimals of all figures of a result: those of the start, and as many more as the smaller of the ends and what lies between
-/// them need to be seen.
-fn result_decimals(report: &Report) -> u8 {
-    let outcome = &report.outcome;
-    let usual = usual_decimals(outcome.initial_nav());
-    let unit = |decimals: u8| 10_f64.powi(-i32::from(decimals));
-    let ends = [outcome.protected_nav(), outcome.uncapped_nav()].into_iter().filter(|end| *end > 0.0);
-    let least = ends.fold(f64::INFINITY, f64::min);
-    // What differs by less than a unit may be written the same.
-    let apart = if report.verdict() == Verdict::Same { f64::INFINITY } else { outcome.difference().abs() };
-    let shows = |decimals: &u8| least >= 0.5 * unit(*decimals) && apart >= unit(*decimals);
-    (usual..8).find(shows).unwrap_or(usual)
 }
 
 /// Decimals in which changes of a start are seen.

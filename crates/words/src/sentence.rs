@@ -195,7 +195,7 @@ impl Text {
     fn shares_worth(&self, report: &Report, amount: f64) -> String {
         let start = report.outcome.initial_nav();
         let less = u8::from(amount.abs() >= 0.0995 * start);
-        let decimals = super::result_decimals(report).min(super::usual_decimals(start)).saturating_sub(less);
+        let decimals = self.result_decimals(report).min(super::usual_decimals(start)).saturating_sub(less);
         self.number(amount, decimals, decimals)
     }
 
