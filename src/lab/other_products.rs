@@ -2,6 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use model::embed::Lock;
 use model::{Edit, Field, Inputs, Report};
 use words::{Text, key, tr};
 
@@ -32,6 +33,8 @@ pub fn OtherProducts() -> impl IntoView {
         }
         lab.text.with(|text| lab.inputs.with(|inputs| rows(text, inputs)))
     });
+    let lock = lab.lock();
+    let is_locked = move || lock.get() == Lock::Product;
     let row = move |(n, leverage): (usize, f64)| {
         let of = move |read: fn(&Row) -> &String| {
             move || rows.with(|rows| rows.get(n)?.as_ref().map(|row| read(row).clone()))
@@ -45,6 +48,7 @@ pub fn OtherProducts() -> impl IntoView {
                 <td>{of(|row| &row.with)}</td>
                 <td>
                     <button
+                        hidden=is_locked
                         type="button"
                         class="link"
                         aria-pressed=move || is_set.get().to_string()
