@@ -316,6 +316,15 @@ impl Lab {
         Some(self.data.with(|data| data.reading(index)))
     }
 
+    /// Reads the charts at a moment of a day, minutes since its open.
+    pub fn read_moment(self, day: usize, minute: f64) {
+        let index = self.data.with_untracked(|data| {
+            let open = data.opens.get(day).copied().unwrap_or_default();
+            data.nearest(open + minute)
+        });
+        self.cursor.set(Some(index));
+    }
+
     /// Shows a section from its top.
     pub fn show_section(self, section: Section) {
         self.end_gesture();

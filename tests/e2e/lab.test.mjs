@@ -279,7 +279,8 @@ test("every figure of every scenario opens its arithmetic, and the line reckons 
       for (const button of document.querySelectorAll("button.figure")) {
         button.click();
         await new Promise((later) => setTimeout(later));
-        const [symbols, numbers] = [...dialog.querySelectorAll(".formula")].map((e) => e.textContent);
+        const last = (selector) => [...dialog.querySelectorAll(selector)].at(-1).textContent;
+        const [symbols, numbers] = [last(".formula.symbols"), last(".formula:not(.symbols)")];
         lines.push({ label: button.getAttribute("aria-label"), shown: button.textContent, symbols, numbers });
         const shut = new Promise((later) => dialog.addEventListener("close", later, { once: true }));
         dialog.querySelector("button").click();

@@ -21,6 +21,7 @@ mod prices;
 mod problem;
 mod product;
 mod questions;
+mod receipt;
 mod sentence;
 mod share;
 mod story;
