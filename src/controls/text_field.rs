@@ -37,9 +37,10 @@ pub fn TextField(
 ) -> impl IntoView {
     let Beside { unit, hint, problem } = beside;
     let is_wrong = move || problem.with(|problem| !problem.is_empty());
+    // A field that is taken away while it has the focus is still told that the reader leaves it.
     let run = |callback: Option<Callback<()>>| {
         if let Some(callback) = callback {
-            callback.run(());
+            callback.try_run(());
         }
     };
     let key = move |event: KeyboardEvent| match event.key().as_str() {

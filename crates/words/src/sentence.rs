@@ -192,7 +192,7 @@ impl Text {
     }
 
     /// What was traded for the money at the start, a little less exactly than the result.
-    fn shares_worth(&self, report: &Report, amount: f64) -> String {
+    pub(super) fn shares_worth(&self, report: &Report, amount: f64) -> String {
         let start = report.outcome.initial_nav();
         let less = u8::from(amount.abs() >= 0.0995 * start);
         let decimals = self.result_decimals(report).min(super::usual_decimals(start)).saturating_sub(less);
