@@ -53,6 +53,8 @@ pub fn NumberField(
                     spellcheck="false"
                     aria-invalid=move || problem.get().is_some().to_string()
                     aria-describedby=format!("{id}-hint {id}-problem")
+                    // Where it is written as HTML, which has no properties.
+                    value=untrack(raw)
                     prop:value=raw
                     on:input=move |event| lab.type_in(field, event_target_value(&event))
                     on:blur=move |_| lab.leave_field(field)
@@ -86,6 +88,7 @@ pub fn FieldSlider(field: Field, name: words::Line, per: f64) -> impl IntoView {
                 type="range"
                 min="0"
                 max=step(field.limit().max)
+                value=step(value.get_untracked())
                 prop:value=move || step(value.get())
                 aria-valuetext=move || lab.text.with(|text| text.percent(value.get(), 0, 4))
                 on:input=slide
