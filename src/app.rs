@@ -23,6 +23,7 @@ use crate::lab::LabSection;
 use crate::map::{MapSection, MapState};
 use crate::method::Method;
 use crate::prices::{DropTarget, PricesDialog, PricesState};
+use crate::print::{PaperFoot, PaperHead, Printing};
 use crate::reactive::effect;
 use crate::state::{Lab, use_lab};
 use crate::story::{StorySection, StoryState};
@@ -65,6 +66,7 @@ pub fn mount(place: web_sys::HtmlElement, options: Options) -> Option<Mounted> {
             provide_context(AvalancheState::new(state));
             provide_context(PricesState::default());
             provide_context(EmbedState::default());
+            provide_context(Printing::follow());
             state.start(&parameters);
             view! { <App/> }
         }
@@ -145,10 +147,12 @@ fn App() -> impl IntoView {
         view! { <main aria-label=name>{inside}</main> }.into_any()
     };
     view! {
+        <PaperHead/>
         {(!is_element).then(skip_link)}
         <header class="masthead" part="masthead" role=no_landmark><Header/></header>
         {main}
         <footer class="colophon" part="footer" role=no_landmark><Footer/></footer>
+        <PaperFoot/>
         <Announcement/>
         <ArithmeticDialog/>
         <PricesDialog/>

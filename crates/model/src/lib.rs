@@ -26,7 +26,7 @@ mod styles;
 mod theme;
 pub mod validation;
 
-pub use act::{Act, Edit, Keep, Takeaway};
+pub use act::{Act, Edit, Keep};
 pub use arithmetic::{Arithmetic, Token};
 pub use chart_data::{ChartData, Reading, Steps};
 pub use daily::{DEPTH, DailyError, DayShape, usual_depth};

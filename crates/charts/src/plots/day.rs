@@ -71,6 +71,18 @@ impl Pictures {
         Self::sized(report, data, text, width, [0, 1, 2].map(|i| shown[i].then_some(height(i))), None)
     }
 
+    /// The same with charts of these heights in CSS px; those without one are empty.
+    #[must_use]
+    pub fn with_heights(
+        report: &Report,
+        data: &ChartData,
+        text: &Text,
+        width: f64,
+        heights: [Option<f64>; 3],
+    ) -> Self {
+        Self::sized(report, data, text, width, heights, None)
+    }
+
     fn sized(
         report: &Report,
         data: &ChartData,
