@@ -200,7 +200,7 @@ test("the other sections' papers have head, date and link, and nothing to press 
     await page.emulateMedia({ media: "screen" });
     await page.getByRole("navigation").getByRole("button", { name: section, exact: true }).click();
     const paper = await printed();
-    assert.match(paper, new RegExp(`^Reset Lab: ${section}\\nPrinted on `));
+    assert.match(paper, new RegExp(`^Reset Lab: ${section}\\s+Printed on `));
     assert.ok(await page.locator(".paper .address").isVisible(), section);
     const pressed = await page.locator("button:visible, summary:visible").evaluateAll((all) =>
       all.filter((e) => !e.matches(".figure, details[open] > summary")).map((e) => e.textContent));
