@@ -86,6 +86,9 @@ pub enum Problem {
     /// A part of other odds: another product, market, horizon, NAV or seed.
     #[error("must be part of the same odds: product, market, horizon, NAV and seed alike")]
     OtherQuestion,
+    /// A number that no part of odds has.
+    #[error("is no part of odds: the numbers were changed on the way")]
+    NoPart,
     /// Paths that another part has drawn already.
     #[error("has paths that are counted already")]
     CountedTwice,
@@ -107,6 +110,7 @@ impl Problem {
             Self::NoVolume => "noVolume",
             Self::TooManyResets { .. } => "tooManyResets",
             Self::OtherQuestion => "otherQuestion",
+            Self::NoPart => "noPart",
             Self::CountedTwice => "countedTwice",
         }
     }

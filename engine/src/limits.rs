@@ -248,6 +248,12 @@ pub static HORIZON: Limit =
 /// Paths of the odds.
 pub static PATHS: Limit =
     Limit::new("number of paths", Unit::Number, 1.0, 1e6, "at a million the errors are a thousandth");
+/// Number of a path of the odds.
+pub static PATH_NUMBER: Limit =
+    Limit::new("number of a path", Unit::Number, 0.0, 999_999.0, "there are at most a million, from 0 on");
+/// Seed of the odds.
+pub static SEED: Limit =
+    Limit::new("seed", Unit::Number, 0.0, 9_007_199_254_740_991.0, "a whole number that JavaScript knows");
 /// Days of a file from which paths are drawn.
 pub static BOOTSTRAP_DAYS: Limit = Limit::new(
     "number of days",

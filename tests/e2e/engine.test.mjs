@@ -66,6 +66,12 @@ test("the example page shows its result", async () => {
   assert.deepEqual(page.problems, []);
 });
 
+test("the example page shows the odds", async () => {
+  await page.waitForFunction(() => document.querySelector("#odds").textContent !== "");
+  const [, share] = (await page.locator("#odds").innerText()).match(/^In (\d+) of 100 drawn years a reset fires at least once\.$/);
+  assert.ok(share > 50 && share < 100, share);
+});
+
 test("version() is the version of the package, defaults() fill a product", async () => {
   const [version, defaults] = await page.evaluate(() => [globalThis.engine.version(), globalThis.engine.defaults()]);
   const [, declared] = (await readFile(join(root, "Cargo.toml"), "utf8")).match(/^version = "(.*)"/m);
@@ -157,7 +163,8 @@ test("a million and one ticks are refused, and the engine works on", async () =>
 test("the types name what the module exports", async () => {
   const types = await readFile(join(dist, "reset-engine.d.ts"), "utf8");
   const exported = await page.evaluate(() => Object.keys(globalThis.engine));
-  for (const name of ["simulate", "simulateEnds", "simulateMany", "flow", "cascade", "defaults", "version"]) {
+  const odds = ["odds", "oddsPart", "mergeOdds", "drawPath", "estimateMarket", "singleStock"];
+  for (const name of ["simulate", "simulateEnds", "simulateMany", "flow", "cascade", ...odds, "defaults", "version"]) {
     assert.ok(exported.includes(name), `${name} is exported`);
     assert.match(types, new RegExp(`export function ${name}\\(`));
   }

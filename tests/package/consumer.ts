@@ -1,6 +1,34 @@
 // A consumer of the package dist/package, type-checked and run by `cargo xtask test`.
-import ready, { cascade, defaults, flow, Path, simulate, simulateEnds, simulateMany, version } from "reset-engine";
-import type { KeptPath, Product, Session, SimulateEndsOutput, SimulateInput, SimulateOutput } from "reset-engine";
+import ready, {
+  cascade,
+  defaults,
+  drawPath,
+  estimateMarket,
+  flow,
+  mergeOdds,
+  odds,
+  oddsPart,
+  Path,
+  simulate,
+  simulateEnds,
+  simulateMany,
+  singleStock,
+  version,
+} from "reset-engine";
+import type {
+  Estimate,
+  KeptPath,
+  Market,
+  OddsInput,
+  OddsOutput,
+  OddsPart,
+  Product,
+  RecordedDays,
+  Session,
+  SimulateEndsOutput,
+  SimulateInput,
+  SimulateOutput,
+} from "reset-engine";
 
 await ready;
 
@@ -61,6 +89,26 @@ const rules: Product = {
 };
 const exDay: Session = { minute: [0, 390], price: [50, 50], dividend: 1, split: 2, calendarDays: 3 };
 check(simulate({ product: rules, path: { previousClose: 101, sessions: [exDay] } }).sessions[0]!.resets.length === 0, "neither a dividend nor a split fires");
+// The odds, in one piece and in parts, in a market and on recorded days.
+const market: Market = { ...singleStock(0.9), tailDegrees: null };
+const asked: OddsInput = { product, market, days: 21, paths: 200, seed: 3, weekends: true };
+const whole: OddsOutput = odds(asked);
+const often: Estimate = whole.dayWithReset;
+const median: number = whole.protected.quantiles.value[49]!;
+check(often.value >= 0 && median > 0, "the odds have a share of days and a median");
+check(whole.fan.day.length === 21 && whole.fan.protected.value.length === 5 * 21, "the fan has five quantiles a day");
+const parts: OddsPart[] = [0, 50].map((from, i) => oddsPart({ ...asked, from, to: [50, 200][i]! }));
+const merged: OddsOutput = mergeOdds(parts);
+check(merged.difference.mean.value === whole.difference.mean.value, "parts give the same bits as the whole");
+const sample = drawPath({ market, days: 60 });
+const recorded: RecordedDays = { path: sample, meanBlock: 5 };
+check(odds({ ...asked, market: recorded }).paths === 200, "a drawn path is a record of days");
+check((estimateMarket({ path: sample }).closeToClose ?? 0) > 0, "a drawn path has a volatility");
+// @ts-expect-error: a market needs its volatility
+check(thrown(() => odds({ ...asked, market: {} })).field === "market.volatility", "a market without volatility is refused");
+// @ts-expect-error: a part says which paths
+check(thrown(() => oddsPart(asked)).field === "from", "a part without its paths is refused");
+
 // @ts-expect-error: a misspelt field
 check(thrown(() => simulate({ ...input, product: { leverage: 3, tringger: 0.2 } })).code === "unknownField", "a misspelt field is refused");
 

@@ -6,6 +6,7 @@ import { test } from "node:test";
 import ready, * as engine from "reset-engine";
 import { crowd, good, linear, path, product, session, slide, ticks, withCosts, withPath, withProduct, withRebase, withSession } from "./inputs.mjs";
 import refusedMarkets from "./refused-markets.mjs";
+import refusedOdds from "./refused-odds.mjs";
 import refused from "./refused.mjs";
 import same from "./same.mjs";
 
@@ -133,7 +134,7 @@ test("absent fields and kinds of arrays mean what the types say", () => {
 });
 
 test("what is refused is an Error with code and field, and the next call works", () => {
-  for (const [input, code, field, name = "simulate"] of [...refused, ...refusedMarkets]) {
+  for (const [input, code, field, name = "simulate"] of [...refused, ...refusedMarkets, ...refusedOdds]) {
     const functions = name === "simulate" ? [simulate, simulateEnds] : [engine[name]];
     for (const run of functions) {
       const error = thrown(() => run(input()));

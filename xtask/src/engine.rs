@@ -57,8 +57,9 @@ pub(crate) fn publish(staging: &Path) -> Result<()> {
     let made = build()?;
     let template = |name: &str| crate::read(&format!("crates/engine-js/package/{name}"));
     let (glue, module) = (bytes(&made.join("web/engine.js"))?, bytes(&made.join("web/engine_bg.wasm"))?);
-    let types = template("index.d.ts")?;
-    let api = filled(template("api.js")?, &[("read", &template("read.js")?)])?;
+    let types = filled(template("index.d.ts")?, &[("odds", &template("odds.d.ts")?)])?;
+    let parts = [("read", template("read.js")?), ("odds", template("odds.js")?)];
+    let api = filled(template("api.js")?, &parts.each_ref().map(|(name, text)| (*name, text.as_str())))?;
     let entry = |names: [&str; 5]| {
         let places = ["name", "types", "glue", "api", "source"];
         let places: Vec<_> = places.into_iter().zip(names).collect();

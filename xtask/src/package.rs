@@ -25,7 +25,9 @@ pub(crate) fn check(chrome: &Path, log: &Path) -> Result<bool> {
     for consumer in ["consumer.js", "consumer.cjs"] {
         passed &= Run::new("node").arg(folder.join(consumer)).logged(log)?;
     }
-    passed &= Run::new("node --test").arg(folder.join("interface.test.mjs")).logged(log)?;
+    for tests in ["interface.test.mjs", "odds.test.mjs"] {
+        passed &= Run::new("node --test").arg(folder.join(tests)).logged(log)?;
+    }
     setup::npm_packages(BUNDLERS)?;
     let build = Run::new("node").arg(format!("{BUNDLERS}/build.mjs")).arg(&folder).env("CHROME", chrome);
     Ok(build.logged(log)? && passed)

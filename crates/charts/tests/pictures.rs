@@ -123,11 +123,11 @@ fn a_drag_changes_lines_and_labels_and_leaves_the_frame_of_the_dragged_chart_alo
             assert_eq!(now.scale(), before.scale());
             assert_eq!(now.plot_edges(), before.plot_edges());
             assert_eq!(now.drawings[0].group_svg(Role::Frame), frame);
-            for (drawing, lines) in now.drawings.iter().zip([3, 2, 2]) {
+            for (drawing, lines) in now.drawings.iter().zip([3, 3, 2]) {
                 assert_eq!(drawing.lines().len(), lines);
             }
             assert_ne!(now.drawings[0].lines()[2], before.drawings[0].lines()[2]);
-            assert_ne!(now.drawings[1].lines()[0], before.drawings[1].lines()[0]);
+            assert_ne!(now.drawings[1].lines()[1], before.drawings[1].lines()[1]);
         }
     }
 }

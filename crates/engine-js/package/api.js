@@ -1,5 +1,6 @@
 // The interface over the module: plain objects in, plain objects out. `index.d.ts` is its reference.
 {read}
+{odds}
 /** Words in the order of the module's numbers. */
 const RULES = ["barrier", "observed", "average", "worst", "last", "previous"];
 const THEN = ["reset", "end"];
@@ -34,7 +35,13 @@ const SERIES = 5;
 function api(module) {
   let start;
   /** The row of `defaults()`, the limits and the memory, which are the same for as long as the module lives. */
-  const base = () => (start ??= { row: Array.from(module.defaults()), most: module.limits(), memory: module.linear_memory() });
+  const base = () =>
+    (start ??= {
+      row: Array.from(module.defaults()),
+      most: module.limits(),
+      memory: module.linear_memory(),
+      odds: module.odds_defaults(),
+    });
 
   /** Numbers of the module, to be read before it is called again. */
   const view = (place, count) => new Float64Array(base().memory.buffer, place, count);
@@ -114,7 +121,7 @@ function api(module) {
     if (ticks > mostTicks) throw tooMany(name, mostTicks, ticks);
     loaded.begin(previousClose);
     const buffers = measured.map((session) => add(loaded, session));
-    loaded.check();
+    loaded.check(path);
     return buffers;
   }
 
@@ -138,14 +145,15 @@ function api(module) {
   /** A path for the next call, which is taken out of here while it is used. */
   let spare;
 
-  /** Calls `use` with the path of an input, which is kept or is cleared afterwards. */
-  function withPath(input, use) {
-    const found = required(input, "", "path");
-    if (found instanceof Path) return use(found[KEPT]());
+  /** Calls `use` with the field `path` of an input, which is kept or is cleared afterwards. */
+  function withPath(input, place, use) {
+    const found = required(input, place, "path");
+    const name = at(place, "path");
+    if (found instanceof Path) return use(found[KEPT](name));
     const loaded = spare ?? new module.LoadedPath();
     spare = undefined;
     try {
-      return use(loaded, load(found, "path", loaded));
+      return use(loaded, load(found, name, loaded));
     } finally {
       loaded.clear();
       spare = loaded;
@@ -166,8 +174,8 @@ function api(module) {
       }
     }
 
-    [KEPT]() {
-      if (this.#loaded === undefined) throw refusal("path", "freed", "has been freed");
+    [KEPT](name) {
+      if (this.#loaded === undefined) throw refusal(name, "freed", "has been freed");
       return this.#loaded;
     }
 
@@ -183,13 +191,17 @@ function api(module) {
     object(input, "", SIMULATE);
     const numbers = base().row.slice();
     product(required(input, "", "product"), "product", numbers);
-    numbers[NAV] = numberOr(input, "", "initialNav", numbers[NAV]);
+    readNav(input, numbers);
     return numbers;
+  }
+
+  function readNav(input, row) {
+    row[NAV] = numberOr(input, "", "initialNav", row[NAV]);
   }
 
   function simulate(input) {
     const numbers = row(input);
-    return withPath(input, (loaded, buffers) => {
+    return withPath(input, "", (loaded, buffers) => {
       const place = loaded.run(numbers);
       // Up to the end of the memory, as the row tells itself how long it is.
       const row = new Float64Array(base().memory.buffer, place);
@@ -209,7 +221,7 @@ function api(module) {
 
   function simulateEnds(input) {
     const numbers = row(input);
-    return withPath(input, (loaded) => {
+    return withPath(input, "", (loaded) => {
       const ends = view(loaded.ends(numbers), 8);
       return {
         underlyingReturn: ends[0],
@@ -233,7 +245,7 @@ function api(module) {
       numbers[NAV] = nav;
       product(entry(products, "products", index), `products[${index}]`, numbers);
     }
-    return withPath(input, (loaded) => {
+    return withPath(input, "", (loaded) => {
       const ends = view(loaded.many(rows), 1 + 3 * count);
       const [protectedNav, uncappedNav, resets] = [1, 2, 3].map((first) => {
         const column = new Float64Array(count);
@@ -314,7 +326,19 @@ function api(module) {
     return { product, initialNav: row[NAV] };
   }
 
-  return { simulate, simulateEnds, simulateMany, flow, cascade, defaults, version: () => module.version(), Path };
+  const market = () => base().odds.subarray(0, MARKET_ROW.length);
+  const odds = oddsApi(module, {
+    row: () => base().row.slice(),
+    market,
+    seed: () => base().odds[MARKET_ROW.length],
+    block: () => base().odds[MARKET_ROW.length + 1],
+    memory: () => base().memory,
+    product,
+    withPath,
+    nav: readNav,
+  });
+
+  return { simulate, simulateEnds, simulateMany, flow, cascade, ...odds, defaults, version: () => module.version(), Path };
 }
 
 /** A session and a minute, or null. */

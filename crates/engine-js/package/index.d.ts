@@ -362,6 +362,7 @@ export interface CascadeClose {
  */
 export function cascade(input: CascadeInput): CascadeOutput;
 
+{odds}
 /** What `defaults` returns: everything that `simulate` takes but the path. */
 export interface Defaults {
     /** The product, complete. */
@@ -386,7 +387,9 @@ export interface InputError extends Error {
      *   words or numbers allowed there), `unreadable` (a getter or proxy threw; what it threw is the `cause`), `freed` (a
      *   kept path that has been given back);
      * - `notFinite`, `outOfRange`, `zero`, `notWhole`, `empty`, `tooMany`, `notIncreasing` (times), `lengthMismatch`,
-     *   `tooManyResets` (so small a trigger fires too often, or without end), `noVolume` (impact against a volume of zero).
+     *   `tooManyResets` (so small a trigger fires too often, or without end), `noVolume` (impact against a volume of zero);
+     * - of `mergeOdds`: `otherQuestion` (a part of other odds), `countedTwice` (paths that another part has too), `noPart` (numbers
+     *   that no part has).
      *
      * Later versions may add words.
      */

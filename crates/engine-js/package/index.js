@@ -1,13 +1,28 @@
 // Reset Lab's engine: `await ready`, then call. Nothing is drawn.
 //
-//   import ready, { simulate, Path, flow, cascade, defaults, version } from "{name}";
+//   import ready, { simulate, Path, flow, cascade, odds, defaults, version } from "{name}";
 //   await ready;
 //
 // The types are in {types}.
 import load, * as glue from "./{glue}";
 import { api } from "./{api}";
 
-export const { simulate, simulateEnds, simulateMany, flow, cascade, defaults, version, Path } = /* @__PURE__ */ api(glue);
+export const {
+  simulate,
+  simulateEnds,
+  simulateMany,
+  flow,
+  cascade,
+  odds,
+  oddsPart,
+  mergeOdds,
+  drawPath,
+  estimateMarket,
+  singleStock,
+  defaults,
+  version,
+  Path,
+} = /* @__PURE__ */ api(glue);
 
 let loading;
 

@@ -133,6 +133,15 @@ const typedLength = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Float6
 const isTyped = (value, count) =>
   ArrayBuffer.isView(value) && typeof value[0] === "number" && typedLength.call(value) === count;
 
+const typedKind = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Float64Array.prototype), Symbol.toStringTag).get;
+
+/** A typed array of just this kind. */
+function typed(value, path, kind) {
+  const found = typeof value === "object" && value !== null ? typedKind.call(value) : undefined;
+  if (found !== kind) throw wrongType(path, `a ${kind}`, value);
+  return value;
+}
+
 /** Fills an array of the engine's own with the numbers of a series. The caller has checked the length. */
 function fill(numbers, value, path) {
   if (isTyped(value, numbers.length)) {

@@ -5,10 +5,12 @@
 //! the module's memory. Series are copied once each way. Nothing may panic, as that would leave the module unusable.
 
 mod flow;
+mod odds;
 mod path;
 mod terms;
 
 pub use flow::{cascade, flow};
+pub use odds::{DrawnPaths, odds_defaults, single_stock};
 pub use path::LoadedPath;
 
 use js_errors::input_error;

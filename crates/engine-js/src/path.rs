@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use reset_engine::{Ends, InputError, Outcome, Path, Product, Reset, Scenario, Session, WipeOut};
+use reset_engine::{Ends, Outcome, Path, Reset, Scenario, Session, WipeOut};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::terms::{self, LENGTH, Row};
+use crate::terms::{self, LENGTH};
 use crate::thrown;
 
 /// A path: it is begun, its sessions are added, then it is checked, then products run on it. What a run gives stays in the
@@ -50,15 +50,32 @@ impl LoadedPath {
         self.sessions.push(Session { volume, calendar_days, dividend, split, ..Session::new(minute, price) });
     }
 
-    /// Checks what was added; products can run from then on.
+    /// Checks what was added, which callers know as `name`; products can run from then on.
     ///
     /// # Errors
     /// An `InputError` for what the engine refuses.
-    pub fn check(&mut self) -> Result<(), JsValue> {
+    pub fn check(&mut self, name: &str) -> Result<(), JsValue> {
         let sessions = std::mem::take(&mut self.sessions);
-        let path = Path::new(self.previous_close, sessions).map_err(|error| thrown(&error))?;
-        self.path = Some(Arc::new(path));
+        let path = Path::new(self.previous_close, sessions).map_err(|mut error| {
+            if let Some(field) = error.field.strip_prefix("path") {
+                error.field = format!("{name}{field}");
+            }
+            thrown(&error)
+        })?;
+        self.put(path);
         Ok(())
+    }
+
+    /// The close before the first session.
+    #[must_use]
+    pub fn previous_close(&self) -> f64 {
+        self.path.as_ref().map_or(0.0, |path| path.previous_close())
+    }
+
+    /// Calendar days of a session.
+    #[must_use]
+    pub fn calendar_days(&self, session: usize) -> f64 {
+        self.session(session).map_or(0.0, |session| session.calendar_days)
     }
 
     /// Gives the memory of the path and of its last run back.
@@ -123,7 +140,7 @@ impl LoadedPath {
         let mut initial_nav = crate::INITIAL_NAV;
         let mut products = Vec::with_capacity(rows.len() / LENGTH);
         for (index, row) in rows.chunks_exact(LENGTH).enumerate() {
-            let (product, nav) = read(row).map_err(|mut error| {
+            let (product, nav) = terms::of_slice(row).map_err(|mut error| {
                 if let Some(field) = error.field.strip_prefix("product.") {
                     error.field = format!("products[{index}].{field}");
                 }
@@ -157,8 +174,14 @@ impl LoadedPath {
 }
 
 impl LoadedPath {
-    fn checked(&self) -> Result<&Arc<Path>, JsValue> {
+    /// The path, once checked.
+    pub(crate) fn checked(&self) -> Result<&Arc<Path>, JsValue> {
         self.path.as_ref().ok_or_else(|| JsValue::from_str("a path is checked before products run on it"))
+    }
+
+    /// Becomes a path.
+    pub(crate) fn put(&mut self, path: Path) {
+        self.path = Some(Arc::new(path));
     }
 
     fn session(&self, index: usize) -> Option<&Arc<Session>> {
@@ -167,20 +190,14 @@ impl LoadedPath {
 
     fn scenario(&self, row: &[f64]) -> Result<Scenario, JsValue> {
         let path = Arc::clone(self.checked()?);
-        let (product, initial_nav) = read(row).map_err(|error| thrown(&error))?;
+        let (product, initial_nav) = terms::of_slice(row).map_err(|error| thrown(&error))?;
         Scenario::new(product, path, initial_nav).map_err(|error| thrown(&error))
     }
 }
 
 /// The place of the first number in the module's memory, in bytes.
-fn place(numbers: &[f64]) -> usize {
+pub(crate) fn place(numbers: &[f64]) -> usize {
     numbers.as_ptr() as usize
-}
-
-/// A row that is too short lacks what a product must have.
-fn read(row: &[f64]) -> Result<(Product, f64), InputError> {
-    let row: &Row = row.try_into().unwrap_or(&[0.0; LENGTH]);
-    terms::read(row)
 }
 
 fn columns(ends: &Ends) -> [f64; 3] {

@@ -47,6 +47,14 @@ pub fn read(row: &Row) -> Result<(Product, f64), InputError> {
     Ok((Product::new(terms)?, initial_nav))
 }
 
+/// The same of a row that may be too short, which then lacks what a product must have.
+///
+/// # Errors
+/// As [`read`].
+pub fn of_slice(row: &[f64]) -> Result<(Product, f64), InputError> {
+    read(row.try_into().unwrap_or(&[0.0; LENGTH]))
+}
+
 /// The row of a product, as [`read`] reads it.
 pub fn write(terms: &ProductTerms, initial_nav: f64) -> Row {
     let ProductTerms { rebase, costs, .. } = terms;
@@ -87,9 +95,17 @@ fn place(number: f64) -> usize {
 fn count(found: f64) -> Result<u32, InputError> {
     let refused = |problem| InputError::new("product.maxResets", problem);
     MAX_RESETS.check(found).map_err(refused)?;
+    whole(found).map_err(refused)
+}
+
+/// A count that is within its limits.
+///
+/// # Errors
+/// [`Problem::NotWhole`].
+pub fn whole(found: f64) -> Result<u32, Problem> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the limits")]
     let whole = found as u32;
-    if f64::from(whole) == found { Ok(whole) } else { Err(refused(Problem::NotWhole { found })) }
+    if f64::from(whole) == found { Ok(whole) } else { Err(Problem::NotWhole { found }) }
 }
 
 #[cfg(test)]

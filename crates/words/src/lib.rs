@@ -15,6 +15,7 @@ mod html;
 mod list;
 mod map;
 mod method;
+mod notes;
 mod numerals;
 mod parse;
 mod prices;

@@ -153,7 +153,7 @@ impl Text {
     }
 
     /// An amount for every 100 invested at the start.
-    fn per_hundred(&self, report: &Report, amount: f64) -> String {
+    pub(super) fn per_hundred(&self, report: &Report, amount: f64) -> String {
         let share = 100.0 * amount / report.outcome.initial_nav();
         self.number(share, 0, u8::from(share < 9.95))
     }

@@ -32,6 +32,9 @@ pub struct Days {
 }
 
 impl Days {
+    /// A mean block that is taken where none is asked for, days: two weeks, over which busy days follow busy ones.
+    pub const USUAL_BLOCK: f64 = 10.0;
+
     /// The days of a path, in blocks of `mean_block` days on average, 1 for independent days.
     ///
     /// # Errors
@@ -70,6 +73,11 @@ impl Days {
     #[must_use]
     pub const fn mean_block(&self) -> f64 {
         self.mean_block
+    }
+
+    /// The days, in units of the price from which each is measured.
+    pub(super) fn sessions(&self) -> impl Iterator<Item = &Session> {
+        self.days.iter().map(|day| &day.session)
     }
 
     /// The day that follows `before`, if any.

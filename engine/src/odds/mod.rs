@@ -23,6 +23,7 @@
 //! Path `k` depends on the seed and on `k` only; nothing is computed but what gives the same bits on every machine.
 
 mod bootstrap;
+mod columns;
 mod estimators;
 mod levels;
 mod market;
@@ -42,12 +43,14 @@ use crate::path::{Path, Session};
 use crate::product::Product;
 use crate::run::Holding;
 use bootstrap::Replays;
+use columns::Question;
 use part::Run;
 use random::Draws;
 use session::{Played, Sessions};
 use sketches::Sketches;
 
 pub use bootstrap::Days;
+pub use columns::Columns;
 pub use estimators::Estimates;
 pub use market::{Market, MarketTerms};
 pub use part::Part;
@@ -238,7 +241,7 @@ impl Odds {
             let underlying = (self.terms.initial_nav * libm::exp(log_return)).min(f64::MAX);
             run.push(holdings.map(Holding::nav), underlying, resets, reset_days);
         }
-        Ok(Part::new(self.clone(), run, sketches))
+        Ok(Part::new(Question::of(self), run, sketches))
     }
 }
 

@@ -2,28 +2,62 @@
 
 use std::ops::Range;
 
+use super::columns::Question;
 use super::sketches::Sketches;
-use super::{Odds, Summary};
+use super::{Columns, Summary};
 use crate::error::{InputError, Problem};
 
 /// Paths that have been drawn; several parts are merged into one, in any order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
-    pub(super) odds: Odds,
+    pub(super) question: Question,
     /// In the order of their first paths, without overlaps; neighbours are one.
     runs: Vec<Run>,
     pub(super) sketches: Sketches,
 }
 
 impl Part {
-    pub(super) fn new(odds: Odds, run: Run, sketches: Sketches) -> Self {
-        Self { odds, runs: vec![run], sketches }
+    pub(super) fn new(question: Question, run: Run, sketches: Sketches) -> Self {
+        Self { question, runs: vec![run], sketches }
     }
 
-    /// The question that the paths answer.
+    /// A part from its [`Columns`], which another thread or worker has made.
+    ///
+    /// # Errors
+    /// [`InputError`] at the column, such as `protected[3]`, for one that is no part's.
+    pub fn from_columns(columns: Columns) -> Result<Self, InputError> {
+        columns.check()?;
+        let Columns { first, protected, uncapped, underlying, resets, reset_days, counts, .. } = columns;
+        let question = Question {
+            fingerprint: columns.fingerprint,
+            days: columns.days,
+            initial_nav: columns.initial_nav,
+        };
+        let sketches = Sketches::of(columns.days, counts);
+        let run = Run { first, protected, uncapped, underlying, resets, reset_days };
+        Ok(Self::new(question, run, sketches))
+    }
+
+    /// The numbers of a part of paths that follow one another, as [`Odds::run`](super::Odds::run) gives it; `None` for one
+    /// with a gap between its paths.
     #[must_use]
-    pub const fn odds(&self) -> &Odds {
-        &self.odds
+    pub fn into_columns(mut self) -> Option<Columns> {
+        let Run { first, protected, uncapped, underlying, resets, reset_days } =
+            self.runs.pop().filter(|_| self.runs.is_empty())?;
+        let Question { fingerprint, days, initial_nav } = self.question;
+        let counts = self.sketches.into_counts();
+        Some(Columns {
+            fingerprint,
+            days,
+            initial_nav,
+            first,
+            protected,
+            uncapped,
+            underlying,
+            resets,
+            reset_days,
+            counts,
+        })
     }
 
     /// Number of paths.
@@ -37,7 +71,7 @@ impl Part {
     /// # Errors
     /// [`InputError`] at `parts` where the other part answers another question, or has a path that this one has too.
     pub fn merge(&mut self, other: Self) -> Result<(), InputError> {
-        if other.odds != self.odds {
+        if other.question != self.question {
             return Err(InputError::new("parts", Problem::OtherQuestion));
         }
         let overlaps = |a: &Run| other.runs.iter().any(|b| a.first < b.end() && b.first < a.end());

@@ -176,7 +176,7 @@ impl Draws {
     }
 }
 
-const fn scatter(mut bits: u64) -> u64 {
+pub(super) const fn scatter(mut bits: u64) -> u64 {
     bits = (bits ^ (bits >> 33)).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
     bits = (bits ^ (bits >> 33)).wrapping_mul(0xC4CE_B9FE_1A85_EC53);
     bits ^ (bits >> 33)

@@ -26,12 +26,27 @@ pub(super) struct Sketches {
 }
 
 impl Sketches {
+    /// Classes of a day and product.
+    pub(super) const CLASSES: usize = CLASSES;
+
     /// Room for at most [`MAX_FAN_DAYS`] of so many days, the last among them.
     pub(super) fn new(days: u32) -> Self {
-        #[expect(clippy::cast_possible_truncation, reason = "260")]
-        let every = days.div_ceil(MAX_FAN_DAYS as u32);
-        let shown = days.div_ceil(every) as usize;
-        Self { every, days, counts: vec![0; shown * 2 * CLASSES] }
+        Self::of(days, vec![0; Self::room(days)])
+    }
+
+    /// Counts as [`Self::into_counts`] gives them: as many as [`Self::room`] says.
+    pub(super) fn of(days: u32, counts: Vec<u32>) -> Self {
+        Self { every: every(days), days, counts }
+    }
+
+    /// Number of counts for so many days: of each day that is shown and of each product, one a class.
+    pub(super) const fn room(days: u32) -> usize {
+        days.div_ceil(every(days)) as usize * 2 * CLASSES
+    }
+
+    /// The counts, by day, product and class.
+    pub(super) fn into_counts(self) -> Vec<u32> {
+        self.counts
     }
 
     /// Counts both products' values at the end of session `day`, as multiples of the initial NAV.
@@ -79,6 +94,11 @@ impl Sketches {
             edge(CLASSES)
         })
     }
+}
+
+const fn every(days: u32) -> u32 {
+    #[expect(clippy::cast_possible_truncation, reason = "260")]
+    days.div_ceil(MAX_FAN_DAYS as u32)
 }
 
 fn class(value: f64) -> usize {

@@ -178,7 +178,7 @@ impl Summary {
     pub const MOST_RESETS: usize = 100;
 
     pub(super) fn of(part: &Part) -> Self {
-        let days = f64::from(part.odds.terms.days);
+        let days = f64::from(part.question.days);
         let ahead =
             |order: Ordering| Estimate::share(part.ends().map(move |[p, u]| p.total_cmp(&u) == order));
         let mut resets = vec![0; Self::MOST_RESETS + 1];
@@ -187,7 +187,7 @@ impl Summary {
         }
         let fan = |product| {
             let rows = 0..part.sketches.days().count();
-            let nav = part.odds.terms.initial_nav;
+            let nav = part.question.initial_nav;
             rows.map(|row| part.sketches.quantiles(row, product, Fan::P).map(|q| q * nav)).collect()
         };
         Self {

@@ -220,6 +220,8 @@ impl Color {
             Self::Trigger => 1.3,
             // Contours of a map.
             Self::Axis => 1.0,
+            // What is there for context stands back.
+            Self::Muted => 1.2,
             _ => 2.0,
         }
     }

@@ -2,7 +2,8 @@
 
 use super::painter::{self, Painter};
 use super::{
-    Axis, AxisRange, Chart, Color, Dot, Drawing, Frame, Margins, Marks, Role, Series, clip, decorations, thin,
+    Axis, AxisRange, Chart, Color, Dot, Drawing, Frame, Margins, Marks, Role, Series, clip, decorations,
+    end_labels, thin,
 };
 
 /// Points are thinned to this many columns to a CSS px: a line is two px wide, finer ones would not be seen.
@@ -32,9 +33,10 @@ pub fn draw(chart: &Chart<'_>) -> Drawing {
         }
         painter.begin(Role::Marks);
         dots(chart, painter);
-        decorations::crosses(chart, painter);
+        let taken = decorations::crosses(chart, painter);
+        decorations::notes(chart, painter, taken);
         decorations::event_markers(chart, painter);
-        decorations::line_labels(chart, painter);
+        end_labels::draw(chart, painter);
     })
 }
 

@@ -1,11 +1,13 @@
 //! What each chart shows: a report's series and the reader's words made into [`crate::chart`] drawings. Pure.
 
+mod annotations;
 mod bars;
 mod day;
 mod flow;
 mod guess;
 mod handles;
 mod map;
+mod parts;
 mod spark;
 
 pub use bars::{Bar, bars};

@@ -1,0 +1,115 @@
+// Inputs that the odds refuse: the input, the code of the error, its field, the function.
+import { product, revoked, throwing } from "./inputs.mjs";
+
+export const market = { volatility: 0.6 };
+export const question = { product, market, days: 5, paths: 10 };
+const withMarket = (change) => ({ ...question, market: { ...market, ...change } });
+const stock = { volatility: 0.6, overnightShare: 0.25, tailDegrees: 4, jumpsPerYear: 4, jumpSd: 0.09 };
+const part = (change) => ({ ...question, from: 0, to: 10, ...change });
+
+/** So many days of a record, all of them alike. */
+export const record = (days, day = { minute: [0, 390], price: [100, 100] }) => ({
+  previousClose: 100,
+  sessions: Array.from({ length: days }, () => day),
+});
+const recorded = (change) => ({ ...question, market: { path: record(20), ...change } });
+
+export default [
+  [() => undefined, "wrongType", "input", "odds"],
+  [() => ({}), "missing", "product", "odds"],
+  [() => ({ ...question, product: { leverage: 0 } }), "zero", "product.leverage", "odds"],
+  [() => ({ ...question, product: { leverage: 3, trigger: 0.0005 } }), "outOfRange", "product.trigger", "odds"],
+  [() => ({ ...question, product: { leverage: 3, tringger: 0.2 } }), "unknownField", "product.tringger", "odds"],
+  [() => ({ ...question, market: undefined }), "missing", "market", "odds"],
+  [() => ({ ...question, market: null }), "wrongType", "market", "odds"],
+  [() => ({ ...question, market: 0.6 }), "wrongType", "market", "odds"],
+  [() => ({ ...question, market: revoked() }), "unreadable", "market.path", "odds"],
+  [() => ({ ...question, market: {} }), "missing", "market.volatility", "odds"],
+  [() => ({ ...question, market: Object.defineProperty({}, "volatility", throwing) }), "unreadable", "market.volatility", "odds"],
+  // The market.
+  [() => withMarket({ volatility: -0.1 }), "outOfRange", "market.volatility", "odds"],
+  [() => withMarket({ volatility: 10.01 }), "outOfRange", "market.volatility", "odds"],
+  [() => withMarket({ volatility: NaN }), "notFinite", "market.volatility", "odds"],
+  [() => withMarket({ volatility: Infinity }), "notFinite", "market.volatility", "odds"],
+  [() => withMarket({ volatility: "0.6" }), "wrongType", "market.volatility", "odds"],
+  [() => withMarket({ volatility: null }), "wrongType", "market.volatility", "odds"],
+  [() => withMarket({ volatilty: 0.6 }), "unknownField", "market.volatilty", "odds"],
+  [() => withMarket({ meanBlock: 5 }), "unknownField", "market.meanBlock", "odds"],
+  [() => withMarket({ drift: 6 }), "outOfRange", "market.drift", "odds"],
+  [() => withMarket({ drift: NaN }), "notFinite", "market.drift", "odds"],
+  [() => withMarket({ overnightShare: 0.91 }), "outOfRange", "market.overnightShare", "odds"],
+  [() => withMarket({ overnightShare: -0.1 }), "outOfRange", "market.overnightShare", "odds"],
+  [() => withMarket({ tailDegrees: 2 }), "outOfRange", "market.tailDegrees", "odds"],
+  [() => withMarket({ tailDegrees: 1 }), "outOfRange", "market.tailDegrees", "odds"],
+  [() => withMarket({ tailDegrees: NaN }), "notFinite", "market.tailDegrees", "odds"],
+  [() => withMarket({ tailDegrees: "4" }), "wrongType", "market.tailDegrees", "odds"],
+  [() => withMarket({ jumpsPerYear: -1 }), "outOfRange", "market.jumpsPerYear", "odds"],
+  [() => withMarket({ jumpMean: 3 }), "outOfRange", "market.jumpMean", "odds"],
+  [() => withMarket({ jumpSd: -0.1 }), "outOfRange", "market.jumpSd", "odds"],
+  [() => withMarket({ uShape: 1.5 }), "outOfRange", "market.uShape", "odds"],
+  [() => withMarket({ sessionMinutes: 0 }), "outOfRange", "market.sessionMinutes", "odds"],
+  [() => withMarket({ daysPerYear: 0 }), "outOfRange", "market.daysPerYear", "odds"],
+  [() => withMarket({ tickMinutes: 0 }), "outOfRange", "market.tickMinutes", "odds"],
+  // Gap and jumps have more than the whole variance: 0.9 + 4·0.09²/0.6² is 0.99; jumps whose prices would overflow have far more.
+  [() => ({ ...question, market: { ...stock, overnightShare: 0.9, jumpSd: 0.1 } }), "outOfRange", "market.jumpsPerYear", "odds"],
+  [() => ({ ...question, market: { ...stock, jumpsPerYear: 1000, jumpMean: 2, jumpSd: 2 } }), "outOfRange", "market.jumpsPerYear", "odds"],
+  [() => withMarket({ volatility: 0, jumpsPerYear: 1, jumpSd: 0.1 }), "outOfRange", "market.jumpsPerYear", "odds"],
+  // The question.
+  [() => ({ ...question, days: undefined }), "missing", "days", "odds"],
+  [() => ({ ...question, days: 0 }), "outOfRange", "days", "odds"],
+  [() => ({ ...question, days: 2521 }), "outOfRange", "days", "odds"],
+  [() => ({ ...question, days: 1.5 }), "notWhole", "days", "odds"],
+  [() => ({ ...question, days: NaN }), "notFinite", "days", "odds"],
+  [() => ({ ...question, days: "5" }), "wrongType", "days", "odds"],
+  [() => ({ ...question, paths: undefined }), "missing", "paths", "odds"],
+  [() => ({ ...question, paths: 0 }), "outOfRange", "paths", "odds"],
+  [() => ({ ...question, paths: 1_000_001 }), "outOfRange", "paths", "odds"],
+  [() => ({ ...question, paths: 10.5 }), "notWhole", "paths", "odds"],
+  [() => ({ ...question, seed: -1 }), "outOfRange", "seed", "odds"],
+  [() => ({ ...question, seed: 2 ** 53 }), "outOfRange", "seed", "odds"],
+  [() => ({ ...question, seed: 0.5 }), "notWhole", "seed", "odds"],
+  [() => ({ ...question, seed: 1n }), "wrongType", "seed", "odds"],
+  [() => ({ ...question, initialNav: 0 }), "outOfRange", "initialNav", "odds"],
+  [() => ({ ...question, weekends: 1 }), "wrongType", "weekends", "odds"],
+  [() => ({ ...question, horizon: 5 }), "unknownField", "horizon", "odds"],
+  [() => ({ ...question, from: 0 }), "unknownField", "from", "odds"],
+  // A record.
+  [() => recorded({ path: record(1) }), "outOfRange", "market.path.sessions", "odds"],
+  [() => recorded({ path: record(19) }), "outOfRange", "market.path.sessions", "odds"],
+  [() => recorded({ path: record(0) }), "empty", "market.path.sessions", "odds"],
+  [() => recorded({ path: { previousClose: 0, sessions: [] } }), "outOfRange", "market.path.previousClose", "odds"],
+  [() => recorded({ path: record(20, { minute: [0, 390], price: [100, -1] }) }), "outOfRange", "market.path.sessions[0].price[1]", "odds"],
+  [() => recorded({ path: record(20, { minute: [0], price: [100, 1] }) }), "lengthMismatch", "market.path.sessions[0].price", "odds"],
+  [() => recorded({ path: 5 }), "wrongType", "market.path", "odds"],
+  [() => recorded({ meanBlock: 0.5 }), "outOfRange", "market.meanBlock", "odds"],
+  [() => recorded({ meanBlock: NaN }), "notFinite", "market.meanBlock", "odds"],
+  [() => recorded({ volatility: 0.6 }), "unknownField", "market.volatility", "odds"],
+  // A part.
+  [() => part({ from: undefined }), "missing", "from", "oddsPart"],
+  [() => part({ from: -1 }), "outOfRange", "from", "oddsPart"],
+  [() => part({ from: 0.5 }), "notWhole", "from", "oddsPart"],
+  [() => part({ to: 11 }), "tooMany", "to", "oddsPart"],
+  [() => part({ from: 5, to: 5 }), "empty", "to", "oddsPart"],
+  [() => part({ from: 5, to: 4 }), "empty", "to", "oddsPart"],
+  [() => part({ to: NaN }), "notFinite", "to", "oddsPart"],
+  [() => part({ paths: 0 }), "outOfRange", "paths", "oddsPart"],
+  // The others.
+  [() => -1, "outOfRange", "volatility", "singleStock"],
+  [() => undefined, "wrongType", "volatility", "singleStock"],
+  [() => ({}), "missing", "path", "estimateMarket"],
+  [() => ({ path: record(0) }), "empty", "path.sessions", "estimateMarket"],
+  [() => ({ path: record(3), daysPerYear: 0 }), "outOfRange", "daysPerYear", "estimateMarket"],
+  [() => ({ path: record(3), days: 252 }), "unknownField", "days", "estimateMarket"],
+  [() => ({ market }), "missing", "days", "drawPath"],
+  [() => ({ days: 1 }), "missing", "market", "drawPath"],
+  [() => ({ market, days: 1, number: -1 }), "outOfRange", "number", "drawPath"],
+  [() => ({ market, days: 1, number: 1.5 }), "notWhole", "number", "drawPath"],
+  [() => ({ market, days: 1, previousClose: 0 }), "outOfRange", "previousClose", "drawPath"],
+  [() => ({ market: { ...market, tickMinutes: 1 / 60 }, days: 252 }), "tooMany", "path.sessions", "drawPath"],
+  [() => ({ market, days: 1, product }), "unknownField", "product", "drawPath"],
+  [() => [], "empty", "parts", "mergeOdds"],
+  [() => undefined, "wrongType", "parts", "mergeOdds"],
+  [() => [null], "wrongType", "parts[0]", "mergeOdds"],
+  [() => [{ question: "1" }], "missing", "parts[0].days", "mergeOdds"],
+  [() => ({ length: 10_001 }), "tooMany", "parts", "mergeOdds"],
+];
