@@ -54,14 +54,11 @@ pub fn LabPaper() -> impl IntoView {
 
 /// What was shown, with the name of a file.
 fn scenario(text: &Text, inputs: &Inputs) -> String {
-    match inputs.path.recorded() {
-        Some(file) => tr!(text, take.source_file, file = file.name),
-        None => {
-            let name = text.preset_name(inputs.preset).to_owned();
-            let changed = if inputs.is_changed() { tr!(text, scenario.changed) } else { String::new() };
-            text.joined(key!(sign.colon), &[&name, &changed])
-        }
+    if let Some(file) = inputs.path.recorded() {
+        return tr!(text, take.source_file, file = file.name);
     }
+    let changed = if inputs.is_changed() { tr!(text, scenario.changed) } else { String::new() };
+    text.joined(key!(sign.colon), &[text.preset_name(inputs.preset), &changed])
 }
 
 /// The rows of the result: name, start, end, change.

@@ -44,7 +44,7 @@ fn ledger(report: &Report) -> String {
     export::ledger(report, &english(), Labels::default(), PROGRAMS)
 }
 
-fn wide<'a>(labels: Labels<'a>) -> PictureOptions<'a> {
+fn wide(labels: Labels<'_>) -> PictureOptions<'_> {
     PictureOptions { labels, ..PictureOptions::default() }
 }
 

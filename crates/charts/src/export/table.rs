@@ -58,9 +58,10 @@ impl TableForm {
         out.push(self.separator);
         let Some(value) = value.filter(|value| value.is_finite()) else { return };
         let written = format!("{value:.decimals$}");
-        let written = match written.contains('.') {
-            true => written.trim_end_matches('0').trim_end_matches('.'),
-            false => &written,
+        let written = if written.contains('.') {
+            written.trim_end_matches('0').trim_end_matches('.')
+        } else {
+            &written
         };
         match written {
             "-0" => out.push('0'),

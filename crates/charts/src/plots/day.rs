@@ -71,7 +71,7 @@ impl Pictures {
         Self::sized(report, data, text, width, heights, None, Annotations::none())
     }
 
-    /// The same with charts of these heights in CSS px; those without one are empty.
+    /// The same as at first, with charts of these heights in CSS px; those without one are empty.
     #[must_use]
     pub fn with_heights(
         report: &Report,
@@ -80,7 +80,8 @@ impl Pictures {
         width: f64,
         heights: [Option<f64>; 3],
     ) -> Self {
-        Self::sized(report, data, text, width, heights, None)
+        let annotations = Annotations::new(report, data, text);
+        Self::sized(report, data, text, width, heights, None, annotations)
     }
 
     fn sized(
