@@ -12,7 +12,7 @@ use super::point_actions::{PointActions, PointHint};
 use super::readout::Readout;
 use super::series_table::SeriesTable;
 use crate::browser::page;
-use crate::controls::{LiveChart, follow_width, t};
+use crate::controls::{Explained, LiveChart, follow_width, t};
 use crate::reactive::memo;
 use crate::state::use_lab;
 
@@ -82,7 +82,7 @@ fn Chart(index: usize) -> impl IntoView {
         move |read: &mut dyn FnMut(&Drawing)| lab.charts.with(|charts| read(&charts.drawings[index]));
     view! {
         <figure part="chart">
-            <figcaption>{t(NAMES[index])}</figcaption>
+            <figcaption><Explained words=t(NAMES[index])/></figcaption>
             <p class="visually-hidden">{summary}</p>
             <div class="picture live" style:height=height>
                 <div class="svg"><LiveChart drawing=drawing/></div>

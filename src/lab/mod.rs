@@ -19,6 +19,7 @@ mod presets;
 mod product;
 mod readout;
 mod result;
+mod sentence;
 mod series_table;
 mod targets;
 mod to_controls;
