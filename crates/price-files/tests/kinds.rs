@@ -291,7 +291,12 @@ fn after_a_correction_everything_else_is_judged_again() {
 #[test]
 fn dividends_and_splits_are_told_with_their_day() {
     let text = "Date,Close,Dividends,Stock Splits\n2026-11-02,100,0.0,0.0\n2026-11-03,50,0.25,2.0\n";
-    let import = read(text);
-    let events: Vec<(f64, f64)> = import.days.iter().map(|day| (day.dividend, day.split)).collect();
-    assert_eq!(events, [(0.0, 1.0), (0.25, 2.0)]);
+    assert_eq!(asked(text), [Question::Dividends]);
+    for (count, dividend) in [(true, 0.25), (false, 0.0)] {
+        let mut choices = Choices::default();
+        choices.answer(Answer::Dividends(count));
+        let import = read_with(text, &choices);
+        let events: Vec<(f64, f64)> = import.days.iter().map(|day| (day.dividend, day.split)).collect();
+        assert_eq!(events, [(0.0, 1.0), (dividend, 2.0)]);
+    }
 }
