@@ -9,6 +9,7 @@ mod downloads;
 mod drag;
 mod handles;
 mod ledger;
+mod money;
 mod more_figures;
 mod my_day;
 mod other_products;
