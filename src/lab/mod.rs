@@ -13,6 +13,7 @@ mod more_figures;
 mod my_day;
 mod other_products;
 mod path;
+mod pinned;
 mod point_actions;
 mod points;
 mod presets;
@@ -20,6 +21,7 @@ mod product;
 mod readout;
 mod result;
 mod series_table;
+mod still;
 mod targets;
 mod to_controls;
 mod toolbar;
@@ -36,6 +38,7 @@ use more_figures::MoreFigures;
 use my_day::MyDay;
 use other_products::OtherProducts;
 use path::PathPanel;
+use pinned::{OutOfSight, Pinned};
 use presets::{AboutDay, Presets};
 pub use product::ProductPanel;
 use result::{Basis, ResultPanel};
@@ -46,9 +49,11 @@ use toolbar::Toolbar;
 /// The section.
 #[component]
 pub fn LabSection() -> impl IntoView {
+    provide_context(OutOfSight::default());
     view! {
         <Presets/>
         <MyDay/>
+        <Pinned/>
         <div class="lab">
             <ResultPanel/>
             <div class="findings">

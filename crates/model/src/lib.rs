@@ -24,6 +24,7 @@ mod settings;
 pub mod story;
 mod styles;
 mod theme;
+mod turns;
 pub mod validation;
 
 pub use act::{Act, Edit, Keep, Takeaway};
@@ -43,6 +44,7 @@ pub use settings::{Clock, Settings};
 pub use story::{Chapter, Guessing, Story, StorySlider};
 pub use styles::ProviderStyle;
 pub use theme::Theme;
+pub use turns::{Turn, turning_points};
 
 /// Most days of a path.
 pub const MAX_DAYS: usize = reset_engine::limits::MAX_SESSIONS;

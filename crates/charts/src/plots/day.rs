@@ -6,7 +6,8 @@ use super::annotations::Annotations;
 use super::handles::ChartScale;
 use super::parts::{Words, leverages, navs, underlying};
 use crate::chart::{
-    self, Axis, AxisRange, Band, Chart, Color, DayStart, Drawing, Event, Frame, Margins, Marks, ticks,
+    self, Axis, AxisRange, Band, Chart, Color, DayStart, Drawing, Event, Frame, Margins, Marks, SVG_SCALE,
+    ticks,
 };
 use model::{ChartData, Reading, Report};
 use words::Text;
@@ -124,6 +125,15 @@ impl Pictures {
     #[must_use]
     pub fn size(&self, chart: usize) -> (f64, f64) {
         (self.frames[chart].width(), self.frames[chart].height())
+    }
+
+    /// The value of a `viewBox` that shows a chart's plot alone.
+    #[must_use]
+    pub fn plot_box(&self, chart: usize) -> String {
+        let plot = self.frames[chart].plot();
+        let [x, y, width, height] =
+            [plot.left, plot.top, plot.width(), plot.height()].map(|px| (px * SVG_SCALE).round());
+        format!("{x} {y} {width} {height}")
     }
 
     /// Left and right edge of the plots, CSS px.

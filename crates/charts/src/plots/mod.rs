@@ -14,6 +14,6 @@ pub use bars::{Bar, bars};
 pub use day::{CrosshairDot, Pictures};
 pub use flow::{flow_picture, stairs};
 pub use guess::{Guess, guess};
-pub use handles::{ChartScale, Handle, day_at, nearest};
+pub use handles::{ChartScale, Handle, HandleKind, day_at, nearest, nearest_point};
 pub use map::{MapPicture, band, closing};
 pub use spark::spark;
