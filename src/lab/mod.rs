@@ -9,6 +9,7 @@ mod downloads;
 mod drag;
 mod handles;
 mod ledger;
+mod machine;
 mod more_figures;
 mod my_day;
 mod other_products;
@@ -34,6 +35,7 @@ use charts::Charts;
 use downloads::Downloads;
 pub use drag::Drag;
 use ledger::Ledger;
+use machine::Machine;
 use more_figures::MoreFigures;
 use my_day::MyDay;
 use other_products::OtherProducts;
@@ -63,6 +65,7 @@ pub fn LabSection() -> impl IntoView {
                 <p class="intro">{t(key!(app.intro))}</p>
                 <Toolbar/>
                 <Downloads/>
+                <Machine/>
                 <Targets/>
                 <OtherProducts/>
                 <MoreFigures/>

@@ -202,7 +202,7 @@ pub(super) fn decimals(range: AxisRange) -> u8 {
 }
 
 /// What is marked on a chart, with what is marked on all of them.
-fn marks(data: &ChartData, mut own: Marks) -> Marks {
+pub(super) fn marks(data: &ChartData, mut own: Marks) -> Marks {
     if data.uncapped_end == data.protected_end && data.uncapped_end.is_some() {
         own.terminations.truncate(1);
     }
