@@ -2,6 +2,7 @@
 
 mod annotations;
 mod bars;
+mod closing;
 mod day;
 mod flow;
 mod guess;
@@ -12,10 +13,11 @@ mod parts;
 mod spark;
 
 pub use bars::{Bar, bars};
+pub use closing::closing;
 pub use day::{CrosshairDot, Pictures};
 pub use flow::{flow_picture, stairs};
 pub use guess::{Guess, guess};
 pub use handles::{ChartScale, Handle, HandleKind, day_at, nearest, nearest_point};
 pub use machine::machine;
-pub use map::{MapPicture, band, closing};
+pub use map::{MapPicture, RegionRoom, band};
 pub use spark::spark;
