@@ -14,6 +14,8 @@ pub mod embed;
 pub mod lab;
 pub mod map;
 pub mod method;
+#[cfg(feature = "ssr")]
+pub mod opening;
 pub mod prices;
 pub mod reactive;
 pub mod state;

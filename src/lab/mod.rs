@@ -10,6 +10,7 @@ mod drag;
 mod handles;
 mod ledger;
 mod machine;
+mod money;
 mod more_figures;
 mod my_day;
 mod other_products;
