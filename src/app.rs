@@ -20,7 +20,7 @@ use crate::browser::{Host, IntlNumerals, Kind, Options, page};
 use crate::controls::{ArithmeticDialog, OpenFigure, t};
 use crate::embed::{EmbedDialog, EmbedState, Legal};
 use crate::lab::LabSection;
-use crate::map::{MapSection, MapState};
+use crate::map::MapSection;
 use crate::method::Method;
 use crate::prices::{DropTarget, PricesDialog, PricesState};
 use crate::reactive::effect;
@@ -61,7 +61,6 @@ pub fn mount(place: web_sys::HtmlElement, options: Options) -> Option<Mounted> {
             provide_context(state);
             provide_context(OpenFigure::default());
             provide_context(StoryState::new(state));
-            provide_context(MapState::default());
             provide_context(AvalancheState::new(state));
             provide_context(PricesState::default());
             provide_context(EmbedState::default());

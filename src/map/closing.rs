@@ -35,7 +35,9 @@ pub fn Closing(width: RwSignal<f64>) -> impl IntoView {
             <h2 id="closing-heading">{t(key!(map.closing))}</h2>
             <p>{summary}</p>
             <Show when=move || has_lines.get()>
+                <p class="axis-name">{t(key!(map.closing_axis))}</p>
                 <div class="svg" inner_html=picture></div>
+                <p class="axis-name end">{t(key!(map.closing_price))}</p>
                 <TableFold name=t(key!(map.closing)) html=table/>
             </Show>
         </section>

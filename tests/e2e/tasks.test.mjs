@@ -238,11 +238,11 @@ test("the map: set the product, walk the cells, read the table, load a path", as
   await fromTop();
   const cells = await page.locator(".cells").getAttribute("aria-label");
   await reach(cells);
-  const said = () => page.locator("#map-cell").innerText();
+  const said = () => page.locator("#map-day").innerText();
   const before = await said();
   await press("Shift+ArrowRight", "ArrowUp");
   assert.notEqual(await said(), before);
-  await press("Enter");
+  await push("Show this day in the Lab");
   await page.waitForFunction(() => document.activeElement.id === "result");
 });
 
@@ -261,7 +261,8 @@ test("the avalanche: example, first move, table, rounds, file", async () => {
   await reach("Round");
   await press("Home");
   assert.match(await page.locator(".rounds .round").innerText(), /^Round 0 of/);
-  await pick("Impact", "None");
+  await push("For analysts");
+  await pick("How trades move the price", "None");
   await type("Assets, row 1", "200");
   await push("Add a product");
   await fromTop();

@@ -2,6 +2,7 @@
 
 mod annotations;
 mod bars;
+mod closing;
 mod day;
 mod flow;
 mod guess;
@@ -11,9 +12,10 @@ mod parts;
 mod spark;
 
 pub use bars::{Bar, bars};
+pub use closing::closing;
 pub use day::{CrosshairDot, Pictures};
 pub use flow::{flow_picture, stairs};
 pub use guess::{Guess, guess};
 pub use handles::{ChartScale, Handle, day_at, nearest};
-pub use map::{MapPicture, band, closing};
+pub use map::{MapPicture, RegionRoom, band};
 pub use spark::spark;
