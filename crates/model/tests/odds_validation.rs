@@ -98,7 +98,7 @@ fn fund(row: &Simulated, part: &Part, index: f64) -> [f64; 3] {
     [published(row.volatility, index), mean - 1.0, (variance / n).sqrt()]
 }
 
-/// Estimated fund returns of ProShares UltraPro Short Dow30 (−3×), prospectus of 2025: one-year volatility and return of the
+/// Estimated fund returns of `ProShares` `UltraPro` Short Dow30 (−3×), prospectus of 2025: one-year volatility and return of the
 /// index. <https://www.sec.gov/Archives/edgar/data/1174610/000119312525220610/f42956d1.htm>
 fn published(volatility: f64, index: f64) -> f64 {
     let table = [(0.1, 0.0, -0.058), (0.25, 0.0, -0.313), (0.25, -0.2, 0.342), (0.25, 0.2, -0.602)];
