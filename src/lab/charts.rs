@@ -12,7 +12,7 @@ use super::point_actions::{PointActions, PointHint};
 use super::readout::Readout;
 use super::series_table::SeriesTable;
 use crate::browser::page;
-use crate::controls::{LiveChart, follow_width, t};
+use crate::controls::{Explained, LiveChart, follow_width, t};
 use crate::reactive::memo;
 use crate::state::use_lab;
 
@@ -72,7 +72,7 @@ fn Chart(index: usize) -> impl IntoView {
         lab.text.with(|text| {
             lab.data.with(|data| match index {
                 0 => text.underlying_summary(data),
-                1 => text.nav_summary(data),
+                1 => lab.report.with(|report| text.nav_summary(report, data)),
                 _ => lab.report.with(|report| text.leverage_summary(report, data)),
             })
         })
@@ -82,7 +82,7 @@ fn Chart(index: usize) -> impl IntoView {
         move |read: &mut dyn FnMut(&Drawing)| lab.charts.with(|charts| read(&charts.drawings[index]));
     view! {
         <figure part="chart">
-            <figcaption>{t(NAMES[index])}</figcaption>
+            <figcaption><Explained words=t(NAMES[index])/></figcaption>
             <p class="visually-hidden">{summary}</p>
             <div class="picture live" style:height=height>
                 <div class="svg"><LiveChart drawing=drawing/></div>
@@ -94,13 +94,17 @@ fn Chart(index: usize) -> impl IntoView {
     }
 }
 
-/// The product with the reset as it was before the change that is going on.
+/// The product with the reset as the reader has kept it for comparison, or as it was before the change that is going on.
 #[component]
 fn Ghost() -> impl IntoView {
     let lab = use_lab();
     let data = memo(move || {
         let is_held = lab.held.get();
-        lab.report_before().with(|report| report.as_ref().filter(|_| is_held).map(model::Report::chart_data))
+        let pinned = lab.report_pinned().with(|report| report.as_ref().map(model::Report::chart_data));
+        pinned.or_else(|| {
+            lab.report_before()
+                .with(|report| report.as_ref().filter(|_| is_held).map(model::Report::chart_data))
+        })
     });
     let line = memo(move || {
         data.with(|data| data.as_ref().map(|data| lab.charts.with(|charts| charts.nav_line(data))))
