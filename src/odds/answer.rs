@@ -1,7 +1,7 @@
 //! The answer: the sentence, how well it is known, and on what it rests.
 
 use leptos::prelude::*;
-use words::{OddsFigure, Piece, key, tr};
+use words::{OddsFigure, OddsPiece, key, tr};
 
 use super::OddsState;
 use crate::controls::{Button, Dialog, t};
@@ -12,15 +12,15 @@ use crate::reactive::{derive, memo};
 pub fn Sentence() -> impl IntoView {
     let state: OddsState = expect_context();
     let pieces = state.sentence();
-    let figure = |piece: &Piece| match piece {
-        Piece::Words(_) => None,
-        Piece::Figure(figure, _) => Some(*figure),
+    let figure = |piece: &OddsPiece| match piece {
+        OddsPiece::Words(_) => None,
+        OddsPiece::Figure(figure, _) => Some(*figure),
     };
     let kinds = move || pieces.with(|pieces| pieces.iter().map(figure).enumerate().collect::<Vec<_>>());
     let piece = move |index: usize| {
         memo(move || {
             pieces.with(|pieces| match pieces.get(index) {
-                Some(Piece::Words(words) | Piece::Figure(_, words)) => words.clone(),
+                Some(OddsPiece::Words(words) | OddsPiece::Figure(_, words)) => words.clone(),
                 None => String::new(),
             })
         })
@@ -86,7 +86,7 @@ pub fn Assumptions() -> impl IntoView {
         let name = text.line(key!(odds.assumed));
         text.joined(key!(sign.colon), &[name, &text.odds_assumptions(&shown.question)])
     });
-    let prose = memo(move || state.lab.host.prose(state.lab.text.with(|text| text.words(key!(page.odds)))));
+    let prose = memo(move || state.lab.text.with(|text| state.lab.host.prose(text.line(key!(page.odds)))));
     view! {
         <details class="fold assumed">
             <summary>{assumed}</summary>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::FieldProblem;
 use model::odds::{OddsField, OddsProblem, OddsSettings, Question, SamplePath, Shown};
-use words::{OddsFigure, Piece, Text};
+use words::{OddsFigure, OddsPiece, Text};
 
 use super::run::Run;
 use crate::controls::FIRST_WIDTH;
@@ -92,7 +92,7 @@ impl OddsState {
     }
 
     /// The sentence, with its numbers apart.
-    pub(super) fn sentence(self) -> Memo<Vec<Piece>> {
+    pub(super) fn sentence(self) -> Memo<Vec<OddsPiece>> {
         memo(move || {
             let say = |text: &Text| {
                 self.shown
@@ -105,8 +105,8 @@ impl OddsState {
     /// The result in words, for those who do not see it.
     #[must_use]
     pub fn said(self) -> String {
-        let words = |piece: &Piece| match piece {
-            Piece::Words(words) | Piece::Figure(_, words) => words.clone(),
+        let words = |piece: &OddsPiece| match piece {
+            OddsPiece::Words(words) | OddsPiece::Figure(_, words) => words.clone(),
         };
         self.sentence().with(|pieces| pieces.iter().map(words).collect())
     }

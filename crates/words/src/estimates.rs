@@ -40,7 +40,7 @@ impl Text {
     }
 
     /// One day in how many.
-    pub(super) fn one_in(&self, share: Estimate) -> String {
+    pub(super) fn days_for_one(&self, share: Estimate) -> String {
         let days = 1.0 / share.value;
         let unit = share_unit(days * share.standard_error / share.value).unwrap_or(1.0).max(1.0);
         self.to_unit(days.max(unit), unit)
@@ -76,7 +76,7 @@ impl Text {
     /// A share of drawn days: one day in how many.
     #[must_use]
     pub fn drawn_rarity(&self, share: Estimate) -> String {
-        tr!(self, odds.one_in, n = self.one_in(share))
+        tr!(self, odds.one_in, n = self.days_for_one(share))
     }
 }
 
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn days_are_counted_as_well_as_they_are_known() {
-        let one_in = |value, standard_error| english().one_in(Estimate { value, standard_error });
+        let one_in = |value, standard_error| english().days_for_one(Estimate { value, standard_error });
         // 1/150 known to a hundredth of itself: within 1.5 days.
         assert_eq!(one_in(1.0 / 150.4, 1.0 / 15_040.0), "150");
         assert_eq!(one_in(1.0 / 153.0, 1.0 / 1530.0), "160");

@@ -29,7 +29,7 @@ const FIGURES: [OddsFigure; 5] =
 
 /// A piece of the sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum OddsPiece {
     /// Words.
     Words(String),
     /// A number that can be opened.
@@ -60,17 +60,17 @@ const OPEN: char = '\u{e000}';
 const CLOSE: char = '\u{e001}';
 
 /// The pieces of a text with marked numbers.
-fn pieces(text: &str) -> Vec<Piece> {
+fn pieces(text: &str) -> Vec<OddsPiece> {
     let mut pieces = Vec::new();
     for part in text.split_inclusive(CLOSE) {
         let (words, figure) = part.split_once(OPEN).unwrap_or((part, ""));
         if !words.is_empty() {
-            pieces.push(Piece::Words(words.to_owned()));
+            pieces.push(OddsPiece::Words(words.to_owned()));
         }
         let index = figure.chars().next().and_then(|digit| digit.to_digit(10));
         if let Some(figure_of) = index.and_then(|index| FIGURES.get(index as usize)) {
             let number = figure.get(1..).unwrap_or_default().trim_end_matches(CLOSE);
-            pieces.push(Piece::Figure(*figure_of, number.to_owned()));
+            pieces.push(OddsPiece::Figure(*figure_of, number.to_owned()));
         }
     }
     pieces
@@ -93,7 +93,7 @@ impl Text {
 
     /// The answer in one sentence or two, with its numbers apart.
     #[must_use]
-    pub fn odds_sentence(&self, shown: &Shown) -> Vec<Piece> {
+    pub fn odds_sentence(&self, shown: &Shown) -> Vec<OddsPiece> {
         let Question { settings, file, odds } = &shown.question;
         if odds.product().terms().trigger.is_none() {
             return pieces(&tr!(self, odds.no_reset));
@@ -117,7 +117,7 @@ impl Text {
         let of_paths = marked(OddsFigure::Path, &self.of_hundred(summary.path_with_reset));
         // More than one day in five is no rare thing that one would count days for.
         let first = if day.value < 0.2 {
-            let days = marked(OddsFigure::Day, &self.one_in(day));
+            let days = marked(OddsFigure::Day, &self.days_for_one(day));
             if shown.days() == 1 {
                 tr!(self, odds.rare_day, stock = stock, days = days)
             } else {
@@ -387,11 +387,11 @@ mod tests {
     fn marked_numbers_come_apart() {
         let text = format!("a {} b {}.", marked(OddsFigure::Ahead, "46"), marked(OddsFigure::Mean, "1"));
         let expected = [
-            Piece::Words("a ".to_owned()),
-            Piece::Figure(OddsFigure::Ahead, "46".to_owned()),
-            Piece::Words(" b ".to_owned()),
-            Piece::Figure(OddsFigure::Mean, "1".to_owned()),
-            Piece::Words(".".to_owned()),
+            OddsPiece::Words("a ".to_owned()),
+            OddsPiece::Figure(OddsFigure::Ahead, "46".to_owned()),
+            OddsPiece::Words(" b ".to_owned()),
+            OddsPiece::Figure(OddsFigure::Mean, "1".to_owned()),
+            OddsPiece::Words(".".to_owned()),
         ];
         assert_eq!(pieces(&text), expected);
     }
