@@ -21,6 +21,7 @@ mod offline;
 mod package;
 mod published;
 mod rules;
+mod sbom;
 mod scripts;
 mod setup;
 mod shell;
