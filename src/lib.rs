@@ -15,6 +15,8 @@ pub mod export;
 pub mod lab;
 pub mod map;
 pub mod method;
+#[cfg(feature = "ssr")]
+pub mod opening;
 pub mod prices;
 pub mod print;
 pub mod reactive;

@@ -64,8 +64,9 @@ pub fn language_of(tag: &str) -> Option<&'static Language> {
     LANGUAGES.iter().find(|language| language.serves(tag))
 }
 
-fn window() -> Option<Window> {
-    web_sys::window()
+/// The browser's window; none where the app is written as HTML.
+pub(super) fn window() -> Option<Window> {
+    if cfg!(feature = "ssr") { None } else { web_sys::window() }
 }
 
 fn languages() -> Vec<String> {

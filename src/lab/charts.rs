@@ -72,7 +72,7 @@ fn Chart(index: usize) -> impl IntoView {
         lab.text.with(|text| {
             lab.data.with(|data| match index {
                 0 => text.underlying_summary(data),
-                1 => text.nav_summary(data),
+                1 => lab.report.with(|report| text.nav_summary(report, data)),
                 _ => lab.report.with(|report| text.leverage_summary(report, data)),
             })
         })
@@ -94,13 +94,17 @@ fn Chart(index: usize) -> impl IntoView {
     }
 }
 
-/// The product with the reset as it was before the change that is going on.
+/// The product with the reset as the reader has kept it for comparison, or as it was before the change that is going on.
 #[component]
 fn Ghost() -> impl IntoView {
     let lab = use_lab();
     let data = memo(move || {
         let is_held = lab.held.get();
-        lab.report_before().with(|report| report.as_ref().filter(|_| is_held).map(model::Report::chart_data))
+        let pinned = lab.report_pinned().with(|report| report.as_ref().map(model::Report::chart_data));
+        pinned.or_else(|| {
+            lab.report_before()
+                .with(|report| report.as_ref().filter(|_| is_held).map(model::Report::chart_data))
+        })
     });
     let line = memo(move || {
         data.with(|data| data.as_ref().map(|data| lab.charts.with(|charts| charts.nav_line(data))))

@@ -128,8 +128,7 @@ fn Sums() -> impl IntoView {
         .into_any()
     };
     let effects = derive(move || {
-        lab.report
-            .with(|report| Some(Figure { value: report.totals().effects, arithmetic: report.effects_sum() }))
+        lab.report.with(|report| Some(Figure::new(report.totals().effects, report.effects_sum())))
     });
     let difference = derive(move || lab.report.with(|report| Some(report.difference())));
     let has_rest = memo(move || lab.report.with(model::Report::has_rest));

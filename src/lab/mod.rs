@@ -8,6 +8,7 @@ mod days;
 mod drag;
 mod handles;
 mod ledger;
+mod money;
 mod more_figures;
 mod my_day;
 mod other_products;

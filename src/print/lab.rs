@@ -65,7 +65,7 @@ fn scenario(text: &Text, inputs: &Inputs) -> String {
 fn rows(text: &Text, report: &Report) -> Vec<[String; 4]> {
     let start = report.outcome.initial_nav();
     let row = |name: &str, value: f64| {
-        let from = tr!(text, result.from, start = text.number(start, 0, 4));
+        let from = [text.line(key!(money.from)), &text.number(start, 0, 4)].join(" ");
         [name.to_owned(), from, text.result_value(report, value), text.change(value / start - 1.0)]
     };
     let difference = report.difference().value;

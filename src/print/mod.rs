@@ -18,17 +18,15 @@ use crate::state::{Lab, use_lab};
 use lab::LabPaper;
 
 /// Whether the browser prints at the moment.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Printing(RwSignal<bool>);
 
 impl Printing {
-    /// Follows the browser.
-    #[must_use]
-    pub fn follow() -> Self {
-        let printing = RwSignal::new(false);
+    /// Follows the browser, for the app that is provided with it.
+    pub fn follow() {
+        let Self(printing) = expect_context();
         let _ = use_event_listener(window(), ev::beforeprint, move |_| printing.set(true));
         let _ = use_event_listener(window(), ev::afterprint, move |_| printing.set(false));
-        Self(printing)
     }
 }
 

@@ -48,7 +48,10 @@ mod tests {
     fn every_crate_of_the_modules_is_listed_once_with_version_licence_and_address() {
         let packages = crate::licences::shipped().unwrap();
         let document: serde_json::Value = serde_json::from_str(&super::document(&packages).unwrap()).unwrap();
-        assert_eq!((document["bomFormat"].as_str(), document["specVersion"].as_str()), (Some("CycloneDX"), Some("1.6")));
+        assert_eq!(
+            (document["bomFormat"].as_str(), document["specVersion"].as_str()),
+            (Some("CycloneDX"), Some("1.6"))
+        );
         let components = document["components"].as_array().unwrap();
         let named = |name: &str| components.iter().filter(|component| component["name"] == name).count();
         assert_eq!((named("leptos"), named("plotters"), named("libm")), (1, 1, 1));

@@ -6,10 +6,10 @@ use super::Text;
 use crate::{key, tr};
 
 impl Text {
-    /// What a reset traded for every 100 invested, and at which price; with its number where there are several.
+    /// What a reset traded for the money at the start, and at which price; with its number where there are several.
     #[must_use]
     pub fn reset_note(&self, report: &Report, reset: &Reset, number: Option<usize>) -> String {
-        let (amount, price) = (self.per_hundred(report, reset.trade.abs()), self.money(reset.rebase_price));
+        let (amount, price) = (self.shares_worth(report, reset.trade.abs()), self.money(reset.rebase_price));
         let words = if reset.trade < 0.0 {
             tr!(self, chart.sold, amount = amount, price = price)
         } else {

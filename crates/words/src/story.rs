@@ -95,7 +95,7 @@ impl Text {
         let [_, nav, leverage] = chapter.charts().map(|shown| shown && chapter != Chapter::Leverage);
         [
             self.underlying_summary(&data),
-            if nav { self.nav_summary(&data) } else { String::new() },
+            if nav { self.nav_summary(report, &data) } else { String::new() },
             if leverage { self.leverage_summary(report, &data) } else { String::new() },
         ]
     }
@@ -159,7 +159,7 @@ impl Text {
         if story.guessing == Guessing::Open {
             tr!(self, story.guess_summary, guess = self.slider_value(StorySlider::Guess, story))
         } else {
-            self.nav_summary(&report.chart_data())
+            self.nav_summary(report, &report.chart_data())
         }
     }
 
