@@ -59,7 +59,6 @@ pub fn mount(place: web_sys::HtmlElement, options: Options) -> Option<Mounted> {
         move || {
             let state = provide_state(text, Host::new(place, options));
             lab.set(Some(state));
-            Printing::follow();
             state.start(&parameters);
             follow_state(state);
             view! {
@@ -206,6 +205,7 @@ fn follow_state(lab: Lab) {
     effect(move || lab.host.set_theme(lab.theme.get()));
     lab.keep_address();
     lab.keep_host_told();
+    expect_context::<Printing>().follow();
     // What is pressed may go away with it, and would take the focus along.
     let _ = use_event_listener(lab.host.place(), leptos::ev::click, move |event| {
         let around = event.composed_path();

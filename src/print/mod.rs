@@ -22,9 +22,9 @@ use lab::LabPaper;
 pub struct Printing(RwSignal<bool>);
 
 impl Printing {
-    /// Follows the browser, for the app that is provided with it.
-    pub fn follow() {
-        let Self(printing) = expect_context();
+    /// Follows the browser.
+    pub fn follow(self) {
+        let Self(printing) = self;
         let _ = use_event_listener(window(), ev::beforeprint, move |_| printing.set(true));
         let _ = use_event_listener(window(), ev::afterprint, move |_| printing.set(false));
     }
