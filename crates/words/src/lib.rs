@@ -22,6 +22,7 @@ mod prices;
 mod problem;
 mod product;
 mod questions;
+mod real_events;
 mod sentence;
 mod share;
 mod story;
@@ -36,6 +37,7 @@ pub use catalogue::{Catalogue, Entry, Language, Line};
 pub use list::ListProblem;
 pub use numerals::{Numerals, PlainNumerals, Separators};
 pub use questions::{Answer, QUESTIONS, Question};
+pub use real_events::REAL_EVENTS;
 
 use model::{Clock, Reading, Report};
 

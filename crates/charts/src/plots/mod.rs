@@ -15,7 +15,7 @@ pub use bars::{Bar, bars};
 pub use closing::closing;
 pub use day::{CrosshairDot, Pictures};
 pub use flow::{flow_picture, stairs};
-pub use guess::{Guess, guess};
+pub use guess::{Guess, guess, guess_at};
 pub use handles::{ChartScale, Handle, day_at, nearest};
 pub use map::{MapPicture, RegionRoom, band};
 pub use spark::spark;
