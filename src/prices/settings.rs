@@ -17,7 +17,11 @@ pub fn Settings() -> impl IntoView {
     let lab = use_lab();
     let prices: PricesState = expect_context();
     let shown = prices.of_look(|look| {
-        Setting::ALL.into_iter().filter(|setting| setting.matters(look.mapping())).collect::<Vec<_>>()
+        let of_text = |setting: &Setting| {
+            !(look.looked().document && matches!(setting, Setting::Encoding | Setting::Delimiter))
+        };
+        let matters = |setting: &Setting| setting.matters(look.mapping());
+        Setting::ALL.into_iter().filter(of_text).filter(matters).collect::<Vec<_>>()
     });
     let has_pattern = prices.of_look(|look| look.mapping().stamp == Stamp::Pattern || asks_for_pattern(look));
     let has_clock = prices.of_look(|look| look.mapping().kind != Kind::Days);

@@ -6,8 +6,17 @@ use crate::result::{Caution, CautionKind};
 /// As many are listed.
 pub(crate) const MOST_LISTED: usize = 100;
 /// Factors of splits and of units, with how near a step must be: prices move a little besides.
-const FACTORS: [(f64, f64); 6] =
-    [(2.0, 0.02), (3.0, 0.02), (5.0, 0.03), (10.0, 0.1), (100.0, 0.15), (1000.0, 0.15)];
+const FACTORS: [(f64, f64); 9] = [
+    (2.0, 0.02),
+    (3.0, 0.02),
+    (4.0, 0.03),
+    (5.0, 0.03),
+    (10.0, 0.1),
+    (20.0, 0.1),
+    (50.0, 0.1),
+    (100.0, 0.15),
+    (1000.0, 0.15),
+];
 /// A single price that is off by this factor, and comes back to within [`BACK`].
 const OFF: f64 = 1.3;
 /// The same for days, which may move by more.

@@ -50,6 +50,8 @@ pub struct Choices {
     pub session_start: Option<f64>,
     /// The security that is read.
     pub security: Option<String>,
+    /// Whether dividends count: prices are not adjusted for them.
+    pub dividends: Option<bool>,
     /// Whether closes alone are read, although some extremes are there.
     pub closes_alone: bool,
     /// Whether the columns are as the names have them, although rows have more fields.
@@ -85,6 +87,7 @@ impl Choices {
             Answer::Stamp(stamp) => self.stamp = Some(stamp),
             Answer::TimeForm(form) => self.time_form = Some(form),
             Answer::Decimal(decimal) => self.decimal = Some(decimal),
+            Answer::Dividends(count) => self.dividends = Some(count),
             Answer::Security(name) => self.security = Some(name),
             Answer::AsNamed => self.as_named = true,
         }

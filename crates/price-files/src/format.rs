@@ -11,14 +11,16 @@ choices! {
         NoRows,
         /// There are words, and no rows of numbers.
         NoTable,
-        /// JSON that is no list of records.
+        /// JSON without a table in it.
         Json,
         /// A page of the web, as a site gives it in place of a file, or under the name of a spreadsheet.
         Html,
         /// Another document in tags.
         Xml,
-        /// A workbook of a spreadsheet.
+        /// A workbook of a spreadsheet that cannot be read here: of before 2007, of another program, damaged.
         Spreadsheet,
+        /// JSON or a workbook that is too large to be taken as a whole.
+        TooLarge,
         /// A compressed archive.
         Archive,
         /// A PDF document.
@@ -54,15 +56,22 @@ const BEGINNINGS: &[(&[u8], SniffProblem)] = &[
 ];
 
 /// Names in a ZIP archive that make it a workbook.
-const WORKBOOK: &[&[u8]] =
-    &[b"xl/", b"[Content_Types].xml", b"content.xml", b"Index/Document.iwa", b"opendocument.spreadsheet"];
+const WORKBOOK: &[&[u8]] = &[b"xl/", b"Index/Document.iwa", b"opendocument.spreadsheet"];
+/// And those that make it another document.
+const DOCUMENT: &[&[u8]] =
+    &[b"word/", b"ppt/", b"opendocument.text", b"opendocument.presentation", b"epub+zip"];
 
 /// What bytes are that are no text.
 pub(crate) fn binary(bytes: &[u8]) -> Option<SniffProblem> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         let holds = |name: &&[u8]| bytes.windows(name.len()).any(|window| window == *name);
-        let book = WORKBOOK.iter().any(holds);
-        return Some(if book { SniffProblem::Spreadsheet } else { SniffProblem::Archive });
+        return Some(if WORKBOOK.iter().any(holds) {
+            SniffProblem::Spreadsheet
+        } else if DOCUMENT.iter().any(holds) {
+            SniffProblem::NotText
+        } else {
+            SniffProblem::Archive
+        });
     }
     BEGINNINGS.iter().find(|(begins, _)| bytes.starts_with(begins)).map(|(_, problem)| *problem)
 }
@@ -103,6 +112,7 @@ mod tests {
         for (bytes, problem) in [
             (b"PK\x03\x04 xl/workbook.xml".as_slice(), SniffProblem::Spreadsheet),
             (b"PK\x03\x04 prices.csv", SniffProblem::Archive),
+            (b"PK\x03\x04[Content_Types].xml word/document.xml", SniffProblem::NotText),
             (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", SniffProblem::Spreadsheet),
             (b"\x1F\x8B\x08", SniffProblem::Archive),
             (b"%PDF-1.7", SniffProblem::Pdf),

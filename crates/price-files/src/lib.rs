@@ -36,6 +36,7 @@ mod caution;
 mod choices;
 mod csv;
 mod days;
+mod documents;
 mod encoding;
 mod format;
 mod mapping;
@@ -53,6 +54,7 @@ mod vocabulary;
 mod wire;
 
 pub use choices::Choices;
+pub use documents::{Document, MOST_DOCUMENT};
 pub use encoding::{Decode, Encoding, Utf8Only};
 pub use format::SniffProblem;
 pub use mapping::{

@@ -216,6 +216,8 @@ pub struct Mapping {
     /// Clock time at which a new session begins, minutes since midnight. 0: every date is a session; above 0: rows from
     /// then on belong to the next date's session.
     pub session_start: f64,
+    /// Whether the signs of prices tell which way they went, and are left out: +83500, -83400.
+    pub signs_are_directions: bool,
     /// The security that is read, of several.
     pub security: Option<Security>,
     /// What the reader has still to say before anything can be read.
@@ -245,6 +247,7 @@ impl Default for Mapping {
             day_minutes: 390.0,
             utc_offset_minutes: 0.0,
             session_start: 0.0,
+            signs_are_directions: false,
             security: None,
             questions: Vec::new(),
         }

@@ -166,7 +166,7 @@ fn parts(plain: &str) -> Option<Named> {
     let longest: Vec<&Part> = found.iter().filter(|part| !covered(part)).collect();
     let with = |meaning: Meaning, writing| Named { meaning, whole: false, writing };
     if let Some(part) =
-        longest.iter().find(|part| matches!(part.2, Meaning::Other(holds) if holds != Holds::Security))
+        longest.iter().find(|part| matches!(part.2, Meaning::Other(holds) if !matches!(holds, Holds::Security | Holds::RowNumber)))
     {
         return Some(with(part.2, None));
     }
@@ -184,6 +184,25 @@ fn parts(plain: &str) -> Option<Named> {
     let same = roles.iter().filter(|part| part.2.role() == special.2.role());
     let best = same.map(|part| part.2).min_by_key(|meaning| rank(*meaning))?;
     agree.then(|| with(best, special.3))
+}
+
+/// A name of a price that is one of several things' prices: `AAA Open`, `bid_close`, `mid.h`. Whose it is, and what it means.
+pub(crate) fn of_one(name: &str) -> Option<(String, Meaning)> {
+    let full = plain(name, false);
+    let means = |words: &str| whole(words).map(|named| named.meaning);
+    let is_price = |meaning: &Meaning| {
+        matches!(meaning, Meaning::Open | Meaning::High | Meaning::Low | Meaning::Price(CLOSE..=PRICE))
+    };
+    if means(&full).is_some_and(|meaning| is_price(&meaning) || meaning == Meaning::Price(ADJUSTED)) {
+        return None;
+    }
+    let mut spaces = full.match_indices(' ').map(|(at, _)| at);
+    let halves = |at: usize| {
+        let (first, last) = (&full[..at], &full[at + 1..]);
+        let found = |whose: &str, what: &str| Some((whose.to_owned(), means(what).filter(is_price)?));
+        found(first, last).or_else(|| found(last, first))
+    };
+    spaces.find_map(halves)
 }
 
 /// Where parts of a name may begin and end: with words, or, in scripts that do not part them, with any sign.

@@ -36,6 +36,8 @@ choices! {
         Decimals,
         /// Which of several securities?
         Security,
+        /// Are prices adjusted already for the dividends beside them?
+        Dividends,
         /// Rows have more fields than there are names: decimals may be written with the sign that ends columns.
         MoreFields,
     }
@@ -58,6 +60,8 @@ pub enum Answer {
     Decimal(Decimal),
     /// The security of this name.
     Security(String),
+    /// Whether dividends count: prices are not adjusted for them.
+    Dividends(bool),
     /// The columns are as the names have them, what stands beyond them is not used.
     AsNamed,
 }

@@ -115,6 +115,7 @@ impl Work {
             Ok((ticks, notes)) => self.add(row, &ticks, notes),
             Err((problem, role)) => {
                 if !self.names.is_empty() && joined(row) == self.names {
+                    self.broken = true;
                     return self.adjustments.add(Adjustment::RepeatedNames, 1);
                 }
                 self.broken |=
@@ -183,6 +184,7 @@ impl Work {
             (Adjustment::BarsWalked, walks(mapping)),
             (Adjustment::ReadAsUtc, since_1970),
             (Adjustment::NewestFirst, mapping.order == Order::NewestFirst),
+            (Adjustment::SignsLeftOut, mapping.signs_are_directions),
         ] {
             adjustments.add(adjustment, if made { self.read } else { 0 });
         }
@@ -337,6 +339,7 @@ fn number(
 
 fn price(mapping: &Mapping, row: &Row<'_>, role: Role) -> Result<f64, Fault> {
     let price = number(mapping, row, role, numbers::parse)?;
+    let price = if mapping.signs_are_directions { price.abs() } else { price };
     if price <= 0.0 {
         return Err((Problem::NotPositive, Some(role)));
     }

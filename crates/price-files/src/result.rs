@@ -92,6 +92,8 @@ choices! {
         OtherSecurities,
         /// The names stood again between the rows. Counts rows.
         RepeatedNames,
+        /// Signs before prices told the direction of a change and were left out. Counts rows.
+        SignsLeftOut,
     }
 }
 

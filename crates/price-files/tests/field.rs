@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use price_files::{Choices, Import, Importer, Mapping, Role, Sample, SniffProblem, Sniffed, sniff};
 use serde_json::Value;
-use support::{Decoder, date, decoded};
+use support::{Decoder, date, decoded, table};
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/field")
@@ -29,14 +29,18 @@ enum Outcome {
 }
 
 fn outcome(bytes: &[u8]) -> Outcome {
-    let sniffed = match sniff(&Sample::new(bytes, true).decoded_by(&Decoder), &Choices::default()) {
+    let bytes = match table(bytes) {
+        Ok(bytes) => bytes,
+        Err(problem) => return Outcome::Refused(format!("{problem:?}")),
+    };
+    let sniffed = match sniff(&Sample::new(&bytes, true).decoded_by(&Decoder), &Choices::default()) {
         Ok(sniffed) => sniffed,
         Err(problem) => return Outcome::Refused(format!("{problem:?}")),
     };
     let Ok(mut importer) = Importer::new(sniffed.mapping.clone()) else {
         return Outcome::Asked(Box::new(sniffed));
     };
-    importer.feed(decoded(bytes, sniffed.mapping.encoding).as_bytes());
+    importer.feed(decoded(&bytes, sniffed.mapping.encoding).as_bytes());
     let import = importer.finish();
     if import.rows_read == 0 {
         return Outcome::Refused(format!("no row: {:?}", import.refused));

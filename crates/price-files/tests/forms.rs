@@ -255,7 +255,8 @@ impl Form {
             let mut fields: Vec<String> =
                 columns.iter().map(|column| quoted(self.field(*column, row))).collect();
             if self.change {
-                fields.push("0.5%".to_owned());
+                let point = if self.decimal == Decimal::Point { "." } else { "," };
+                fields.push(quoted(format!("0{point}5%")));
             }
             fields.join(&self.delimiter.to_string())
         };

@@ -17,6 +17,8 @@ pub struct Looked {
     pub mapping: Mapping,
     /// Its columns.
     pub columns: Vec<ColumnFound>,
+    /// Whether it is a document, of whose text no encoding and no delimiter is to be said.
+    pub document: bool,
     /// What the reader is asked. As long as there is a question, nothing is read.
     pub asks: Vec<Ask>,
     /// Whether the encoding is a guess.
@@ -79,6 +81,7 @@ impl Looked {
         let has_bars = sniffed.mapping.has_bars();
         Self {
             beginning: sniffed.beginning.map(|import| Beginning::new(&import, has_bars)),
+            document: false,
             mapping: sniffed.mapping,
             columns: sniffed.columns,
             asks: sniffed.asks,

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
-use price_files::{SAMPLE, Sample, sniff};
+use price_files::{Choices, Document, Importer, MOST_DOCUMENT, SAMPLE, Sample, SniffProblem, sniff};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::MessageEvent;
@@ -61,6 +61,9 @@ async fn answer(order: Order, tell: impl Fn(f64) -> ControlFlow<()>) -> Result<O
     const FIRST: f64 = SAMPLE as f64;
     let size = order.file.size();
     let first = bytes(&order.file, 0.0, FIRST.min(size)).await?;
+    if let Some(document) = Document::of(&first) {
+        return of_document(&order, document).await.map(Some);
+    }
     let sniffed = sniff(&Sample::new(&first, size <= FIRST).decoded_by(&Browser), &order.choices);
     match sniffed {
         Ok(sniffed) if order.read && sniffed.mapping.problem().is_none() => {
@@ -68,6 +71,33 @@ async fn answer(order: Order, tell: impl Fn(f64) -> ControlFlow<()>) -> Result<O
             Ok(import.map(|import| Answer::Done(Box::new(import))))
         }
         sniffed => Ok(Some(Answer::Looked(Box::new(sniffed.map(Looked::new))))),
+    }
+}
+
+/// The same for a file that has to be taken as a whole.
+async fn of_document(order: &Order, document: Document) -> Result<Answer, JsValue> {
+    #[expect(clippy::cast_precision_loss, reason = "a small constant")]
+    const MOST: f64 = MOST_DOCUMENT as f64;
+    let looked = |looked| Ok(Answer::Looked(Box::new(looked)));
+    let size = order.file.size();
+    if size > MOST {
+        return looked(Err(SniffProblem::TooLarge));
+    }
+    let text = match document.text(&bytes(&order.file, 0.0, size).await?) {
+        Ok(text) => text,
+        Err(problem) => return looked(Err(problem)),
+    };
+    // How its text is written is not the reader's to say.
+    let choices = Choices { encoding: None, delimiter: None, ..order.choices.clone() };
+    let first = (0..=SAMPLE.min(text.len())).rfind(|at| text.is_char_boundary(*at)).unwrap_or_default();
+    match sniff(&Sample::new(&text.as_bytes()[..first], first == text.len()), &choices) {
+        Ok(sniffed) if order.read && sniffed.mapping.problem().is_none() => {
+            let mut importer =
+                Importer::new(sniffed.mapping).map_err(|_| "something has still to be asked")?;
+            importer.feed(text.as_bytes());
+            Ok(Answer::Done(Box::new(importer.finish())))
+        }
+        sniffed => looked(sniffed.map(|sniffed| Looked { document: true, ..Looked::new(sniffed) })),
     }
 }
 

@@ -136,7 +136,12 @@ impl Gatherer {
         let row = self.placed_as(row, self.offset).0;
         let Some(last) = self.days.last() else { return true };
         let (before, after) = ((last.date, self.last), (row.day, row.time));
-        if self.newest_first { after < before } else { after > before }
+        // The same row once more, as at the turn of a page, or a part from before all others: sorted or refused for itself.
+        let outside = self
+            .days
+            .first()
+            .is_none_or(|first| if self.newest_first { row.day > first.date } else { row.day < first.date });
+        outside || if self.newest_first { after <= before } else { after >= before }
     }
 
     /// A row in its session: by the offset that was written first, and after midnight by more than a day's minutes.

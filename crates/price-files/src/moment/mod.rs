@@ -19,6 +19,8 @@ pub(crate) use since::{epoch_of, is_shortened};
 
 pub(crate) const NANOS_A_SECOND: i64 = 1_000_000_000;
 pub(crate) const NANOS_A_DAY: i64 = 86_400 * NANOS_A_SECOND;
+/// 1900 to 2100.
+const BUDDHIST_YEARS: std::ops::RangeInclusive<i32> = 2_443..=2_643;
 const EPOCH: Date = Date::constant(1970, 1, 1);
 
 /// What a field says about time.
@@ -136,6 +138,8 @@ pub(crate) fn any(field: &[u8]) -> Option<Moment> {
 
 /// Days since 1970-01-01 of a date of the Gregorian calendar; `None` if there is no such date.
 pub(crate) fn days(year: i32, month: i32, day: i32) -> Option<i32> {
+    // No prices are known of those years: they are counted from the Buddha's death, as in Thailand.
+    let year = if BUDDHIST_YEARS.contains(&year) { year - 543 } else { year };
     let (year, month, day) = (i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
     let date = Date::new(year, month, day).ok().filter(|_| year > 0)?;
     i32::try_from(date.duration_since(EPOCH).as_secs() / 86_400).ok()

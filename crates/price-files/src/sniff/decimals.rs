@@ -71,12 +71,21 @@ pub(super) fn choose(look: &mut Look<'_>) {
     let decided = match evidence.proven() {
         Err(()) => None,
         Ok(Some(decimal)) => Some(decimal),
-        Ok(None) => smoother(look, &prices).or_else(|| by_writing(look, evidence)),
+        Ok(None) => smoother(look, &prices).or_else(|| beside(look)).or_else(|| by_writing(look, evidence)),
     };
     look.mapping.decimal = decided.unwrap_or(Decimal::Point);
     if decided.is_none() && priced {
         ask(look, &prices);
     }
+}
+
+/// The mark that numbers beside the prices prove: volumes, and changes in per cent.
+fn beside(look: &Look<'_>) -> Option<Decimal> {
+    let times = [look.mapping.column(Role::Date), look.mapping.column(Role::Time)];
+    let others = (0..look.columns.len()).filter(|column| !times.contains(&Some(*column)));
+    let fields =
+        others.flat_map(|column| look.fields(column)).map(|field| field.trim_end_matches(['%', ' ']));
+    Evidence::of(fields.filter(|field| super::table::is_number(field))).proven().ok().flatten()
 }
 
 /// Asks with the first number that has a mark.
@@ -137,7 +146,11 @@ fn by_writing(look: &Look<'_>, evidence: Evidence) -> Option<Decimal> {
     match (evidence.either_point > 0, evidence.either_comma > 0) {
         // 1.234 and 1,234 in one file: one of them is decimals.
         (true, true) => None,
-        (true, false) => (!european).then_some(Decimal::Point),
+        // Without a name that is known, only fields between commas are surely of a country that writes 1.5.
+        (true, false) => {
+            let known = look.mapping.delimiter == Delimiter::Comma || look.writing().is_some();
+            (!european && known).then_some(Decimal::Point)
+        }
         (false, true) if european => Some(Decimal::Comma),
         (false, true) => match (look.mapping.delimiter, look.writing()) {
             // In quotation marks between commas, or in East Asia, where no comma is a decimal mark.

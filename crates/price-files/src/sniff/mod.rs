@@ -124,7 +124,7 @@ struct Look<'a> {
     mapping: Mapping,
     asks: Vec<Ask>,
     columns: Vec<Column>,
-    /// The first table's rows.
+    /// The first table's rows; of several securities those of the one that is read.
     rows: Vec<Line>,
 }
 
@@ -176,11 +176,13 @@ pub fn sniff(sample: &Sample<'_>, choices: &Choices) -> Result<Sniffed, SniffPro
     let head = head::find(&table, told, choices.header);
     let (rows, columns) = head::columns(&table, &head);
     if rows.is_empty() {
-        return Err(if columns.iter().any(|column| column.named.is_some()) {
-            SniffProblem::NoRows
-        } else {
-            SniffProblem::NoTable
-        });
+        return Err(
+            if columns.iter().filter(|column| column.named.is_some_and(|named| named.whole)).count() > 1 {
+                SniffProblem::NoRows
+            } else {
+                SniffProblem::NoTable
+            },
+        );
     }
     let mapping = Mapping {
         encoding: decoded.encoding,
@@ -194,6 +196,7 @@ pub fn sniff(sample: &Sample<'_>, choices: &Choices) -> Result<Sniffed, SniffPro
         utc_offset_minutes: choices.utc_offset_minutes.unwrap_or_default(),
         ..Mapping::default()
     };
+    let preview = rows.iter().take(SHOWN).map(|row| row.fields.clone()).collect();
     let mut look = Look { choices, mapping, asks: Vec::new(), columns, rows };
     if head.extra_fields && !choices.as_named {
         look.ask(Question::MoreFields, Vec::new(), vec![Answer::AsNamed]);
@@ -204,6 +207,7 @@ pub fn sniff(sample: &Sample<'_>, choices: &Choices) -> Result<Sniffed, SniffPro
     times::choose(&mut look);
     decimals::choose(&mut look);
     securities::columns(&mut look);
+    securities::by_dates(&mut look);
     prices::choose(&mut look);
     sessions::choose(&mut look);
     securities::rows(&mut look);
@@ -212,7 +216,7 @@ pub fn sniff(sample: &Sample<'_>, choices: &Choices) -> Result<Sniffed, SniffPro
     } else {
         PreviousClose::FirstPrice
     });
-    Ok(finish(look, &decoded, text))
+    Ok(Sniffed { preview, ..finish(look, &decoded, text) })
 }
 
 /// Without the last row where the file goes on.
@@ -267,7 +271,7 @@ fn finish(look: Look<'_>, decoded: &decoded::Decoded, text: &str) -> Sniffed {
         importer.finish()
     });
     Sniffed {
-        preview: rows.iter().take(SHOWN).map(|row| row.fields.clone()).collect(),
+        preview: Vec::new(),
         columns,
         asks,
         encoding_unsure: decoded.unsure,

@@ -4,7 +4,7 @@ use super::laws::{alike, at_least, clearly_near, far, near, numbers, opens_near_
 use super::roles::{self, Named, free};
 use super::{Look, column};
 use crate::mapping::Role;
-use crate::names::Meaning;
+use crate::names::{ADJUSTED, Meaning};
 use crate::question::{Answer, Holds, Question, Why};
 
 /// Open, high, low.
@@ -31,7 +31,42 @@ pub(super) fn choose(look: &mut Look<'_>) {
         }
         (Named::No, _) => unnamed(look),
     }
+    dividends(look);
     roles::rest(look);
+    look.mapping.signs_are_directions = signs_are_directions(look);
+}
+
+/// Dividends count once. Prices that are adjusted have them already, and most of them do not say so: then the reader does.
+fn dividends(look: &mut Look<'_>) {
+    let Some(dividend) = look.mapping.column(Role::Dividend).filter(|column| !look.choices.says(*column))
+    else {
+        return;
+    };
+    let is_adjusted = |index: usize| look.columns[index].meaning() == Some(Meaning::Price(ADJUSTED));
+    let price = look.mapping.column(Role::Price);
+    let by_name = if price.is_some_and(is_adjusted) {
+        Some(false)
+    } else {
+        // Beside adjusted closes the others are not.
+        (0..look.columns.len()).any(is_adjusted).then_some(true)
+    };
+    match look.choices.dividends.or(by_name) {
+        Some(true) => {}
+        Some(false) => look.mapping.columns[Role::Dividend as usize] = None,
+        None if column(look, dividend).iter().flatten().all(|cash| *cash == 0.0) => {}
+        None => {
+            let answers = vec![Answer::Dividends(true), Answer::Dividends(false)];
+            look.ask(Question::Dividends, vec![dividend], answers);
+        }
+    }
+}
+
+/// Whether prices have plus and minus signs that tell which way they went: without them they are near each other.
+fn signs_are_directions(look: &Look<'_>) -> bool {
+    let Some(price) = look.mapping.column(Role::Price) else { return false };
+    let has = |sign: char| look.fields(price).any(|field| field.starts_with(sign));
+    let plain: Numbers = column(look, price).iter().map(|number| number.map(f64::abs)).collect();
+    has('+') && has('-') && clearly_near(&plain)
 }
 
 /// Numbers of rows: they rise or fall by one.
@@ -138,7 +173,8 @@ fn complete(look: &mut Look<'_>) {
             })
             .map(|(index, _)| *index)
             .collect();
-        only(&inside)
+        // An average and the close before lie inside too: only an open follows the close before and is not the same.
+        only(&inside).filter(|index| opens(look, &column(look, *index), &close))
     });
     if let (Some(open), Some(high), Some(low)) = (open, high, low) {
         for (role, index) in EXTREMES.into_iter().zip([open, high, low]) {
@@ -160,6 +196,20 @@ fn complete(look: &mut Look<'_>) {
         .collect();
     answers.push(Answer::ClosesAlone);
     look.ask(Question::Extremes, candidates, answers);
+}
+
+/// Whether a column is the open of bars with these closes, by what tells an open from an average and from the close before.
+fn opens(look: &Look<'_>, open: &Numbers, close: &Numbers) -> bool {
+    let turned = |numbers: &Numbers| -> Numbers {
+        if super::sessions::newest_first(look) {
+            numbers.iter().rev().copied().collect()
+        } else {
+            numbers.clone()
+        }
+    };
+    let (open, close) = (turned(open), turned(close));
+    let follows = open.len() > 2 && opens_near_closes(&open, &close) == Some(true);
+    follows && open.iter().skip(1).zip(&close).any(|(open, close)| open != close)
 }
 
 /// The only one of some.
@@ -251,13 +301,9 @@ fn bars(look: &mut Look<'_>, all: &[(usize, Numbers)]) -> bool {
     // The first column of numbers near each other, with those that are like it.
     let Some((_, first)) = all.iter().find(|(_, a)| near(a)) else { return false };
     let like: Vec<&(usize, Numbers)> = all.iter().filter(|(_, a)| alike(a, first)).collect();
-    let [_, _, _, _] = like.as_slice() else { return false };
-    let at = |test: &dyn Fn(&Numbers, &Numbers) -> bool| -> Vec<usize> {
-        let holds = |a: &Numbers| like.iter().all(|(_, b)| test(a, b));
-        like.iter().filter(|(_, a)| holds(a)).map(|(index, _)| *index).collect()
-    };
-    let (highs, lows) = (at(&|a, b| at_least(a, b)), at(&|a, b| at_least(b, a)));
-    let (Some(high), Some(low)) = (only(&highs), only(&lows)) else { return false };
+    // A volume may be of the same size, but is not within the bounds: four columns beside each other that keep the law.
+    let mut lawful = like.windows(4).filter_map(|four| Some((four, bounds(four)?)));
+    let (Some((like, (high, low))), None) = (lawful.next(), lawful.next()) else { return false };
     let middle: Vec<&&(usize, Numbers)> =
         like.iter().filter(|(index, _)| *index != high && *index != low).collect();
     let [(a, first), (b, second)] = [middle[0], middle[1]];
@@ -276,6 +322,15 @@ fn bars(look: &mut Look<'_>, all: &[(usize, Numbers)]) -> bool {
         look.ask(Question::OpenClose, vec![*a, *b], answers);
     }
     true
+}
+
+/// The only high and the only low of four columns.
+fn bounds(four: &[&(usize, Numbers)]) -> Option<(usize, usize)> {
+    let at = |test: &dyn Fn(&Numbers, &Numbers) -> bool| -> Vec<usize> {
+        let holds = |a: &Numbers| four.iter().all(|(_, b)| test(a, b));
+        four.iter().filter(|(_, a)| holds(a)).map(|(index, _)| *index).collect()
+    };
+    only(&at(&|a, b| at_least(a, b))).zip(only(&at(&|a, b| at_least(b, a))))
 }
 
 /// The same law for rows that begin with the newest.

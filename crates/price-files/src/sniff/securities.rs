@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Look;
 use super::laws;
 use crate::mapping::{Role, Security};
-use crate::names::Meaning;
+use crate::names::{self, Meaning, Named};
 use crate::question::{Answer, Holds, Question};
 use crate::reader::Times;
 
@@ -33,6 +33,9 @@ impl Look<'_> {
 
 /// Securities side by side: columns of one name, and under it the security's.
 pub(super) fn columns(look: &mut Look<'_>) {
+    if in_names(look) {
+        return;
+    }
     let mut groups: Vec<String> = Vec::new();
     let is_price =
         |meaning| matches!(meaning, Some(Meaning::Price(_) | Meaning::Open | Meaning::High | Meaning::Low));
@@ -64,6 +67,51 @@ pub(super) fn columns(look: &mut Look<'_>) {
     }
 }
 
+/// Bars side by side whose columns say whose they are: `AAA Open`, `bid_open`. Whether there are any.
+fn in_names(look: &mut Look<'_>) -> bool {
+    let all: Vec<Option<(String, Meaning)>> =
+        look.columns.iter().map(|column| names::of_one(&column.name)).collect();
+    let mut groups: Vec<String> = Vec::new();
+    for (whose, _) in all.iter().flatten() {
+        let holds = |wanted: fn(&Meaning) -> bool| {
+            all.iter().flatten().any(|(other, meaning)| other == whose && wanted(meaning))
+        };
+        let is_whole = holds(|meaning| *meaning == Meaning::Open)
+            && holds(|meaning| *meaning == Meaning::High)
+            && holds(|meaning| *meaning == Meaning::Low)
+            && holds(|meaning| matches!(meaning, Meaning::Price(_)));
+        if is_whole && !groups.contains(whose) {
+            groups.push(whose.clone());
+        }
+    }
+    let plain = look.columns.iter().any(|column| {
+        column.named.is_some_and(|named| named.whole && matches!(named.meaning, Meaning::Price(_)))
+    });
+    if groups.is_empty() || plain {
+        return false;
+    }
+    let chosen = look.choices.security.clone().filter(|name| groups.contains(name));
+    let read = chosen.clone().unwrap_or_else(|| groups[0].clone());
+    for (column, own) in look.columns.iter_mut().zip(&all) {
+        let Some((whose, meaning)) = own.as_ref().filter(|(whose, _)| groups.contains(whose)) else {
+            continue;
+        };
+        column.other_security = *whose != read;
+        column.named = Some(Named { meaning: *meaning, whole: true, writing: None });
+        column.holds = Holds::Unknown;
+    }
+    if chosen.is_none() && groups.len() > 1 {
+        let quotes = groups.iter().all(|name| {
+            let meaning = names::means(name).map(|named| named.meaning);
+            matches!(meaning, Some(Meaning::Other(Holds::Bid | Holds::Ask | Holds::Mid)))
+        });
+        let columns = (0..all.len()).filter(|index| all[*index].is_some()).collect();
+        let question = if quotes { Question::Quotes } else { Question::Security };
+        look.ask(question, columns, groups.into_iter().map(Answer::Security).collect());
+    }
+    true
+}
+
 /// Different fields of a column, in the order of the file.
 fn distinct(look: &Look<'_>, column: usize) -> Vec<String> {
     let (mut seen, mut names) = (BTreeSet::new(), Vec::new());
@@ -78,15 +126,40 @@ fn distinct(look: &Look<'_>, column: usize) -> Vec<String> {
     names
 }
 
-/// Securities row by row: a column that names them.
-pub(super) fn rows(look: &mut Look<'_>) {
-    if look.ask_open(Question::Security) || look.columns.iter().any(|column| column.other_security) {
+/// Securities row by row, by a column that names them or under which every date stands once for each. What is judged
+/// after this is judged by the rows of the one that is read, or of the first.
+pub(super) fn by_dates(look: &mut Look<'_>) {
+    if is_settled(look) {
         return;
     }
-    let column = look.securities_column().or_else(|| unnamed(look));
-    let Some(column) = column else {
-        return only(look);
-    };
+    let Some(column) = look.securities_column().or_else(|| unnamed(look, false)) else { return };
+    choose(look, column);
+    let read = look.mapping.security.as_ref().map(|security| security.name.clone());
+    let read = read.or_else(|| distinct(look, column).into_iter().next()).unwrap_or_default();
+    look.rows.retain(|row| row.field(column) == read);
+}
+
+/// The same by the prices: those of each security are near each other.
+pub(super) fn rows(look: &mut Look<'_>) {
+    if is_settled(look) {
+        return;
+    }
+    match unnamed(look, true) {
+        Some(column) => choose(look, column),
+        None => only(look),
+    }
+}
+
+/// Whether the reader is asked already, or has said which one is read.
+fn is_settled(look: &Look<'_>) -> bool {
+    look.mapping.security.is_some()
+        || look.ask_open(Question::Security)
+        || look.ask_open(Question::Quotes)
+        || look.columns.iter().any(|column| column.other_security)
+}
+
+/// Takes the security that the reader has chosen, or asks.
+fn choose(look: &mut Look<'_>, column: usize) {
     look.columns[column].holds = Holds::Security;
     // That is why dates stand several times.
     look.asks.retain(|ask| ask.question != Question::RepeatedDates);
@@ -124,8 +197,8 @@ fn only(look: &mut Look<'_>) {
 }
 
 /// Words whose column has no name that tells, and which keep the rows of securities apart: every date stands once for
-/// each, or the prices of each are near each other where those of neighbouring rows are not.
-fn unnamed(look: &Look<'_>) -> Option<usize> {
+/// each, or, `by_prices`, the prices of each are near each other where those of neighbouring rows are not.
+fn unnamed(look: &Look<'_>, by_prices: bool) -> Option<usize> {
     let times = Times::new(&look.mapping);
     let moments: Vec<Option<(Option<i32>, Option<i64>)>> = look
         .rows
@@ -137,8 +210,8 @@ fn unnamed(look: &Look<'_>) -> Option<usize> {
         *seen.entry(*moment).or_insert(0) += 1;
     }
     let repeated = seen.values().filter(|count| **count > 1).count();
-    let price = look.mapping.column(Role::Price)?;
-    let prices = laws::numbers(look, price, look.mapping.decimal);
+    let price = look.mapping.column(Role::Price).filter(|_| by_prices);
+    let prices = price.map(|price| laws::numbers(look, price, look.mapping.decimal)).unwrap_or_default();
     let words = (0..look.columns.len()).filter(|index| {
         let column = &look.columns[*index];
         let known = column.named.is_some() && column.holds != Holds::Security;
@@ -153,8 +226,9 @@ fn unnamed(look: &Look<'_>) -> Option<usize> {
         for (row, price) in look.rows.iter().zip(&prices) {
             groups.entry(row.field(column)).or_default().push(*price);
         }
-        let apart =
-            groups.values().all(|own| laws::greatest_step(own) < 0.5) && laws::greatest_step(&prices) > 0.5;
+        let apart = by_prices
+            && groups.values().all(|own| laws::greatest_step(own) < 0.5)
+            && laws::greatest_step(&prices) > 0.5;
         let mut once = BTreeSet::new();
         let each_once =
             look.rows.iter().zip(&moments).all(|(row, moment)| once.insert((row.field(column), *moment)));

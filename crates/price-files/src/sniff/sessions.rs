@@ -64,7 +64,7 @@ pub(super) fn choose(look: &mut Look<'_>) {
         look.mapping.bar_minutes = minutes;
     }
     // Several rows a day without any time: prices of a day in an order that nothing tells.
-    let repeated = steps().filter(|(a, b)| a.day == b.day).count();
+    let repeated = steps().filter(|(a, b)| a.day == b.day).count() - twice(look);
     if days && !timed && repeated * 5 > moments.len() && look.choices.kind.is_none() && !look.has_securities()
     {
         let unused = (0..look.columns.len()).filter(|column| look.mapping.role(*column).is_none());
@@ -74,6 +74,14 @@ pub(super) fn choose(look: &mut Look<'_>) {
     }
     let start = if timed && dated && look.mapping.kind != Kind::Days { start(&moments) } else { 0.0 };
     look.mapping.session_start = look.choices.session_start.unwrap_or(start);
+}
+
+/// How many rows are the row before once more, as pages repeat one.
+fn twice(look: &Look<'_>) -> usize {
+    let times = Times::new(&look.mapping);
+    let read = |row: &&super::Line| times.read(|column| row.field(column).as_bytes()).is_ok();
+    let rows: Vec<&super::Line> = look.rows.iter().filter(read).collect();
+    rows.windows(2).filter(|pair| pair[0].fields == pair[1].fields).count()
 }
 
 /// When sessions begin: at midnight, unless rows go on over midnight and break off at another time of day.

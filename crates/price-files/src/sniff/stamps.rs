@@ -4,7 +4,7 @@ use super::{Look, times};
 use crate::mapping::{Stamp, TimeForm};
 use crate::moment::{self, Form};
 use crate::names::{Meaning, Writing};
-use crate::question::{Answer, Question};
+use crate::question::{Answer, Holds, Question};
 
 /// Rows that are looked at.
 const MOST: usize = 1_000;
@@ -62,7 +62,9 @@ pub(super) fn digits(look: &Look<'_>, column: usize, meaning: Meaning) -> Option
         if fields.iter().all(|field| Form::of(Stamp::RepublicYear).parse(field.as_bytes()).is_some()) {
             return Some(Digits::Stamp(Stamp::RepublicYear, false));
         }
-        return (whole && least >= 0.0 && most < 100_000.0).then_some(Digits::Stamp(Stamp::DayNumber, false));
+        // Days of months begin anew, and stand beside months or years.
+        let counted = whole && least >= 0.0 && most < 100_000.0 && one_way(&numbers) && !beside_months(look);
+        return counted.then_some(Digits::Stamp(Stamp::DayNumber, false));
     }
     if !whole && least >= 20_000.0 && most < 109_575.0 {
         return Some(Digits::Stamp(Stamp::SpreadsheetDay, true));
@@ -71,6 +73,19 @@ pub(super) fn digits(look: &Look<'_>, column: usize, meaning: Meaning) -> Option
         return Some(Digits::Clock(TimeForm::DayFraction));
     }
     (least >= 0.0).then(|| clock(&fields, &numbers)).flatten()
+}
+
+/// Whether numbers never fall, or never rise.
+fn one_way(numbers: &[f64]) -> bool {
+    let mut pairs = numbers.windows(2);
+    pairs.all(|pair| pair[0] <= pair[1]) || numbers.windows(2).all(|pair| pair[0] >= pair[1])
+}
+
+/// Whether a further column of numbers is called another part of a date.
+fn beside_months(look: &Look<'_>) -> bool {
+    look.columns
+        .iter()
+        .any(|column| column.is_numeric() && column.meaning() == Some(Meaning::Other(Holds::OtherTime)))
 }
 
 /// Which clock numbers tell.

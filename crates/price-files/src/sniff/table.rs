@@ -74,12 +74,14 @@ pub(super) fn is_percent(field: &str) -> bool {
     bare.is_some_and(|bare| is_number(bare.trim()))
 }
 
-/// Whether a row holds data: at least two fields, half of them with digits, one of them a number.
+/// Whether a row holds data: at least two fields, half of them with digits, one of them a number; or a date or time beside
+/// a number, whatever words there are.
 pub(super) fn holds_data(row: &Line) -> bool {
     let all = row.filled().count();
     let digits = row.filled().filter(|field| field.bytes().any(|byte| byte.is_ascii_digit())).count();
-    let number = row.filled().any(|field| matches!(looks(field), Looks::Number | Looks::Percent));
-    all > 1 && digits * 2 >= all && digits > 1 && number
+    let has = |wanted: &[Looks]| row.filled().any(|field| wanted.contains(&looks(field)));
+    let number = has(&[Looks::Number, Looks::Percent]);
+    digits > 1 && number && (digits * 2 >= all || has(&[Looks::Moment]))
 }
 
 /// Cuts text into rows.
@@ -125,7 +127,12 @@ pub(crate) fn best(text: &str) -> (Delimiter, Table) {
 
 /// What speaks for a table.
 fn score(table: &Table) -> usize {
-    let rows: Vec<&Line> = table.iter().take(COMPARED).filter(|row| holds_data(row)).collect();
+    // A field with digits on both sides of another delimiter is several fields.
+    let whole = |row: &&Line| {
+        let several = |field: &str| field.contains([';', '\t', '|']) && looks(field) == Looks::Words;
+        !row.filled().any(|field| several(field) && field.bytes().any(|byte| byte.is_ascii_digit()))
+    };
+    let rows: Vec<&Line> = table.iter().take(COMPARED).filter(|row| holds_data(row)).filter(whole).collect();
     let alike = |width: usize| rows.iter().filter(|row| row.fields.len() == width).count();
     let most = rows.iter().map(|row| alike(row.fields.len())).max().unwrap_or(0);
     let named = |row: &Line| row.filled().filter(|field| names::means(field).is_some()).count();

@@ -29,7 +29,7 @@ pub(super) const NAMES: Names = &[
     (
         Price(PRICE),
         "price|trade price|tradeprice|traded price|execution price|exec price|px|underlying|underlying price|index price|spot|\
-        spot price|fixing|fix|nav|net asset value|unit price|p",
+        spot price|fixing|fix|market price|mkt price|prc|nav|net asset value|unit price|p",
     ),
     (Price(VALUE), "value|rate|exchange rate|index value|quote|index level"),
     (
@@ -99,7 +99,7 @@ pub(super) const NAMES: Names = &[
     (
         Other(Holds::OtherTime),
         "close time|closetime|end time|expiry|expiry date|expiration|expiration date|maturity|settlement date|\
-        value date|ex date|record date|payment date|ts recv|receive time|window end|last update|updated|update time|time zone|timezone|valid until",
+        year|month|year month|weekday|day of week|value date|ex date|record date|payment date|ts recv|receive time|window end|last update|updated|update time|time zone|timezone|valid until",
     ),
     (
         Other(Holds::Security),

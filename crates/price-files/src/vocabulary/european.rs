@@ -119,7 +119,10 @@ pub(super) const NAMES: Names = &[
         Other(Holds::Change),
         "variacion|variacao|% var|var|dif|rentabilidad|retorno|rentabilidade|oscilacao|cambio|diferencia",
     ),
-    (Other(Holds::PreviousClose), "cierre anterior|anterior|fechamento anterior|precio anterior"),
+    (
+        Other(Holds::PreviousClose),
+        "referencia|precio de referencia|cierre anterior|anterior|fechamento anterior|precio anterior",
+    ),
     (Other(Holds::Bid), "compra|oferta de compra|demanda|melhor compra"),
     (Other(Holds::Ask), "venta|venda|oferta de venda|oferta de venta|melhor venda"),
     (Other(Holds::Average), "medio|media|precio medio|preco medio"),

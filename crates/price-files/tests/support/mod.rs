@@ -3,13 +3,15 @@
 #![allow(dead_code, unreachable_pub)] // every test file uses a part of it
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
+use std::borrow::Cow;
+
 use encoding_rs::{
     BIG5, EUC_KR, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252,
     WINDOWS_1254,
 };
 use price_files::{
-    Choices, Decode, Encoding, Import, Importer, MappingProblem, PreviousClose, Question, Sample, Sniffed,
-    iso_date, sniff,
+    Choices, Decode, Document, Encoding, Import, Importer, MappingProblem, PreviousClose, Question, Sample,
+    SniffProblem, Sniffed, iso_date, sniff,
 };
 use proptest::test_runner::{Config, RngSeed};
 
@@ -40,6 +42,14 @@ pub fn of(encoding: Encoding) -> &'static encoding_rs::Encoding {
 
 pub fn decoded(bytes: &[u8], encoding: Encoding) -> String {
     of(encoding).decode_with_bom_removal(bytes).0.into_owned()
+}
+
+/// A file as the worker takes it: the table of a document as text, anything else as it is.
+pub fn table(bytes: &[u8]) -> Result<Cow<'_, [u8]>, SniffProblem> {
+    match Document::of(bytes) {
+        Some(document) => document.text(bytes).map(|text| Cow::Owned(text.into_bytes())),
+        None => Ok(Cow::Borrowed(bytes)),
+    }
 }
 
 /// A date in ISO 8601. The algorithm is that of Howard Hinnant's `civil_from_days`.

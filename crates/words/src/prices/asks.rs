@@ -23,6 +23,7 @@ impl Text {
             Question::DateForm => tr!(self, import.question.date_form, example = example),
             Question::TimeForm => tr!(self, import.question.time_form, example = example),
             Question::Decimals => tr!(self, import.question.decimals, example = example),
+            Question::Dividends => tr!(self, import.question.dividends),
             Question::Security => tr!(self, import.question.security),
             Question::MoreFields => {
                 tr!(self, import.question.more_fields, line = ask.line, example = example)
@@ -46,6 +47,8 @@ impl Text {
                 tr!(self, import.answer.open_close, open = named(*open), close = named(*close))
             }
             (None, Some(Answer::ClosesAlone)) => tr!(self, import.answer.closes_alone),
+            (None, Some(Answer::Dividends(true))) => tr!(self, import.answer.dividends_count),
+            (None, Some(Answer::Dividends(false))) => tr!(self, import.answer.dividends_are_in),
             (None, Some(Answer::AsNamed)) => tr!(self, import.answer.as_named),
             (None, Some(Answer::Stamp(stamp))) => self.stamp(*stamp).to_owned(),
             (None, Some(Answer::TimeForm(form))) => self.time_form(*form).to_owned(),

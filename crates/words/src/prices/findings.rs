@@ -88,6 +88,7 @@ impl Text {
             Adjustment::OffsetsFollowed => key!(import.done.offsets),
             Adjustment::EventsCounted => key!(import.done.events),
             Adjustment::EventsLeftOut => key!(import.done.events_left_out),
+            Adjustment::SignsLeftOut => key!(import.done.signs_left_out),
             Adjustment::OtherSecurities => key!(import.done.others),
             Adjustment::RepeatedNames => key!(import.done.names),
         });

@@ -19,6 +19,7 @@ impl Text {
             SniffProblem::NoRows => key!(import.file.no_rows),
             SniffProblem::NoTable => key!(import.file.no_table),
             SniffProblem::Json => key!(import.file.json),
+            SniffProblem::TooLarge => key!(import.file.too_large),
             SniffProblem::Html => key!(import.file.html),
             SniffProblem::Xml => key!(import.file.xml),
             SniffProblem::Spreadsheet => key!(import.file.spreadsheet),

@@ -1,0 +1,82 @@
+//! Files that hold a table and are no text of rows: JSON, and workbooks of spreadsheets. They are made into such text, with
+//! commas between the fields and points before decimals; everything else is judged as in any other file.
+
+mod json;
+mod workbook;
+
+use crate::format::SniffProblem;
+
+/// Bytes of a file that are still taken as a whole: such a file cannot be read in slices.
+pub const MOST_DOCUMENT: usize = 64 << 20;
+
+/// What kind of document a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Document {
+    /// JSON: records, lists of lists, columns, or values by dates.
+    Json,
+    /// A workbook, as spreadsheets have written them since 2007.
+    Workbook,
+}
+
+impl Document {
+    /// What a file is by its beginning; `None`: no document that holds a table, but text or something else.
+    #[must_use]
+    pub fn of(first: &[u8]) -> Option<Self> {
+        if json::begins(first) {
+            Some(Self::Json)
+        } else if workbook::begins(first) {
+            Some(Self::Workbook)
+        } else {
+            None
+        }
+    }
+
+    /// The table of a whole file as text.
+    ///
+    /// # Errors
+    /// What the file is, where it holds no table that could be found.
+    pub fn text(self, bytes: &[u8]) -> Result<String, SniffProblem> {
+        match self {
+            Self::Json => json::text(bytes).ok_or(SniffProblem::Json),
+            Self::Workbook => workbook::text(bytes).ok_or(SniffProblem::Spreadsheet),
+        }
+    }
+}
+
+/// Writes rows as text.
+#[derive(Default)]
+struct Writer {
+    text: String,
+    /// Whether the row has a field.
+    begun: bool,
+}
+
+impl Writer {
+    fn field(&mut self, field: &str) {
+        if self.begun {
+            self.text.push(',');
+        }
+        self.begun = true;
+        if field.contains([',', '"', '\n', '\r']) {
+            // A row is a line, so that lines count rows.
+            let plain = field.replace('"', "\"\"").replace(['\n', '\r'], " ");
+            self.text.extend(["\"", &plain, "\""]);
+        } else {
+            self.text.push_str(field);
+        }
+    }
+
+    fn end_row(&mut self) {
+        self.text.push('\n');
+        self.begun = false;
+    }
+}
+
+/// A number as text. Three decimals get a fourth, so that their point cannot be taken for one that groups thousands.
+fn number(value: f64) -> String {
+    let mut text = value.to_string();
+    if text.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 3) {
+        text.push('0');
+    }
+    text
+}
