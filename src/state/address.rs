@@ -13,7 +13,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use links::{State, View, from_link, to_link};
-use model::embed::EmbedOptions;
+use model::embed::{EmbedOptions, Lock};
 use model::{Inputs, Preset, Section};
 
 use super::{Lab, Notice};
@@ -43,8 +43,10 @@ impl Lab {
         self.take_options(options.clone(), &problems);
         let is_own = self.host.kind != Kind::Element;
         let hash = if is_own { page::hash() } else { String::new() };
+        // A product that the host keeps is there before any link of the reader's.
+        let is_kept = options.lock != Lock::None && self.open_given(&options);
         let bad_link = !is_anchor(&hash) && !self.follow_link(&hash);
-        if is_anchor(&hash) || bad_link {
+        if !is_kept && (is_anchor(&hash) || bad_link) {
             let unknown =
                 |(name, value): &&(String, String)| name == "preset" && Preset::from_slug(value).is_none();
             if !self.open_given(&options) {
@@ -114,6 +116,7 @@ impl Lab {
             Ok(State { inputs, view, locale }) => {
                 self.notice.set(None);
                 self.open(inputs, view.day);
+                self.show_own_day();
                 self.section.set(view.section);
                 if let Some(language) = page::language_of(&locale)
                     && self.text.with_untracked(|text| text.language() != language)
@@ -199,7 +202,8 @@ impl Lab {
     }
 
     /// Where the state can be opened: the page's own address, or the app's in a page of others.
-    fn own_address(self) -> String {
+    #[must_use]
+    pub fn own_address(self) -> String {
         let own = if self.host.kind == Kind::Element { None } else { page::address() };
         own.unwrap_or_else(|| self.host.address())
     }

@@ -1,11 +1,12 @@
 //! The two straight lines from a path's last reset to its close.
 
+use reset_engine::WipeOut;
 use reset_engine::formula::growth;
 
 use super::report::Report;
 
 /// Final NAV against the closing price, given a day's path up to its last reset, before the costs of the close: a straight
-/// line down to zero for each product.
+/// line down to zero for each product, a level one for a product that the trigger has ended.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ClosingLines {
     leverage: f64,
@@ -13,16 +14,18 @@ pub struct ClosingLines {
     pub day: usize,
     /// Price of its last reset.
     pub rebase: f64,
-    /// NAV with the reset there.
+    /// NAV with the reset there; 0 if the product is lost on the way to the close.
     pub with: f64,
     /// The close before the day.
     pub reference: f64,
-    /// NAV without the reset at that close; 0 if the product was lost before or on the way.
+    /// NAV without the reset at that close; 0 if the product is lost before the close.
     pub without: f64,
     /// The day's closing price.
     pub close: f64,
     /// Closing price at which both end equal, above zero.
     pub break_even: Option<f64>,
+    /// Whether the trigger has ended the product with the reset: whatever the close, its value stays.
+    pub in_cash: bool,
 }
 
 impl ClosingLines {
@@ -33,19 +36,20 @@ impl ClosingLines {
         let (day, reset) = outcome.resets().last()?;
         let session = outcome.sessions().get(day)?;
         let reference = outcome.path().reference_at_open(day);
-        // Lost by then: whatever the close, nothing comes back.
-        let lost = outcome
-            .uncapped_wiped_out()
-            .is_some_and(|end| (end.session, end.minute) < (day, reset.rebase_minute + 1e-9));
+        // Lost before the close: whatever the close, nothing comes back.
+        let close_minute = outcome.path().sessions().get(day)?.close_minute();
+        let is_lost =
+            |end: Option<WipeOut>| end.is_some_and(|end| (end.session, end.minute) < (day, close_minute));
         let lines = Self {
             leverage: outcome.product().leverage(),
             day,
             rebase: reset.rebase_price,
-            with: reset.nav_after,
+            with: if is_lost(outcome.protected_wiped_out()) { 0.0 } else { reset.nav_after },
             reference,
-            without: if lost { 0.0 } else { session.uncapped_start },
+            without: if is_lost(outcome.uncapped_wiped_out()) { 0.0 } else { session.uncapped_start },
             close: session.close.underlying,
             break_even: None,
+            in_cash: outcome.ended().is_some(),
         };
         Some(Self { break_even: lines.crossing(), ..lines })
     }
@@ -53,6 +57,9 @@ impl ClosingLines {
     /// NAV with the resets at a closing price.
     #[must_use]
     pub fn with_at(&self, price: f64) -> f64 {
+        if self.in_cash {
+            return self.with;
+        }
         (self.with * growth(self.leverage, price / self.rebase - 1.0)).max(0.0)
     }
 
@@ -65,6 +72,9 @@ impl ClosingLines {
     /// The closing price at which the product with the resets is worth `value`; `None` where no price above zero gives it.
     #[must_use]
     pub fn close_for_with(&self, value: f64) -> Option<f64> {
+        if self.in_cash {
+            return None;
+        }
         close_for(value, self.with, self.leverage, self.rebase)
     }
 
@@ -75,6 +85,9 @@ impl ClosingLines {
     }
 
     fn crossing(&self) -> Option<f64> {
+        if self.in_cash {
+            return close_for(self.with, self.without, self.leverage, self.reference);
+        }
         let slopes = self.with / self.rebase - self.without / self.reference;
         let price = (self.without - self.with) * (1.0 - self.leverage) / (slopes * self.leverage);
         let above_zero = self.with > 0.0 && self.without > 0.0 && self.with_at(price) > 0.0;

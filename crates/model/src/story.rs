@@ -335,7 +335,7 @@ impl Story {
 /// What one reset adds: `L(L−1)·NAV·r₁·r₂`, before costs and floors (SPEC, law 2).
 fn law(leverage: f64, nav: f64, before: f64, after: f64) -> Figure {
     let value = formula::rebalancing_trade(leverage, nav, before) * after;
-    Figure { value, arithmetic: Arithmetic::law(leverage, nav, before, after, value) }
+    Figure::new(value, Arithmetic::law(leverage, nav, before, after, value))
 }
 
 /// Leverage of a product after a move of its stock, both in the terms of [`formula::effective_leverage`].

@@ -76,8 +76,8 @@ impl Text {
             map.closing_ends,
             rebase = self.money(lines.rebase),
             close = self.money(lines.close),
-            with = self.nav(lines.with_at(lines.close)),
-            without = self.nav(lines.without_at(lines.close))
+            with = self.result_value(report, lines.with_at(lines.close)),
+            without = self.result_value(report, lines.without_at(lines.close))
         );
         let crossing = match lines.break_even {
             Some(price) if (price / lines.rebase - 1.0).abs() < 0.0005 => tr!(self, map.closing_at_rebase),

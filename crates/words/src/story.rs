@@ -110,7 +110,7 @@ impl Text {
         let [_, nav, leverage] = chapter.charts().map(|shown| shown && chapter != Chapter::Leverage);
         [
             self.underlying_summary(&data),
-            if nav { self.nav_summary(&data) } else { String::new() },
+            if nav { self.nav_summary(report, &data) } else { String::new() },
             if leverage { self.leverage_summary(report, &data) } else { String::new() },
         ]
     }
@@ -181,7 +181,7 @@ impl Text {
         if story.guessing_at(puzzle) == Guessing::Open {
             tr!(self, story.guess_summary, guess = self.slider_value(puzzle.slider(), story))
         } else {
-            self.nav_summary(&report.chart_data())
+            self.nav_summary(report, &report.chart_data())
         }
     }
 

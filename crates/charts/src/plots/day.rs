@@ -6,7 +6,8 @@ use super::annotations::Annotations;
 use super::handles::ChartScale;
 use super::parts::{Words, leverages, navs, underlying};
 use crate::chart::{
-    self, Axis, AxisRange, Band, Chart, Color, DayStart, Drawing, Event, Frame, Margins, Marks, ticks,
+    self, Axis, AxisRange, Band, Chart, Color, DayStart, Drawing, Event, Frame, Margins, Marks, SVG_SCALE,
+    ticks,
 };
 use model::{ChartData, Reading, Report};
 use words::Text;
@@ -71,6 +72,19 @@ impl Pictures {
         Self::sized(report, data, text, width, heights, None, Annotations::none())
     }
 
+    /// The same as at first, with charts of these heights in CSS px; those without one are empty.
+    #[must_use]
+    pub fn with_heights(
+        report: &Report,
+        data: &ChartData,
+        text: &Text,
+        width: f64,
+        heights: [Option<f64>; 3],
+    ) -> Self {
+        let annotations = Annotations::new(report, data, text);
+        Self::sized(report, data, text, width, heights, None, annotations)
+    }
+
     fn sized(
         report: &Report,
         data: &ChartData,
@@ -124,6 +138,15 @@ impl Pictures {
     #[must_use]
     pub fn size(&self, chart: usize) -> (f64, f64) {
         (self.frames[chart].width(), self.frames[chart].height())
+    }
+
+    /// The value of a `viewBox` that shows a chart's plot alone.
+    #[must_use]
+    pub fn plot_box(&self, chart: usize) -> String {
+        let plot = self.frames[chart].plot();
+        let [x, y, width, height] =
+            [plot.left, plot.top, plot.width(), plot.height()].map(|px| (px * SVG_SCALE).round());
+        format!("{x} {y} {width} {height}")
     }
 
     /// Left and right edge of the plots, CSS px.
@@ -192,7 +215,7 @@ pub(super) fn decimals(range: AxisRange) -> u8 {
 }
 
 /// What is marked on a chart, with what is marked on all of them.
-fn marks(data: &ChartData, mut own: Marks) -> Marks {
+pub(super) fn marks(data: &ChartData, mut own: Marks) -> Marks {
     if data.uncapped_end == data.protected_end && data.uncapped_end.is_some() {
         own.terminations.truncate(1);
     }

@@ -35,8 +35,8 @@ impl Words {
             ended: tr!(text, chart.ended),
             last: [
                 text.money(outcome.path().last_close()),
-                text.nav(outcome.uncapped_nav()),
-                text.nav(outcome.protected_nav()),
+                text.result_value(report, outcome.uncapped_nav()),
+                text.result_value(report, outcome.protected_nav()),
                 last(&data.uncapped_leverage, Text::multiple),
                 last(&data.protected_leverage, Text::multiple),
             ],

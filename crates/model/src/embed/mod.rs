@@ -4,6 +4,8 @@
 
 mod checks;
 mod draft;
+mod lock;
+mod own_day;
 mod read;
 mod write;
 
@@ -11,6 +13,8 @@ use super::{Field, FieldError, Inputs, Preset, RebaseRule, Section, Theme, Uncap
 use reset_engine::{Accrual, DayCount, ProductTerms, Then, usual_trigger};
 
 pub use draft::EmbedDraft;
+pub use lock::Lock;
+pub use own_day::{Level, OwnDay, OwnDayEntry};
 pub use write::{Form, Host, query, snippet};
 
 /// Most characters of all values together.
@@ -47,6 +51,10 @@ pub enum Key {
     DayCount,
     /// When the costs are taken.
     Accrual,
+    /// An entry of a day of three.
+    OwnDay(OwnDayEntry),
+    /// What of the product is the host's to set.
+    Lock,
     /// The language, which the page's script reads.
     Lang,
     /// The colours to start with.
@@ -81,7 +89,7 @@ pub enum Look {
 impl Key {
     /// All of them with their names, in the order in which they are documented. That of the look is a CSS custom property
     /// as well: `--reset-lab-accent`.
-    pub const ALL: [(&'static str, Self); 41] = [
+    pub const ALL: [(&'static str, Self); 46] = [
         ("section", Self::Section),
         ("preset", Self::Preset),
         ("scenario", Self::Scenario),
@@ -103,6 +111,11 @@ impl Key {
         ("day-count", Self::DayCount),
         ("accrual", Self::Accrual),
         ("nav", Self::Number(Field::InitialNav)),
+        ("previous-close", Self::OwnDay(OwnDayEntry::PreviousClose)),
+        ("furthest", Self::OwnDay(OwnDayEntry::Furthest)),
+        ("furthest-at", Self::OwnDay(OwnDayEntry::FurthestAt)),
+        ("close", Self::OwnDay(OwnDayEntry::Close)),
+        ("lock", Self::Lock),
         ("lang", Self::Lang),
         ("theme", Self::Theme),
         ("hide", Self::Hide),
@@ -234,6 +247,10 @@ pub struct EmbedOptions {
     pub day_count: Option<DayCount>,
     /// When the costs are taken.
     pub accrual: Option<Accrual>,
+    /// The entries of a day of three.
+    pub own_day: OwnDay,
+    /// What of the product is the host's to set.
+    pub lock: Lock,
     /// The colours to start with.
     pub theme: Option<Theme>,
     /// What is not shown, as `data-hide` has it.
