@@ -61,6 +61,8 @@ pub fn TextField(
                     spellcheck="false"
                     aria-invalid=move || is_wrong().to_string()
                     aria-describedby=format!("{id}-hint {id}-problem")
+                    // Where it is written as HTML, which has no properties.
+                    value=raw.get_untracked()
                     prop:value=raw
                     on:input=move |event| on_type.run(event_target_value(&event))
                     on:blur=move |_| run(on_leave)

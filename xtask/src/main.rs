@@ -18,6 +18,7 @@ mod finish;
 mod licences;
 mod manifest;
 mod offline;
+mod opening;
 mod package;
 mod published;
 mod rules;
