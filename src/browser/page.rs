@@ -7,6 +7,13 @@ use super::Kind;
 use words::Language;
 use words::i18n::LANGUAGES;
 
+/// By how much, CSS px, a box of this width that hangs at an element is to be moved so that it stays within the place.
+#[must_use]
+pub fn shift_into(element: &web_sys::Element, place: &web_sys::Element, width: f64) -> f64 {
+    let (own, room) = (element.get_bounding_client_rect(), place.get_bounding_client_rect());
+    (room.right() - width - 8.0 - own.left()).min(0.0)
+}
+
 /// The tag for number formats: the reader's own regional form of the language where there is one.
 #[must_use]
 pub fn number_tag(language: &Language) -> String {
@@ -86,6 +93,13 @@ pub fn capture(event: &web_sys::PointerEvent) {
 #[must_use]
 pub fn height() -> f64 {
     window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default()
+}
+
+/// Scrolls the page down by CSS px; not for less than half of one.
+pub fn scroll_by(px: f64) {
+    if let Some(window) = window().filter(|_| px.abs() > 0.5) {
+        window.scroll_by_with_x_and_y(0.0, px);
+    }
 }
 
 /// The element that an event was on.

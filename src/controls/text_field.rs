@@ -3,6 +3,8 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use super::term::Explained;
+
 /// What a field shows besides its text: signals of words, each empty where there is nothing to say.
 #[derive(Clone, Copy, Debug)]
 pub struct Beside {
@@ -48,9 +50,12 @@ pub fn TextField(
         "Enter" => run(on_leave),
         _ => {}
     };
+    // Where the name is not seen, nothing in it is to be reached.
+    let label =
+        if hide_name { view! { {name} }.into_any() } else { view! { <Explained words=name/> }.into_any() };
     view! {
         <div class="field" class:invalid=is_wrong>
-            <label for=id.clone() class:visually-hidden=hide_name>{name}</label>
+            <label for=id.clone() class:visually-hidden=hide_name>{label}</label>
             <span class="entry">
                 <input
                     id=id.clone()

@@ -1,9 +1,12 @@
 //! The result: the sentence, the end values and their difference, and on what they rest.
 
+use leptos::html;
 use leptos::prelude::*;
 use model::{Field, Figure, Report, UncappedFloor, Verdict};
 use words::{Text, key, tr};
 
+use super::sentence::Sentence;
+use super::still::hold_still;
 use crate::controls::{Button, FigureButton, NumberField, t};
 use crate::embed::Legal;
 use crate::prices::FileCautions;
@@ -15,8 +18,18 @@ use crate::state::{Lab, use_lab};
 pub fn ResultPanel() -> impl IntoView {
     let lab = use_lab();
     let stale = memo(move || lab.is_stale());
+    let panel = NodeRef::<html::Section>::new();
+    let least = hold_still(panel);
     view! {
-        <section class="result" class:stale=stale id="result" tabindex="-1" aria-labelledby="result-heading">
+        <section
+            class="result"
+            class:stale=stale
+            id="result"
+            tabindex="-1"
+            aria-labelledby="result-heading"
+            node_ref=panel
+            style:min-height=least
+        >
             <h2 id="result-heading" class="visually-hidden">{t(key!(result.heading))}</h2>
             <Show when=move || stale.get()>
                 <p class="stale-note">
@@ -24,7 +37,7 @@ pub fn ResultPanel() -> impl IntoView {
                     <Button class="link" words=t(key!(result.go_to_entry)) on_press=move |()| lab.go_to_problem()/>
                 </p>
             </Show>
-            <p class="sentence" part="sentence">{lab.sentence}</p>
+            <Sentence/>
             <FileCautions/>
             <div class="ends">
                 <dl class="tiles" part="tiles">{rows()}</dl>
@@ -71,13 +84,13 @@ fn rows() -> AnyView {
 
 /// Keeps the result for comparison with what follows.
 #[component]
-fn Pin() -> impl IntoView {
+pub(super) fn Pin() -> impl IntoView {
     let lab = use_lab();
     let words = lab.say(move |text| {
         let is_pinned = lab.pinned().with(Option::is_some);
         text.words(if is_pinned { key!(result.unpin) } else { key!(result.pin) })
     });
-    view! { <Button class="link pin" words=words on_press=move |()| lab.toggle_pin()/> }
+    view! { <Button class="pin" words=words on_press=move |()| lab.toggle_pin()/> }
 }
 
 fn verdict_class(lab: Lab) -> &'static str {
