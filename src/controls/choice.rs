@@ -72,7 +72,12 @@ pub fn Checkbox(
     let Words(name) = name;
     view! {
         <label class="tick">
-            <input type="checkbox" prop:checked=checked on:change=move |event| changed(&event, checked, on_change)/>
+            <input
+                type="checkbox"
+                checked=checked.get_untracked()
+                prop:checked=checked
+                on:change=move |event| changed(&event, checked, on_change)
+            />
             <span>{name}</span>
         </label>
     }
@@ -87,7 +92,13 @@ pub fn Radio(
 ) -> impl IntoView {
     let choose = Callback::new(move |_| on_choose.run(()));
     view! {
-        <input type="radio" name=group prop:checked=checked on:change=move |event| changed(&event, checked, choose)/>
+        <input
+            type="radio"
+            name=group
+            checked=checked.get_untracked()
+            prop:checked=checked
+            on:change=move |event| changed(&event, checked, choose)
+        />
     }
 }
 

@@ -71,6 +71,7 @@ pub fn FieldSlider(field: Field, name: words::Line, per: f64) -> impl IntoView {
                 type="range"
                 min="0"
                 max=step(field.limit().max)
+                value=step(value.get_untracked())
                 prop:value=move || step(value.get())
                 aria-valuetext=move || lab.text.with(|text| text.percent(value.get(), 0, 4))
                 on:input=slide

@@ -68,6 +68,8 @@ pub fn TextField(
                     spellcheck="false"
                     aria-invalid=move || is_wrong().to_string()
                     aria-describedby=described_by
+                    // Where it is written as HTML, which has no properties.
+                    value=raw.get_untracked()
                     prop:value=raw
                     on:input=move |event| on_type.run(event_target_value(&event))
                     on:blur=move |_| run(on_leave)

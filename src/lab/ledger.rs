@@ -11,7 +11,8 @@ use crate::state::use_lab;
 /// More events than this are shown on request.
 const FIRST_EVENTS: usize = 60;
 
-const COLUMNS: [Line; 8] = [
+/// The columns of the table.
+pub const COLUMNS: [Line; 8] = [
     key!(ledger.time),
     key!(ledger.event),
     key!(ledger.price),

@@ -23,7 +23,7 @@ pub fn ChapterSection(chapter: Chapter) -> impl IntoView {
     let inputs = state.of_story(move |story| story.inputs(chapter));
     let report = memo(move || Report::new(inputs.get()));
     let prose = memo(move || {
-        lab.host.prose(lab.text.with(|text| report.with(|report| text.chapter_prose(chapter, report))))
+        lab.host.prose(&lab.text.with(|text| report.with(|report| text.chapter_prose(chapter, report))))
     });
     let finding =
         memo(move || lab.text.with(|text| report.with(|report| text.chapter_finding(chapter, report))));

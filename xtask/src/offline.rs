@@ -2,6 +2,7 @@
 //! `assets/offline.js` offers the next one.
 
 use crate::error::{Context, Error, Result, write};
+use crate::opening;
 use crate::scripts::{hash, script};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
@@ -54,6 +55,10 @@ pub(crate) fn publish(staging: &Path) -> Result<()> {
             let integrity = if is_hashed(&address) { String::new() } else { integrity(&content) };
             files.insert(address, integrity);
         }
+    }
+    for folder in opening::folders()?.iter().filter(|folder| !folder.is_empty()) {
+        let page = staging.join(folder).join("index.html");
+        files.insert(format!("./{folder}"), integrity(&std::fs::read(&page).context(page.display())?));
     }
     let template = script("service-worker", &[])?;
     write(&staging.join("service-worker.js"), filled(&template, &files)?)

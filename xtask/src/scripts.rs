@@ -27,7 +27,9 @@ pub(crate) struct Scripts {
 /// Writes the scripts that the page, its frames and the element load.
 pub(crate) fn write_scripts(staging: &Path, made: &Made) -> Result<Scripts> {
     let look = hashed(staging, "look", "js", &script("look", &[])?)?;
+    let choose = script("choose", &[])?;
     let own = [
+        ("choose", choose.as_str()),
         ("glue", made.glue),
         ("wasm", made.wasm),
         ("style", made.style),
