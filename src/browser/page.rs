@@ -95,6 +95,13 @@ pub fn height() -> f64 {
     window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default()
 }
 
+/// Scrolls the page down by CSS px; not for less than half of one.
+pub fn scroll_by(px: f64) {
+    if let Some(window) = window().filter(|_| px.abs() > 0.5) {
+        window.scroll_by_with_x_and_y(0.0, px);
+    }
+}
+
 /// The element that an event was on.
 #[must_use]
 pub fn target(event: &Event) -> Option<Element> {

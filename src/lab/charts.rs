@@ -8,6 +8,7 @@ use words::{Line, Text, key, tr};
 
 use super::cursor::Cursor;
 use super::handles::{Handles, translate};
+use super::pinned::OutOfSight;
 use super::point_actions::{PointActions, PointHint};
 use super::readout::Readout;
 use super::series_table::SeriesTable;
@@ -24,6 +25,8 @@ pub fn Charts() -> impl IntoView {
     let lab = use_lab();
     let stack = NodeRef::<html::Div>::new();
     follow_width(stack, lab.width);
+    let top = NodeRef::<html::Div>::new();
+    expect_context::<OutOfSight>().follow_figures(top);
     let read = move |event: PointerEvent| {
         if let Some(stack) = stack.get_untracked() {
             let (x, _) = page::from_corner(&stack, f64::from(event.client_x()), 0.0);
@@ -48,6 +51,7 @@ pub fn Charts() -> impl IntoView {
                 on:pointermove=read
                 on:pointerleave=move |_| lab.read_no_more()
             >
+                <div class="top" node_ref=top></div>
                 {(0..3).map(|index| view! { <Chart index=index/> }).collect_view()}
                 <div class="line">
                     <Show when=move || crosshair.get().is_some()>
@@ -80,8 +84,12 @@ fn Chart(index: usize) -> impl IntoView {
     let height = move || lab.charts.with(|charts| format!("{}px", charts.size(index).1));
     let drawing =
         move |read: &mut dyn FnMut(&Drawing)| lab.charts.with(|charts| read(&charts.drawings[index]));
+    let figure = NodeRef::<html::Figure>::new();
+    if index == 1 {
+        expect_context::<OutOfSight>().follow_navs(figure);
+    }
     view! {
-        <figure part="chart">
+        <figure part="chart" node_ref=figure>
             <figcaption><Explained words=t(NAMES[index])/></figcaption>
             <p class="visually-hidden">{summary}</p>
             <div class="picture live" style:height=height>

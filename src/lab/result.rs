@@ -1,10 +1,12 @@
 //! The result: the sentence, the end values and their difference, and on what they rest.
 
+use leptos::html;
 use leptos::prelude::*;
 use model::{Field, Figure, Report, UncappedFloor, Verdict};
 use words::{Text, key, tr};
 
 use super::sentence::Sentence;
+use super::still::hold_still;
 use crate::controls::{Button, FigureButton, NumberField, t};
 use crate::embed::Legal;
 use crate::prices::FileCautions;
@@ -16,8 +18,18 @@ use crate::state::{Lab, use_lab};
 pub fn ResultPanel() -> impl IntoView {
     let lab = use_lab();
     let stale = memo(move || lab.is_stale());
+    let panel = NodeRef::<html::Section>::new();
+    let least = hold_still(panel);
     view! {
-        <section class="result" class:stale=stale id="result" tabindex="-1" aria-labelledby="result-heading">
+        <section
+            class="result"
+            class:stale=stale
+            id="result"
+            tabindex="-1"
+            aria-labelledby="result-heading"
+            node_ref=panel
+            style:min-height=least
+        >
             <h2 id="result-heading" class="visually-hidden">{t(key!(result.heading))}</h2>
             <Show when=move || stale.get()>
                 <p class="stale-note">

@@ -63,14 +63,19 @@ impl Lab {
 
     /// An edit by a button, a list or a handle.
     pub fn apply(self, edit: Edit) {
-        match self.inputs.with_untracked(|inputs| inputs.after(edit)) {
+        let made = self.inputs.with_untracked(|inputs| inputs.after(edit));
+        let day = edit.shows().filter(|_| made.is_ok());
+        self.take_edited(made);
+        if let Some(day) = day {
+            self.day.set(day);
+        }
+    }
+
+    /// Takes what an edit has made; why it made nothing is told at its field.
+    pub fn take_edited(self, made: Result<Inputs, FieldError>) {
+        match made {
             Ok(inputs) if !self.may_set(&inputs) => {}
-            Ok(inputs) => {
-                self.set_inputs(inputs, None);
-                if let Some(day) = edit.shows() {
-                    self.day.set(day);
-                }
-            }
+            Ok(inputs) => self.set_inputs(inputs, None),
             Err(FieldError { field, problem }) => {
                 let raw = untrack(|| self.raw(field));
                 self.put_draft(Draft { field, raw, problem: Some(problem) });

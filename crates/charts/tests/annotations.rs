@@ -6,8 +6,8 @@
 mod support;
 
 use charts::chart::{Anchor, Drawing, Role, ShapeKind, TEXT_SIZE, text_width};
-use charts::plots::Pictures;
-use model::{Inputs, Preset, Report, usual_trigger};
+use charts::plots::{Pictures, machine};
+use model::{Inputs, Machine, Preset, Report, usual_trigger};
 use proptest::prelude::*;
 use reset_engine::{Rebase, RebaseRule};
 use support::{changed, config, english, every_language, inputs, sketch_mut};
@@ -45,8 +45,10 @@ fn assert_no_overlap(drawing: &Drawing, context: &dyn std::fmt::Debug) {
 }
 
 fn assert_pictures(report: &Report, text: &Text, width: f64) {
-    let pictures = Pictures::new(report, &report.chart_data(), text, width);
-    for drawing in &pictures.drawings {
+    let data = report.chart_data();
+    let pictures = Pictures::new(report, &data, text, width);
+    let machine = machine(&Machine::new(&report.outcome), report, &data, text, &pictures);
+    for drawing in pictures.drawings.iter().chain([&machine]) {
         assert_no_overlap(drawing, &(width, text, &report.inputs.preset, report.inputs.terms));
     }
 }

@@ -91,10 +91,10 @@ pub enum Edit {
     DayCount(DayCount),
     /// Takes the costs at the close, or at the first rebase of a day.
     Accrual(Accrual),
-    /// Moves a point to a minute since the open and a price.
+    /// Moves a point to a minute since the open and a price; a turning point carries its neighbours along.
     Point(Place, f64, f64),
-    /// Moves the stretch after a point: both prices by that factor.
-    Stretch(Place, f64),
+    /// Moves the stretch from a point to that point of its day: all prices by that factor.
+    Stretch(Place, usize, f64),
     /// Moves a point by minutes and by a share of the previous close, as far as its neighbours let it.
     Nudge(Place, f64, f64),
     /// Adds a point on the line, at a minute of a day.
@@ -148,8 +148,8 @@ impl Inputs {
             Edit::Strict(strict) => self.with_terms(Field::Trigger, |terms| terms.strict = strict),
             Edit::DayCount(day_count) => self.with_day_count(day_count),
             Edit::Accrual(accrual) => self.with_terms(Field::Fee, |terms| terms.costs.accrual = accrual),
-            Edit::Point(place, minute, price) => self.with_point(place, minute, price),
-            Edit::Stretch(place, factor) => self.with_segment_moved(place, factor),
+            Edit::Point(place, minute, price) => self.with_turn_moved(place, minute, price),
+            Edit::Stretch(place, last, factor) => self.with_stretch_moved(place, last, factor),
             Edit::Nudge(place, minutes, share) => self.with_point_nudged(place, minutes, share),
             Edit::AddPointAt(day, minute) => self.with_point_at(day, minute),
             Edit::AddPoint(place) => self.with_point_after(place),

@@ -14,6 +14,7 @@ mod field;
 mod history;
 mod inputs;
 mod ledger;
+mod machine;
 mod map;
 mod path_input;
 mod points;
@@ -26,6 +27,7 @@ mod settings;
 pub mod story;
 mod styles;
 mod theme;
+mod turns;
 pub mod validation;
 
 pub use act::{Act, Edit, Keep};
@@ -37,6 +39,7 @@ pub use field::{Field, FieldError, FieldProblem, FieldUnit, Place};
 pub use history::{Gesture, History};
 pub use inputs::Inputs;
 pub use ledger::{Entry, Event, Figure, LedgerTotals};
+pub use machine::Machine;
 pub use map::{Ends, MapRange, MoveMap, Moves, Region};
 pub use path_input::{Day, PathInput, Recorded, Sketch};
 pub use presets::Preset;
@@ -47,6 +50,7 @@ pub use settings::{Clock, Settings};
 pub use story::{Chapter, Guessing, Story, StorySlider};
 pub use styles::ProviderStyle;
 pub use theme::Theme;
+pub use turns::{Turn, turning_points};
 
 /// Most days of a path.
 pub const MAX_DAYS: usize = reset_engine::limits::MAX_SESSIONS;

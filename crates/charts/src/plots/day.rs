@@ -6,7 +6,8 @@ use super::annotations::Annotations;
 use super::handles::ChartScale;
 use super::parts::{Words, leverages, navs, underlying};
 use crate::chart::{
-    self, Axis, AxisRange, Band, Chart, Color, DayStart, Drawing, Event, Frame, Margins, Marks, ticks,
+    self, Axis, AxisRange, Band, Chart, Color, DayStart, Drawing, Event, Frame, Margins, Marks, SVG_SCALE,
+    ticks,
 };
 use model::{ChartData, Reading, Report};
 use words::Text;
@@ -139,6 +140,15 @@ impl Pictures {
         (self.frames[chart].width(), self.frames[chart].height())
     }
 
+    /// The value of a `viewBox` that shows a chart's plot alone.
+    #[must_use]
+    pub fn plot_box(&self, chart: usize) -> String {
+        let plot = self.frames[chart].plot();
+        let [x, y, width, height] =
+            [plot.left, plot.top, plot.width(), plot.height()].map(|px| (px * SVG_SCALE).round());
+        format!("{x} {y} {width} {height}")
+    }
+
     /// Left and right edge of the plots, CSS px.
     #[must_use]
     pub fn plot_edges(&self) -> (f64, f64) {
@@ -205,7 +215,7 @@ pub(super) fn decimals(range: AxisRange) -> u8 {
 }
 
 /// What is marked on a chart, with what is marked on all of them.
-fn marks(data: &ChartData, mut own: Marks) -> Marks {
+pub(super) fn marks(data: &ChartData, mut own: Marks) -> Marks {
     if data.uncapped_end == data.protected_end && data.uncapped_end.is_some() {
         own.terminations.truncate(1);
     }
