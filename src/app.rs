@@ -23,6 +23,7 @@ use crate::lab::LabSection;
 use crate::map::MapSection;
 use crate::method::Method;
 use crate::prices::{DropTarget, PricesDialog, PricesState};
+use crate::print::{PaperFoot, PaperHead, Printing};
 use crate::reactive::effect;
 use crate::state::{Lab, use_lab};
 use crate::story::{StorySection, StoryState};
@@ -78,6 +79,7 @@ pub fn provide_state(text: Text, host: Host) -> Lab {
     provide_context(AvalancheState::new(lab));
     provide_context(PricesState::default());
     provide_context(EmbedState::default());
+    provide_context(Printing::default());
     lab
 }
 
@@ -153,10 +155,12 @@ pub fn App() -> impl IntoView {
         view! { <main aria-label=name>{inside}</main> }.into_any()
     };
     view! {
+        <PaperHead/>
         {(!is_element).then(skip_link)}
         <header class="masthead" part="masthead" role=no_landmark><Header/></header>
         {main}
         <footer class="colophon" part="footer" role=no_landmark><Footer/></footer>
+        <PaperFoot/>
         <Announcement/>
         <ArithmeticDialog/>
         <PricesDialog/>
@@ -201,6 +205,7 @@ fn follow_state(lab: Lab) {
     effect(move || lab.host.set_theme(lab.theme.get()));
     lab.keep_address();
     lab.keep_host_told();
+    expect_context::<Printing>().follow();
     // What is pressed may go away with it, and would take the focus along.
     let _ = use_event_listener(lab.host.place(), leptos::ev::click, move |event| {
         let around = event.composed_path();

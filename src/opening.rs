@@ -59,9 +59,11 @@ impl Opening {
         for (place, after) in parts.enumerate().take(pictures.len()) {
             html += "<div class=\"svg\">";
             for (width, (_, pictures, _)) in pages.iter().enumerate() {
-                let picture =
-                    pictures.get(place).map_or("", String::as_str).replacen("xMinYMin meet", "none", 1);
-                let _ = write!(html, "<svg data-width=\"{width}\" {picture}</svg>");
+                let picture = pictures.get(place).map_or("", String::as_str);
+                let drawn = picture.replacen("xMinYMin meet", "none", 1);
+                let _ = write!(html, "<svg data-chart=\"{place}\" data-width=\"{width}\" {drawn}</svg>");
+                let chart = format!(".opening [data-chart=\"{place}\"][data-width=\"{width}\"]");
+                let _ = writeln!(rules, "{chart}{{height:{}px}}", height(picture));
             }
             html += &after;
         }
@@ -100,6 +102,12 @@ fn cut(html: &str, [from, to]: [&str; 2]) -> (Vec<String>, Vec<String>) {
         around.push(after.to_owned());
     }
     (around, inside)
+}
+
+/// Height of a picture, CSS px, from its view box, whose units are tenths.
+fn height(picture: &str) -> f64 {
+    let view_box = picture.split("viewBox=\"").nth(1).and_then(|rest| rest.split('"').next());
+    view_box.and_then(|sides| sides.split(' ').nth(3)?.parse().ok()).unwrap_or(0.0) / 10.0
 }
 
 /// The rules of an element whose style has these values at the widths.

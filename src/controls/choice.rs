@@ -6,6 +6,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use words::Line;
 
 use super::button::{Words, t};
+use super::term::Explained;
 
 /// A list of which one entry holds, under its name. `options` are the entries' words, `selected` is the index of the one that
 /// holds.
@@ -19,7 +20,7 @@ pub fn Select(
 ) -> impl IntoView {
     view! {
         <div class="field">
-            <label for=id>{t(name)}</label>
+            <label for=id><Explained words=t(name)/></label>
             <SelectList id=id options=options selected=selected on_change=on_change/>
         </div>
     }

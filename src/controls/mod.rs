@@ -9,6 +9,7 @@ mod figure;
 mod number_field;
 mod receipt;
 mod table;
+mod term;
 mod text_field;
 mod width;
 
@@ -21,5 +22,6 @@ pub use figure::{FigureButton, Format, NamedFigure, OpenFigure};
 pub use number_field::{FieldSlider, NumberField};
 pub use receipt::ArithmeticDialog;
 pub use table::TableFold;
+pub use term::{Explained, Term};
 pub use text_field::{Beside, TextField};
 pub use width::{FIRST_WIDTH, follow_width};

@@ -3,6 +3,8 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use super::term::Explained;
+
 /// What a field shows besides its text: signals of words, each empty where there is nothing to say.
 #[derive(Clone, Copy, Debug)]
 pub struct Beside {
@@ -36,6 +38,8 @@ pub fn TextField(
     #[prop(optional, into)] on_escape: Option<Callback<()>>,
 ) -> impl IntoView {
     let Beside { unit, hint, problem } = beside;
+    let [hint_id, problem_id] = ["hint", "problem"].map(|part| format!("{id}-{part}"));
+    let described_by = format!("{hint_id} {problem_id}");
     let is_wrong = move || problem.with(|problem| !problem.is_empty());
     // A field that is taken away while it has the focus is still told that the reader leaves it.
     let run = |callback: Option<Callback<()>>| {
@@ -48,19 +52,22 @@ pub fn TextField(
         "Enter" => run(on_leave),
         _ => {}
     };
+    // Where the name is not seen, nothing in it is to be reached.
+    let label =
+        if hide_name { view! { {name} }.into_any() } else { view! { <Explained words=name/> }.into_any() };
     view! {
         <div class="field" class:invalid=is_wrong>
-            <label for=id.clone() class:visually-hidden=hide_name>{name}</label>
+            <label for=id.clone() class:visually-hidden=hide_name>{label}</label>
             <span class="entry">
                 <input
-                    id=id.clone()
+                    id=id
                     type="text"
                     inputmode=is_number.then_some("decimal")
                     maxlength="100"
                     autocomplete="off"
                     spellcheck="false"
                     aria-invalid=move || is_wrong().to_string()
-                    aria-describedby=format!("{id}-hint {id}-problem")
+                    aria-describedby=described_by
                     // Where it is written as HTML, which has no properties.
                     value=raw.get_untracked()
                     prop:value=raw
@@ -70,8 +77,8 @@ pub fn TextField(
                 />
                 <span class="unit" aria-hidden="true">{unit}</span>
             </span>
-            <span class="hint" id=format!("{id}-hint") aria-live=answers.then_some("polite")>{hint}</span>
-            <span class="problem" id=format!("{id}-problem") aria-live="polite">{problem}</span>
+            <span class="hint" id=hint_id aria-live=answers.then_some("polite")>{hint}</span>
+            <span class="problem" id=problem_id aria-live="polite">{problem}</span>
         </div>
     }
 }

@@ -13,7 +13,7 @@ use super::point_actions::{PointActions, PointHint};
 use super::readout::Readout;
 use super::series_table::SeriesTable;
 use crate::browser::page;
-use crate::controls::{LiveChart, follow_width, t};
+use crate::controls::{Explained, LiveChart, follow_width, t};
 use crate::reactive::memo;
 use crate::state::use_lab;
 
@@ -90,7 +90,7 @@ fn Chart(index: usize) -> impl IntoView {
     }
     view! {
         <figure part="chart" node_ref=figure>
-            <figcaption>{t(NAMES[index])}</figcaption>
+            <figcaption><Explained words=t(NAMES[index])/></figcaption>
             <p class="visually-hidden">{summary}</p>
             <div class="picture live" style:height=height>
                 <div class="svg"><LiveChart drawing=drawing/></div>

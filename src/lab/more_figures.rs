@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::{Figure, Report};
 use words::{Line, Text, key};
 
-use crate::controls::{FigureButton, t};
+use crate::controls::{Explained, FigureButton, t};
 use crate::reactive::{derive, memo};
 use crate::state::use_lab;
 
@@ -83,7 +83,7 @@ fn figures(
     };
     view! {
         <tr>
-            <th scope="row">{name}</th>
+            <th scope="row"><Explained words=name/></th>
             <td>{figure(with)}</td>
             <td>{figure(without)}</td>
         </tr>

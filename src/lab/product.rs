@@ -9,7 +9,7 @@ use words::{Line, Text, key, tr};
 
 use super::costs::Costs;
 use super::money::MoneyByPieces;
-use crate::controls::{Checkbox, FigureButton, Format, NumberField, Radio, Select, t};
+use crate::controls::{Checkbox, Explained, FigureButton, Format, NumberField, Radio, Select, t};
 use crate::reactive::{derive, memo};
 use crate::state::use_lab;
 
@@ -162,7 +162,7 @@ fn readout(name: Line, of: fn(&Report) -> Option<Figure>, format: Format) -> Any
     let is_there = memo(move || figure.with(Option::is_some));
     view! {
         <div>
-            <dt>{name}</dt>
+            <dt><Explained words=name/></dt>
             <dd>
                 <Show when=move || is_there.get() fallback=move || t(key!(product.nothing_left))>
                     <FigureButton name=name figure=figure format=format/>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use model::{Field, Figure, Report, UncappedFloor, Verdict};
 use words::{Text, key, tr};
 
+use super::sentence::Sentence;
 use super::still::hold_still;
 use crate::controls::{Button, FigureButton, NumberField, t};
 use crate::embed::Legal;
@@ -36,7 +37,7 @@ pub fn ResultPanel() -> impl IntoView {
                     <Button class="link" words=t(key!(result.go_to_entry)) on_press=move |()| lab.go_to_problem()/>
                 </p>
             </Show>
-            <p class="sentence" part="sentence">{lab.sentence}</p>
+            <Sentence/>
             <FileCautions/>
             <div class="ends">
                 <dl class="tiles" part="tiles">{rows()}</dl>
@@ -83,13 +84,13 @@ fn rows() -> AnyView {
 
 /// Keeps the result for comparison with what follows.
 #[component]
-fn Pin() -> impl IntoView {
+pub(super) fn Pin() -> impl IntoView {
     let lab = use_lab();
     let words = lab.say(move |text| {
         let is_pinned = lab.pinned().with(Option::is_some);
         text.words(if is_pinned { key!(result.unpin) } else { key!(result.pin) })
     });
-    view! { <Button class="link pin" words=words on_press=move |()| lab.toggle_pin()/> }
+    view! { <Button class="pin" words=words on_press=move |()| lab.toggle_pin()/> }
 }
 
 fn verdict_class(lab: Lab) -> &'static str {

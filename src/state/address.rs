@@ -202,7 +202,8 @@ impl Lab {
     }
 
     /// Where the state can be opened: the page's own address, or the app's in a page of others.
-    fn own_address(self) -> String {
+    #[must_use]
+    pub fn own_address(self) -> String {
         let own = if self.host.kind == Kind::Element { None } else { page::address() };
         own.unwrap_or_else(|| self.host.address())
     }

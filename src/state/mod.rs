@@ -8,6 +8,8 @@ mod history;
 mod notice;
 mod saved;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use charts::plots::Pictures;
 use leptos::prelude::*;
 use model::embed::EmbedOptions;
@@ -323,6 +325,13 @@ impl Lab {
             data.nearest(open + minute)
         });
         self.cursor.set(Some(index));
+    }
+
+    /// An id that no other element of the page has.
+    #[must_use]
+    pub fn next_id(self, name: &str) -> String {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        format!("{name}-{}", NEXT.fetch_add(1, Ordering::Relaxed))
     }
 
     /// Shows a section from its top.

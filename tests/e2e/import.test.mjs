@@ -30,6 +30,7 @@ function importer(page) {
     chosen: (list) => list.evaluate((select) => select.selectedOptions[0]?.textContent ?? ""),
     asRead: () => dialog.locator(".as-read li").allInnerTexts(),
     roles: () => dialog.locator(".preview select").evaluateAll((lists) => lists.map((l) => l.selectedOptions[0].textContent)),
+    reasons: () => dialog.locator(".preview .why").allInnerTexts(),
     /** What a row of the findings says. */
     finding: (name) => dialog.locator(".readouts > div", { has: page.getByText(name, { exact: true }) }).locator("dd").innerText(),
     notes: () => dialog.locator(".notes li").allInnerTexts(),
@@ -170,11 +171,47 @@ test("every part of the reading can be corrected, and the prices are shown anew 
 
   // With that the file is no table any more: it is told, and not taken.
   await ui.correct("Columns end with", "a semicolon (;)");
-  await ui.dialog.locator(".problem", { hasText: /\S/ }).waitFor();
+  await ui.dialog.getByText("There are words in it, and no table of prices.").waitFor();
   assert.equal(await ui.chosen(ui.list("Columns end with")), "a comma (,)");
 
+  // Without names everything is judged by what stands in the columns, and what was said of them stays said.
   await ui.correct("Names of the columns", "are missing");
   assert.equal(await ui.dialog.locator(".preview .names").count(), 0);
+  assert.deepEqual(await ui.reasons(), ["by its dates and times", "chosen by you"]);
+  await ui.read();
+  assert.ok((await ui.notes()).includes("Rows above the data were passed over: 1"));
+});
+
+test("JSON of a vendor’s interface is read as any table, and nothing is asked of its text", async () => {
+  const json = { s: "ok", t: [1793629800, 1793629860, 1793629920], c: [100.5, 101.5, 99.998], v: [10, 20, 30] };
+  await ui.open();
+  await ui.choose({ name: "candles.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(json)) });
+  assert.deepEqual(await ui.roles(), ["time", "price or close", "volume"]);
+  assert.equal(await ui.list("Columns end with").count(), 0);
+  assert.deepEqual(await ui.asRead(), ["2026-11-02 14:30 100.50", "2026-11-02 14:31 101.50", "2026-11-02 14:32 99.998"]);
+  await ui.read();
+  assert.equal(await ui.finding("Prices"), "3");
+  await ui.button("Another file").click();
+  const error = { name: "error.json", mimeType: "application/json", buffer: Buffer.from('{"error":"no such symbol"}') };
+  await ui.dialog.locator("input[type=file]").setInputFiles(error);
+  await ui.dialog.getByText(/JSON without a table/).waitFor();
+});
+
+test("prices with dividends beside them: the reader says whether they are adjusted", async () => {
+  const file = "Date,Close,Dividends\n2026-11-02,100,0\n2026-11-03,99,1\n2026-11-04,101,0\n";
+  await ui.open();
+  await ui.choose({ name: "dividends.csv", mimeType: "text/csv", buffer: Buffer.from(file) });
+  await ui.dialog.getByText("Are the prices adjusted for them already?").waitFor();
+  assert.equal(await ui.button("Read the file").count(), 0);
+  await ui.dialog.getByLabel("No: the dividends count on their days").check();
+  await ui.read();
+  assert.ok((await ui.notes()).some((note) => /^Dividends and splits of the file count on their days/.test(note)));
+  await ui.button("Correct how it is read").click();
+  await ui.dialog.getByLabel("Yes: leave the dividends out").check();
+  await ui.dialog.locator(".preview[aria-busy=false]").waitFor();
+  assert.deepEqual(await ui.roles(), ["date", "price or close", "not used"]);
+  await ui.read();
+  assert.ok(!(await ui.notes()).some((note) => /^Dividends and splits/.test(note)));
 });
 
 test("a role has one column at a time", async () => {
@@ -337,7 +374,7 @@ test("where no worker can start the page reads the file itself", async () => {
     };
   });
   await alone.goto(lab.url);
-  await alone.locator(".sentence").waitFor();
+  await alone.locator(".reset-lab:not(.opening) .sentence").waitFor();
   ui = importer(alone);
   await ui.open();
   await ui.choose(data("ticks.csv"));

@@ -176,7 +176,8 @@ test("change the days: add, copy, choose, move, gap, remove; make them of daily 
 test("take away: series, ledger and picture", async () => {
   assert.match(await given("Series (CSV)"), /\n/);
   assert.match(await given("Ledger (CSV)"), /\n/);
-  assert.match(await given("Picture (SVG)"), /<svg/);
+  await page.getByRole("button", { name: "Picture …" }).click();
+  assert.match(await given("Save as SVG"), /<svg/);
 });
 
 test("keep a scenario: save it, open it, delete it, bring it back, and as a file", async () => {

@@ -7,7 +7,7 @@ use crate::error::{Context, Error, Result, read};
 use crate::shell::Run;
 use crate::site;
 use crate::tools::{Browser, Tools};
-use crate::{budget, dependencies, rules, setup};
+use crate::{budget, dependencies, opening, rules, setup};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -40,6 +40,7 @@ const STEPS: &[Step] = &[
     Step { name: "dependencies, crates", run: crates, needs_site: false },
     Step { name: "dependencies, npm packages", run: packages, needs_site: false },
     Step { name: "clippy, native", run: clippy_native, needs_site: false },
+    Step { name: "clippy, opening result", run: clippy_opening, needs_site: false },
     Step { name: "unit, property and snapshot tests", run: native_tests, needs_site: false },
     Step { name: "doc tests", run: doc_tests, needs_site: false },
     Step { name: "clippy, wasm32", run: clippy_wasm, needs_site: false },
@@ -132,6 +133,10 @@ fn format(_: &Kit, log: &Path) -> Result<Outcome> {
 
 fn clippy_native(_: &Kit, log: &Path) -> Result<Outcome> {
     simple(Run::new("cargo clippy --locked --workspace --all-targets -- -D warnings"), log)
+}
+
+fn clippy_opening(_: &Kit, log: &Path) -> Result<Outcome> {
+    simple(opening::cargo("clippy")?.args(["--", "-D", "warnings"]), log)
 }
 
 fn clippy_wasm(_: &Kit, log: &Path) -> Result<Outcome> {

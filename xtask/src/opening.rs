@@ -11,6 +11,10 @@ use crate::shell::Run;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+/// The environment variable that leaves the opening results out, whose making takes longer than the rest of a build for
+/// development.
+pub(crate) const LEAVE_OUT: &str = "RESET_LAB_NO_OPENING";
+
 /// What `src/bin/opening.rs` writes of a language: `html` is the app, `rules` the style rules that it needs, `story` the story
 /// as HTML, `sentence` the result, `preset` the name of the scenario on which the page opens.
 type Opening = BTreeMap<String, String>;
@@ -22,18 +26,16 @@ pub(crate) struct Openings {
 }
 
 impl Openings {
-    /// Has the components write them.
+    /// Has the components write them; where [`LEAVE_OUT`] is set, the pages have none.
     pub(crate) fn made() -> Result<Self> {
-        let host = Run::new("rustc --print host-tuple").output();
-        let host = host.ok_or_else(|| Error::new("rustc does not say what machine this is"))?;
-        // Types that Leptos erases build in a fraction of the time. Beside the flags of .cargo/config.toml, which are the
-        // module's; named as a target, this machine builds macros without them.
-        let run = Run::new("cargo run --quiet --locked --package reset-lab --bin opening")
-            .args(["--no-default-features", "--features", "ssr", "--target", host.trim()])
-            .env("RUSTFLAGS", "--cfg erase_components");
-        let json = run.output().ok_or_else(|| Error::new("the opening result could not be made"))?;
-        let openings = serde_json::from_str(&json).context("the opening result")?;
         let catalogues = crate::catalogue::read_all(&crate::root().join("locales")).map_err(Error::new)?;
+        if std::env::var_os(LEAVE_OUT).is_some() {
+            let none = catalogues.iter().map(|catalogue| (catalogue.tag.clone(), Opening::new()));
+            return Ok(Self { openings: none.collect(), catalogues });
+        }
+        let json =
+            cargo("run")?.output().ok_or_else(|| Error::new("the opening result could not be made"))?;
+        let openings = serde_json::from_str(&json).context("the opening result")?;
         Ok(Self { openings, catalogues })
     }
 
@@ -95,6 +97,17 @@ impl Openings {
         };
         self.catalogues.iter().map(notice).collect()
     }
+}
+
+/// A command of cargo's on the binary that writes the opening results.
+pub(crate) fn cargo(command: &str) -> Result<Run> {
+    let host = Run::new("rustc --print host-tuple").output();
+    let host = host.ok_or_else(|| Error::new("rustc does not say what machine this is"))?;
+    // Types that Leptos erases build in a fraction of the time. Beside the flags of .cargo/config.toml, which are the module's;
+    // named as a target, this machine builds macros without them.
+    let what = "--quiet --locked --package reset-lab --bin opening --no-default-features --features ssr";
+    Ok(Run::new(&format!("cargo {command} {what} --target {}", host.trim()))
+        .env("RUSTFLAGS", "--cfg erase_components"))
 }
 
 fn part<'a>(opening: &'a Opening, name: &str) -> &'a str {

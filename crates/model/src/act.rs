@@ -33,8 +33,6 @@ pub enum Act {
     OpenImport,
     /// Goes back from a recorded path to the one that was drawn before.
     DrawnPath,
-    /// Takes what the page shows away.
-    Take(Takeaway),
     /// Chooses the shape of a day for daily returns; its depth is that of the list.
     Shape(DayShape),
     /// Makes the typed daily returns into days.
@@ -45,21 +43,6 @@ pub enum Act {
     TryMoves(Moves),
     /// Tries again to fetch what of the page could not be fetched.
     Fetch,
-}
-
-/// What can be taken away.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Takeaway {
-    /// The charts as a picture of pixels.
-    Png,
-    /// The charts as a picture of lines.
-    Svg,
-    /// The charts' series as a table.
-    Series,
-    /// The ledger as a table.
-    Ledger,
-    /// The page on paper.
-    Print,
 }
 
 /// What a reader does with the state as a whole.

@@ -30,7 +30,7 @@ mod theme;
 mod turns;
 pub mod validation;
 
-pub use act::{Act, Edit, Keep, Takeaway};
+pub use act::{Act, Edit, Keep};
 pub use arithmetic::{Arithmetic, Symbol, Token};
 pub use chart_data::{ChartData, Reading, Steps};
 pub use closing::ClosingLines;

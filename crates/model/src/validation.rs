@@ -15,6 +15,8 @@ use super::published::{
 use super::story::bound_of_three;
 use super::{Inputs, Preset};
 
+pub mod odds;
+
 /// What a number is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {

@@ -8,7 +8,7 @@ use price_files::{
     Adjustment, Answer, CautionKind, Choices, Encoding, Holds, Kind, Problem, Question, Role, Sample,
     SniffProblem, Stamp, Why, sniff,
 };
-use support::{Decoder, asked, closes, dates, decoded, encoded, look, look_with, read, read_with, table};
+use support::{Decoder, asked, closes, dates, decoded, encoded, look, look_with, read, read_with};
 
 #[test]
 fn columns_are_dealt_out_by_their_names_and_never_by_their_places() {
@@ -291,23 +291,12 @@ fn after_a_correction_everything_else_is_judged_again() {
 #[test]
 fn dividends_and_splits_are_told_with_their_day() {
     let text = "Date,Close,Dividends,Stock Splits\n2026-11-02,100,0.0,0.0\n2026-11-03,50,0.25,2.0\n";
-    let import = read(text);
-    let events: Vec<(f64, f64)> = import.days.iter().map(|day| (day.dividend, day.split)).collect();
-    assert_eq!(events, [(0.0, 1.0), (0.25, 2.0)]);
-}
-
-#[test]
-fn a_workbook_is_read_by_its_sheet_of_prices() {
-    let book = include_bytes!("../../../tests/data/book.xlsx");
-    let text = String::from_utf8(table(book).unwrap().into_owned()).unwrap();
-    let import = read(&text);
-    assert_eq!(
-        import.price,
-        [100.5, 99.0, 103.0, 102.125, 102.5, 96.0, 104.0, 97.0, 97.5, 80.0, 99.0, 84.0],
-        "{text}"
-    );
-    assert_eq!(dates(&import), ["2026-11-02", "2026-11-03", "2026-11-04"]);
-    assert_eq!(import.adjustments.count(Adjustment::EmptyVolumes), 1);
-    // Cut or damaged it is called what it is.
-    assert_eq!(table(&book[..book.len() / 2]).err(), Some(SniffProblem::Spreadsheet));
+    assert_eq!(asked(text), [Question::Dividends]);
+    for (count, dividend) in [(true, 0.25), (false, 0.0)] {
+        let mut choices = Choices::default();
+        choices.answer(Answer::Dividends(count));
+        let import = read_with(text, &choices);
+        let events: Vec<(f64, f64)> = import.days.iter().map(|day| (day.dividend, day.split)).collect();
+        assert_eq!(events, [(0.0, 1.0), (dividend, 2.0)]);
+    }
 }

@@ -18,6 +18,7 @@ mod method;
 mod notes;
 mod numerals;
 mod parse;
+mod pieces;
 mod prices;
 mod problem;
 mod product;
@@ -36,6 +37,7 @@ pub use avalanche::Cells;
 pub use catalogue::{Catalogue, Entry, Language, Line};
 pub use list::ListProblem;
 pub use numerals::{Numerals, PlainNumerals, Separators};
+pub use pieces::{Entered, Notion, Piece};
 pub use questions::{Answer, QUESTIONS, Question};
 
 use model::{Clock, Reading, Report, Verdict};

@@ -1,6 +1,7 @@
 //! The method: the model, what has been published against what is computed, the rules of providers. Its words and
 //! formulas are a file of each language; the numbers are put in here.
 
+use model::validation::odds::{Case, NORMAL_DAYS, SIMULATED, STOCK_DAYS, Simulated};
 use model::validation::{self, Agreement, CHECKS, Check, Measure};
 
 use super::Text;
@@ -72,8 +73,60 @@ impl Text {
             vstoxx = rows[52],
             vstoxx_next = rows[53],
             vstoxx_may = rows[54],
-            barclays = rows[55]
+            barclays = rows[55],
+            odds = SIMULATED.map(|row| self.simulated(&row)).concat(),
+            thin = self.one_in(NORMAL_DAYS),
+            thick = self.one_in(STOCK_DAYS)
         )
+    }
+
+    /// A row of the odds: the question, what is known, what was simulated, its error, and how many errors apart they are.
+    fn simulated(&self, row: &Simulated) -> String {
+        let leverage = self.multiple(row.leverage);
+        let product = if let Some(trigger) = row.trigger {
+            let trigger = self.percent(trigger, 0, 2);
+            tr!(self, method.odds_trigger, leverage = leverage, trigger = trigger)
+        } else {
+            tr!(self, method.odds_no_trigger, leverage = leverage)
+        };
+        let volatility = self.percent(row.volatility, 0, 0);
+        let question = match row.case {
+            Case::Reset => tr!(self, method.odds_reset, product = product, volatility = volatility),
+            Case::EveryTick => tr!(self, method.odds_every_tick, product = product, volatility = volatility),
+            Case::AtOpen { tail: None } => {
+                tr!(self, method.odds_at_open, product = product, volatility = volatility)
+            }
+            Case::AtOpen { tail: Some(tail) } => {
+                tr!(self, method.odds_at_open_tails, degrees = self.number(tail, 0, 1))
+            }
+            Case::Mean { drift } => {
+                let drift = self.percent(drift, 0, 0);
+                tr!(self, method.odds_mean, product = product, volatility = volatility, drift = drift)
+            }
+            Case::Fair => tr!(self, method.odds_fair, product = product, volatility = volatility),
+            Case::Fund { index } => {
+                let index = self.percent(index, 0, 0);
+                tr!(self, method.odds_fund, product = product, volatility = volatility, index = index)
+            }
+        };
+        let shown = |value: f64| match row.case {
+            Case::Mean { .. } | Case::Fair => self.number(value, 1, 1),
+            Case::Fund { .. } => self.percent(value, 1, 2),
+            Case::Reset | Case::EveryTick | Case::AtOpen { .. } => self.percent(value, 2, 3),
+        };
+        let (known, found, error) = (shown(row.reference), shown(row.value), shown(row.error));
+        let apart = self.number(row.errors(), 1, 1);
+        let question = escaped(&question);
+        format!(
+            "<tr><th scope=\"row\">{question}</th><td>{known}</td><td>{found}</td><td>{error}</td><td>{apart}</td></tr>\n"
+        )
+    }
+
+    /// How many days there are to one, to two digits.
+    fn one_in(&self, share: f64) -> String {
+        let days = 1.0 / share;
+        let digit = 10.0_f64.powf(days.log10().floor() - 1.0);
+        self.number((days / digit).round() * digit, 0, 0)
     }
 
     /// Published, computed, difference, verdict: four cells of a row.

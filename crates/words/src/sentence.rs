@@ -1,6 +1,7 @@
 //! The sentences: the result, and what each chart shows.
 
 use super::Text;
+use super::pieces::{Entered, Piece, entered, plain};
 use crate::{key, tr};
 use model::{ChartData, Event, Reading, RebaseRule, Report, Reset, Verdict, WipeOut};
 
@@ -8,6 +9,16 @@ impl Text {
     /// The sentence that always says the result: what the stock did, where the products end, what the resets did.
     #[must_use]
     pub fn result(&self, report: &Report) -> String {
+        plain(&self.marked_result(report))
+    }
+
+    /// The sentence in pieces: its terms, and the numbers in it that the reader has set.
+    #[must_use]
+    pub fn result_pieces(&self, report: &Report) -> Vec<Piece> {
+        self.pieces(&self.marked_result(report))
+    }
+
+    fn marked_result(&self, report: &Report) -> String {
         self.joined(key!(sign.gap), &[&self.stock(report), &self.ends(report), &self.resets(report)])
     }
 
@@ -15,7 +26,11 @@ impl Text {
     fn stock(&self, report: &Report) -> String {
         let change = report.outcome.path().total_return();
         let size = self.percent(change.abs(), 1, 1);
-        if size == self.percent(0.0, 1, 1) {
+        let is_level = size == self.percent(0.0, 1, 1);
+        // The close of a recorded path is what it was.
+        let is_set = report.inputs.path.sketch().is_some();
+        let size = if is_set { entered(&size, Entered::Close) } else { size };
+        if is_level {
             tr!(self, result.stock_level, change = size)
         } else if change > 0.0 {
             tr!(self, result.stock_up, change = size)
@@ -33,7 +48,7 @@ impl Text {
         let at = |end: WipeOut| self.when(report, end.session, end.minute);
         // Other money than the usual hundred is the reader's own.
         let is_own = outcome.initial_nav() != 100.0;
-        let start = self.start(report);
+        let start = entered(&self.start(report), Entered::Money);
         let (with_value, with_return) = (value(with), change(with));
         let (without_value, without_return) = (value(without), change(without));
         if report.inputs.terms.trigger.is_none() {
@@ -178,7 +193,8 @@ impl Text {
         if most >= trigger {
             return tr!(self, result.none_fired);
         }
-        let (most, trigger) = (self.percent(most, 0, 1), self.percent(trigger, 0, 2));
+        let most = self.percent(most, 0, 1);
+        let trigger = entered(&self.percent(trigger, 0, 2), Entered::Trigger);
         if report.outcome.product().is_long() {
             tr!(self, result.none_fired_long, most = most, trigger = trigger)
         } else {

@@ -49,10 +49,12 @@ fn every_row_of_the_method_shows_its_own_check() {
         ("all seven", ["−1,066.57", "−1,066.56", "+0.01"]),
         ("2× SK Hynix", ["1.7", "1.70", "0.00"]),
         ("turnover on the day before", ["15%", "15.18%", "+0.18%"]),
+        ("3×, trigger 16.67%, 120% a year: days with a reset<", ["1.604%", "1.602%", "0.02%"]),
+        ("−3×, no reset, 25% a year, index −20%: the fund after a year", ["34.2%", "34.23%", "0.09%"]),
     ] {
         let cut = html.split(row).nth(1).unwrap().split("</tr>").next().unwrap();
         let shown: Vec<&str> =
-            cut.split("<td>").skip(1).map(|cell| cell.split('<').next().unwrap()).collect();
+            cut.split("<td>").skip(1).take(3).map(|cell| cell.split('<').next().unwrap()).collect();
         assert_eq!(shown, cells, "{row}");
     }
 }

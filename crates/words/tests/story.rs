@@ -1,10 +1,6 @@
-//! The words of the story: every sentence as it was read and accepted, and its text in the page for readers without
-//! scripts.
+//! The words of the story: every sentence as it was read and accepted.
 
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
-
-use std::fs;
-use std::path::PathBuf;
 
 use model::story::RIGHT_ANSWERS;
 use model::{Chapter, Guessing, Preset, Report, Story, StorySlider};
@@ -81,17 +77,6 @@ fn the_revealed_guess_the_law_and_the_questions_read_as_accepted() {
         page.join("\n")
     };
     assert_snapshot("story-guess-law-questions", &format!("{}\n\n{}", words(&english()), words(&italian())));
-}
-
-#[test]
-fn the_static_page_holds_the_story_as_it_is_told() {
-    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../static/story.en.html");
-    let told = lines(&english().story_text()) + "\n";
-    if std::env::var_os("UPDATE_STATIC").is_some() {
-        fs::write(&file, &told).unwrap();
-    }
-    let kept = fs::read_to_string(&file).unwrap();
-    assert_eq!(kept, told, "UPDATE_STATIC=1 cargo test -p words --test story writes static/story.en.html");
 }
 
 /// Of 300 in shares and 200 of debt, a fall of a sixth leaves 250 and 50; at 90 it is 270 and 70, and 210 would be 3×.

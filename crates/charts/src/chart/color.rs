@@ -57,9 +57,10 @@ pub enum Color {
 }
 
 /// The ground that a page is shown on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Ground {
     /// White, or nearly.
+    #[default]
     Light,
     /// Black, or nearly.
     Dark,

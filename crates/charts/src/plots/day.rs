@@ -72,6 +72,19 @@ impl Pictures {
         Self::sized(report, data, text, width, heights, None, Annotations::none())
     }
 
+    /// The same as at first, with charts of these heights in CSS px; those without one are empty.
+    #[must_use]
+    pub fn with_heights(
+        report: &Report,
+        data: &ChartData,
+        text: &Text,
+        width: f64,
+        heights: [Option<f64>; 3],
+    ) -> Self {
+        let annotations = Annotations::new(report, data, text);
+        Self::sized(report, data, text, width, heights, None, annotations)
+    }
+
     fn sized(
         report: &Report,
         data: &ChartData,

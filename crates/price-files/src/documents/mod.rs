@@ -2,7 +2,6 @@
 //! commas between the fields and points before decimals; everything else is judged as in any other file.
 
 mod json;
-mod workbook;
 
 use crate::format::SniffProblem;
 
@@ -14,21 +13,13 @@ pub const MOST_DOCUMENT: usize = 64 << 20;
 pub enum Document {
     /// JSON: records, lists of lists, columns, or values by dates.
     Json,
-    /// A workbook, as spreadsheets have written them since 2007.
-    Workbook,
 }
 
 impl Document {
     /// What a file is by its beginning; `None`: no document that holds a table, but text or something else.
     #[must_use]
     pub fn of(first: &[u8]) -> Option<Self> {
-        if json::begins(first) {
-            Some(Self::Json)
-        } else if workbook::begins(first) {
-            Some(Self::Workbook)
-        } else {
-            None
-        }
+        json::begins(first).then_some(Self::Json)
     }
 
     /// The table of a whole file as text.
@@ -38,7 +29,6 @@ impl Document {
     pub fn text(self, bytes: &[u8]) -> Result<String, SniffProblem> {
         match self {
             Self::Json => json::text(bytes).ok_or(SniffProblem::Json),
-            Self::Workbook => workbook::text(bytes).ok_or(SniffProblem::Spreadsheet),
         }
     }
 }
