@@ -23,6 +23,7 @@ mod prices;
 mod problem;
 mod product;
 mod questions;
+mod real_events;
 mod receipt;
 mod sentence;
 mod share;
@@ -39,6 +40,7 @@ pub use list::ListProblem;
 pub use numerals::{Numerals, PlainNumerals, Separators};
 pub use pieces::{Entered, Notion, Piece};
 pub use questions::{Answer, QUESTIONS, Question};
+pub use real_events::REAL_EVENTS;
 
 use model::{Clock, Reading, Report, Verdict};
 

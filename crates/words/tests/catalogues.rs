@@ -29,7 +29,9 @@ fn source() -> String {
             }
         }
     }
-    let mut out = support::read("xtask/src/offline.rs");
+    // What finishes the site takes words as well, and so does the page's template.
+    let files = ["xtask/src/offline.rs", "xtask/src/opening.rs", "xtask/src/published.rs", "index.html"];
+    let mut out: String = files.map(support::read).concat();
     for folder in ["src", "crates"] {
         read(&root().join(folder), &mut out);
     }
