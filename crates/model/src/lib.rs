@@ -28,12 +28,13 @@ mod section;
 mod settings;
 pub mod story;
 mod styles;
+mod symbol;
 mod theme;
 mod turns;
 pub mod validation;
 
 pub use act::{Act, Edit, Keep};
-pub use arithmetic::{Arithmetic, Symbol, Token};
+pub use arithmetic::Arithmetic;
 pub use chart_data::{ChartData, Reading, Steps};
 pub use closing::ClosingLines;
 pub use daily::{DEPTH, DailyError, DayShape, usual_depth};
@@ -53,6 +54,7 @@ pub use section::Section;
 pub use settings::{Clock, Settings};
 pub use story::{Chapter, Guessing, Puzzle, Stop, Story, StorySlider};
 pub use styles::ProviderStyle;
+pub use symbol::{Symbol, Token};
 pub use theme::Theme;
 pub use turns::{Turn, turning_points};
 
