@@ -68,7 +68,7 @@ export async function start(place, options, before, wanted = () => true) {
   if (!(await wanted())) return undefined;
   let app;
   const load = (tag) => speak(() => app, tag);
-  const own = { address: beside("./"), pricesWorker: beside("./{reader}"), readPricesHere };
+  const own = { address: beside("./"), pricesWorker: beside("./{reader}"), readPricesHere, oddsWorker: beside("./{drawer}") };
   app = mount(place, { ...options, ...own, words: known, load });
   if (!app) throw new Error("the texts belong to another version of the page");
   return app;

@@ -22,6 +22,7 @@ use crate::embed::{EmbedDialog, EmbedState, Legal};
 use crate::lab::LabSection;
 use crate::map::MapSection;
 use crate::method::Method;
+use crate::odds::{OddsSection, OddsState};
 use crate::prices::{DropTarget, PricesDialog, PricesState};
 use crate::print::{PaperFoot, PaperHead, Printing};
 use crate::reactive::effect;
@@ -76,6 +77,7 @@ pub fn provide_state(text: Text, host: Host) -> Lab {
     provide_context(lab);
     provide_context(OpenFigure::default());
     provide_context(StoryState::new(lab));
+    provide_context(OddsState::new(lab));
     provide_context(AvalancheState::new(lab));
     provide_context(PricesState::default());
     provide_context(EmbedState::default());
@@ -139,6 +141,7 @@ pub fn App() -> impl IntoView {
         Section::Lab => view! { <LabSection/> }.into_any(),
         Section::Story => view! { <StorySection/> }.into_any(),
         Section::Map => view! { <MapSection/> }.into_any(),
+        Section::Odds => view! { <OddsSection/> }.into_any(),
         Section::Avalanche => view! { <Avalanche/> }.into_any(),
         Section::Method => view! { <Method/> }.into_any(),
     };
@@ -183,9 +186,11 @@ fn Announcement() -> impl IntoView {
     const PAUSE: Duration = Duration::from_millis(700);
     let lab = use_lab();
     let avalanche: AvalancheState = expect_context();
+    let odds: OddsState = expect_context();
     let said = RwSignal::new(String::new());
     effect(move || {
         let now = match lab.section.get() {
+            Section::Odds => odds.said(),
             Section::Avalanche => avalanche.said(),
             _ => lab.sentence.get(),
         };

@@ -1,7 +1,7 @@
 //! Reset Lab: what an intraday reset does to a leveraged product. The page's front end, in Leptos.
 //!
 //! [`app`] mounts it; [`state`] holds what the reader has set and what follows from it; a folder a section ([`lab`],
-//! [`story`], [`map`], [`avalanche`], [`method`]) and a dialog ([`prices`], [`embed`]); [`export`] and [`print`] are what leaves the page; [`controls`] are what several of them
+//! [`story`], [`map`], [`odds`], [`avalanche`], [`method`]) and a dialog ([`prices`], [`embed`]); [`export`] and [`print`] are what leaves the page; [`controls`] are what several of them
 //! use; [`browser`] is the browser's edge. What needs no browser is in `crates/`.
 
 #![allow(clippy::must_use_candidate, reason = "components are used by `view!`")]
@@ -15,6 +15,7 @@ pub mod export;
 pub mod lab;
 pub mod map;
 pub mod method;
+pub mod odds;
 #[cfg(feature = "ssr")]
 pub mod opening;
 pub mod prices;

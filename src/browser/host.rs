@@ -56,6 +56,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = readPricesHere)]
     pub fn read_prices_here(this: &Options, port: &JsValue) -> Promise;
 
+    /// The address of the worker that draws paths of the odds.
+    #[wasm_bindgen(method, getter, js_name = oddsWorker)]
+    pub fn odds_worker(this: &Options) -> String;
+
     /// Asks for a language. The answer is a call of `speak`; without one, the page stays as it is.
     #[wasm_bindgen(method)]
     pub fn load(this: &Options, tag: &str);

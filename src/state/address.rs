@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use links::{State, View, from_link, to_link};
 use model::embed::{EmbedOptions, Lock};
+use model::odds::OddsSettings;
 use model::{Inputs, Preset, Section};
 
 use super::{Lab, Notice};
@@ -113,8 +114,9 @@ impl Lab {
     /// Opens a link; `false` if it does not open, which is told.
     fn follow_link(self, hash: &str) -> bool {
         match from_link(hash) {
-            Ok(State { inputs, view, locale }) => {
+            Ok(State { inputs, odds, view, locale }) => {
                 self.notice.set(None);
+                self.open_market(Some(odds));
                 self.open(inputs, view.day);
                 self.show_own_day();
                 self.section.set(view.section);
@@ -132,11 +134,21 @@ impl Lab {
         }
     }
 
+    /// Goes on with another market, if there is one.
+    pub(super) fn open_market(self, odds: Option<OddsSettings>) {
+        if let Some(odds) = odds
+            && self.odds.get_untracked() != odds
+        {
+            self.odds.set(odds);
+        }
+    }
+
     /// The state as links hold it.
     #[must_use]
     pub fn link_state(self) -> State {
         State {
             inputs: self.inputs.get_untracked(),
+            odds: self.odds.get_untracked(),
             view: View { section: self.section.get_untracked(), day: self.day.get_untracked() },
             locale: self.text.with_untracked(|text| text.language().tag.to_owned()),
         }
@@ -147,6 +159,7 @@ impl Lab {
         const PAUSE: Duration = Duration::from_millis(300);
         effect(move || {
             self.inputs.track();
+            self.odds.track();
             self.section.track();
             self.day.track();
             self.held.track();

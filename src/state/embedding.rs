@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use links::{FileError, from_file, messages};
+use links::{FileError, from_file, messages, odds_from_file};
 use model::embed::{EmbedOptions, EmbedProblem, Fault};
 use model::{FieldError, Inputs, Preset};
 
@@ -96,7 +96,9 @@ impl Lab {
     /// # Errors
     /// [`FileError`].
     pub fn set_scenario(self, json: &str) -> Result<(), FileError> {
-        self.open_freely(from_file(json)?, 0);
+        let (inputs, odds) = (from_file(json)?, odds_from_file(json)?);
+        self.open_market(odds);
+        self.open_freely(inputs, 0);
         Ok(())
     }
 

@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use charts::plots::Pictures;
 use leptos::prelude::*;
 use model::embed::EmbedOptions;
+use model::odds::OddsSettings;
 use model::{ChartData, DayShape, Field, History, Inputs, Place, Reading, Report, Section, Settings, Theme};
 use words::{ListProblem, Text};
 
@@ -39,6 +40,8 @@ pub struct Lab {
     pub section: RwSignal<Section>,
     /// What the reader has set; always valid.
     pub inputs: RwSignal<Inputs>,
+    /// What the reader assumes of the market; always valid.
+    pub odds: RwSignal<OddsSettings>,
     /// Fields that are being typed in or cannot be used.
     pub drafts: RwSignal<Vec<Draft>>,
     /// The day whose points are shown.
@@ -183,6 +186,7 @@ impl Lab {
             theme: RwSignal::default(),
             section: RwSignal::default(),
             inputs,
+            odds: RwSignal::default(),
             drafts: RwSignal::default(),
             day: RwSignal::default(),
             point: RwSignal::default(),

@@ -26,7 +26,10 @@ pub(crate) fn run() -> Result<()> {
     let reader = price_worker(&staging)?;
     let (glue, wasm) = (attribute(&html, "data-glue")?.to_owned(), attribute(&html, "data-wasm")?.to_owned());
     let style = attribute(&html, "rel=\"stylesheet\" href")?.to_owned();
-    let made = Made { glue: &glue, wasm: &wasm, style: &style, reader: &reader, texts: &texts(&staging)? };
+    let drawer = hashed(&staging, "odds", "js", script("odds-worker", &[])?)?;
+    let texts = texts(&staging)?;
+    let made =
+        Made { glue: &glue, wasm: &wasm, style: &style, reader: &reader, drawer: &drawer, texts: &texts };
     let scripts = write_scripts(&staging, &made)?;
     html = html.replacen("\"assets/boot.js\"", &format!("\"./{}\"", scripts.boot), 1);
     let choose = script("choose", &[])?;

@@ -17,6 +17,7 @@ mod inputs;
 mod ledger;
 mod machine;
 mod map;
+pub mod odds;
 mod path_input;
 mod points;
 mod presets;

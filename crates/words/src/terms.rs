@@ -86,6 +86,7 @@ impl Text {
             Section::Lab => key!(section.lab),
             Section::Story => key!(section.story),
             Section::Map => key!(section.map),
+            Section::Odds => key!(section.odds),
             Section::Avalanche => key!(section.avalanche),
             Section::Method => key!(section.method),
         })

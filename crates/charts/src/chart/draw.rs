@@ -32,6 +32,7 @@ pub fn draw(chart: &Chart<'_>) -> Drawing {
             line(chart, series, painter);
         }
         painter.begin(Role::Marks);
+        pips(chart, painter);
         dots(chart, painter);
         let taken = decorations::crosses(chart, painter);
         decorations::notes(chart, painter, taken);
@@ -101,6 +102,22 @@ fn line(chart: &Chart<'_>, series: &Series<'_>, painter: &Painter<'_>) {
         }
         for part in clip::polyline(&stretch, &plot) {
             painter.line(&part, series.color, series.color.line_width());
+        }
+    }
+}
+
+fn pips(chart: &Chart<'_>, painter: &Painter<'_>) {
+    for pip in &chart.marks.pips {
+        let (x, y) = chart.px(pip.x, pip.y);
+        if !chart.frame.plot().contains((x, y)) {
+            continue;
+        }
+        if pip.color.dash().is_some() {
+            // As much ink as the disc has: the diagonal of a square of its area.
+            let half = pip.radius * 1.25;
+            painter.polygon(&[(x - half, y), (x, y - half), (x + half, y), (x, y + half)], pip.color);
+        } else {
+            painter.disc((x, y), pip.radius, pip.color);
         }
     }
 }

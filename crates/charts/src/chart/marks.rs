@@ -49,6 +49,19 @@ pub struct Dot {
     pub color: Color,
 }
 
+/// One of many points that are counted rather than read: a disc, or a diamond in the colour of what is drawn dashed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pip {
+    /// Place on the x axis.
+    pub x: f64,
+    /// Place on the y axis.
+    pub y: f64,
+    /// What it belongs to.
+    pub color: Color,
+    /// Half of its width, CSS px.
+    pub radius: f64,
+}
+
 /// A rectangle of a map, in the axes' units; a part outside their ranges is not drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cell {
@@ -120,6 +133,8 @@ pub struct Marks {
     pub terminations: Vec<Termination>,
     /// Single points.
     pub dots: Vec<Dot>,
+    /// Points to be counted.
+    pub pips: Vec<Pip>,
     /// Words about moments; the first ones have the first choice of a place.
     pub notes: Vec<Note>,
     /// A value at the right edge.

@@ -55,7 +55,7 @@ pub use draw::{draw, sparkline};
 pub use drawing::{Anchor, Drawing, Point, Role, Shape, ShapeKind};
 pub use frame::{Frame, Margins, PlotRect};
 pub use labels::place;
-pub use marks::{Band, Bracket, Cell, DayStart, Dot, EdgeMark, Event, Marks, Note, Termination};
+pub use marks::{Band, Bracket, Cell, DayStart, Dot, EdgeMark, Event, Marks, Note, Pip, Termination};
 pub use plot::Chart;
 pub use range::{AxisRange, RangeError};
 pub use series::{Area, Series, Steps};

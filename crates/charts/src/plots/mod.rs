@@ -9,6 +9,7 @@ mod guess;
 mod handles;
 mod machine;
 mod map;
+mod odds;
 mod parts;
 mod spark;
 
@@ -20,4 +21,5 @@ pub use guess::{Guess, guess, guess_at};
 pub use handles::{ChartScale, Handle, HandleKind, day_at, nearest, nearest_point};
 pub use machine::machine;
 pub use map::{MapPicture, RegionRoom, band};
+pub use odds::{OddsScale, difference_bars, dot_plot, fan_chart, reset_bars, share_curve};
 pub use spark::spark;

@@ -180,10 +180,11 @@ pub enum Part {
 
 impl Part {
     /// All of them with their names.
-    pub const ALL: [(&'static str, Self); 18] = [
+    pub const ALL: [(&'static str, Self); 19] = [
         ("lab", Self::Section(Section::Lab)),
         ("story", Self::Section(Section::Story)),
         ("map", Self::Section(Section::Map)),
+        ("odds", Self::Section(Section::Odds)),
         ("avalanche", Self::Section(Section::Avalanche)),
         ("method", Self::Section(Section::Method)),
         ("header", Self::Header),
@@ -328,11 +329,15 @@ impl EmbedOptions {
         Part::ALL.iter().any(|(name, of)| *of == part && self.hide.contains(name))
     }
 
-    /// The sections that are offered; the one to start with is always among them.
+    /// The sections that are offered; the one to start with is always among them. In an embedding the odds are only where they
+    /// are asked for.
     #[must_use]
-    pub fn sections(&self) -> Vec<Section> {
+    pub fn sections(&self, is_embedded: bool) -> Vec<Section> {
         let start = self.section.unwrap_or_default();
-        let shown = |section: &Section| *section == start || !self.hides(Part::Section(*section));
+        let is_left_out = |section: Section| {
+            self.hides(Part::Section(section)) || (section == Section::Odds && is_embedded && !self.odds)
+        };
+        let shown = |section: &Section| *section == start || !is_left_out(*section);
         Section::ALL.into_iter().filter(shown).collect()
     }
 
