@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use model::{Arithmetic, Origin, ReceiptLine, Side, Symbol};
-use words::{Line, key, tr};
+use words::{key, tr};
 
 use super::dialog::Dialog;
 use super::figure::OpenFigure;
@@ -106,11 +106,10 @@ fn Sum(arithmetic: Arithmetic, origins: Vec<(Symbol, Origin)>) -> impl IntoView 
     let givens = lab
         .report
         .with_untracked(|report| lab.text.with_untracked(|text| text.givens(report, &arithmetic, &origins)));
-    const SUMMARY: Line = key!(receipt.origins);
     view! {
         <p class="formula">{numbers}</p>
         <details class="fold">
-            <summary>{t(SUMMARY)}</summary>
+            <summary>{t(key!(receipt.origins))}</summary>
             <p class="formula symbols">{formula}</p>
             <ul class="givens">{givens.into_iter().map(|given| view! { <li>{given}</li> }).collect_view()}</ul>
         </details>

@@ -38,6 +38,8 @@ pub fn TextField(
     #[prop(optional, into)] on_escape: Option<Callback<()>>,
 ) -> impl IntoView {
     let Beside { unit, hint, problem } = beside;
+    let [hint_id, problem_id] = ["hint", "problem"].map(|part| format!("{id}-{part}"));
+    let described_by = format!("{hint_id} {problem_id}");
     let is_wrong = move || problem.with(|problem| !problem.is_empty());
     // A field that is taken away while it has the focus is still told that the reader leaves it.
     let run = |callback: Option<Callback<()>>| {
@@ -58,14 +60,14 @@ pub fn TextField(
             <label for=id.clone() class:visually-hidden=hide_name>{label}</label>
             <span class="entry">
                 <input
-                    id=id.clone()
+                    id=id
                     type="text"
                     inputmode=is_number.then_some("decimal")
                     maxlength="100"
                     autocomplete="off"
                     spellcheck="false"
                     aria-invalid=move || is_wrong().to_string()
-                    aria-describedby=format!("{id}-hint {id}-problem")
+                    aria-describedby=described_by
                     // Where it is written as HTML, which has no properties.
                     value=raw.get_untracked()
                     prop:value=raw
@@ -75,8 +77,8 @@ pub fn TextField(
                 />
                 <span class="unit" aria-hidden="true">{unit}</span>
             </span>
-            <span class="hint" id=format!("{id}-hint") aria-live=answers.then_some("polite")>{hint}</span>
-            <span class="problem" id=format!("{id}-problem") aria-live="polite">{problem}</span>
+            <span class="hint" id=hint_id aria-live=answers.then_some("polite")>{hint}</span>
+            <span class="problem" id=problem_id aria-live="polite">{problem}</span>
         </div>
     }
 }

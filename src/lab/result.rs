@@ -108,7 +108,11 @@ fn row(class: fn() -> &'static str, name: Signal<String>, figure: fn(&Report) ->
         text.change(figure(report).value / report.outcome.initial_nav() - 1.0)
     });
     let other = lab.say_report(move |text, report| {
-        let other = |other: Option<&Report>| Some(text.result_value(report, figure(other?).value));
+        // In the money of now: other money is no other result.
+        let other = |other: Option<&Report>| {
+            let scale = report.outcome.initial_nav() / other?.outcome.initial_nav();
+            Some(text.result_value(report, scale * figure(other?).value))
+        };
         if let Some(pinned) = lab.report_pinned().with(|pinned| other(pinned.as_ref())) {
             return tr!(text, result.pinned, value = pinned);
         }

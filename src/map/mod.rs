@@ -2,6 +2,7 @@
 //! keys move; the Lab follows.
 
 mod closing;
+mod hand;
 mod legend;
 mod picture;
 mod table;

@@ -1,8 +1,8 @@
 //! A chapter: its words, and beside them its figures.
 
 use leptos::prelude::*;
-use model::{Chapter, Report};
-use words::{Line, key};
+use model::{Chapter, Puzzle, Report};
+use words::{Line, Text, key};
 
 use super::figure::{chapter_charts, figure};
 use super::guess::Guess;
@@ -41,7 +41,7 @@ pub fn ChapterSection(chapter: Chapter) -> impl IntoView {
             <div class="exhibit">
                 {(chapter == Chapter::Law).then(|| view! { <LawSliders/> })}
                 {charts(chapter, report)}
-                {(chapter == Chapter::Rebound).then(|| view! { <Guess report=report/> })}
+                {(chapter == Chapter::Rebound).then(|| view! { <Guess puzzle=Puzzle::Rebound report=report explained=Text::rebound_explained/> })}
                 {(chapter == Chapter::Law).then(|| view! { <Law/> })}
                 <Show when=move || has_finding.get()>
                     <p class="finding">{finding}</p>

@@ -103,7 +103,7 @@ test("in a frame as high as its content dialogs open where the reader is, below 
     const page = await lab.page(header + `<p style="height: 500px">Above</p>` + frame("") + helper, { viewport: { width: 1000, height: 800 } });
     const content = await inside(page);
     await settled(page);
-    const button = content.getByRole("button", { name: "Embed this" });
+    const button = content.locator(".ledger button.figure").first();
     await button.scrollIntoViewIfNeeded();
     await page.waitForTimeout(200);
     await press(button);

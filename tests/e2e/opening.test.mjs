@@ -46,7 +46,7 @@ const card = (page, name) => page.locator("label.card", { hasText: name });
 /** Where the parts of the first screens stand, and what they say. */
 const parts = (page) =>
   page.evaluate(() => {
-    const selectors = ".masthead, .masthead h1, .sections button, .scenarios label, .sentence, .tile, .tile dd, .picture, figcaption, .basis, .risk, .intro, .controls, .controls .field, .colophon";
+    const selectors = ".masthead, .masthead h1, .sections button, .scenarios label, .sentence, .tile, .tile dd, .picture, figcaption, .basis, .risk, .intro, .controls .field";
     return [...document.querySelectorAll(selectors)].map((element) => {
       const { x, y, width, height } = element.getBoundingClientRect();
       const said = element.matches(".picture, .controls, .field") ? "" : element.innerText;

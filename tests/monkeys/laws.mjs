@@ -66,7 +66,7 @@ export async function engineAgrees(page, engine) {
   // A recorded path has its own bits and volumes.
   const path = { previousClose: scenario.path.previousClose, sessions: scenario.path.sessions ?? sessions };
   const outcome = engine.simulate({ product: scenario.product, initialNav: scenario.initialNav, path });
-  const shown = await page.locator(".tiles dd:not(.change)").allInnerTexts();
+  const shown = await page.locator(".tile:not(.money) dd:not(.change)").allInnerTexts();
   const { protectedNav, uncappedNav } = outcome.final;
   const first = Number(scenario.initialNav) || 100;
   const numbers = shown.map((text) => Number(text.replaceAll(",", "").replace("−", "-").replace(/[^\d.+-]/g, "")));

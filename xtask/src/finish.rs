@@ -8,7 +8,7 @@
 //! - what is published beside the app (`published.rs`), and the service worker that keeps all of it (`offline.rs`);
 //! - in `serve`, Trunk's inline reload script moves to a file, because the page allows no inline script.
 
-use crate::error::{Context, Error, Result, read, write};
+use crate::error::{Context, Error, Result, read};
 use crate::opening::Openings;
 use crate::scripts::{Made, hashed, script, without_comments, write_scripts};
 use crate::{engine, offline, published};

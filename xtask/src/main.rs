@@ -22,6 +22,7 @@ mod opening;
 mod package;
 mod published;
 mod rules;
+mod sbom;
 mod scripts;
 mod setup;
 mod shell;

@@ -13,8 +13,16 @@ use std::path::Path;
 const SCRIPT: &str = "<script type=\"module\" src=\"assets/offline.js\"";
 
 /// What the page never asks for: for other pages, for hosts and for crawlers.
-const NOT_KEPT: [&str; 7] =
-    ["404.html", "robots.txt", "sitemap.xml", "social.png", "embed.js", "reset-lab.js", "service-worker.js"];
+const NOT_KEPT: [&str; 8] = [
+    "404.html",
+    "robots.txt",
+    "sitemap.xml",
+    "sbom.cdx.json",
+    "social.png",
+    "embed.js",
+    "reset-lab.js",
+    "service-worker.js",
+];
 
 /// How the names of the engine for other pages begin.
 const ENGINE: &str = "reset-engine";

@@ -18,7 +18,9 @@ pub(crate) fn complete(html: &str, staging: &Path, address: Option<&str>) -> Res
     let (icon, style) = (href(html, "rel=\"icon\"")?, href(html, "rel=\"stylesheet\"")?);
 
     let document = |text: &str| text.replace("assets/favicon.svg", icon).replace("style/main.css", style);
-    let licences = crate::licences::page(&crate::read("static/licences.html")?)?;
+    let shipped = crate::licences::shipped()?;
+    let licences = crate::licences::page(&crate::read("static/licences.html")?, &shipped);
+    write(&staging.join("sbom.cdx.json"), crate::sbom::document(&shipped)?)?;
     write(&staging.join("licences.html"), document(&licences))?;
     write(&staging.join("accessibility.html"), document(&crate::read("static/accessibility.html")?))?;
     write(&staging.join("404.html"), not_found(&crate::read("static/404.html")?, address)?)?;

@@ -17,7 +17,7 @@ pub(crate) fn build(args: &[String]) -> Result<()> {
         [] => release(&tools).run()?,
         [dev] if dev == "--dev" => trunk(&tools, "build --locked").env(LEAVE_OUT, "1").run()?,
         [dev, opening] if dev == "--dev" && opening == "--opening" => {
-            trunk(&tools, "build --locked").run()?
+            trunk(&tools, "build --locked").run()?;
         }
         _ => return Err(Error::new("build knows only `--dev` and `--dev --opening`")),
     }

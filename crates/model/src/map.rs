@@ -146,7 +146,7 @@ impl MapRange {
         let above = own.max(1.05 * day.after).min(MOST.1);
         let left = (tau - BEFORE_TRIGGER * (reach - tau).max(0.0)).min(reach / 2.0).max(0.0);
         let left = left.min(0.9 * day.first.abs());
-        let wanted = (reach - left).max((below + above) / 2.0);
+        let wanted = (reach - left).max(f64::midpoint(below, above));
         let step = STEPS.into_iter().find(|step| *step * CELLS >= wanted).unwrap_or(STEPS[STEPS.len() - 1]);
         let skipped = floor(left / step);
         Self {

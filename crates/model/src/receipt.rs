@@ -3,9 +3,10 @@
 
 use reset_engine::{Outcome, RebaseRule, Reset, SessionOutcome, WipeOut, formula};
 
-use super::arithmetic::{Arithmetic, Symbol};
+use super::arithmetic::Arithmetic;
 use super::ledger::Figure;
 use super::report::Report;
+use super::symbol::Symbol;
 
 /// Up to where a figure rests on what a product did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

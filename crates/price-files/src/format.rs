@@ -17,9 +17,9 @@ choices! {
         Html,
         /// Another document in tags.
         Xml,
-        /// A workbook of a spreadsheet that cannot be read here: of before 2007, of another program, damaged.
+        /// A workbook of a spreadsheet.
         Spreadsheet,
-        /// JSON or a workbook that is too large to be taken as a whole.
+        /// JSON that is too large to be taken as a whole.
         TooLarge,
         /// A compressed archive.
         Archive,

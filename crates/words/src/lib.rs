@@ -25,6 +25,7 @@ mod prices;
 mod problem;
 mod product;
 mod questions;
+mod real_events;
 mod receipt;
 mod sentence;
 mod share;
@@ -42,6 +43,7 @@ pub use numerals::{Numerals, PlainNumerals, Separators};
 pub use odds::{Meaning, OddsFigure, OddsPiece};
 pub use pieces::{Entered, Notion, Piece};
 pub use questions::{Answer, QUESTIONS, Question};
+pub use real_events::REAL_EVENTS;
 
 use model::{Clock, Reading, Report, Verdict};
 

@@ -17,7 +17,7 @@ pub use bars::{Bar, bars};
 pub use closing::closing;
 pub use day::{CrosshairDot, Pictures};
 pub use flow::{flow_picture, stairs};
-pub use guess::{Guess, guess};
+pub use guess::{Guess, guess, guess_at};
 pub use handles::{ChartScale, Handle, HandleKind, day_at, nearest, nearest_point};
 pub use machine::machine;
 pub use map::{MapPicture, RegionRoom, band};

@@ -142,6 +142,8 @@ const fn preset_number(preset: Preset) -> u8 {
         Preset::StoryLeverage => 14,
         Preset::StoryZero => 15,
         Preset::StoryLaw => 16,
+        Preset::StoryRebound => 17,
+        Preset::Notice => 18,
     }
 }
 

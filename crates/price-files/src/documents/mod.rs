@@ -1,5 +1,5 @@
-//! Files that hold a table and are no text of rows: JSON, and workbooks of spreadsheets. They are made into such text, with
-//! commas between the fields and points before decimals; everything else is judged as in any other file.
+//! Files that hold a table and are no text of rows: JSON. They are made into such text, with commas between the fields and
+//! points before decimals; everything else is judged as in any other file.
 
 mod json;
 
