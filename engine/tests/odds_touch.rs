@@ -50,13 +50,13 @@ fn nothing_moves_without_volatility() {
     assert_eq!(Market::new(MarketTerms::normal(0.0)).unwrap().days_touching(0.1, true), 0.0);
 }
 
-/// By hand: with gaps alone, one look a day, the chance is the normal tail at the open and once more at the close; with 90 % of the
-/// variance in the gap and ticks a whole session apart nothing else can fire.
+/// Between two things known by hand: a price beyond the level at the open has reached it, and by reflection it is reached about twice
+/// as often as a day ends beyond it, or less where a gap jumps over it.
 #[test]
-fn the_open_alone_is_a_normal_tail() {
+fn a_day_reaches_a_level_more_often_than_its_open_and_less_than_twice_as_often_as_its_close() {
     let market = MarketTerms { overnight_share: 0.9, ..MarketTerms::normal(0.6) };
     let closed = Market::new(market).unwrap().days_touching(0.05, true);
     let variance: f64 = 0.36 / 252.0;
     let tail = |v: f64| 0.5 * libm::erfc(-(libm::log(0.95) + 0.5 * v) / v.sqrt() / std::f64::consts::SQRT_2);
-    assert!(tail(0.9 * variance) < closed && closed < 1.2 * tail(variance), "{closed}");
+    assert!(tail(0.9 * variance) < closed && closed < 2.0 * tail(variance), "{closed}");
 }
