@@ -9,7 +9,7 @@ use super::random;
 use crate::chart::recorder::Recorder;
 use crate::chart::{
     Axis, AxisRange, Band, Bracket, Chart, Color, DayStart, Dot, Drawing, EdgeMark, Event, Frame, Margins,
-    Marks, Note, Point, Role, Series, ShapeKind, Steps, Termination, draw, sparkline,
+    Marks, Note, Pip, Point, Role, Series, ShapeKind, Steps, Termination, draw, sparkline,
 };
 
 fn axis(min: f64, max: f64, step: u32) -> Axis {
@@ -142,6 +142,7 @@ fn nothing_to_draw_is_an_empty_plot() {
         ],
         edge: Some(EdgeMark { at: 101.0, label: "x".into(), value: "1".into() }),
         bracket: Some(Bracket { from: f64::NAN, to: 3.0, label: "x".into() }),
+        pips: vec![Pip { x: f64::NAN, y: 1.0, color: Color::Protected, radius: 3.0 }],
     };
     assert_eq!(svg(&chart(vec![]).marked(lost)), bare);
     snapshot("empty", &bare);
