@@ -58,7 +58,7 @@ const used = {
     await page.locator("#handle-0-2").focus();
   },
   story: async (page) => {
-    await page.locator(".choices button.primary").click();
+    for (const shown of await page.locator(".choices button.primary").all()) await shown.click();
     for (const answer of await page.locator(".questions li input:first-of-type").all()) await answer.check();
   },
   avalanche: (page) => page.locator(".avalanche .flow svg").waitFor(),
