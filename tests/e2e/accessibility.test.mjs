@@ -58,7 +58,8 @@ const used = {
     await page.locator("#handle-0-2").focus();
   },
   story: async (page) => {
-    for (const shown of await page.locator(".choices button.primary").all()) await shown.click();
+    const reveal = page.locator(".choices button.primary");
+    while ((await reveal.count()) > 0) await reveal.first().click();
     for (const answer of await page.locator(".questions li input:first-of-type").all()) await answer.check();
   },
   avalanche: (page) => page.locator(".avalanche .flow svg").waitFor(),
