@@ -1,15 +1,24 @@
 // Starts the page: in its own window, or in a frame of another page, with which `frame.js` speaks then. Where the module
 // cannot start, the notice that index.html keeps hidden is shown.
-import { fetchAll, heard, language, start } from "./{start}";
+import { fetchAll, heard, start } from "./{start}";
 
 const place = document.getElementById("reset-lab");
 const framed = parent !== window;
-const tag = language(new URLSearchParams(location.search).get("lang"));
+// opening.js has chosen it, and says whether the opening result is what is seen.
+const { lang: tag, classList } = document.documentElement;
 
-/** Resolves once the static text has been seen; at the latest after a tenth of a second, as a hidden page paints nothing. */
+/** Resolves once the opening result has been seen; at the latest after a tenth of a second, as a hidden page paints nothing. */
 function firstPaint() {
   const painted = new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   return Promise.race([painted, new Promise((done) => setTimeout(done, 100))]);
+}
+
+/** Lets opening.js end what the reader is doing. */
+async function ended() {
+  const waits = [];
+  document.dispatchEvent(new CustomEvent("reset-lab-comes", { detail: waits }));
+  await Promise.all(waits);
+  return true;
 }
 
 try {
@@ -20,12 +29,18 @@ try {
     if (event) frame.tell(event);
   };
   const options = { tag, query: location.search, kind: framed ? "frame" : "page", tell };
-  const app = await start(place, options, firstPaint());
+  const app = await start(place, options, firstPaint(), ended);
+  place.classList.remove("opening");
+  classList.remove("another");
+  document.dispatchEvent(new Event("reset-lab-there"));
   frame?.connect(app, place);
   // The other languages are there before they are asked for: nothing is requested after loading.
   await fetchAll();
 } catch (error) {
   for (const notice of document.querySelectorAll("#not-started > [lang]")) notice.hidden = notice.lang !== tag;
   document.getElementById("not-started").hidden = false;
+  // The opening result stays, without what cannot work; but not in place of another one.
+  classList.add("still");
+  place.hidden = classList.contains("another");
   console.error("Reset Lab could not start:", error);
 }

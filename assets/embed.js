@@ -45,7 +45,12 @@
       up.add(frame);
       for (const one of waiting.values()) if (one.frame === frame) one.send();
     }
-    if (type === "height" && height > 0 && height < 50000) frame.style.height = `${Math.ceil(height + around(frame))}px`;
+    if (type === "height" && height > 0 && height < 50000) {
+      const { bottom, height: before } = frame.getBoundingClientRect();
+      frame.style.height = `${Math.ceil(height + around(frame))}px`;
+      // What the reader has below it stays where it is: most browsers see to that themselves.
+      if (bottom <= 0 && !CSS.supports("overflow-anchor: auto")) scrollBy(0, frame.offsetHeight - before);
+    }
     if (/^(answer|refusal)$/.test(type) && waiting.get(id)?.frame === frame) settle(id, data.error, data.result);
     if (/^(ready|height|result|state)$/.test(type)) {
       frame.dispatchEvent(new CustomEvent(`reset-lab-${type}`, { detail: data, bubbles: true }));

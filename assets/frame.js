@@ -66,6 +66,29 @@ function measure() {
 measure.heights = [0, 0];
 measure.at = 0;
 
+/**
+ * Follows which part of the frame the reader sees. Of a frame as high as its content, its own window says nothing of that,
+ * the middle of it may be far away, and dialogs have to open where the reader is: below what a host may keep at the top of
+ * its window, which nobody tells the frame.
+ */
+function followSeen() {
+  const { classList, style } = document.documentElement;
+  const told = (entries) => {
+    const { top, bottom } = entries.at(-1).intersectionRect;
+    const header = top > 0 ? Math.min(80, (bottom - top) / 8) : 0;
+    style.setProperty("--seen-top", `${Math.round(top + header)}px`);
+    style.setProperty("--seen-bottom", `${Math.round(innerHeight - bottom)}px`);
+  };
+  const observer = new IntersectionObserver(told, { threshold: Array.from({ length: 101 }, (_, n) => n / 100) });
+  const look = () => {
+    observer.disconnect();
+    observer.observe(place);
+  };
+  classList.add("framed");
+  look();
+  for (const type of ["pointerdown", "keydown"]) addEventListener(type, look, true);
+}
+
 /** The commands: the field that each needs, what is true of it, what it does. */
 const doing = new Map([
   ["hello", { does: () => last.forEach((event) => post(event)) }],
@@ -113,15 +136,15 @@ function take({ source, origin, data }) {
 export function connect(mounted, where) {
   [app, place] = [mounted, where];
   addEventListener("message", take);
-  // In a frame as high as its content, the middle of the window is far from where the reader is: dialogs open there.
-  addEventListener("click", ({ clientY }) => {
-    document.documentElement.style.setProperty("--at", `${Math.max(0, Math.round(clientY) - 160)}px`);
-  }, true);
+  followSeen();
   new ResizeObserver(() => requestAnimationFrame(measure)).observe(place);
   addEventListener("resize", () => requestAnimationFrame(measure));
   post({ type: "ready" });
   const waited = [...last.values()];
   last.clear();
   waited.forEach(tell);
+  // A frame that is not on the screen paints nothing, and hears nothing of sizes: it is measured all the same.
+  measure();
+  for (const wait of [50, 300, 1500]) setTimeout(measure, wait);
   checkLook(place);
 }

@@ -13,15 +13,15 @@ if (top === self && "serviceWorker" in navigator && location.protocol.startsWith
 async function started() {
   if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
   const place = document.getElementById("reset-lab");
-  const shell = () => place.querySelector(":scope > .shell");
-  if (!shell()) return;
+  const waits = () => place.classList.contains("opening");
+  if (!waits()) return;
   await new Promise((done) => {
     const observer = new MutationObserver(() => {
-      if (shell()) return;
+      if (waits()) return;
       observer.disconnect();
       done();
     });
-    observer.observe(place, { childList: true });
+    observer.observe(place, { attributeFilter: ["class"] });
   });
 }
 

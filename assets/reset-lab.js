@@ -9,7 +9,7 @@ import { checkLook } from "./{look}";
 const NAMES = [
   "section", "preset", "scenario", "leverage", "trigger", "rebase", "delay", "window", "halt", "then", "strict",
   "max-resets", "floor", "fee", "financing-rate", "financing-spread", "borrow-fee", "trading-cost", "day-count",
-  "accrual", "nav", "lang", "theme", "hide", "odds", "risk", "risk-url", "doc", "accent", "on-accent", "ground",
+  "accrual", "nav", "previous-close", "furthest", "furthest-at", "close", "lock", "lang", "theme", "hide", "odds", "risk", "risk-url", "doc", "accent", "on-accent", "ground",
   "raised", "text", "text-soft", "border", "protected", "uncapped", "font", "heading-font", "radius",
 ];
 

@@ -23,16 +23,9 @@ export function textOf(file, options) {
 /** The style sheet's text, for those who are not the page. */
 export const style = () => textOf("./{style}");
 
-/** The first of the wanted languages that is there, by their primary subtags: the reader's own come last, then English. */
-export function language(...wanted) {
-  const primary = (tag) => tag.toLowerCase().split("-")[0];
-  const known = [...files.keys()];
-  for (const tag of [...wanted, ...navigator.languages]) {
-    const found = tag && known.find((other) => primary(other) === primary(tag));
-    if (found) return found;
-  }
-  return "en";
-}
+{choose}
+/** The first of the wanted languages that is there: the reader's own come last, then English. */
+export const language = (...wanted) => choose([...files.keys()], [...wanted, ...navigator.languages]);
 
 /** Has the app go on in another language. It is asked for late, as it may want one while it is being made. */
 export async function speak(app, tag) {
@@ -58,7 +51,8 @@ function loaded() {
 
 /**
  * Mounts the app in `place`. `options` are those of the module's `mount` but for the texts and scripts; `before`, if any,
- * is awaited before the module runs. Nothing is mounted, and nothing given, where it is not `wanted` any more by then.
+ * is awaited before the module runs. Nothing is mounted, and nothing given, where it is not `wanted` any more by then; that
+ * may be a promise.
  */
 export async function start(place, options, before, wanted = () => true) {
   if (typeof WebAssembly !== "object") throw new Error("this browser has no WebAssembly");
@@ -71,10 +65,10 @@ export async function start(place, options, before, wanted = () => true) {
   // A pause between two long tasks, in which the reader is heard.
   await new Promise((done) => setTimeout(done));
   const known = await words;
-  if (!wanted()) return undefined;
+  if (!(await wanted())) return undefined;
   let app;
   const load = (tag) => speak(() => app, tag);
-  const own = { address: beside("./"), pricesWorker: beside("./{reader}"), readPricesHere };
+  const own = { address: beside("./"), pricesWorker: beside("./{reader}"), readPricesHere, oddsWorker: beside("./{drawer}") };
   app = mount(place, { ...options, ...own, words: known, load });
   if (!app) throw new Error("the texts belong to another version of the page");
   return app;

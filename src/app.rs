@@ -20,9 +20,11 @@ use crate::browser::{Host, IntlNumerals, Kind, Options, page};
 use crate::controls::{ArithmeticDialog, OpenFigure, t};
 use crate::embed::{EmbedDialog, EmbedState, Legal};
 use crate::lab::LabSection;
-use crate::map::{MapSection, MapState};
+use crate::map::MapSection;
 use crate::method::Method;
+use crate::odds::{OddsSection, OddsState};
 use crate::prices::{DropTarget, PricesDialog, PricesState};
+use crate::print::{PaperFoot, PaperHead, Printing};
 use crate::reactive::effect;
 use crate::state::{Lab, use_lab};
 use crate::story::{StorySection, StoryState};
@@ -56,20 +58,31 @@ pub fn mount(place: web_sys::HtmlElement, options: Options) -> Option<Mounted> {
     let view: UnmountHandle<_> = mount_to(place.clone(), {
         let lab = lab.clone();
         move || {
-            let state = Lab::new(text, Host::new(place, options));
+            let state = provide_state(text, Host::new(place, options));
             lab.set(Some(state));
-            provide_context(state);
-            provide_context(OpenFigure::default());
-            provide_context(StoryState::new(state));
-            provide_context(MapState::default());
-            provide_context(AvalancheState::new(state));
-            provide_context(PricesState::default());
-            provide_context(EmbedState::default());
             state.start(&parameters);
-            view! { <App/> }
+            follow_state(state);
+            view! {
+                <App/>
+                <DropTarget/>
+            }
         }
     });
     Some(Mounted { lab: lab.get()?, _view: Box::new(view) })
+}
+
+/// What the components of an app share, within the current reactive owner.
+pub fn provide_state(text: Text, host: Host) -> Lab {
+    let lab = Lab::new(text, host);
+    provide_context(lab);
+    provide_context(OpenFigure::default());
+    provide_context(StoryState::new(lab));
+    provide_context(OddsState::new(lab));
+    provide_context(AvalancheState::new(lab));
+    provide_context(PricesState::default());
+    provide_context(EmbedState::default());
+    provide_context(Printing::default());
+    lab
 }
 
 #[wasm_bindgen]
@@ -119,16 +132,16 @@ fn text(tag: &str, catalogue: &str) -> Option<Text> {
 /// What stands where. An element of another page has a region for its content: the landmarks are its host's, and so is the
 /// address, which a link to skip would change.
 #[component]
-fn App() -> impl IntoView {
+pub fn App() -> impl IntoView {
     let lab = use_lab();
     let section = lab.section;
     let is_element = lab.host.kind == Kind::Element;
     let no_landmark = is_element.then_some("none");
-    follow_state(lab);
     let content = move || match section.get() {
         Section::Lab => view! { <LabSection/> }.into_any(),
         Section::Story => view! { <StorySection/> }.into_any(),
         Section::Map => view! { <MapSection/> }.into_any(),
+        Section::Odds => view! { <OddsSection/> }.into_any(),
         Section::Avalanche => view! { <Avalanche/> }.into_any(),
         Section::Method => view! { <Method/> }.into_any(),
     };
@@ -145,15 +158,16 @@ fn App() -> impl IntoView {
         view! { <main aria-label=name>{inside}</main> }.into_any()
     };
     view! {
+        <PaperHead/>
         {(!is_element).then(skip_link)}
         <header class="masthead" part="masthead" role=no_landmark><Header/></header>
         {main}
         <footer class="colophon" part="footer" role=no_landmark><Footer/></footer>
+        <PaperFoot/>
         <Announcement/>
         <ArithmeticDialog/>
         <PricesDialog/>
         <EmbedDialog/>
-        <DropTarget/>
     }
 }
 
@@ -172,9 +186,11 @@ fn Announcement() -> impl IntoView {
     const PAUSE: Duration = Duration::from_millis(700);
     let lab = use_lab();
     let avalanche: AvalancheState = expect_context();
+    let odds: OddsState = expect_context();
     let said = RwSignal::new(String::new());
     effect(move || {
         let now = match lab.section.get() {
+            Section::Odds => odds.said(),
             Section::Avalanche => avalanche.said(),
             _ => lab.sentence.get(),
         };
@@ -194,6 +210,7 @@ fn follow_state(lab: Lab) {
     effect(move || lab.host.set_theme(lab.theme.get()));
     lab.keep_address();
     lab.keep_host_told();
+    expect_context::<Printing>().follow();
     // What is pressed may go away with it, and would take the focus along.
     let _ = use_event_listener(lab.host.place(), leptos::ev::click, move |event| {
         let around = event.composed_path();

@@ -9,6 +9,6 @@ use crate::state::use_lab;
 #[component]
 pub fn Method() -> impl IntoView {
     let lab = use_lab();
-    let words = memo(move || lab.host.prose(lab.text.with(words::Text::method)));
+    let words = memo(move || lab.host.prose(&lab.text.with(words::Text::method)));
     view! { <article class="method prose" id="result" tabindex="-1" inner_html=move || words.get()></article> }
 }

@@ -9,7 +9,7 @@ use std::fmt::Write;
 use std::rc::Rc;
 
 use charts::chart::Ground;
-use charts::export::{self, Labels};
+use charts::export::{self, Labels, PictureOptions, PictureShape};
 use js_sys::{Function, Promise};
 use leptos::prelude::Owner;
 use model::Preset;
@@ -207,17 +207,23 @@ async fn a_dropped_file_tells_nothing_more() {
 async fn the_picture_becomes_a_png_of_twice_its_size() {
     let report = Preset::VRebound.report();
     let text = Text::built_in("en", PlainNumerals::ENGLISH).unwrap();
-    let (svg, height) =
-        export::picture(&report, &report.chart_data(), &text, Labels::default(), Ground::Light, 800.0);
-    let png = files::png(&svg, 800.0, height, 2.0).await.unwrap();
+    let options = PictureOptions {
+        shape: PictureShape::Wide,
+        ground: Ground::Light,
+        headline: None,
+        labels: Labels::default(),
+    };
+    let (svg, height) = export::picture(&report, &report.chart_data(), &text, &options);
+    let (width, _) = PictureShape::Wide.size();
+    let png = files::png(&svg, (width, height), 2.0).await.unwrap();
     let bytes = files::bytes(&png, 0.0, png.size()).await.unwrap();
     assert_eq!(png.type_(), "image/png");
     assert_eq!(bytes[..8], *b"\x89PNG\r\n\x1a\n");
     // The header chunk: width and height as big-endian numbers.
     let number = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
-    assert_eq!((f64::from(number(16)), f64::from(number(20))), (1600.0, 2.0 * height));
+    assert_eq!((f64::from(number(16)), f64::from(number(20))), (2.0 * width, 2.0 * height));
     assert!(bytes.len() > 20_000, "{} bytes are no picture of charts", bytes.len());
-    assert!(files::png("<svg", 10.0, 10.0, 1.0).await.is_err());
+    assert!(files::png("<svg", (10.0, 10.0), 1.0).await.is_err());
 }
 
 #[wasm_bindgen_test]

@@ -137,7 +137,7 @@ async fn a_figure_opens_the_arithmetic_that_it_came_from() {
             <ArithmeticDialog/>
         }
     });
-    let Figure { value, arithmetic } = stage.lab.report.with_untracked(Report::protected);
+    let Figure { value, arithmetic, .. } = stage.lab.report.with_untracked(Report::protected);
     assert_eq!(stage.text("button.figure"), english().nav(value));
     stage.find::<HtmlElement>("button.figure").click();
     tick().await;

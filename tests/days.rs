@@ -157,14 +157,20 @@ fn a_point_is_dragged_in_time_and_price_at_once() {
 
 #[test]
 fn a_stretch_moves_by_the_same_factor_at_both_ends() {
-    let moved = three().with_segment_moved(HERE, 1.1).unwrap();
+    let moved = three().with_stretch_moved(HERE, HERE.point + 1, 1.1).unwrap();
     assert_eq!(prices(&moved)[1], [110.0, 88.0, 60.5]);
     let price = Field::PointPrice(HERE);
-    assert_eq!(problem(three().with_segment_moved(HERE, f64::NAN)), (price, FieldProblem::NotANumber));
+    assert_eq!(
+        problem(three().with_stretch_moved(HERE, HERE.point + 1, f64::NAN)),
+        (price, FieldProblem::NotANumber)
+    );
     for factor in [0.0, -1.0, 1e12] {
-        assert_eq!(problem(three().with_segment_moved(HERE, factor)), (price, FieldProblem::PathOutOfRange));
+        assert_eq!(
+            problem(three().with_stretch_moved(HERE, HERE.point + 1, factor)),
+            (price, FieldProblem::PathOutOfRange)
+        );
     }
-    assert!(three().with_segment_moved(Place { day: 1, point: 2 }, 1.1).is_err());
+    assert!(three().with_stretch_moved(Place { day: 1, point: 2 }, 3, 1.1).is_err());
 }
 
 /// Half-way from 80 at 100 minutes to 55 at 390.

@@ -98,7 +98,8 @@ fn every_message_reads_through_in_every_language() {
 fn every_scenarios_link_has_room_to_spare() {
     for preset in Preset::ALL {
         let view = View { section: Section::Lab, day: 0 };
-        let state = State { inputs: preset.inputs(), view, locale: "en".to_owned() };
+        let odds = model::odds::OddsSettings::default();
+        let state = State { inputs: preset.inputs(), odds, view, locale: "en".to_owned() };
         let length = to_link(&state).unwrap().len();
         println!("{} {length}", preset.slug());
         assert!(length < 1000, "{}: {length}", preset.slug());

@@ -18,7 +18,7 @@ fn said(text: &Text, preset: Preset) -> Vec<String> {
         text.preset_text(preset),
         text.result(&report),
         text.underlying_summary(&data),
-        text.nav_summary(&data),
+        text.nav_summary(&report, &data),
         text.leverage_summary(&report, &data),
         text.risk(&report.inputs).to_owned(),
     ]
@@ -72,15 +72,15 @@ fn german_reads_as_it_was_read_and_accepted() {
     assert_eq!(
         result(Preset::VRebound),
         "Die Aktie schließt 0,5\u{a0}% im Plus. Mit Reset schließt das Produkt bei 77,0 (−23,0\u{a0}%), ohne Reset bei 101,5 (+1,5\u{a0}%). \
-         Der Reset um 11:30 verkaufte je 100 angelegte Aktien im Wert von 108 zu 286,84; die Aktie kam zurück, und dieser Verkauf kostete 24,5."
+         Der Reset um 11:30 verkaufte Aktien im Wert von 108 je 100 Anlage zu 286,84; die Aktie kam zurück, und dieser Verkauf kostete 24,5."
     );
     assert_eq!(
         result(Preset::FurtherFall),
         "Die Aktie schließt 40,0\u{a0}% im Minus. Mit Reset schließt das Produkt bei 30,0 (−70,0\u{a0}%), ohne Reset bei 20,0 (−80,0\u{a0}%). \
-         Der Reset um 11:30 verkaufte je 100 angelegte Aktien im Wert von 50 zu 75,00; der Fall ging weiter, und dieser Verkauf ersparte 10,0."
+         Der Reset um 11:30 verkaufte Aktien im Wert von 50 je 100 Anlage zu 75,00; der Fall ging weiter, und dieser Verkauf ersparte 10,0."
     );
     let skid = result(Preset::Skid);
-    assert!(skid.contains("2 Resets handelten je 100 angelegte Aktien im Wert von insgesamt"), "{skid}");
+    assert!(skid.contains("2 Resets handelten Aktien im Wert von insgesamt"), "{skid}");
     assert!(skid.contains("; zusammen mit dem, was folgte, ersparte das 20,7."), "{skid}");
     let lost = result(Preset::GapBeyond);
     assert!(

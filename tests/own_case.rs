@@ -80,7 +80,7 @@ fn the_way_back_is_told_from_the_reset_on() {
 /// At 223.60 the formula gives 1 + 3 · (223.6 / 350 − 1) = −0.08: it is the average of the window that leaves something.
 #[test]
 fn where_the_window_saved_the_product_the_sentence_says_so() {
-    let saved = "Within the halt the same sum would have left nothing of it either";
+    let saved = "the average price of those minutes saved it";
     let low = Inputs::default().with(Field::PointPrice(Place { day: 0, point: 3 }), 223.6).unwrap();
     assert!(english().result(&Report::new(low)).contains(saved));
     assert!(!english().result(&Preset::VRebound.report()).contains(saved));

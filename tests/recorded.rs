@@ -102,7 +102,7 @@ fn its_prices_stay_and_every_edit_of_them_says_so() {
         inputs.with_point(place, 10.0, 90.0),
         inputs.with_point_after(place),
         inputs.with_point_at(0, 10.0),
-        inputs.with_segment_moved(place, 1.1),
+        inputs.with_stretch_moved(place, place.point + 1, 1.1),
         inputs.without_point(place),
         inputs.with_day_after(0),
         inputs.with_day_copied(0),

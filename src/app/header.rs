@@ -5,6 +5,7 @@ use model::Theme;
 use words::i18n::LANGUAGES;
 use words::key;
 
+use crate::browser::Kind;
 use crate::controls::{Select, t};
 use crate::reactive::{derive, memo};
 use crate::state::use_lab;
@@ -58,7 +59,7 @@ pub fn Header() -> impl IntoView {
             />
         </div>
         <nav class="sections" part="sections" aria-label=t(key!(section.heading))>
-            <For each=move || lab.embed.with(model::embed::EmbedOptions::sections) key=|section| section.name() let(section)>
+            <For each=move || lab.embed.with(|embed| embed.sections(lab.host.kind != Kind::Page)) key=|section| section.name() let(section)>
                 <button
                     type="button"
                     aria-current=move || (lab.section.get() == section).then_some("page")

@@ -7,7 +7,7 @@ use words::{Line, key};
 use super::AvalancheState;
 use super::fields::AssumptionField;
 use super::results_table::ResultsTable;
-use crate::controls::{Select, t};
+use crate::controls::{Fold, Select, t};
 use crate::reactive::{derive, memo};
 
 /// A gain above which the linear model says little.
@@ -26,6 +26,10 @@ pub fn AssumptionsPanel() -> impl IntoView {
         <section class="panel controls" aria-labelledby="assumptions-heading">
             <h2 id="assumptions-heading">{t(key!(avalanche.assumptions))}</h2>
             <Underlying/>
+            <AssumptionField assumption=Assumption::Volatility/>
+            <AssumptionField assumption=Assumption::Reversal/>
+            <AssumptionField assumption=Assumption::Further/>
+            <Fold class="analysts" summary=t(key!(avalanche.analysts))>
             <Select
                 id="impact"
                 name=key!(avalanche.impact)
@@ -33,16 +37,15 @@ pub fn AssumptionsPanel() -> impl IntoView {
                 selected=derive(move || ImpactLaw::ALL.iter().position(|l| *l == law.get()).unwrap_or(0))
                 on_change=move |index: usize| state.set_law(ImpactLaw::ALL[index])
             />
-            <AssumptionField assumption=Assumption::Volatility/>
+            <p class="hint">{t(key!(avalanche.impact_hint))}</p>
             <AssumptionField assumption=Assumption::Prefactor/>
             <AssumptionField assumption=Assumption::Participation/>
             <AssumptionField assumption=Assumption::Window/>
             <AssumptionField assumption=Assumption::FrontRun/>
-            <AssumptionField assumption=Assumption::Reversal/>
-            <AssumptionField assumption=Assumption::Further/>
             <Gain/>
             <Laws/>
             <CriticalAssets/>
+            </Fold>
         </section>
     }
 }
@@ -141,7 +144,10 @@ fn CriticalAssets() -> impl IntoView {
             <dl class="critical">
                 <For each=move || 0..critical.with(Vec::len) key=|n| *n let(n)>{row(n)}</For>
             </dl>
-            <p class="hint">{t(key!(avalanche.critical_note))}</p>
+            <p class="hint">
+                {t(key!(avalanche.critical_note))} {t(key!(sign.gap))}
+                <a href="https://arxiv.org/abs/1204.0922" rel="noreferrer">{t(key!(avalanche.source))}</a>
+            </p>
         </Show>
     }
 }

@@ -12,6 +12,19 @@ use crate::reactive::memo;
 
 /// The ends of a slider for moves and creations, as fractions.
 const MOVES: (f64, f64) = (-0.5, 0.5);
+/// Impact grows with the square root of the trade, with a factor of order 1: Tokyo Stock Exchange, all traders.
+const SQUARE_ROOT: &str = "https://arxiv.org/abs/2411.13965";
+/// Small orders have linear impact.
+const SMALL_ORDERS: &str = "https://arxiv.org/abs/1811.05230";
+/// How impact decays.
+const DECAY: &str = "https://arxiv.org/abs/2502.16246";
+/// Whether trading ahead pays.
+const AHEAD: &str = "https://papers.ssrn.com/sol3/papers.cfm?abstract_id=3497537";
+/// Investors' own flows against the rebalancing.
+const OFFSET: &str = "https://papers.ssrn.com/sol3/papers.cfm?abstract_id=2504012";
+/// $19.504 billion of $174.947 billion in the last ten minutes and the closing auction of 22 September 2011.
+const CLOSE_2011: &str =
+    "https://www.etf.com/sections/features/10049-leveragedinverse-etfs-not-wagging-the-dog.html/page/0/1";
 /// Steps of a slider for a fraction of 1.
 const STEPS: f64 = 1000.0;
 
@@ -20,28 +33,43 @@ const STEPS: f64 = 1000.0;
 struct Spec {
     name: Line,
     hint: Option<Line>,
+    /// Where the value on which the page opens is from, if there is a public page.
+    source: Option<&'static str>,
     /// The ends of its slider.
     slider: Option<(f64, f64)>,
 }
 
 /// The line of the table for an assumption. Limits stand in the model.
 fn spec(assumption: Assumption) -> Spec {
-    let (name, hint, slider) = match assumption {
-        Assumption::Shock => (key!(avalanche.shock), None, Some(MOVES)),
-        Assumption::Further => (key!(avalanche.further), None, None),
-        Assumption::Prefactor => (key!(avalanche.prefactor), Some(key!(avalanche.prefactor_hint)), None),
-        Assumption::Volatility => (key!(avalanche.volatility), None, None),
-        Assumption::Participation => {
-            (key!(avalanche.participation), Some(key!(avalanche.participation_hint)), None)
+    let (name, hint, source, slider) = match assumption {
+        Assumption::Shock => (key!(avalanche.shock), None, None, Some(MOVES)),
+        Assumption::Further => (key!(avalanche.further), None, None, None),
+        Assumption::Prefactor => {
+            (key!(avalanche.prefactor), Some(key!(avalanche.prefactor_hint)), Some(SQUARE_ROOT), None)
         }
-        Assumption::FrontRun => (key!(avalanche.front_run), None, None),
-        Assumption::Reversal => (key!(avalanche.reversal), None, Some((0.0, 1.0))),
-        Assumption::Window => (key!(avalanche.window), Some(key!(avalanche.window_hint)), None),
+        Assumption::Volatility => {
+            (key!(avalanche.volatility), Some(key!(avalanche.volatility_hint)), None, None)
+        }
+        Assumption::Participation => (
+            key!(avalanche.participation),
+            Some(key!(avalanche.participation_hint)),
+            Some(SMALL_ORDERS),
+            None,
+        ),
+        Assumption::FrontRun => {
+            (key!(avalanche.front_run), Some(key!(avalanche.front_run_hint)), Some(AHEAD), None)
+        }
+        Assumption::Reversal => {
+            (key!(avalanche.reversal), Some(key!(avalanche.reversal_hint)), Some(DECAY), Some((0.0, 1.0)))
+        }
+        Assumption::Window => {
+            (key!(avalanche.window), Some(key!(avalanche.window_hint)), Some(CLOSE_2011), None)
+        }
         Assumption::Creations => {
-            (key!(avalanche.creations), Some(key!(avalanche.creations_hint)), Some(MOVES))
+            (key!(avalanche.creations), Some(key!(avalanche.creations_hint)), Some(OFFSET), Some(MOVES))
         }
     };
-    Spec { name, hint, slider }
+    Spec { name, hint, source, slider }
 }
 
 /// A field's id in the page.
@@ -75,11 +103,16 @@ pub fn AssumptionField(
     #[prop(optional, into)] hint: Option<Signal<String>>,
 ) -> impl IntoView {
     let state: AvalancheState = expect_context();
-    let Spec { name, hint: usual, slider } = spec(assumption);
+    let Spec { name, hint: usual, source, slider } = spec(assumption);
     let value = memo(move || state.assumptions.with(|assumptions| assumptions.get(assumption)));
     let written = state.say(move |text| text.field_value(assumption.like(), value.get()));
     let hint = hint.or_else(|| usual.map(t)).unwrap_or_default();
     let slider = slider.map(|ends| slider_of(state, assumption, t(name), value, ends));
+    let source = source.map(|address| {
+        view! { {t(key!(sign.gap))} <a href=address rel="noreferrer">{t(key!(avalanche.source))}</a> }
+            .into_any()
+    });
+    let hint = view! { {hint} {source} }.into_any();
     number_field(state, AvalancheField::Assumption(assumption), t(name), hint, written, slider)
 }
 
@@ -88,7 +121,7 @@ pub(super) fn number_field(
     state: AvalancheState,
     field: AvalancheField,
     name: Signal<String>,
-    hint: Signal<String>,
+    hint: AnyView,
     value: Signal<String>,
     slider: Option<AnyView>,
 ) -> AnyView {

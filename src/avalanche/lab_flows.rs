@@ -32,7 +32,7 @@ pub fn LabFlows() -> impl IntoView {
         <section class="money" aria-labelledby="money-heading">
             <h2 id="money-heading">{t(key!(avalanche.lab_heading))}</h2>
             <p class="hint">{t(key!(avalanche.lab_intro))}</p>
-            {number_field(state, field, name, Signal::default(), assets, None)}
+            {number_field(state, field, name, ().into_any(), assets, None)}
             <ResultsTable label=key!(avalanche.lab_heading) columns=&COLUMNS cells=cells/>
             <Show when=move || cut.with(|cut| !cut.is_empty())><p class="hint">{cut}</p></Show>
             <p><Button words=t(key!(avalanche.lab_carry)) on_press=move |()| lab.carry_to(state)/></p>

@@ -7,6 +7,7 @@ mod fields;
 mod flows;
 mod lab_flows;
 mod notes;
+mod one_fund;
 mod playback;
 mod product_files;
 mod product_row;
@@ -25,6 +26,7 @@ use example::ExamplePicker;
 use flows::FlowsPanel;
 use lab_flows::LabFlows;
 use notes::Notes;
+use one_fund::OneFundFigure;
 use products::Products;
 use rounds::Rounds;
 pub use state::AvalancheState;
@@ -39,6 +41,7 @@ pub fn Avalanche() -> impl IntoView {
         <div class="avalanche">
             // As wide as the pictures.
             <div class="measure" node_ref=measure></div>
+            <OneFundFigure/>
             <ExamplePicker/>
             <FlowsPanel width=width/>
             <AssumptionsPanel/>

@@ -60,7 +60,7 @@ impl AvalancheState {
     /// As it opens, within the current reactive owner.
     #[must_use]
     pub fn new(lab: Lab) -> Self {
-        const FIRST: Example = Example::Funds2011;
+        const FIRST: Example = Example::Chain;
         let table = RwSignal::new(table_of(FIRST));
         let assumptions = RwSignal::new(FIRST.assumptions());
         let shock = memo(move || assumptions.with(|set| set.get(Assumption::Shock)));

@@ -116,7 +116,7 @@ pub fn download(file: &Blob, name: &str) -> Result<(), JsValue> {
 ///
 /// # Errors
 /// What the browser threw, or that it has no canvas of that size.
-pub async fn png(svg: &str, width: f64, height: f64, scale: f64) -> Result<Blob, JsValue> {
+pub async fn png(svg: &str, (width, height): (f64, f64), scale: f64) -> Result<Blob, JsValue> {
     let url = Url::create_object_url_with_blob(&text(std::iter::once(svg.to_owned()), "image/svg+xml")?)?;
     let drawn = draw(&url, width * scale, height * scale).await;
     Url::revoke_object_url(&url)?;

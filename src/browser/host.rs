@@ -56,6 +56,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = readPricesHere)]
     pub fn read_prices_here(this: &Options, port: &JsValue) -> Promise;
 
+    /// The address of the worker that draws paths of the odds.
+    #[wasm_bindgen(method, getter, js_name = oddsWorker)]
+    pub fn odds_worker(this: &Options) -> String;
+
     /// Asks for a language. The answer is a call of `speak`; without one, the page stays as it is.
     #[wasm_bindgen(method)]
     pub fn load(this: &Options, tag: &str);
@@ -70,7 +74,8 @@ extern "C" {
 pub struct Host {
     /// Whose page it is in.
     pub kind: Kind,
-    inner: StoredValue<Inner, LocalStorage>,
+    /// None where there is no page: the app is written as HTML.
+    inner: StoredValue<Option<Inner>, LocalStorage>,
 }
 
 #[derive(Clone, Debug)]
@@ -88,7 +93,13 @@ impl Host {
             "frame" => Kind::Frame,
             _ => Kind::Page,
         };
-        Self { kind, inner: StoredValue::new_local(Inner { place, script }) }
+        Self { kind, inner: StoredValue::new_local(Some(Inner { place, script })) }
+    }
+
+    /// The host of an app that is written as HTML into a file of the app's own folder.
+    #[must_use]
+    pub fn in_file() -> Self {
+        Self { kind: Kind::Page, inner: StoredValue::new_local(None) }
     }
 
     /// Whether the app has been taken away.
@@ -100,37 +111,38 @@ impl Host {
     /// The app's element; none once the app has been taken away.
     #[must_use]
     pub fn place(&self) -> Option<HtmlElement> {
-        self.inner.try_with_value(|inner| inner.place.clone())
+        self.with(|inner| inner.place.clone())
     }
 
     /// The address of the app's own folder, with a slash at its end.
     #[must_use]
     pub fn address(&self) -> String {
-        self.inner.try_with_value(|inner| inner.script.address()).unwrap_or_default()
+        self.with(|inner| inner.script.address()).unwrap_or_else(|| "./".to_owned())
     }
 
     /// What the script that mounted the app does for it; nothing once the app has been taken away.
     pub(super) fn script(&self) -> Option<Options> {
-        self.inner.try_with_value(|inner| inner.script.clone())
+        self.with(|inner| inner.script.clone())
+    }
+
+    fn with<T>(&self, read: impl FnOnce(&Inner) -> T) -> Option<T> {
+        self.inner.try_with_value(|inner| inner.as_ref().map(read)).flatten()
     }
 
     /// Prose of the catalogues, whose links to the site's files are relative to the site, not to the page around.
     #[must_use]
-    pub fn prose(&self, html: String) -> String {
-        match self.kind {
-            Kind::Element => html.replace("href=\"./", &format!("href=\"{}", self.address())),
-            _ => html,
-        }
+    pub fn prose(&self, html: &str) -> String {
+        html.replace("href=\"./", &format!("href=\"{}", self.address()))
     }
 
     /// Asks for a language. The answer is a call of `speak`; without one, the page stays as it is.
     pub fn load_language(&self, tag: &str) {
-        self.inner.try_with_value(|inner| inner.script.load(tag));
+        self.with(|inner| inner.script.load(tag));
     }
 
     /// Tells the page around what has happened, as JSON.
     pub fn tell(&self, event: &str) {
-        self.inner.try_with_value(|inner| inner.script.tell(event));
+        self.with(|inner| inner.script.tell(event));
     }
 
     /// The first element of the app that a selector names.
@@ -288,7 +300,7 @@ impl Host {
     }
 
     fn own_document(&self) -> Option<Document> {
-        if self.kind == Kind::Element { None } else { web_sys::window()?.document() }
+        if self.kind == Kind::Element { None } else { page::window()?.document() }
     }
 }
 

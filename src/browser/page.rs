@@ -3,8 +3,16 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, Window};
 
+use super::Kind;
 use words::Language;
 use words::i18n::LANGUAGES;
+
+/// By how much, CSS px, a box of this width that hangs at an element is to be moved so that it stays within the place.
+#[must_use]
+pub fn shift_into(element: &web_sys::Element, place: &web_sys::Element, width: f64) -> f64 {
+    let (own, room) = (element.get_bounding_client_rect(), place.get_bounding_client_rect());
+    (room.right() - width - 8.0 - own.left()).min(0.0)
+}
 
 /// The tag for number formats: the reader's own regional form of the language where there is one.
 #[must_use]
@@ -63,8 +71,9 @@ pub fn language_of(tag: &str) -> Option<&'static Language> {
     LANGUAGES.iter().find(|language| language.serves(tag))
 }
 
-fn window() -> Option<Window> {
-    web_sys::window()
+/// The browser's window; none where the app is written as HTML.
+pub(super) fn window() -> Option<Window> {
+    if cfg!(feature = "ssr") { None } else { web_sys::window() }
 }
 
 fn languages() -> Vec<String> {
@@ -84,6 +93,13 @@ pub fn capture(event: &web_sys::PointerEvent) {
 #[must_use]
 pub fn height() -> f64 {
     window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default()
+}
+
+/// Scrolls the page down by CSS px; not for less than half of one.
+pub fn scroll_by(px: f64) {
+    if let Some(window) = window().filter(|_| px.abs() > 0.5) {
+        window.scroll_by_with_x_and_y(0.0, px);
+    }
 }
 
 /// The element that an event was on.
@@ -136,11 +152,33 @@ pub fn chosen_file(event: &Event) -> Option<web_sys::File> {
     event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?.files()?.get(0)
 }
 
-/// Whether the device is set to dark colours.
+/// A file's address that holds the file itself.
 #[must_use]
-pub fn prefers_dark() -> bool {
-    let query = window().and_then(|w| w.match_media("(prefers-color-scheme: dark)").ok()?);
-    query.is_some_and(|query| query.matches())
+pub fn data_url(kind: &str, content: &str) -> String {
+    format!("data:{kind},{}", String::from(js_sys::encode_uri_component(content)))
+}
+
+/// Today's date as a language writes it.
+#[must_use]
+pub fn today(tag: &str) -> String {
+    let options = js_sys::Object::new();
+    for (name, value) in [("year", "numeric"), ("month", "long"), ("day", "numeric")] {
+        // Setting a property of a fresh plain object cannot fail.
+        let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
+    }
+    js_sys::Date::new_0().to_locale_date_string(tag, &options).into()
+}
+
+/// Where the page around is, such as `www.example.com`; none around a page of its own.
+#[must_use]
+pub fn around(kind: Kind) -> Option<String> {
+    let window = window()?;
+    let address = match kind {
+        Kind::Page => return None,
+        Kind::Frame => window.document()?.referrer(),
+        Kind::Element => window.location().href().ok()?,
+    };
+    web_sys::Url::new(&address).ok().map(|url| url.host()).filter(|host| !host.is_empty())
 }
 
 /// Prints the page. Whether the browser takes the wish.

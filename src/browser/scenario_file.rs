@@ -19,7 +19,7 @@ pub fn pack(state: &State) -> Result<String, Refused> {
     if sessions.iter().map(|session| session.price.len()).sum::<usize>() > MOST_TICKS {
         return Err(Refused);
     }
-    Ok(to_file(&state.inputs))
+    Ok(to_file(&state.inputs, &state.odds))
 }
 
 /// The inputs of such a line.

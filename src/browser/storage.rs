@@ -2,6 +2,8 @@
 
 use web_sys::Storage;
 
+use super::page;
+
 /// The browser keeps nothing for this page, or has no room left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refused;
@@ -32,5 +34,5 @@ pub fn remove(name: &str) -> Result<(), Refused> {
 
 fn storage() -> Result<Storage, Refused> {
     // Even asking for it throws where it is refused.
-    web_sys::window().and_then(|window| window.local_storage().ok()?).ok_or(Refused)
+    page::window().and_then(|window| window.local_storage().ok()?).ok_or(Refused)
 }

@@ -54,7 +54,10 @@ fn Layer(elements: Memo<Vec<Element>>) -> impl IntoView {
         <g>
             <For each=looks key=|key| *key let((index, look))>
                 {
-                    let element = memo(move || elements.with(|elements| elements.get(index).cloned()));
+                    // What has its place by now may be of another look: then it goes.
+                    let element = memo(move || {
+                        elements.with(|elements| elements.get(index).filter(|element| element.look == look).cloned())
+                    });
                     bound(look, element)
                 }
             </For>

@@ -6,6 +6,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use words::Line;
 
 use super::button::{Words, t};
+use super::term::Explained;
 
 /// A list of which one entry holds, under its name. `options` are the entries' words, `selected` is the index of the one that
 /// holds.
@@ -19,7 +20,7 @@ pub fn Select(
 ) -> impl IntoView {
     view! {
         <div class="field">
-            <label for=id>{t(name)}</label>
+            <label for=id><Explained words=t(name)/></label>
             <SelectList id=id options=options selected=selected on_change=on_change/>
         </div>
     }
@@ -71,7 +72,12 @@ pub fn Checkbox(
     let Words(name) = name;
     view! {
         <label class="tick">
-            <input type="checkbox" prop:checked=checked on:change=move |event| changed(&event, checked, on_change)/>
+            <input
+                type="checkbox"
+                checked=checked.get_untracked()
+                prop:checked=checked
+                on:change=move |event| changed(&event, checked, on_change)
+            />
             <span>{name}</span>
         </label>
     }
@@ -86,7 +92,13 @@ pub fn Radio(
 ) -> impl IntoView {
     let choose = Callback::new(move |_| on_choose.run(()));
     view! {
-        <input type="radio" name=group prop:checked=checked on:change=move |event| changed(&event, checked, choose)/>
+        <input
+            type="radio"
+            name=group
+            checked=checked.get_untracked()
+            prop:checked=checked
+            on:change=move |event| changed(&event, checked, choose)
+        />
     }
 }
 

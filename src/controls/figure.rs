@@ -1,29 +1,27 @@
-//! Figures that open their arithmetic.
+//! Figures that open their receipt.
 
 use leptos::prelude::*;
-use model::{Arithmetic, Figure};
+use model::{Figure, Receipt};
 use words::{Text, key, tr};
 
-use super::dialog::Dialog;
-use super::t;
-use crate::reactive::{derive, memo};
+use crate::reactive::memo;
 use crate::state::use_lab;
 
 /// How a figure is written.
 pub type Format = fn(&Text, f64) -> String;
 
-/// A figure whose arithmetic can be opened: what it is called, how it comes about.
+/// A figure whose receipt is open.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NamedFigure {
-    /// Its name.
+    /// Its name and what is written of it.
     pub name: String,
-    /// Its arithmetic.
-    pub arithmetic: Arithmetic,
+    /// Its lines.
+    pub receipt: Receipt,
 }
 
-/// The figure whose arithmetic is open, for all of an app.
+/// The figure whose receipt is open, for all of an app.
 #[derive(Clone, Copy, Debug)]
-pub struct OpenFigure(RwSignal<Option<NamedFigure>>);
+pub struct OpenFigure(pub(super) RwSignal<Option<NamedFigure>>);
 
 impl Default for OpenFigure {
     fn default() -> Self {
@@ -31,7 +29,7 @@ impl Default for OpenFigure {
     }
 }
 
-/// A figure as a button that opens its arithmetic, or the sign for none.
+/// A figure as a button that opens its receipt, or the sign for none.
 #[component]
 pub fn FigureButton(
     #[prop(into)] name: Signal<String>,
@@ -55,16 +53,15 @@ pub fn FigureButton(
             })
         })
     });
-    let spoken = move || {
-        lab.text.with(|text| {
-            let value = written.get().unwrap_or_default();
-            let named = name.with(|name| text.joined(key!(sign.comma), &[name, &value]));
-            tr!(text, result.show_arithmetic, value = named)
-        })
+    let named = move || {
+        let value = written.get().unwrap_or_default();
+        lab.text.with(|text| name.with(|name| text.joined(key!(sign.comma), &[name, &value])))
     };
+    let spoken = move || lab.text.with(|text| tr!(text, result.show_arithmetic, value = named()));
     let press = move |_| {
-        if let Some(Figure { arithmetic, .. }) = figure.get_untracked() {
-            open.set(Some(NamedFigure { name: name.get_untracked(), arithmetic }));
+        if let Some(figure) = figure.get_untracked() {
+            let receipt = lab.report.with_untracked(|report| report.receipt(&figure));
+            open.set(Some(NamedFigure { name: untrack(named), receipt }));
         }
     };
     let is_there = memo(move || written.with(Option::is_some));
@@ -74,34 +71,5 @@ pub fn FigureButton(
                 {written}
             </button>
         </Show>
-    }
-}
-
-/// The dialog that shows how a figure comes about: in symbols, and with its numbers.
-#[component]
-pub fn ArithmeticDialog() -> impl IntoView {
-    let lab = use_lab();
-    let OpenFigure(open) = expect_context();
-    let name = move || open.with(|open| open.as_ref().map(|figure| figure.name.clone()));
-    let formula = move || open.with(|open| open.as_ref().map(|figure| figure.arithmetic.formula.to_string()));
-    let numbers = move || {
-        open.with(|open| {
-            open.as_ref().map(|figure| lab.text.with(|text| text.arithmetic(&figure.arithmetic)))
-        })
-    };
-    view! {
-        <Dialog
-            name="arithmetic"
-            heading=key!(ledger.arithmetic)
-            open=derive(move || open.with(Option::is_some))
-            on_close=move |()| open.set(None)
-        >
-            <p class="figure-name">{name}</p>
-            <h3>{t(key!(ledger.in_symbols))}</h3>
-            <p class="formula">{formula}</p>
-            <p class="hint">{t(key!(ledger.symbols))}</p>
-            <h3>{t(key!(ledger.in_numbers))}</h3>
-            <p class="formula">{numbers}</p>
-        </Dialog>
     }
 }

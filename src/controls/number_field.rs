@@ -1,11 +1,13 @@
 //! A field for a number of the inputs, and the slider that may stand beside it.
 
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use model::Field;
+use words::Text;
 
 use super::fields::{field_id, spec};
-use crate::reactive::memo;
+use super::t;
+use super::text_field::{Beside, TextField};
+use crate::reactive::{derive, memo};
 use crate::state::use_lab;
 
 /// A field for a number: the text stays as typed, the last good value holds, and what is wrong stands beside it.
@@ -23,46 +25,29 @@ pub fn NumberField(
 ) -> impl IntoView {
     let lab = use_lab();
     let spec = spec(field);
-    let id = [prefix, &field_id(field)].concat();
     let value = memo(move || lab.value(field));
     let draft = memo(move || lab.draft(field));
-    let raw = move || draft.get().map_or_else(|| lab.written(field, value.get()), |draft| draft.raw);
+    let raw = derive(move || draft.get().map_or_else(|| lab.written(field, value.get()), |draft| draft.raw));
     let problem = memo(move || draft.with(|draft| draft.as_ref().and_then(|draft| draft.problem)));
-    let name = label.unwrap_or_else(|| lab.say(move |text| text.words(spec.name)));
-    let hint = spec
-        .hint
-        .map(|hint| memo(move || lab.text.with(|text| lab.inputs.with(|inputs| hint(text, inputs)))));
-    let said = move || {
-        let said = |problem| lab.text.with(|text| text.problem(field, problem));
-        problem.get().map(said).unwrap_or_default()
+    let said = move |text: &Text| problem.get().map(|why| text.problem(field, why)).unwrap_or_default();
+    let hint = move |text: &Text| {
+        spec.hint.map(|hint| lab.inputs.with(|inputs| hint(text, inputs))).unwrap_or_default()
     };
-    let key = move |event: KeyboardEvent| match event.key().as_str() {
-        "Escape" => lab.restore_field(field),
-        "Enter" => lab.leave_field(field),
-        _ => {}
-    };
+    let hint = memo(move || lab.text.with(hint));
+    let beside =
+        Beside { unit: lab.say(move |text| spec.unit.said(text)), hint: hint.into(), problem: lab.say(said) };
     view! {
-        <div class="field" class:invalid=move || problem.get().is_some()>
-            <label for=id.clone() class:visually-hidden=hide_label>{name}</label>
-            <span class="entry">
-                <input
-                    id=id.clone()
-                    type="text"
-                    inputmode="decimal"
-                    autocomplete="off"
-                    spellcheck="false"
-                    aria-invalid=move || problem.get().is_some().to_string()
-                    aria-describedby=format!("{id}-hint {id}-problem")
-                    prop:value=raw
-                    on:input=move |event| lab.type_in(field, event_target_value(&event))
-                    on:blur=move |_| lab.leave_field(field)
-                    on:keydown=key
-                />
-                <span class="unit" aria-hidden="true">{lab.say(move |text| spec.unit.said(text))}</span>
-            </span>
-            <span class="hint" id=format!("{id}-hint")>{hint}</span>
-            <span class="problem" id=format!("{id}-problem") aria-live="polite">{said}</span>
-        </div>
+        <TextField
+            id=[prefix, &field_id(field)].concat()
+            name=label.unwrap_or_else(|| t(spec.name))
+            hide_name=hide_label
+            is_number=true
+            raw=raw
+            beside=beside
+            on_type=move |raw| lab.type_in(field, raw)
+            on_leave=move |()| lab.leave_field(field)
+            on_escape=move |()| lab.restore_field(field)
+        />
     }
 }
 
@@ -86,6 +71,7 @@ pub fn FieldSlider(field: Field, name: words::Line, per: f64) -> impl IntoView {
                 type="range"
                 min="0"
                 max=step(field.limit().max)
+                value=step(value.get_untracked())
                 prop:value=move || step(value.get())
                 aria-valuetext=move || lab.text.with(|text| text.percent(value.get(), 0, 4))
                 on:input=slide

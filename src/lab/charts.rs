@@ -8,11 +8,12 @@ use words::{Line, Text, key, tr};
 
 use super::cursor::Cursor;
 use super::handles::{Handles, translate};
+use super::pinned::OutOfSight;
 use super::point_actions::{PointActions, PointHint};
 use super::readout::Readout;
 use super::series_table::SeriesTable;
 use crate::browser::page;
-use crate::controls::{LiveChart, follow_width, t};
+use crate::controls::{Explained, LiveChart, follow_width, t};
 use crate::reactive::memo;
 use crate::state::use_lab;
 
@@ -24,6 +25,8 @@ pub fn Charts() -> impl IntoView {
     let lab = use_lab();
     let stack = NodeRef::<html::Div>::new();
     follow_width(stack, lab.width);
+    let top = NodeRef::<html::Div>::new();
+    expect_context::<OutOfSight>().follow_figures(top);
     let read = move |event: PointerEvent| {
         if let Some(stack) = stack.get_untracked() {
             let (x, _) = page::from_corner(&stack, f64::from(event.client_x()), 0.0);
@@ -48,6 +51,7 @@ pub fn Charts() -> impl IntoView {
                 on:pointermove=read
                 on:pointerleave=move |_| lab.read_no_more()
             >
+                <div class="top" node_ref=top></div>
                 {(0..3).map(|index| view! { <Chart index=index/> }).collect_view()}
                 <div class="line">
                     <Show when=move || crosshair.get().is_some()>
@@ -72,7 +76,7 @@ fn Chart(index: usize) -> impl IntoView {
         lab.text.with(|text| {
             lab.data.with(|data| match index {
                 0 => text.underlying_summary(data),
-                1 => text.nav_summary(data),
+                1 => lab.report.with(|report| text.nav_summary(report, data)),
                 _ => lab.report.with(|report| text.leverage_summary(report, data)),
             })
         })
@@ -80,9 +84,13 @@ fn Chart(index: usize) -> impl IntoView {
     let height = move || lab.charts.with(|charts| format!("{}px", charts.size(index).1));
     let drawing =
         move |read: &mut dyn FnMut(&Drawing)| lab.charts.with(|charts| read(&charts.drawings[index]));
+    let figure = NodeRef::<html::Figure>::new();
+    if index == 1 {
+        expect_context::<OutOfSight>().follow_navs(figure);
+    }
     view! {
-        <figure part="chart">
-            <figcaption>{t(NAMES[index])}</figcaption>
+        <figure part="chart" node_ref=figure>
+            <figcaption><Explained words=t(NAMES[index])/></figcaption>
             <p class="visually-hidden">{summary}</p>
             <div class="picture live" style:height=height>
                 <div class="svg"><LiveChart drawing=drawing/></div>
@@ -94,13 +102,17 @@ fn Chart(index: usize) -> impl IntoView {
     }
 }
 
-/// The product with the reset as it was before the change that is going on.
+/// The product with the reset as the reader has kept it for comparison, or as it was before the change that is going on.
 #[component]
 fn Ghost() -> impl IntoView {
     let lab = use_lab();
     let data = memo(move || {
         let is_held = lab.held.get();
-        lab.report_before().with(|report| report.as_ref().filter(|_| is_held).map(model::Report::chart_data))
+        let pinned = lab.report_pinned().with(|report| report.as_ref().map(model::Report::chart_data));
+        pinned.or_else(|| {
+            lab.report_before()
+                .with(|report| report.as_ref().filter(|_| is_held).map(model::Report::chart_data))
+        })
     });
     let line = memo(move || {
         data.with(|data| data.as_ref().map(|data| lab.charts.with(|charts| charts.nav_line(data))))

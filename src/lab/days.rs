@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::{Edit, Field};
 use words::{Line, key, tr};
 
-use crate::controls::{Button, NumberField, Select, SignButton, t};
+use crate::controls::{Beside, Button, NumberField, Select, SignButton, TextField, t};
 use crate::reactive::{derive, memo};
 use crate::state::{Lab, use_lab};
 
@@ -65,9 +65,8 @@ fn day(lab: Lab) -> usize {
 /// One of very many days, by its number.
 #[component]
 fn DayNumber(count: Memo<usize>) -> impl IntoView {
-    const ID: &str = "day-number";
     let lab = use_lab();
-    let raw = move || lab.day_number.get().unwrap_or_else(|| (lab.day.get() + 1).to_string());
+    let raw = derive(move || lab.day_number.get().unwrap_or_else(|| (lab.day.get() + 1).to_string()));
     let problem = memo(move || {
         lab.text.with(|text| {
             let count = count.get();
@@ -77,8 +76,7 @@ fn DayNumber(count: Memo<usize>) -> impl IntoView {
             if wrong { tr!(text, path.day_range, most = count) } else { String::new() }
         })
     });
-    let is_wrong = move || problem.with(|problem| !problem.is_empty());
-    let leave = move || lab.day_number.set(None);
+    let beside = Beside { unit: Signal::default(), hint: Signal::default(), problem: problem.into() };
     let step = move |sign, spoken: Line, to: fn(usize, usize) -> usize| {
         let to = move || to(lab.day.get(), count.get());
         view! {
@@ -94,22 +92,14 @@ fn DayNumber(count: Memo<usize>) -> impl IntoView {
     view! {
         <div class="day-number">
             {step("←", key!(path.previous_day), |day, _| day.saturating_sub(1))}
-            <div class="field" class:invalid=is_wrong>
-                <label for=ID>{lab.say(move |text| tr!(text, path.day_of, count = count.get()))}</label>
-                <input
-                    id=ID
-                    type="text"
-                    maxlength="100"
-                    autocomplete="off"
-                    aria-invalid=move || is_wrong().to_string()
-                    aria-describedby=format!("{ID}-problem")
-                    prop:value=raw
-                    on:input=move |event| lab.type_day(event_target_value(&event))
-                    on:blur=move |_| leave()
-                    on:keydown=move |event| if event.key() == "Enter" { leave() }
-                />
-                <span class="problem" id=format!("{ID}-problem") aria-live="polite">{problem}</span>
-            </div>
+            <TextField
+                id="day-number"
+                name=lab.say(move |text| tr!(text, path.day_of, count = count.get()))
+                raw=raw
+                beside=beside
+                on_type=move |raw| lab.type_day(raw)
+                on_leave=move |()| lab.day_number.set(None)
+            />
             {step("→", key!(path.next_day), |day, count| (count - 1).min(day + 1))}
         </div>
     }

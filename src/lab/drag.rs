@@ -1,6 +1,6 @@
 //! Moving what is under the hand: a drag of a handle, and the same by keys.
 
-use charts::plots::{ChartScale, Handle, day_at, nearest};
+use charts::plots::{ChartScale, Handle, HandleKind, day_at, nearest, nearest_point};
 use leptos::prelude::*;
 use model::{Edit, Field, Inputs, Place};
 use web_sys::KeyboardEvent;
@@ -10,6 +10,8 @@ use crate::state::Lab;
 
 /// How far from a handle a finger takes hold of it, CSS px.
 const REACH: f64 = 30.0;
+/// How near to a point a double tap means it, CSS px.
+const NEAR: f64 = 14.0;
 /// Steps of the keys: a share of the previous close, and minutes; ten times as much with Shift.
 const STEPS: (f64, f64) = (0.001, 1.0);
 
@@ -20,7 +22,7 @@ pub struct Drag {
     scale: ChartScale,
     /// From the handle to where the finger took hold, CSS px.
     off: (f64, f64),
-    /// What Escape brings back.
+    /// What it began with: Escape brings it back, and every move starts from it, so that a path that was bent flat comes back.
     before: Inputs,
 }
 
@@ -35,22 +37,24 @@ impl Drag {
 impl Lab {
     /// What can be taken hold of on the underlying's chart.
     pub(super) fn handles(self) -> Vec<Handle> {
-        let day = self.day.get();
+        let (day, chosen) = (self.day.get(), self.point.get());
         self.charts.with(|charts| {
-            self.data.with(|data| self.inputs.with(|inputs| charts.handles(inputs, data, day)))
+            self.data.with(|data| self.inputs.with(|inputs| charts.handles(inputs, data, day, chosen)))
         })
     }
 
-    /// A pointer takes hold of the nearest handle; whether there is one within reach. `at` is in CSS px of the chart.
+    /// A pointer takes hold of the nearest handle; whether there is one within reach. Beside them all, no point is chosen any
+    /// more. `at` is in CSS px of the chart.
     pub(super) fn take_hold(self, at: (f64, f64)) -> bool {
         let Some(handle) = nearest(&untrack(|| self.handles()), at, REACH) else {
+            self.point.set(None);
             return false;
         };
         self.begin_gesture();
         let off = (at.0 - handle.x, at.1 - handle.y);
         let scale = self.charts.with_untracked(charts::plots::Pictures::scale);
         self.drag.set(Some(Drag { handle, scale, off, before: self.inputs.get_untracked() }));
-        if !handle.is_stretch {
+        if !handle.is_stretch() {
             self.host.focus(&handle_id(handle.place));
         }
         true
@@ -58,9 +62,12 @@ impl Lab {
 
     /// The pointer goes on with what it holds; `whole`: to whole percents of the previous close.
     pub(super) fn drag_to(self, at: (f64, f64), whole: bool) {
-        let edit = self.drag.with_untracked(|drag| dragged(self, drag.as_ref()?, at, whole));
-        if let Some(edit) = edit {
-            self.apply(edit);
+        let made = self.drag.with_untracked(|drag| {
+            let drag = drag.as_ref()?;
+            Some(drag.before.after(dragged(self, drag, at, whole)?))
+        });
+        if let Some(made) = made {
+            self.take_edited(made);
         }
     }
 
@@ -82,11 +89,20 @@ impl Lab {
         }
     }
 
-    /// Adds a point on the line at a distance from the chart's left edge, CSS px.
-    pub(super) fn add_point_at(self, x: f64) {
-        let time = self.charts.with_untracked(|charts| charts.time_at(x));
+    /// Chooses the point at a place of the chart, CSS px; where there is none, adds one on the line.
+    pub(super) fn add_point_at(self, at: (f64, f64)) {
+        if let Some(place) = nearest_point(&untrack(|| self.handles()), at, NEAR) {
+            self.point.set(Some(place));
+            return;
+        }
+        let time = self.charts.with_untracked(|charts| charts.time_at(at.0));
         let (day, minute) = self.data.with_untracked(|data| day_at(data, time));
         self.edit(Edit::AddPointAt(day, minute.round()));
+        let point = self.inputs.with_untracked(|inputs| {
+            let points = &inputs.path.sketch()?.days.get(day)?.points;
+            points.iter().position(|point| point.minute == minute.round())
+        });
+        self.point.set(point.map(|point| Place { day, point }));
     }
 
     /// Does what a key on the chosen handle stands for; whether it stands for anything.
@@ -106,10 +122,10 @@ impl Lab {
             let share = sign * factor * STEPS.0;
             if event.ctrl_key() || event.meta_key() {
                 let close = self.inputs.with_untracked(|inputs| {
-                    Some((mean(inputs, place)?, inputs.path.previous_close(place.day)))
+                    Some((mean(inputs, place, place.point + 1)?, inputs.path.previous_close(place.day)))
                 });
                 if let Some((now, close)) = close {
-                    self.apply(Edit::Stretch(place, (now + share * close) / now));
+                    self.apply(Edit::Stretch(place, place.point + 1, (now + share * close) / now));
                 }
             } else {
                 nudge(0.0, share);
@@ -140,23 +156,21 @@ fn dragged(lab: Lab, drag: &Drag, at: (f64, f64), whole: bool) -> Option<Edit> {
     let Drag { handle, scale, off, .. } = drag;
     let place = handle.place;
     let (x, y) = (at.0 - off.0, at.1 - off.1);
-    if handle.is_stretch {
-        // From where the stretch was taken, as its prices change on the way.
-        let now = lab.inputs.with_untracked(|inputs| mean(inputs, place))?;
-        return Some(Edit::Stretch(place, scale.price_at(y) / now));
+    if let HandleKind::Stretch(last) = handle.kind {
+        let factor = scale.price_at(y) / scale.price_at(handle.y);
+        return Some(Edit::Stretch(place, last, factor));
     }
     let time = scale.time_at(x);
     let open = lab.data.with_untracked(|data| data.opens.get(place.day).copied())?;
-    let (minute, close) = lab.inputs.with_untracked(|inputs| {
-        (inputs.minute_near(place, time - open), inputs.path.previous_close(place.day))
-    });
+    let minute = drag.before.turn_minute_near(place, time - open);
+    let close = drag.before.path.previous_close(place.day);
     let price = scale.price_at(y);
     let price = if whole { close * (1.0 + ((price / close - 1.0) * 100.0).round() / 100.0) } else { price };
     Some(Edit::Point(place, minute, price))
 }
 
-/// The price in the middle of the stretch after a point.
-fn mean(inputs: &Inputs, place: Place) -> Option<f64> {
-    let next = Place { point: place.point + 1, ..place };
-    Some(inputs.get(Field::PointPrice(place))?.midpoint(inputs.get(Field::PointPrice(next))?))
+/// The price in the middle between two points of a day.
+fn mean(inputs: &Inputs, place: Place, last: usize) -> Option<f64> {
+    let last = Place { point: last, ..place };
+    Some(inputs.get(Field::PointPrice(place))?.midpoint(inputs.get(Field::PointPrice(last))?))
 }

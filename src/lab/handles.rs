@@ -1,6 +1,6 @@
 //! The handles of the path on the underlying's chart: HTML over the SVG, for mouse, pen, finger and keyboard.
 
-use charts::plots::Handle;
+use charts::plots::{Handle, HandleKind};
 use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -31,7 +31,7 @@ pub fn Handles() -> impl IntoView {
     let stop = memo(move || {
         let chosen = lab.point.get();
         handles.with(|handles| {
-            let mut points = handles.iter().filter(|handle| !handle.is_stretch).map(|handle| handle.place);
+            let mut points = handles.iter().filter(|handle| !handle.is_stretch()).map(|handle| handle.place);
             points.clone().find(|place| Some(*place) == chosen).or_else(|| points.next())
         })
     });
@@ -79,8 +79,8 @@ pub fn Handles() -> impl IntoView {
         }
     };
     let add = move |event: MouseEvent| {
-        if let Some((x, _)) = in_chart(f64::from(event.client_x()), f64::from(event.client_y())) {
-            lab.add_point_at(x);
+        if let Some(at) = in_chart(f64::from(event.client_x()), f64::from(event.client_y())) {
+            lab.add_point_at(at);
         }
     };
     // The chosen point keeps the keyboard's focus wherever it goes; a reader who has gone on is left alone.
@@ -108,16 +108,18 @@ pub fn Handles() -> impl IntoView {
             on:keydown=keydown
             on:keyup=move |_| lab.end_gesture()
         >
-            <For each=move || handles.get() key=|handle| (handle.place.day, handle.place.point, handle.is_stretch) let(handle)>
+            <For each=move || handles.get() key=|handle| (handle.place.day, handle.place.point, handle.is_stretch()) let(handle)>
                 {
-                    let at = memo(move || {
-                        let same = |other: &&Handle| other.place == handle.place && other.is_stretch == handle.is_stretch;
-                        handles.with(|handles| handles.iter().find(same).map(|handle| (handle.x, handle.y)))
+                    let (place, is_stretch) = (handle.place, handle.is_stretch());
+                    let now = memo(move || {
+                        let same = |other: &&Handle| other.place == place && other.is_stretch() == is_stretch;
+                        handles.with(|handles| handles.iter().find(same).copied())
                     });
-                    if handle.is_stretch {
-                        view! { <div class="grip" style:transform=move || translate(at.get())></div> }.into_any()
+                    if is_stretch {
+                        let at = move || translate(now.get().map(|handle| (handle.x, handle.y)));
+                        view! { <div class="grip" style:transform=at></div> }.into_any()
                     } else {
-                        point_handle(handle.place, at, stop, before)
+                        point_handle(place, now, stop, before)
                     }
                 }
             </For>
@@ -128,12 +130,13 @@ pub fn Handles() -> impl IntoView {
 /// A point's handle: a slider of its price. A stretch's is for pointers only, as its two points have keys.
 fn point_handle(
     place: Place,
-    at: Memo<Option<(f64, f64)>>,
+    now: Memo<Option<Handle>>,
     stop: Memo<Option<Place>>,
     before: StoredValue<Option<Inputs>>,
 ) -> AnyView {
     let lab = use_lab();
     let limit = Field::PointPrice(place).limit();
+    let follows = memo(move || now.get().is_some_and(|handle| handle.kind == HandleKind::Follower));
     let is_chosen = memo(move || lab.point.get() == Some(place));
     let price = memo(move || lab.value(Field::PointPrice(place)).unwrap_or_default());
     let name = lab.say(move |text| {
@@ -152,6 +155,7 @@ fn point_handle(
         <div
             class="handle"
             class:chosen=is_chosen
+            class:follower=follows
             id=handle_id(place)
             role="slider"
             tabindex=move || if stop.get() == Some(place) { "0" } else { "-1" }
@@ -162,7 +166,7 @@ fn point_handle(
             aria-valuemax=limit.max.to_string()
             aria-valuenow=move || price.get().to_string()
             aria-valuetext=lab.say(move |text| lab.inputs.with(|inputs| text.control_point(inputs, place)))
-            style:transform=move || translate(at.get())
+            style:transform=move || translate(now.get().map(|handle| (handle.x, handle.y)))
             on:focus=focus
         ></div>
     }

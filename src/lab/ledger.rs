@@ -4,14 +4,15 @@ use leptos::prelude::*;
 use model::{Entry, Event, Figure};
 use words::{Line, Text, key};
 
-use crate::controls::{Button, FigureButton, Format, t};
+use crate::controls::{Button, Explained, FigureButton, Format, t};
 use crate::reactive::{derive, memo};
 use crate::state::use_lab;
 
 /// More events than this are shown on request.
 const FIRST_EVENTS: usize = 60;
 
-const COLUMNS: [Line; 8] = [
+/// The columns of the table.
+pub const COLUMNS: [Line; 8] = [
     key!(ledger.time),
     key!(ledger.event),
     key!(ledger.price),
@@ -36,7 +37,7 @@ pub fn Ledger() -> impl IntoView {
             <div class="scroll" tabindex="0" role="group" aria-labelledby="ledger-heading">
                 <table class="figures">
                     <thead>
-                        <tr>{COLUMNS.map(|column| view! { <th scope="col">{t(column)}</th> }).into_iter().collect_view()}</tr>
+                        <tr>{COLUMNS.map(|column| view! { <th scope="col"><Explained words=t(column)/></th> }).into_iter().collect_view()}</tr>
                     </thead>
                     <tbody>
                         <For each=move || 0..shown.get() key=|index| *index let(index)>
@@ -127,8 +128,7 @@ fn Sums() -> impl IntoView {
         .into_any()
     };
     let effects = derive(move || {
-        lab.report
-            .with(|report| Some(Figure { value: report.totals().effects, arithmetic: report.effects_sum() }))
+        lab.report.with(|report| Some(Figure::new(report.totals().effects, report.effects_sum())))
     });
     let difference = derive(move || lab.report.with(|report| Some(report.difference())));
     let has_rest = memo(move || lab.report.with(model::Report::has_rest));

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::{Figure, Report};
 use words::{Line, Text, key};
 
-use crate::controls::{FigureButton, Format, t};
+use crate::controls::{Explained, FigureButton, t};
 use crate::reactive::{derive, memo};
 use crate::state::use_lab;
 
@@ -44,13 +44,13 @@ pub fn MoreFigures() -> impl IntoView {
                         key!(result.traded),
                         |report| Some(report.protected_traded()),
                         |report| Some(report.uncapped_traded()),
-                        Text::nav,
+                        Text::result_value,
                     )}
                     {figures(
                         key!(result.recovery),
                         Report::protected_recovery,
                         Report::uncapped_recovery,
-                        Text::change,
+                        |text, _, change| text.change(change),
                     )}
                 </tbody>
             </table>
@@ -67,15 +67,25 @@ pub fn MoreFigures() -> impl IntoView {
 
 type OfReport = fn(&Report) -> Option<Figure>;
 
-fn figures(name: Line, with: OfReport, without: OfReport, format: Format) -> AnyView {
+fn figures(
+    name: Line,
+    with: OfReport,
+    without: OfReport,
+    write: fn(&Text, &Report, f64) -> String,
+) -> AnyView {
     let lab = use_lab();
     let name = t(name);
-    let figure = |of: OfReport| derive(move || lab.report.with(of));
+    let figure = |of: OfReport| {
+        let words = lab.say_report(move |text, report| {
+            of(report).map(|figure| write(text, report, figure.value)).unwrap_or_default()
+        });
+        view! { <FigureButton name=name figure=derive(move || lab.report.with(of)) words=words/> }.into_any()
+    };
     view! {
         <tr>
-            <th scope="row">{name}</th>
-            <td><FigureButton name=name figure=figure(with) format=format/></td>
-            <td><FigureButton name=name figure=figure(without) format=format/></td>
+            <th scope="row"><Explained words=name/></th>
+            <td>{figure(with)}</td>
+            <td>{figure(without)}</td>
         </tr>
     }
     .into_any()

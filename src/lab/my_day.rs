@@ -2,7 +2,7 @@
 //! they are typed.
 
 use leptos::prelude::*;
-use model::{Edit, Field, Place};
+use model::{Edit, Field, Inputs, Place};
 use words::{Line, key};
 
 use crate::controls::{Button, NumberField, t};
@@ -12,6 +12,12 @@ use crate::state::{Lab, use_lab};
 const POINTS: [Place; 2] = [Place { day: 0, point: 1 }, Place { day: 0, point: 2 }];
 
 impl Lab {
+    /// Shows the three entries where what has been opened is such a day: somebody has made it, and passed it on.
+    pub(crate) fn show_own_day(self) {
+        let is_own = self.inputs.with_untracked(|inputs| is_three_points(inputs) && inputs.is_path_changed());
+        self.my_day_open().set(is_own);
+    }
+
     /// Shows the three entries, for which the path becomes one day of three points, or puts them away.
     pub(super) fn toggle_my_day(self) {
         let open = !self.my_day_open().get_untracked();
@@ -22,16 +28,19 @@ impl Lab {
     }
 }
 
+/// Whether a path is a day of three points.
+fn is_three_points(inputs: &Inputs) -> bool {
+    inputs
+        .path
+        .sketch()
+        .is_some_and(|sketch| matches!(sketch.days.as_slice(), [day] if day.points.len() == 3))
+}
+
 /// The entries, while they are asked for.
 #[component]
 pub fn MyDay() -> impl IntoView {
     let lab = use_lab();
-    let is_made = lab.of_inputs(|inputs| {
-        inputs
-            .path
-            .sketch()
-            .is_some_and(|sketch| matches!(sketch.days.as_slice(), [day] if day.points.len() == 3))
-    });
+    let is_made = lab.of_inputs(is_three_points);
     let [far, close] = POINTS;
     let fields = move || {
         let field = |field, name: Line| {

@@ -2,6 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use model::embed::Lock;
 use model::{Edit, Field, Inputs, Report};
 use words::{Text, key, tr};
 
@@ -25,16 +26,18 @@ pub fn OtherProducts() -> impl IntoView {
     let fold = NodeRef::<html::Details>::new();
     let open = RwSignal::new(false);
     let toggled = move |_| open.set(fold.get_untracked().is_some_and(|fold| fold.open()));
-    let row = move |leverage: f64| {
-        let row = memo(move || {
-            // Not within a gesture: seven runs more would be felt.
-            if !open.get() || lab.held.get() {
-                return None;
-            }
-            lab.text.with(|text| lab.inputs.with(|inputs| product_row(text, inputs, leverage)))
-        });
+    let rows = memo(move || {
+        // Not within a gesture: seven runs more would be felt.
+        if !open.get() || lab.held.get() {
+            return Vec::new();
+        }
+        lab.text.with(|text| lab.inputs.with(|inputs| rows(text, inputs)))
+    });
+    let lock = lab.lock();
+    let is_locked = move || lock.get() == Lock::Product;
+    let row = move |(n, leverage): (usize, f64)| {
         let of = move |read: fn(&Row) -> &String| {
-            move || row.with(|row| row.as_ref().map(|row| read(row).clone()))
+            move || rows.with(|rows| rows.get(n)?.as_ref().map(|row| read(row).clone()))
         };
         let is_set = lab.of_inputs(move |inputs| inputs.terms.leverage == leverage);
         let take = lab.say(move |text| tr!(text, others.take, leverage = text.multiple(leverage)));
@@ -45,6 +48,7 @@ pub fn OtherProducts() -> impl IntoView {
                 <td>{of(|row| &row.with)}</td>
                 <td>
                     <button
+                        hidden=is_locked
                         type="button"
                         class="link"
                         aria-pressed=move || is_set.get().to_string()
@@ -71,22 +75,29 @@ pub fn OtherProducts() -> impl IntoView {
                             <td></td>
                         </tr>
                     </thead>
-                    <tbody>{LEVERAGES.map(row).into_iter().collect_view()}</tbody>
+                    <tbody>{LEVERAGES.into_iter().enumerate().map(row).collect_view()}</tbody>
                 </table>
             </div>
         </details>
     }
 }
 
-/// The row of a leverage; none where that product cannot be run on this path.
-fn product_row(text: &Text, inputs: &Inputs, leverage: f64) -> Option<Row> {
-    let inputs = inputs.with(Field::Leverage, leverage).ok()?;
-    let trigger = inputs.terms.trigger.map(|trigger| text.percent(trigger, 0, 2)).unwrap_or_default();
-    let name = text.joined(key!(sign.comma), &[&text.multiple(leverage), &trigger]);
-    let report = Report::new(inputs);
-    let end = |nav: f64| {
-        let change = text.change(nav / report.outcome.initial_nav() - 1.0);
-        text.joined(key!(sign.comma), &[&text.result_value(&report, nav), &change])
+/// The rows, all with the same decimals; none for a product that cannot be run on this path.
+fn rows(text: &Text, inputs: &Inputs) -> Vec<Option<Row>> {
+    let reports = LEVERAGES.map(|leverage| inputs.with(Field::Leverage, leverage).ok().map(Report::new));
+    let decimals = reports.iter().flatten().map(|report| text.result_decimals(report)).max().unwrap_or(1);
+    let row = |report: Report| {
+        let terms = &report.inputs.terms;
+        let trigger = terms.trigger.map(|trigger| text.percent(trigger, 0, 2)).unwrap_or_default();
+        let end = |nav: f64| {
+            let change = text.change(nav / report.outcome.initial_nav() - 1.0);
+            text.joined(key!(sign.comma), &[&text.number(nav, decimals, decimals), &change])
+        };
+        Row {
+            name: text.joined(key!(sign.comma), &[&text.multiple(terms.leverage), &trigger]),
+            with: end(report.outcome.protected_nav()),
+            without: end(report.outcome.uncapped_nav()),
+        }
     };
-    Some(Row { name, with: end(report.outcome.protected_nav()), without: end(report.outcome.uncapped_nav()) })
+    reports.into_iter().map(|report| report.map(row)).collect()
 }

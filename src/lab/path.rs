@@ -29,7 +29,7 @@ pub fn PathPanel() -> impl IntoView {
     };
     view! {
         <section class="panel" part="panel" aria-labelledby="path-heading">
-            <h2 id="path-heading">{t(key!(path.heading))}</h2>
+            <h2 id="path-heading" tabindex="-1">{t(key!(path.heading))}</h2>
             <NumberField field=Field::PreviousClose/>
             <Show when=move || is_recorded.get() fallback=sketch><RecordedPath/></Show>
             <Daily/>

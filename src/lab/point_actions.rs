@@ -33,7 +33,7 @@ pub fn PointActions() -> impl IntoView {
     let at = memo(move || {
         let place = chosen.get().filter(|_| lab.drag.with(Option::is_none))?;
         let handles = lab.handles();
-        let handle = handles.iter().find(|handle| handle.place == place && !handle.is_stretch)?;
+        let handle = handles.iter().find(|handle| handle.is_point(place))?;
         let (width, height) = lab.charts.with(|charts| charts.size(0));
         let top = if handle.y > height / 2.0 { 0.0 } else { height - SIZE.1 };
         Some(((handle.x - SIZE.0 / 2.0).clamp(0.0, (width - SIZE.0).max(0.0)), top))

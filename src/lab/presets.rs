@@ -2,6 +2,7 @@
 
 use charts::plots::spark;
 use leptos::prelude::*;
+use model::embed::Lock;
 use model::{Preset, Report, Verdict};
 use words::{Text, key, tr};
 
@@ -38,6 +39,7 @@ pub fn Presets() -> impl IntoView {
 #[component]
 pub fn AboutDay() -> impl IntoView {
     let lab = use_lab();
+    let lock = lab.lock();
     let is_changed = lab.of_inputs(|inputs| inputs.is_changed());
     let is_drawn = lab.of_inputs(|inputs| inputs.path.recorded().is_none());
     let is_path_changed = lab.of_inputs(|inputs| inputs.is_path_changed());
@@ -63,7 +65,7 @@ pub fn AboutDay() -> impl IntoView {
             <Show when=changed>
                 <span class="changed">{t(key!(sign.open))} {t(key!(scenario.changed))} {t(key!(sign.close))}</span>
             </Show>
-            <Show when=move || is_product_changed.get() && is_drawn.get()>
+            <Show when=move || is_product_changed.get() && is_drawn.get() && lock.get() == Lock::None>
                 " " <Button class="link" words=product on_press=move |()| lab.take_product_of_day()/>
             </Show>
             <Show when=move || is_changed.get()>

@@ -1,13 +1,15 @@
 //! Everything that makes the product.
 
 use leptos::prelude::*;
+use model::embed::Lock;
 use model::{
     Accrual, Edit, Field, Figure, ProviderStyle, RebaseRule, Report, Then, UncappedFloor, usual_trigger,
 };
 use words::{Line, Text, key, tr};
 
 use super::costs::Costs;
-use crate::controls::{Checkbox, FigureButton, Format, NumberField, Radio, Select, t};
+use super::money::MoneyByPieces;
+use crate::controls::{Checkbox, Explained, FigureButton, Format, NumberField, Radio, Select, t};
 use crate::reactive::{derive, memo};
 use crate::state::use_lab;
 
@@ -42,28 +44,46 @@ pub fn ProductPanel() -> impl IntoView {
     view! {
         <section class="panel" part="panel" aria-labelledby="product-heading">
             <h2 id="product-heading" tabindex="-1">{t(key!(product.heading))}</h2>
-            <Leverage/>
-            <Checkbox
-                name=key!(product.has_reset)
-                checked=has_reset
-                on_change=move |on| lab.edit(Edit::Reset(on))
-            />
-            <Show when=move || has_reset.get() fallback=no_reset>
-                <Trigger/>
-                <Rebase/>
-            </Show>
-            <NumberField field=Field::InitialNav/>
-            <NumberField field=Field::Leverage/>
-            <Show when=move || has_reset.get()><AtTrigger/><MoreOfRebase/></Show>
-            <Costs/>
-            <Select
-                id="floor"
-                name=key!(product.floor)
-                options=derive(move || lab.text.with(|text| FLOORS.map(|(_, name)| text.words(name)).to_vec()))
-                selected=floor
-                on_change=move |index: usize| lab.edit(Edit::Floor(FLOORS[index].0))
-            />
+            <Held by=Lock::Product reason=key!(product.locked)>
+                <Leverage/>
+                <Checkbox
+                    name=key!(product.has_reset)
+                    checked=has_reset
+                    on_change=move |on| lab.edit(Edit::Reset(on))
+                />
+                <Show when=move || has_reset.get() fallback=no_reset><Trigger/></Show>
+                <NumberField field=Field::Leverage/>
+            </Held>
+            <Held by=Lock::Terms reason=key!(product.locked_terms)>
+                <Show when=move || has_reset.get()><Rebase/></Show>
+            </Held>
+            <MoneyByPieces/>
+            <Show when=move || has_reset.get()><AtTrigger/></Show>
+            <Held by=Lock::Terms>
+                <Show when=move || has_reset.get()><MoreOfRebase/></Show>
+                <Costs/>
+                <Select
+                    id="floor"
+                    name=key!(product.floor)
+                    options=derive(move || lab.text.with(|text| FLOORS.map(|(_, name)| text.words(name)).to_vec()))
+                    selected=floor
+                    on_change=move |index: usize| lab.edit(Edit::Floor(FLOORS[index].0))
+                />
+            </Held>
         </section>
+    }
+}
+
+/// Fields that a host may keep as they are: shown, and not to be changed. The reason stands above the first of them.
+#[component]
+fn Held(by: Lock, #[prop(optional)] reason: Option<Line>, children: Children) -> impl IntoView {
+    let lock = use_lab().lock();
+    let is_held = move || lock.get() >= by;
+    let said =
+        move || reason.filter(|_| lock.get() == by).map(|reason| view! { <p class="hint">{t(reason)}</p> });
+    view! {
+        {said}
+        <fieldset class="held" disabled=is_held>{children()}</fieldset>
     }
 }
 
@@ -142,7 +162,7 @@ fn readout(name: Line, of: fn(&Report) -> Option<Figure>, format: Format) -> Any
     let is_there = memo(move || figure.with(Option::is_some));
     view! {
         <div>
-            <dt>{name}</dt>
+            <dt><Explained words=name/></dt>
             <dd>
                 <Show when=move || is_there.get() fallback=move || t(key!(product.nothing_left))>
                     <FigureButton name=name figure=figure format=format/>

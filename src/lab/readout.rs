@@ -18,7 +18,7 @@ pub fn Readout() -> impl IntoView {
     let lab = use_lab();
     let point = memo(move || {
         let place = lab.point.get().filter(|_| lab.drag.with(Option::is_some))?;
-        lab.handles().into_iter().find(|handle| handle.place == place && !handle.is_stretch)
+        lab.handles().into_iter().find(|handle| handle.is_point(place))
     });
     let lines = memo(move || {
         lab.text.with(|text| {

@@ -1,10 +1,13 @@
 //! The result: the sentence, the end values and their difference, and on what they rest.
 
+use leptos::html;
 use leptos::prelude::*;
-use model::{Figure, Report, UncappedFloor, Verdict};
+use model::{Field, Figure, Report, UncappedFloor, Verdict};
 use words::{Text, key, tr};
 
-use crate::controls::{Button, FigureButton, t};
+use super::sentence::Sentence;
+use super::still::hold_still;
+use crate::controls::{Button, FigureButton, NumberField, t};
 use crate::embed::Legal;
 use crate::prices::FileCautions;
 use crate::reactive::{derive, memo};
@@ -15,8 +18,18 @@ use crate::state::{Lab, use_lab};
 pub fn ResultPanel() -> impl IntoView {
     let lab = use_lab();
     let stale = memo(move || lab.is_stale());
+    let panel = NodeRef::<html::Section>::new();
+    let least = hold_still(panel);
     view! {
-        <section class="result" class:stale=stale id="result" tabindex="-1" aria-labelledby="result-heading">
+        <section
+            class="result"
+            class:stale=stale
+            id="result"
+            tabindex="-1"
+            aria-labelledby="result-heading"
+            node_ref=panel
+            style:min-height=least
+        >
             <h2 id="result-heading" class="visually-hidden">{t(key!(result.heading))}</h2>
             <Show when=move || stale.get()>
                 <p class="stale-note">
@@ -24,9 +37,12 @@ pub fn ResultPanel() -> impl IntoView {
                     <Button class="link" words=t(key!(result.go_to_entry)) on_press=move |()| lab.go_to_problem()/>
                 </p>
             </Show>
-            <p class="sentence" part="sentence">{lab.sentence}</p>
+            <Sentence/>
             <FileCautions/>
-            <dl class="tiles" part="tiles">{rows()}</dl>
+            <div class="ends">
+                <dl class="tiles" part="tiles">{rows()}</dl>
+                <Pin/>
+            </div>
         </section>
     }
 }
@@ -55,11 +71,26 @@ fn rows() -> AnyView {
     };
     view! {
         {row(|| "tile stock", t(key!(result.stock)), Report::stock)}
+        <div class="tile money" part="tile">
+            <dt aria-hidden="true">{t(key!(money.from))}</dt>
+            <dd><NumberField field=Field::InitialNav hide_label=true/></dd>
+        </div>
         <Show when=move || is_one.get() fallback=two>
             {row(|| "tile uncapped", t(key!(result.product)), Report::uncapped)}
         </Show>
     }
     .into_any()
+}
+
+/// Keeps the result for comparison with what follows.
+#[component]
+pub(super) fn Pin() -> impl IntoView {
+    let lab = use_lab();
+    let words = lab.say(move |text| {
+        let is_pinned = lab.pinned().with(Option::is_some);
+        text.words(if is_pinned { key!(result.unpin) } else { key!(result.pin) })
+    });
+    view! { <Button class="pin" words=words on_press=move |()| lab.toggle_pin()/> }
 }
 
 fn verdict_class(lab: Lab) -> &'static str {
@@ -76,23 +107,28 @@ fn row(class: fn() -> &'static str, name: Signal<String>, figure: fn(&Report) ->
     let change = lab.say_report(move |text, report| {
         text.change(figure(report).value / report.outcome.initial_nav() - 1.0)
     });
-    let start = lab.say_report(move |text, report| {
+    let other = lab.say_report(move |text, report| {
+        // In the money of now: other money is no other result.
+        let other = |other: Option<&Report>| {
+            let scale = report.outcome.initial_nav() / other?.outcome.initial_nav();
+            Some(text.result_value(report, scale * figure(other?).value))
+        };
+        if let Some(pinned) = lab.report_pinned().with(|pinned| other(pinned.as_ref())) {
+            return tr!(text, result.pinned, value = pinned);
+        }
         // What it was before the last step, where that was another.
-        let before = lab.report_before().with(|before| {
-            let before = text.result_value(report, figure(before.as_ref()?).value);
-            (before != text.result_value(report, figure(report).value)).then_some(before)
-        });
-        if let Some(before) = before {
-            tr!(text, result.before, value = before)
-        } else {
-            tr!(text, result.from, start = text.number(report.outcome.initial_nav(), 0, 4))
+        let now = text.result_value(report, figure(report).value);
+        let before = lab.report_before().with(|before| other(before.as_ref()));
+        match before.filter(|before| *before != now) {
+            Some(before) => tr!(text, result.before, value = before),
+            None => String::new(),
         }
     });
     view! {
         <div class=class part="tile">
-            <dt><span>{name}</span> " " <span class="from">{start}</span></dt>
+            <dt>{name}</dt>
             <dd>{value(name, figure, Text::result_value)}</dd>
-            <dd class="change">{change}</dd>
+            <dd class="change"><span>{change}</span> <span class="other">{other}</span></dd>
         </div>
     }
     .into_any()

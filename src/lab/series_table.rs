@@ -42,8 +42,8 @@ fn table(text: &Text, report: &Report, data: &ChartData) -> String {
             "<tr><th scope=row>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
             text.reading_time(report.inputs.clock, days, &reading),
             text.money(reading.underlying),
-            reading.protected.map_or_else(halted, |nav| text.nav(nav)),
-            text.nav(reading.uncapped),
+            reading.protected.map_or_else(halted, |nav| text.result_value(report, nav)),
+            text.result_value(report, reading.uncapped),
             text.or_none(reading.protected_leverage, Text::multiple),
             text.or_none(reading.uncapped_leverage, Text::multiple),
         );

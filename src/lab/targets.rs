@@ -1,12 +1,12 @@
 //! The close decides: what each closing price would give, and price targets both ways.
 
 use leptos::prelude::*;
-use model::{ClosingLines, Field};
+use model::{ClosingLines, Field, Report};
 use words::{Line, Text, key, tr};
 
-use crate::controls::t;
+use crate::controls::{Beside, TextField, t};
 use crate::map::Closing;
-use crate::reactive::memo;
+use crate::reactive::{derive, memo};
 use crate::state::use_lab;
 
 /// The picture of all closes, with the two questions that it answers.
@@ -27,13 +27,14 @@ pub fn Targets() -> impl IntoView {
 }
 
 /// What both products would be worth at a close.
-fn at_price(text: &Text, lines: &ClosingLines, price: f64) -> String {
+fn at_price(text: &Text, report: &Report, lines: &ClosingLines, price: f64) -> String {
     let (with, without) = (lines.with_at(price), lines.without_at(price));
-    tr!(text, targets.at_price, with = text.nav(with), without = text.nav(without))
+    let value = |nav| text.result_value(report, nav);
+    tr!(text, targets.at_price, with = value(with), without = value(without))
 }
 
 /// The closes at which a value is reached.
-fn for_value(text: &Text, lines: &ClosingLines, value: f64) -> String {
+fn for_value(text: &Text, _: &Report, lines: &ClosingLines, value: f64) -> String {
     let close = |price: Option<f64>| match price {
         Some(price) => text.money(price),
         None => tr!(text, targets.no_close),
@@ -47,7 +48,7 @@ fn question(
     id: &'static str,
     name: Line,
     like: Field,
-    answer: fn(&Text, &ClosingLines, f64) -> String,
+    answer: fn(&Text, &Report, &ClosingLines, f64) -> String,
 ) -> AnyView {
     let lab = use_lab();
     let raw = RwSignal::new(String::new());
@@ -58,28 +59,26 @@ fn question(
         }
         lab.text.with(|text| match text.parse(like, &raw).and_then(|value| like.check(value)) {
             Ok(value) => Ok(lab.report.with(|report| {
-                ClosingLines::new(report).map(|lines| answer(text, &lines, value)).unwrap_or_default()
+                ClosingLines::new(report).map(|lines| answer(text, report, &lines, value)).unwrap_or_default()
             })),
             Err(problem) => Err(text.problem(like, problem)),
         })
     });
-    let is_wrong = move || said.with(Result::is_err);
+    let beside = Beside {
+        unit: Signal::default(),
+        hint: derive(move || said.get().unwrap_or_default()),
+        problem: derive(move || said.get().err().unwrap_or_default()),
+    };
     view! {
-        <div class="field" class:invalid=is_wrong>
-            <label for=id>{t(name)}</label>
-            <input
-                id=id
-                type="text"
-                inputmode="decimal"
-                autocomplete="off"
-                aria-invalid=move || is_wrong().to_string()
-                aria-describedby=format!("{id}-answer {id}-problem")
-                prop:value=raw
-                on:input=move |event| raw.set(event_target_value(&event))
-            />
-            <span id=format!("{id}-answer") aria-live="polite">{move || said.get().unwrap_or_default()}</span>
-            <span class="problem" id=format!("{id}-problem") aria-live="polite">{move || said.get().err()}</span>
-        </div>
+        <TextField
+            id=id
+            name=t(name)
+            is_number=true
+            answers=true
+            raw=raw
+            beside=beside
+            on_type=move |typed| raw.set(typed)
+        />
     }
     .into_any()
 }

@@ -1,7 +1,8 @@
 //! The way to the controls where they stand below what they change: the product as it is set, at the window's lower edge.
 
 use leptos::prelude::*;
-use words::tr;
+use model::embed::Lock;
+use words::{key, tr};
 
 use crate::controls::Button;
 use crate::state::use_lab;
@@ -10,8 +11,12 @@ use crate::state::use_lab;
 #[component]
 pub fn ToControls() -> impl IntoView {
     let lab = use_lab();
+    let lock = lab.lock();
     let words = lab.say(move |text| {
         let (leverage, trigger) = lab.inputs.with(|inputs| (inputs.terms.leverage, inputs.terms.trigger));
+        if lock.get() == Lock::Product {
+            return text.words(key!(path.heading));
+        }
         let leverage = text.multiple(leverage);
         if let Some(trigger) = trigger {
             tr!(text, product.change, leverage = leverage, trigger = text.percent(trigger, 0, 2))
@@ -20,8 +25,10 @@ pub fn ToControls() -> impl IntoView {
         }
     });
     let go = move |()| {
-        lab.host.scroll_to("product-heading");
-        lab.host.focus("product-heading");
+        let is_locked = lock.get_untracked() == Lock::Product;
+        let heading = if is_locked { "path-heading" } else { "product-heading" };
+        lab.host.scroll_to(heading);
+        lab.host.focus(heading);
     };
     view! { <div class="to-controls"><Button words=words on_press=go/></div> }
 }

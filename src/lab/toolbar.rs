@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::tachys::dom::event_target;
 use words::{Line, key, tr};
 
+use super::result::Pin;
 use crate::browser::Kind;
 use crate::controls::{Button, Fold, SignButton, t};
 use crate::reactive::derive;
@@ -35,6 +36,7 @@ pub fn Toolbar() -> impl IntoView {
             {button(key!(keep.undo), no_undo, Lab::undo)}
             {button(key!(keep.redo), no_redo, Lab::redo)}
             {button(key!(keep.copy_link), never, Lab::copy_link)}
+            <Pin/>
             {embeds.then(|| button(key!(embed.open), never, |lab| lab.embed_open.set(true)))}
             <Fold class="mine" summary=t(key!(keep.mine))>
                 <MyScenarios/>

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use charts::plots::closing;
 use leptos::prelude::*;
-use model::ClosingLines;
+use model::{ClosingLines, Report};
 use words::{Text, key};
 
 use crate::controls::{TableFold, t};
@@ -28,14 +28,18 @@ pub fn Closing(width: RwSignal<f64>) -> impl IntoView {
     let summary =
         lab.say_report(move |text, report| lines.with(|lines| text.closing_summary(report, lines.as_ref())));
     let picture = of_lines(|text, lines, width| closing(lines, text, width).svg());
-    let table = of_lines(|text, lines, _| table(text, lines));
+    let table = lab.say_report(move |text, report| {
+        lines.with(|lines| lines.as_ref().map(|lines| table(text, report, lines)).unwrap_or_default())
+    });
     let has_lines = memo(move || lines.with(Option::is_some));
     view! {
         <section class="closing" aria-labelledby="closing-heading">
             <h2 id="closing-heading">{t(key!(map.closing))}</h2>
             <p>{summary}</p>
             <Show when=move || has_lines.get()>
+                <p class="axis-name">{t(key!(map.closing_axis))}</p>
                 <div class="svg" inner_html=picture></div>
+                <p class="axis-name end">{t(key!(map.closing_price))}</p>
                 <TableFold name=t(key!(map.closing)) html=table/>
             </Show>
         </section>
@@ -43,7 +47,7 @@ pub fn Closing(width: RwSignal<f64>) -> impl IntoView {
 }
 
 /// The two lines as a table, HTML text.
-fn table(text: &Text, lines: &ClosingLines) -> String {
+fn table(text: &Text, report: &Report, lines: &ClosingLines) -> String {
     let (low, high) = lines.span();
     let mut prices: Vec<f64> = (0..=8_u8).map(|n| low + (high - low) * f64::from(n) / 8.0).collect();
     if let Some(price) = lines.break_even {
@@ -63,9 +67,9 @@ fn table(text: &Text, lines: &ClosingLines) -> String {
             html,
             "<tr><th scope=row>{}</th><td>{}</td><td>{}</td><td>{}</td></tr>",
             text.money(price),
-            text.nav(with),
-            text.nav(without),
-            text.signed_nav(with - without)
+            text.result_value(report, with),
+            text.result_value(report, without),
+            text.signed_result_value(report, with - without)
         );
     }
     html + "</tbody></table>"

@@ -16,9 +16,8 @@ pub fn Legend() -> impl IntoView {
         <ul class="legend">
             <li>{shades("cost")} {t(key!(map.legend_costs))}</li>
             <li>{shades("gain")} {t(key!(map.legend_saves))}</li>
+            <li><i class="lost"></i> {t(key!(map.lost_both))}</li>
             <li><i class="rule trigger"></i> {t(key!(chart.trigger))}</li>
-            <li><i class="rule rebase"></i> {t(key!(map.legend_rebase))}</li>
-            <li><i class="hatch"></i> {t(key!(map.legend_lost))}</li>
         </ul>
     }
 }

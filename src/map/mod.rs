@@ -1,18 +1,20 @@
-//! The Map: all pairs of a first move and what follows, on which mouse, finger and keys choose a cell.
+//! The Map: all pairs of a move against the product and what follows. The reader's day is a dot on it that mouse, finger and
+//! keys move; the Lab follows.
 
 mod closing;
+mod hand;
 mod legend;
 mod picture;
 mod table;
 
 use charts::plots::MapPicture;
 use leptos::prelude::*;
-use model::{Edit, MoveMap, RebaseRule, Section};
+use model::{MapRange, MoveMap, Moves, RebaseRule, Section};
 use words::{Text, key};
 
 use crate::controls::{Button, FIRST_WIDTH, t};
 use crate::lab::ProductPanel;
-use crate::reactive::{memo, memo_always};
+use crate::reactive::{derive, memo, memo_always};
 use crate::state::{Lab, use_lab};
 pub use closing::Closing;
 use legend::Legend;
@@ -20,25 +22,14 @@ use picture::Picture;
 use table::MapTable;
 pub use table::map_table;
 
-/// The slippage of a step of its slider, a fraction.
-const SLIPPAGE_STEP: f64 = 0.0025;
-
-/// What the reader does on the map. It outlives the section.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct MapState {
-    /// The step of the slippage's slider.
-    slippage: RwSignal<u8>,
-    /// The number of the chosen cell.
-    cell: RwSignal<Option<usize>>,
-}
-
 /// What the section's parts share.
 #[derive(Clone, Copy)]
 struct MapView {
-    state: MapState,
     /// Width of the pictures, CSS px.
     width: RwSignal<f64>,
     picture: Memo<MapPicture>,
+    /// The reader's day; `None` where it is no pair of moves.
+    day: Memo<Option<Moves>>,
 }
 
 impl MapView {
@@ -46,94 +37,79 @@ impl MapView {
     fn say(self, lab: Lab, words: fn(&Text, &MoveMap) -> String) -> Signal<String> {
         lab.say(move |text| self.picture.with(|picture| words(text, &picture.map)))
     }
+}
 
-    /// Shows the path of the chosen cell in the Lab.
-    fn try_in_lab(self, lab: Lab) {
-        let cell = self.state.cell.get_untracked();
-        let moves = self.picture.with_untracked(|picture| picture.map.moves_at(cell));
-        lab.cursor.set(None);
-        lab.edit(Edit::Moves(moves));
-        lab.show_section(Section::Lab);
-        // What was pressed is gone with its section: go on at the result.
-        request_animation_frame(move || lab.host.focus("result"));
-    }
+/// The map of the product that is set, and the reader's day on it.
+fn use_map() -> MapView {
+    let lab = use_lab();
+    let width = RwSignal::new(FIRST_WIDTH);
+    let day = memo(move || lab.report.with(Moves::of));
+    let product = lab.of_inputs(|inputs| (inputs.terms, inputs.clock.length));
+    // While the day is moved, the map keeps its ends: nothing moves under the finger.
+    let range = Memo::new(move |before: Option<&MapRange>| match before {
+        Some(before) if lab.held.get() => *before,
+        _ => MapRange::new(&product.get().0, day.get()),
+    });
+    let map = memo_always(move || {
+        let (terms, length) = product.get();
+        MoveMap::new(&terms, length, range.get())
+    });
+    let picture = memo_always(move || {
+        lab.text.with(|text| map.with(|map| MapPicture::new(map.clone(), text, width.get())))
+    });
+    MapView { width, picture, day }
 }
 
 /// The section.
 #[component]
 pub fn MapSection() -> impl IntoView {
     let lab = use_lab();
-    let state: MapState = expect_context();
-    let width = RwSignal::new(FIRST_WIDTH);
-    let terms = lab.of_inputs(|inputs| inputs.terms);
-    let picture = memo_always(move || {
-        let map = MoveMap::new(&terms.get(), f64::from(state.slippage.get()) * SLIPPAGE_STEP);
-        lab.text.with(|text| MapPicture::new(&map, text, width.get()))
-    });
-    let map = MapView { state, width, picture };
-    let is_barrier = memo(move || {
-        let is_rule = terms.with(|terms| terms.rebase.rule == RebaseRule::Barrier);
-        is_rule
-            && picture.with(|picture| {
-                let moves = picture.map.moves_at(state.cell.get());
-                picture.map.ends(moves).fires && picture.map.trigger().is_some()
-            })
+    let map = use_map();
+    let is_barrier = lab.of_inputs(|inputs| {
+        let rule = inputs.terms.rebase.rule;
+        inputs.terms.trigger.is_some() && matches!(rule, RebaseRule::Barrier | RebaseRule::Previous)
     });
     let across = move |text: &Text| {
-        let is_long = picture.with(|picture| picture.map.is_long());
+        let is_long = map.picture.with(|picture| picture.map.is_long());
         text.words(if is_long { key!(map.axis_fall) } else { key!(map.axis_rise) })
     };
-    let cell = lab.say(move |text| {
-        picture.with(|picture| text.map_cell(&picture.map, picture.map.moves_at(state.cell.get())))
-    });
+    let no_undo = derive(move || !lab.steps.get().0);
+    let show = move |()| {
+        lab.show_section(Section::Lab);
+        // What was pressed is gone with its section: go on at the result.
+        request_animation_frame(move || lab.host.focus("result"));
+    };
     view! {
         <div class="lab map">
             <div class="findings" id="result" tabindex="-1">
-                <p class="intro">{t(key!(map.intro))}</p>
                 <h2>{t(key!(map.heading))}</h2>
-                <p>{map.say(lab, Text::map_summary)}</p>
-                <p class="hint">{map.say(lab, Text::map_trigger)}</p>
+                <p class="intro">{t(key!(map.intro))}</p>
+                <p class="sentence" id="map-day">
+                    {lab.say_report(Text::map_day)} {t(key!(sign.gap))} {lab.sentence}
+                </p>
                 <p class="axis-name">{t(key!(map.axis_after))}</p>
                 <Picture map=map/>
                 <p class="axis-name end">{lab.say(across)}</p>
                 <Legend/>
-                <p class="reading" id="map-cell" aria-live="polite">{cell}</p>
-                <Button class="main" words=t(key!(map.load)) on_press=move |()| map.try_in_lab(lab)/>
+                <p class="choices">
+                    <Button class="main" words=t(key!(map.load)) on_press=show/>
+                    <button
+                        type="button"
+                        aria-disabled=move || no_undo.get().to_string()
+                        on:click=move |_| if !no_undo.get_untracked() { lab.undo() }
+                    >
+                        {t(key!(keep.undo))}
+                    </button>
+                </p>
+                <p>{map.say(lab, Text::map_summary)}</p>
                 <p class="hint">
                     <Show when=move || is_barrier.get()>{t(key!(map.barrier))} {t(key!(sign.gap))}</Show>
                     {t(key!(map.before_costs))}
                 </p>
                 <MapTable map=map/>
-                <Closing width=width/>
+                <Closing width=map.width/>
             </div>
-            <div class="controls panel">
-                <ProductPanel/>
-                <Slippage state=state/>
-            </div>
-        </div>
-    }
-}
-
-/// How far beyond the trigger the rebase price lies.
-#[component]
-fn Slippage(state: MapState) -> impl IntoView {
-    let lab = use_lab();
-    let step = state.slippage;
-    let said = lab.say(move |text| text.percent(f64::from(step.get()) * SLIPPAGE_STEP, 0, 2));
-    view! {
-        <div class="slip">
-            <label>
-                <span>{t(key!(map.slippage))}</span>
-                <input
-                    type="range"
-                    min="0"
-                    max="40"
-                    prop:value=move || step.get().to_string()
-                    aria-valuetext=said
-                    on:input=move |event| step.set(event_target_value(&event).parse().unwrap_or_default())
-                />
-                <output>{said}</output>
-            </label>
+            <div class="controls panel"><ProductPanel/></div>
         </div>
     }
 }

@@ -24,11 +24,12 @@ pub fn MapTable(map: MapView) -> impl IntoView {
 /// Every few cells as a table, HTML text.
 #[must_use]
 pub fn map_table(text: &Text, map: &MoveMap) -> String {
-    let stride = map.columns.div_ceil(COARSE);
-    let columns = || (stride..map.columns).step_by(stride);
+    let range = &map.range;
+    let stride = range.columns.div_ceil(COARSE);
+    let columns = || (stride - 1..range.columns).step_by(stride);
     // Through the row of no move, from the highest.
-    let first = map.below % stride;
-    let rows: Vec<usize> = (first..map.rows()).step_by(stride).collect();
+    let stride = range.rows().div_ceil(2 * COARSE);
+    let rows: Vec<usize> = (range.below % stride..range.rows()).step_by(stride).collect();
     let mut html = format!(
         "<table class=figures><caption>{}</caption><thead><tr><th scope=col>{}</th>",
         text.line(key!(map.table_note)),
@@ -40,10 +41,10 @@ pub fn map_table(text: &Text, map: &MoveMap) -> String {
     }
     html += "</tr></thead><tbody>";
     for row in rows.into_iter().rev() {
-        let _ = write!(html, "<tr><th scope=row>{}</th>", text.signed_move(map.moves(0, row).after));
+        let _ = write!(html, "<tr><th scope=row>{}</th>", text.signed_move(range.after(row)));
         for column in columns() {
-            let ends = map.ends(map.moves(column, row));
-            let effect = if ends.fires { text.signed_money(ends.effect()) } else { text.none() };
+            let effect = map.ends(column, row).filter(|ends| ends.resets > 0).map(|ends| ends.effect());
+            let effect = text.or_none(effect, Text::signed_nav);
             let _ = write!(html, "<td>{effect}</td>");
         }
         html += "</tr>";

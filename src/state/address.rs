@@ -13,7 +13,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use links::{State, View, from_link, to_link};
-use model::embed::EmbedOptions;
+use model::embed::{EmbedOptions, Lock};
+use model::odds::OddsSettings;
 use model::{Inputs, Preset, Section};
 
 use super::{Lab, Notice};
@@ -43,8 +44,10 @@ impl Lab {
         self.take_options(options.clone(), &problems);
         let is_own = self.host.kind != Kind::Element;
         let hash = if is_own { page::hash() } else { String::new() };
+        // A product that the host keeps is there before any link of the reader's.
+        let is_kept = options.lock != Lock::None && self.open_given(&options);
         let bad_link = !is_anchor(&hash) && !self.follow_link(&hash);
-        if is_anchor(&hash) || bad_link {
+        if !is_kept && (is_anchor(&hash) || bad_link) {
             let unknown =
                 |(name, value): &&(String, String)| name == "preset" && Preset::from_slug(value).is_none();
             if !self.open_given(&options) {
@@ -111,9 +114,11 @@ impl Lab {
     /// Opens a link; `false` if it does not open, which is told.
     fn follow_link(self, hash: &str) -> bool {
         match from_link(hash) {
-            Ok(State { inputs, view, locale }) => {
+            Ok(State { inputs, odds, view, locale }) => {
                 self.notice.set(None);
+                self.open_market(Some(odds));
                 self.open(inputs, view.day);
+                self.show_own_day();
                 self.section.set(view.section);
                 if let Some(language) = page::language_of(&locale)
                     && self.text.with_untracked(|text| text.language() != language)
@@ -129,11 +134,21 @@ impl Lab {
         }
     }
 
+    /// Goes on with another market, if there is one.
+    pub(super) fn open_market(self, odds: Option<OddsSettings>) {
+        if let Some(odds) = odds
+            && self.odds.get_untracked() != odds
+        {
+            self.odds.set(odds);
+        }
+    }
+
     /// The state as links hold it.
     #[must_use]
     pub fn link_state(self) -> State {
         State {
             inputs: self.inputs.get_untracked(),
+            odds: self.odds.get_untracked(),
             view: View { section: self.section.get_untracked(), day: self.day.get_untracked() },
             locale: self.text.with_untracked(|text| text.language().tag.to_owned()),
         }
@@ -144,6 +159,7 @@ impl Lab {
         const PAUSE: Duration = Duration::from_millis(300);
         effect(move || {
             self.inputs.track();
+            self.odds.track();
             self.section.track();
             self.day.track();
             self.held.track();
@@ -199,7 +215,8 @@ impl Lab {
     }
 
     /// Where the state can be opened: the page's own address, or the app's in a page of others.
-    fn own_address(self) -> String {
+    #[must_use]
+    pub fn own_address(self) -> String {
         let own = if self.host.kind == Kind::Element { None } else { page::address() };
         own.unwrap_or_else(|| self.host.address())
     }

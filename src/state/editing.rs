@@ -1,10 +1,12 @@
 //! What the reader changes: fields, points, days, whole scenarios.
 
 use leptos::prelude::*;
+use model::embed::Lock;
 use model::{Edit, Field, FieldError, FieldProblem, Inputs, Place, Preset, Section};
 
 use super::{DailyProblem, DailyReturns, Lab, Notice};
 use crate::controls::field_id;
+use crate::reactive::memo;
 
 /// What stands in a field while it is typed in, or for as long as it cannot be used.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +27,9 @@ impl Lab {
     /// The reader types in a field.
     pub fn type_in(self, field: Field, raw: String) {
         let edited = self.parse(field, &raw);
+        if edited.as_ref().is_ok_and(|inputs| !self.may_set(inputs)) {
+            return;
+        }
         let problem = edited.as_ref().err().copied();
         self.put_draft(Draft { field, raw, problem });
         if let Ok(inputs) = edited {
@@ -58,13 +63,19 @@ impl Lab {
 
     /// An edit by a button, a list or a handle.
     pub fn apply(self, edit: Edit) {
-        match self.inputs.with_untracked(|inputs| inputs.after(edit)) {
-            Ok(inputs) => {
-                self.set_inputs(inputs, None);
-                if let Some(day) = edit.shows() {
-                    self.day.set(day);
-                }
-            }
+        let made = self.inputs.with_untracked(|inputs| inputs.after(edit));
+        let day = edit.shows().filter(|_| made.is_ok());
+        self.take_edited(made);
+        if let Some(day) = day {
+            self.day.set(day);
+        }
+    }
+
+    /// Takes what an edit has made; why it made nothing is told at its field.
+    pub fn take_edited(self, made: Result<Inputs, FieldError>) {
+        match made {
+            Ok(inputs) if !self.may_set(&inputs) => {}
+            Ok(inputs) => self.set_inputs(inputs, None),
             Err(FieldError { field, problem }) => {
                 let raw = untrack(|| self.raw(field));
                 self.put_draft(Draft { field, raw, problem: Some(problem) });
@@ -162,8 +173,32 @@ impl Lab {
         request_animation_frame(move || self.host.focus("result"));
     }
 
-    /// Goes on with other inputs, which an undo takes back.
+    /// What of the product the reader cannot change.
+    #[must_use]
+    pub fn lock(self) -> Memo<Lock> {
+        memo(move || self.embed.with(|embed| embed.lock))
+    }
+
+    /// Whether other inputs are the reader's to set: a host may keep the product.
+    fn may_set(self, inputs: &Inputs) -> bool {
+        let lock = self.embed.with_untracked(|embed| embed.lock);
+        self.inputs.with_untracked(|held| lock.allows(held, inputs))
+    }
+
+    /// Goes on with other inputs that the reader opens, which an undo takes back. A product that the host keeps stays.
     pub fn open(self, inputs: Inputs, day: usize) {
+        if self.may_set(&inputs) {
+            return self.open_freely(inputs, day);
+        }
+        let lock = self.embed.with_untracked(|embed| embed.lock);
+        match self.inputs.with_untracked(|held| lock.on(held, &inputs)) {
+            Ok(inputs) => self.open_freely(inputs, day),
+            Err(_) => self.tell(Notice::Locked),
+        }
+    }
+
+    /// The same for the host, whose product it is.
+    pub(super) fn open_freely(self, inputs: Inputs, day: usize) {
         self.end_gesture();
         let before = self.inputs.get_untracked();
         self.all_events.set(false);

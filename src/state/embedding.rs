@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use links::{FileError, from_file, messages};
-use model::Preset;
+use links::{FileError, from_file, messages, odds_from_file};
 use model::embed::{EmbedOptions, EmbedProblem, Fault};
+use model::{FieldError, Inputs, Preset};
 
 use super::{Lab, Notice};
 use crate::browser::Kind;
@@ -30,11 +30,11 @@ impl Lab {
         if options.section != before.section {
             self.section.set(options.section.unwrap_or_default());
         }
-        let given = |options: &EmbedOptions| (options.preset, options.scenario.clone());
+        let given = |options: &EmbedOptions| (options.preset, options.scenario.clone(), options.own_day);
         if given(&options) != given(&before) {
             self.open_given(&options);
         } else if options.has_product() && !options.same_product(&before) {
-            self.open_product(&options);
+            self.open_made(options.product_on(&self.inputs.get_untracked()));
         }
         self.set_options(options, &problems);
     }
@@ -65,20 +65,24 @@ impl Lab {
             None => None,
         };
         let inputs = inputs.or_else(|| options.preset.map(Preset::inputs));
-        let given = inputs.is_some() || options.has_product();
+        let given = inputs.is_some() || options.has_product() || !options.own_day.is_empty();
         if let Some(inputs) = inputs {
-            self.open(inputs, 0);
+            self.open_freely(inputs, 0);
         }
         if options.has_product() {
-            self.open_product(options);
+            self.open_made(options.product_on(&self.inputs.get_untracked()));
         }
+        if !options.own_day.is_empty() {
+            self.open_made(options.own_day.on(&self.inputs.get_untracked()));
+        }
+        self.show_own_day();
         given
     }
 
-    fn open_product(self, options: &EmbedOptions) {
-        let now = self.inputs.get_untracked();
-        match options.product_on(&now) {
-            Ok(inputs) => self.open(inputs, 0),
+    /// Opens what the parameters have made of the inputs, or tells the host why they do not.
+    fn open_made(self, made: Result<Inputs, FieldError>) {
+        match made {
+            Ok(inputs) => self.open_freely(inputs, 0),
             Err(error) => {
                 let fault = Fault::Number(error.field);
                 let name = links::field_path(error.field);
@@ -92,7 +96,9 @@ impl Lab {
     /// # Errors
     /// [`FileError`].
     pub fn set_scenario(self, json: &str) -> Result<(), FileError> {
-        self.open(from_file(json)?, 0);
+        let (inputs, odds) = (from_file(json)?, odds_from_file(json)?);
+        self.open_market(odds);
+        self.open_freely(inputs, 0);
         Ok(())
     }
 

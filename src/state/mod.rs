@@ -8,9 +8,12 @@ mod history;
 mod notice;
 mod saved;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use charts::plots::Pictures;
 use leptos::prelude::*;
 use model::embed::EmbedOptions;
+use model::odds::OddsSettings;
 use model::{ChartData, DayShape, Field, History, Inputs, Place, Reading, Report, Section, Settings, Theme};
 use words::{ListProblem, Text};
 
@@ -37,6 +40,8 @@ pub struct Lab {
     pub section: RwSignal<Section>,
     /// What the reader has set; always valid.
     pub inputs: RwSignal<Inputs>,
+    /// What the reader assumes of the market; always valid.
+    pub odds: RwSignal<OddsSettings>,
     /// Fields that are being typed in or cannot be used.
     pub drafts: RwSignal<Vec<Draft>>,
     /// The day whose points are shown.
@@ -95,6 +100,8 @@ pub struct Lab {
 struct Beside {
     before: RwSignal<Option<Settings>>,
     report_before: Memo<Option<Report>>,
+    pinned: RwSignal<Option<Settings>>,
+    report_pinned: Memo<Option<Report>>,
     my_day_open: RwSignal<bool>,
 }
 
@@ -164,8 +171,13 @@ impl Lab {
             })
         });
         let before = RwSignal::new(None::<Settings>);
-        let report_before =
-            memo_always(move || before.with(|before| Some(Report::new(Inputs::new(before.clone()?).ok()?))));
+        let run_of = |settings: RwSignal<Option<Settings>>| {
+            memo_always(move || {
+                settings.with(|settings| Some(Report::new(Inputs::new(settings.clone()?).ok()?)))
+            })
+        };
+        let pinned = RwSignal::new(None::<Settings>);
+        let (report_before, report_pinned) = (run_of(before), run_of(pinned));
         // An element in a page of others keeps nothing.
         let saved = if host.kind == Kind::Element { None } else { saved::lines().ok() };
         Self {
@@ -174,6 +186,7 @@ impl Lab {
             theme: RwSignal::default(),
             section: RwSignal::default(),
             inputs,
+            odds: RwSignal::default(),
             drafts: RwSignal::default(),
             day: RwSignal::default(),
             point: RwSignal::default(),
@@ -187,7 +200,13 @@ impl Lab {
             scenario_name: RwSignal::default(),
             notice: RwSignal::default(),
             steps: RwSignal::default(),
-            beside: StoredValue::new(Beside { before, report_before, my_day_open: RwSignal::default() }),
+            beside: StoredValue::new(Beside {
+                before,
+                report_before,
+                pinned,
+                report_pinned,
+                my_day_open: RwSignal::default(),
+            }),
             held: RwSignal::default(),
             saved: RwSignal::new(saved),
             embed: RwSignal::default(),
@@ -213,6 +232,24 @@ impl Lab {
     #[must_use]
     pub fn report_before(self) -> Memo<Option<Report>> {
         self.beside.with_value(|beside| beside.report_before)
+    }
+
+    /// What the reader has kept for comparison.
+    #[must_use]
+    pub fn pinned(self) -> RwSignal<Option<Settings>> {
+        self.beside.with_value(|beside| beside.pinned)
+    }
+
+    /// The run of what the reader has kept for comparison.
+    #[must_use]
+    pub fn report_pinned(self) -> Memo<Option<Report>> {
+        self.beside.with_value(|beside| beside.report_pinned)
+    }
+
+    /// Keeps what is set for comparison, or keeps nothing any more.
+    pub fn toggle_pin(self) {
+        let now = self.inputs.with_untracked(|inputs| inputs.settings().clone());
+        self.pinned().update(|pinned| *pinned = if pinned.is_none() { Some(now) } else { None });
     }
 
     /// Whether the day of three entries is shown.
@@ -285,6 +322,22 @@ impl Lab {
         Some(self.data.with(|data| data.reading(index)))
     }
 
+    /// Reads the charts at a moment of a day, minutes since its open.
+    pub fn read_moment(self, day: usize, minute: f64) {
+        let index = self.data.with_untracked(|data| {
+            let open = data.opens.get(day).copied().unwrap_or_default();
+            data.nearest(open + minute)
+        });
+        self.cursor.set(Some(index));
+    }
+
+    /// An id that no other element of the page has.
+    #[must_use]
+    pub fn next_id(self, name: &str) -> String {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        format!("{name}-{}", NEXT.fetch_add(1, Ordering::Relaxed))
+    }
+
     /// Shows a section from its top.
     pub fn show_section(self, section: Section) {
         self.end_gesture();
@@ -300,7 +353,7 @@ impl Lab {
     /// Lets go of what is large when the app is taken away.
     pub fn retire(self) {
         self.inputs.try_set(Inputs::default());
-        self.beside.try_with_value(|beside| beside.before.try_set(None));
+        self.beside.try_with_value(|beside| (beside.before.try_set(None), beside.pinned.try_set(None)));
         self.history.try_update_value(|history| *history = History::default());
     }
 }

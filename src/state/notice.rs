@@ -34,6 +34,8 @@ pub enum Notice {
     NoFile,
     /// A file did not open.
     BadFile(FileError),
+    /// What was opened does not go with the product that the host keeps.
+    Locked,
     /// So many days were made.
     Days(usize),
 }
@@ -55,6 +57,7 @@ impl Notice {
                 let kept = if *kept { tr!(text, notice.kept) } else { tr!(text, notice.not_kept) };
                 text.joined(key!(sign.gap), &[&text.no_link(*why), &kept])
             }
+            Self::Locked => tr!(text, notice.locked),
             Self::BadLink(error) => text.link_error(*error),
             Self::NoPreset(name) => {
                 let why = tr!(text, notice.no_preset, name = name);

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use links::{State, View, from_file, to_file};
+use links::{State, View, from_file, odds_from_file, to_file};
 
 use super::{Lab, Notice};
 use crate::browser::{files, scenario_file, storage};
@@ -33,7 +33,8 @@ impl Lab {
         } else {
             name
         };
-        let state = State { inputs, view: View::default(), locale: String::new() };
+        let odds = self.odds.get_untracked();
+        let state = State { inputs, odds, view: View::default(), locale: String::new() };
         let Ok(packed) = scenario_file::pack(&state) else {
             self.tell(Notice::Refused);
             return;
@@ -100,7 +101,7 @@ impl Lab {
     /// Saves the inputs as a file.
     pub fn save_file(self) {
         let name = format!("reset-lab-{}.json", self.inputs.with_untracked(|inputs| inputs.preset.slug()));
-        let json = self.inputs.with_untracked(to_file);
+        let json = self.inputs.with_untracked(|inputs| to_file(inputs, &self.odds.get_untracked()));
         let file = files::text(std::iter::once(json), "application/json");
         let saved = file.and_then(|file| files::download(&file, &name));
         self.tell(if saved.is_ok() { Notice::FileSaved(name) } else { Notice::NoFile });
@@ -113,10 +114,12 @@ impl Lab {
             if self.is_gone() {
                 return;
             }
-            let notice = match text.map(|text| from_file(&text)) {
+            let read = |text: String| Ok((from_file(&text)?, odds_from_file(&text)?));
+            let notice = match text.map(read) {
                 None => Notice::NoFile,
                 Some(Err(error)) => Notice::BadFile(error),
-                Some(Ok(inputs)) => {
+                Some(Ok((inputs, odds))) => {
+                    self.open_market(odds);
                     self.open(inputs, 0);
                     Notice::Opened(file.name())
                 }

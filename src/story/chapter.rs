@@ -1,8 +1,8 @@
 //! A chapter: its words, and beside them its figures.
 
 use leptos::prelude::*;
-use model::{Chapter, Report};
-use words::{Line, key};
+use model::{Chapter, Puzzle, Report};
+use words::{Line, Text, key};
 
 use super::figure::{chapter_charts, figure};
 use super::guess::Guess;
@@ -23,7 +23,7 @@ pub fn ChapterSection(chapter: Chapter) -> impl IntoView {
     let inputs = state.of_story(move |story| story.inputs(chapter));
     let report = memo(move || Report::new(inputs.get()));
     let prose = memo(move || {
-        lab.host.prose(lab.text.with(|text| report.with(|report| text.chapter_prose(chapter, report))))
+        lab.host.prose(&lab.text.with(|text| report.with(|report| text.chapter_prose(chapter, report))))
     });
     let finding =
         memo(move || lab.text.with(|text| report.with(|report| text.chapter_finding(chapter, report))));
@@ -41,7 +41,7 @@ pub fn ChapterSection(chapter: Chapter) -> impl IntoView {
             <div class="exhibit">
                 {(chapter == Chapter::Law).then(|| view! { <LawSliders/> })}
                 {charts(chapter, report)}
-                {(chapter == Chapter::Rebound).then(|| view! { <Guess report=report/> })}
+                {(chapter == Chapter::Rebound).then(|| view! { <Guess puzzle=Puzzle::Rebound report=report explained=Text::rebound_explained/> })}
                 {(chapter == Chapter::Law).then(|| view! { <Law/> })}
                 <Show when=move || has_finding.get()>
                     <p class="finding">{finding}</p>

@@ -2,7 +2,7 @@
 
 use charts::plots::{Guess, Pictures, guess};
 use leptos::prelude::*;
-use model::{Chapter, Guessing, Report, Story};
+use model::{Chapter, Guessing, Puzzle, Report, Story};
 use words::{Line, Text};
 
 use crate::controls::t;
@@ -34,10 +34,11 @@ pub(super) fn chapter_charts(chapter: Chapter, report: &Report, text: &Text, wid
 }
 
 /// The chart of the guess, and of the truth once it is shown, SVG.
-pub(super) fn guess_chart(story: &Story, report: &Report, text: &Text, width: f64) -> String {
+pub(super) fn guess_chart(puzzle: Puzzle, story: &Story, report: &Report, text: &Text, width: f64) -> String {
+    let guessing = story.guessing_at(puzzle);
     let shown = Guess {
-        nav: (story.guessing != Guessing::Skipped).then(|| f64::from(story.guess)),
-        revealed: story.guessing != Guessing::Open,
+        nav: (guessing != Guessing::Skipped).then(|| f64::from(story.value(puzzle.slider()))),
+        revealed: guessing != Guessing::Open,
     };
     guess(report, &report.chart_data(), text, width, shown).svg()
 }

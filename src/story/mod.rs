@@ -1,10 +1,15 @@
-//! The Story: six chapters with their figures, questions at the end, and a bar that steps through them.
+//! The Story: a day to draw, chapters with their figures, real resets, four days, questions at the end, and a bar that
+//! steps through them.
 
+mod answers;
 mod chapter;
+mod cover;
 mod figure;
+mod four_days;
 mod guess;
 mod law;
 mod questions;
+mod real_events;
 mod slider;
 mod state;
 mod stepper;
@@ -12,12 +17,15 @@ mod stepper;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_use_event_listener::{UseEventListenerOptions, use_event_listener_with_options};
-use model::Chapter;
-use words::key;
+use model::{Chapter, Stop};
 
-use crate::controls::{follow_width, t};
+use crate::controls::follow_width;
+use answers::Answers;
 use chapter::ChapterSection;
+use cover::Cover;
+use four_days::FourDays;
 use questions::Questions;
+use real_events::RealEvents;
 pub use state::StoryState;
 use stepper::Stepper;
 
@@ -27,6 +35,16 @@ pub fn chapter_id(chapter: Chapter) -> String {
     format!("chapter-{}", chapter.index() + 1)
 }
 
+/// A stop's id in the page.
+#[must_use]
+pub fn stop_id(stop: Stop) -> String {
+    match stop {
+        Stop::Cover => "story-start".to_owned(),
+        Stop::Chapter(chapter) => chapter_id(chapter),
+        Stop::Questions => "questions".to_owned(),
+    }
+}
+
 /// The section.
 #[component]
 pub fn StorySection() -> impl IntoView {
@@ -34,13 +52,16 @@ pub fn StorySection() -> impl IntoView {
     use_story(measure);
     view! {
         <div class="story" id="result" tabindex="-1">
-            <p class="lead">{t(key!(story.intro))}</p>
             // As wide as the figures: they are drawn to this measure.
             <div class="chapter measure" aria-hidden="true">
                 <div class="exhibit" node_ref=measure></div>
             </div>
+            <Cover/>
             {Chapter::ALL.map(|chapter| view! { <ChapterSection chapter=chapter/> }).into_iter().collect_view()}
+            <RealEvents/>
+            <FourDays/>
             <Questions/>
+            <Answers/>
             <Stepper/>
         </div>
     }

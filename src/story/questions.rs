@@ -19,7 +19,7 @@ const GROUPS: [&str; QUESTIONS.len()] =
 pub fn Questions() -> impl IntoView {
     let lab = use_lab();
     view! {
-        <section class="check" aria-labelledby="check-heading">
+        <section class="check" id="questions" aria-labelledby="check-heading">
             <h2 id="check-heading">{t(key!(check.heading))}</h2>
             <p>{t(key!(check.intro))}</p>
             <ol class="questions">

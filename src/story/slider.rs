@@ -13,6 +13,7 @@ pub fn Slider(slider: StorySlider, name: Line) -> impl IntoView {
     let lab = use_lab();
     let state: StoryState = expect_context();
     let id = match slider {
+        StorySlider::CoverGuess => "knob-cover",
         StorySlider::Guess => "knob-guess",
         StorySlider::Before => "knob-before",
         StorySlider::After => "knob-after",

@@ -1,9 +1,9 @@
 //! What the reader does in the story, and the place that the browser keeps of it.
 
 use leptos::prelude::*;
-use model::{Chapter, Story};
+use model::{Stop, Story};
 
-use super::chapter_id;
+use super::stop_id;
 use crate::browser::{Host, Kind, storage};
 use crate::controls::FIRST_WIDTH;
 use crate::reactive::memo;
@@ -15,7 +15,7 @@ const PLACE: &str = "reset-lab.story";
 /// What the reader does in the story. It outlives the section.
 #[derive(Clone, Copy, Debug)]
 pub struct StoryState {
-    /// Chapter, guess, sliders, answers.
+    /// Stop, guesses, sliders, answers.
     pub story: RwSignal<Story>,
     /// Width of the figures, CSS px.
     pub width: RwSignal<f64>,
@@ -50,24 +50,24 @@ impl StoryState {
         memo(move || self.story.with(|story| read(story)))
     }
 
-    /// Goes so many chapters further, if there are.
+    /// Goes so many stops further, if there are.
     pub fn step(self, by: isize) {
-        let chapter = self.story.with_untracked(|story| story.chapter.further(by));
-        if let Some(chapter) = chapter {
-            self.story.update(|story| *story = story.with_chapter(chapter));
-            self.host.scroll_to(&chapter_id(chapter));
+        let stop = self.story.with_untracked(|story| story.stop.further(by));
+        if let Some(stop) = stop {
+            self.story.update(|story| *story = story.with_stop(stop));
+            self.host.scroll_to(&stop_id(stop));
         }
     }
 
     /// Goes on at the reader's chapter when the section comes into the page.
     pub(super) fn resume(self) {
-        let is_begun = self.story.with_untracked(|story| story.chapter != Chapter::default());
+        let is_begun = self.story.with_untracked(|story| story.stop != Stop::Cover);
         self.is_resuming.set_value(is_begun);
         let scroll = move || {
             if self.is_resuming.try_get_value() == Some(true) {
                 self.is_resuming.set_value(false);
-                let chapter = self.story.with_untracked(|story| story.chapter);
-                self.host.scroll_to(&chapter_id(chapter));
+                let stop = self.story.with_untracked(|story| story.stop);
+                self.host.scroll_to(&stop_id(stop));
             }
         };
         if is_begun {
@@ -76,15 +76,15 @@ impl StoryState {
         }
     }
 
-    /// Notes to which chapter the reader has scrolled.
+    /// Notes to which stop the reader has scrolled.
     pub(super) fn follow_scroll(self) {
         if self.is_resuming.get_value() {
             return;
         }
-        let id = |n: usize| chapter_id(Chapter::ALL[n]);
-        let chapter = Chapter::ALL[self.host.last_in_view(Chapter::ALL.len(), id)];
-        if self.story.with_untracked(|story| story.chapter != chapter) {
-            self.story.update(|story| *story = story.with_chapter(chapter));
+        let id = |n: usize| stop_id(Stop::at(n).unwrap_or_default());
+        let stop = Stop::at(self.host.last_in_view(Stop::COUNT, id)).unwrap_or_default();
+        if self.story.with_untracked(|story| story.stop != stop) {
+            self.story.update(|story| *story = story.with_stop(stop));
         }
     }
 }

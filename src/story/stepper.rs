@@ -13,7 +13,7 @@ use crate::state::use_lab;
 pub fn Stepper() -> impl IntoView {
     let lab = use_lab();
     let state: StoryState = expect_context();
-    let here = state.of_story(|story| story.chapter);
+    let here = state.of_story(|story| story.stop);
     let button = move |name: Line, sign: &'static str, by: isize| {
         let name = t(name);
         view! {
@@ -38,8 +38,8 @@ pub fn Stepper() -> impl IntoView {
         <nav class="stepper" aria-label=t(key!(story.stepper)) on:keydown=step_by_key>
             {button(key!(story.previous), "←", -1)}
             <p role="status">
-                <span class="place">{lab.say(move |text| text.chapter_place(here.get()))}</span> " "
-                <span class="title">{lab.say(move |text| text.chapter_title(here.get()).to_owned())}</span>
+                <span class="place">{lab.say(move |text| text.stop_place(here.get()))}</span> " "
+                <span class="title">{lab.say(move |text| text.stop_title(here.get()).to_owned())}</span>
             </p>
             {button(key!(story.next), "→", 1)}
         </nav>

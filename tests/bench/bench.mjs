@@ -47,8 +47,34 @@ async function engine() {
     if (took.products) add("wasm, 1,000 products, ends only", `${(took.products / 1e3).toFixed(3)} ms`);
   }
   const products = Number(process.env.NATIVE_PRODUCTS) || null;
+  found.push(...(await odds(tab)));
   if (products) found.push(["engine, 1,000 products on a day, ends only: native", `${(products / 1e3).toFixed(3)} ms`, "≤ 1", products <= 1e3]);
   await browser.close();
+  return found;
+}
+
+/** Aims in milliseconds for a million sessions, of wasm. */
+const ODDS = { normal_60: ["normal days, 60 %", 60], stock_60: ["single stock, 60 %", 200], normal_150: ["normal days, 150 %", 400] };
+
+async function odds(tab) {
+  const took = await tab.evaluate(async () => (await import("./odds.mjs")).measure());
+  const found = [];
+  const native = (name) => Number(process.env[`NATIVE_ODDS_${name.toUpperCase()}`]) / 1e6 || null;
+  const add = (what, value, aim = "", met = "") => found.push([`odds, a million sessions of 390 minutes: ${what}`, value, aim, met]);
+  const ms = (time) => `${time.toFixed(time < 1e3 ? 1 : 0)} ms`;
+  for (const [name, [market, aim]] of Object.entries(ODDS)) {
+    add(`${market}: wasm`, ms(took[name]), `≤ ${aim}`, took[name] <= aim);
+    if (native(name)) add(`${market}: native`, ms(native(name)));
+  }
+  add("every tick, plain JavaScript", ms(took.plain_60));
+  add("plain JavaScript / wasm", (took.plain_60 / took.normal_60).toFixed(0), "≥ 200", took.plain_60 / took.normal_60 >= 200);
+  const plain = native("plain");
+  if (plain) {
+    add("every tick, plain Rust", ms(100 * plain));
+    const ratio = (100 * plain) / native("normal_60");
+    add("plain Rust / native", ratio.toFixed(0), "≥ 50", ratio >= 50);
+  }
+  found.push(["odds, four million sessions, parts and merge: one worker / two", (took.one / took.two).toFixed(2), "≥ 1.8", took.one / took.two >= 1.8]);
   return found;
 }
 

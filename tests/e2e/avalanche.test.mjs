@@ -25,8 +25,44 @@ const button = (name) => page.getByRole("button", { name, exact: true });
 const choose = (name) => page.getByRole("combobox", { name: "Example" }).selectOption({ label: name });
 const classroom = "One fund with assets of 100";
 
-test("it opens on the published funds and says what they trade", async () => {
+test("it opens on one fund of 100 on a day of 10 %, then on resets that change something", async () => {
   await open();
+  const one = page.locator(".one-fund");
+  // 2×: 200 less a tenth is 180; 80 of money at 2× is 160.
+  assert.match(await one.innerText(), /holds 200\.0[\s\S]*worth 80\.0, it holds 180\.0[\s\S]*hold 160\.0[\s\S]*must sell 20\.0/);
+  // −2×: 120 of money at −2× is −240, and 180 are owed: 60 more are sold.
+  await one.getByRole("radio", { name: "−2×", exact: true }).check();
+  assert.match(await one.innerText(), /must sell 60\.0/);
+  await one.getByRole("radio", { name: "+10.0%" }).check();
+  assert.match(await one.innerText(), /must buy 60\.0/);
+  const [with_, without] = (await page.locator(".rounds .sentence").innerText()).match(/at (\S+)% with resets and at (\S+)% without/).slice(1);
+  assert.notEqual(with_, without);
+  assert.ok((await page.locator(".rounds table").first().locator("tbody tr").count()) >= 5, "one reset leads to the next");
+});
+
+test("axes follow the data", async () => {
+  await open();
+  await choose("Seven S&P 500 funds, 22 September 2011");
+  const words = await page.locator(".flow svg text").allTextContents();
+  const moves = words.filter((word) => word.endsWith("%")).map((word) => Math.abs(Number(word.replace("−", "-").replace("%", ""))));
+  assert.ok(Math.max(...moves) <= 6, `${moves}`);
+});
+
+test("what only analysts know stands behind a fold, each with its meaning and a source", async () => {
+  await open();
+  assert.ok(await page.getByRole("textbox", { name: "Factor Y" }).isHidden());
+  await page.locator("summary", { hasText: "For analysts" }).click();
+  const fold = page.locator(".analysts");
+  for (const name of ["Factor Y", "Both laws agree at", "Closing window", "Traded ahead of the close"]) {
+    const dial = fold.locator(".dial", { has: page.getByRole("textbox", { name }) });
+    assert.ok((await dial.locator(".hint").innerText()).length > 40, name);
+    assert.match(await dial.locator("a").getAttribute("href"), /^https:/, name);
+  }
+});
+
+test("the published funds trade what was published", async () => {
+  await open();
+  await choose("Seven S&P 500 funds, 22 September 2011");
   assert.equal(
     await sentence(),
     "A 1% move makes these products trade 334.5 million dollars in its own direction; 86% of it comes from inverse funds.",
@@ -46,7 +82,7 @@ test("each example has its source, its mark and its own sentence", async () => {
     assert.match(await page.locator(".examples .basis b").first().innerText(), /published|reported|invented/);
     seen.add(await sentence());
   }
-  assert.equal(seen.size, 4);
+  assert.equal(seen.size, 5);
 });
 
 test("slider and field of the first move follow each other", async () => {
@@ -131,7 +167,8 @@ test("a volume of zero, or none, says what to do", async () => {
   assert.match(await page.locator(".rounds .sentence").innerText(), /cannot be compared with a volume of zero/);
   await field("Daily volume, row 1").fill("");
   assert.match(await page.locator(".rounds .sentence").innerText(), /none is given for A/);
-  await page.getByRole("combobox", { name: "Impact" }).selectOption({ label: "None" });
+  await page.locator("summary", { hasText: "For analysts" }).click();
+  await page.getByRole("combobox", { name: "How trades move the price" }).selectOption({ label: "None" });
   assert.match(await page.locator(".rounds .sentence").innerText(), /ends at −25\.0%, with resets and without/);
 });
 
@@ -145,6 +182,7 @@ test("past the critical point it says that there is no equilibrium", async () =>
 
 test("a table is saved as CSV and opened again; a bad file is refused with its line", async () => {
   await open();
+  await choose("Seven S&P 500 funds, 22 September 2011");
   const download = page.waitForEvent("download");
   await button("Save as CSV").click();
   const file = await (await download).path();
@@ -178,14 +216,14 @@ test("the Lab's product is carried here with its trades in money", async () => {
   assert.match(await page.locator(".money tbody").innerText(), /Reset 1\s+\d\d:\d\d\s+−1,08\d\.\d\d/);
   await button("Carry this product into the Avalanche").click();
   await page.locator(".avalanche .flow svg").waitFor();
-  assert.equal(await field("Name, row 8").inputValue(), "From the Lab");
-  assert.equal(await field("Leverage, row 8").inputValue(), "3");
+  assert.equal(await field("Name, row 3").inputValue(), "From the Lab");
+  assert.equal(await field("Leverage, row 3").inputValue(), "3");
   assert.match(await page.locator(".rounds .sentence").innerText(), /none is given for Stock A/);
 });
 
 test("it speaks Italian", async () => {
   await open({ locale: "it-IT" });
-  assert.match(await sentence(), /Un movimento dell’1% .* 334,5 milioni di dollari nella sua stessa direzione; quota dei fondi inversi: 86%/);
+  assert.match(await sentence(), /Un movimento dell’1% .* 5,60 milioni di dollari nella sua stessa direzione/);
   await page.getByRole("textbox", { name: "Primo movimento", exact: true }).fill("-5,5");
   assert.match(await page.locator(".flow-line").innerText(), /−5,5%/);
 });

@@ -20,7 +20,7 @@ const helper = `<script src="{lab}embed.js" async></script>`;
 /** The app inside the page's frame. */
 async function inside(page, selector = "#lab") {
   const content = page.frameLocator(selector);
-  await content.locator(".sentence").waitFor({ timeout: 30_000 });
+  await content.locator(".reset-lab:not(.opening) .sentence").waitFor({ timeout: 30_000 });
   return content;
 }
 
@@ -94,6 +94,44 @@ test("a frame with a border and padding of the host's is as high as its content 
     assert.ok(Math.abs(content - shown) <= 1, `${box}: ${content} px in ${shown}`);
     await page.close();
   }
+});
+
+test("in a frame as high as its content dialogs open where the reader is, below a header that the host keeps", async () => {
+  const header = `<header style="position: sticky; top: 0; height: 64px; background: #fff; z-index: 1">The host</header>`;
+  const ways = { mouse: (button) => button.click(), keyboard: (button) => button.press("Enter") };
+  for (const [name, press] of Object.entries(ways)) {
+    const page = await lab.page(header + `<p style="height: 500px">Above</p>` + frame("") + helper, { viewport: { width: 1000, height: 800 } });
+    const content = await inside(page);
+    await settled(page);
+    const button = content.locator(".ledger button.figure").first();
+    await button.scrollIntoViewIfNeeded();
+    await page.waitForTimeout(200);
+    await press(button);
+    const dialog = content.getByRole("dialog");
+    await dialog.waitFor();
+    await page.waitForTimeout(100);
+    const { y, height } = await dialog.boundingBox();
+    assert.ok(y >= 64 && y + height <= 800, `${name}: from ${y} to ${y + height} px of the window's 800`);
+    await dialog.getByRole("button", { name: "Close" }).last().click();
+    assert.ok(await button.evaluate((element) => element === document.activeElement), `${name}: the focus is back at its opener`);
+    unharmed(page);
+    await page.close();
+  }
+});
+
+test("a frame below the first screen has its height before it is scrolled to, and nothing jumps above the reader", async () => {
+  const page = await lab.page(`<p style="height: 4000px">Above</p>` + frame("") + `<p id="below">Below</p>` + helper);
+  await inside(page);
+  await settled(page);
+  const [content, shown] = await frameOf(page).evaluate(() => {
+    const root = document.documentElement;
+    return [root.scrollHeight, root.clientHeight];
+  });
+  assert.ok(Math.abs(content - shown) <= 2, `${content} px in ${shown}`);
+  const before = await heightOf(page);
+  await page.locator("#lab").scrollIntoViewIfNeeded();
+  assert.ok(Math.abs((await settled(page)) - before) <= 2, "and keeps it");
+  unharmed(page);
 });
 
 test("the helper is below 2.5 kB as it is sent", async () => {
@@ -320,7 +358,7 @@ test("an unknown host is told the height and nothing else", async () => {
     outer.sandbox = "allow-scripts";
     outer.srcdoc = html;
   }, inner.replaceAll("{lab}", lab.url));
-  await page.frameLocator("#outer").frameLocator("#lab").locator(".sentence").waitFor({ timeout: 30_000 });
+  await page.frameLocator("#outer").frameLocator("#lab").locator(".reset-lab:not(.opening) .sentence").waitFor({ timeout: 30_000 });
   const host = page.frames()[1];
   await host.evaluate(() => {
     const element = document.getElementById("lab");

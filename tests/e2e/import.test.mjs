@@ -374,7 +374,7 @@ test("where no worker can start the page reads the file itself", async () => {
     };
   });
   await alone.goto(lab.url);
-  await alone.locator(".sentence").waitFor();
+  await alone.locator(".reset-lab:not(.opening) .sentence").waitFor();
   ui = importer(alone);
   await ui.open();
   await ui.choose(data("ticks.csv"));

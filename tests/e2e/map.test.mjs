@@ -1,4 +1,4 @@
-// The map of moves: with mouse, finger and keyboard, and the path that a cell loads.
+// The map of moves: the reader's day is its dot, moved by mouse, finger and keys, and the Lab follows.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { startLab } from "./support/browser.mjs";
@@ -14,12 +14,13 @@ afterEach(async () => {
 });
 
 const cells = () => page.locator(".cells");
-const said = () => page.locator("#map-cell").innerText();
+const day = () => page.locator("#map-day").innerText();
 const picture = () => page.locator(".cells .svg").innerHTML();
-const load = () => page.getByRole("button", { name: "Load this path in the Lab" });
+const undo = () => page.getByRole("button", { name: "Undo", exact: true });
+const show = (section) => page.getByRole("button", { name: section, exact: true }).click();
 
-/** With and without the reset, as a cell says them. */
-const ends = async () => (await said()).match(/with the reset ([\d.,]+), without ([\d.,]+)\./).slice(1).map((n) => number(n));
+/** The two moves that are said, in per cent. */
+const moves = async () => (await day()).match(/first (\S+)%, then (\S+)%\./).slice(1).map((n) => number(n.replace("+", "")));
 
 /** A place on the map, as shares of its width and height. */
 async function spot(across, down) {
@@ -28,65 +29,108 @@ async function spot(across, down) {
   return [box.x + across * box.width, box.y + down * box.height];
 }
 
-/** That the Lab is shown, with these end values. */
-async function inTheLab(with_, without) {
-  await page.locator("#result-heading").waitFor();
-  assert.equal(number(await parts(page).tile("With reset")).toFixed(1), with_.toFixed(1));
-  assert.equal(number(await parts(page).tile("Without reset")).toFixed(1), without.toFixed(1));
-  await page.waitForFunction(() => document.activeElement.id === "result");
+/** The middle of the dot. */
+async function dot() {
+  await cells().scrollIntoViewIfNeeded();
+  const box = await page.locator(".cells .mark").boundingBox();
+  return [box.x + box.width / 2, box.y + box.height / 2];
 }
 
-test("the map opens on this product's rebase, half of the way back", async () => {
+/** That the Lab says of the day what the map has said. */
+async function labAgrees() {
+  const said = await day();
+  await show("Lab");
+  const sentence = await parts(page).sentence.innerText();
+  assert.ok(said.endsWith(sentence), `${said} — ${sentence}`);
+  await show("Map");
+}
+
+test("the dot is the reader's day, with the rebase price and the numbers that the Lab has", async () => {
   page = await lab.open({}, "?section=map");
-  assert.match(await said(), /^−17% to the rebase, then \+9% to the close\./);
-  assert.match(await page.locator("main").innerText(), /The reset fires at −16\.67%; this product is rebased at −16\.67%/);
+  // 286.84 and 351.75 on 350, as the published −23 % needs.
+  assert.match(await day(), /^Your day: first −18\.05%, then \+22\.63%\. .* 77\.0 \(−23\.0%\).* 101\.5 \(\+1\.5%\)/);
+  await labAgrees();
+  for (const scenario of ["Skid", "Fall, then bounce", "Spike against −3×", "Calm day", "Gap at the open"]) {
+    await show("Lab");
+    await parts(page).scenario(scenario).check({ force: true });
+    await show("Map");
+    await labAgrees();
+  }
 });
 
-test("the keyboard has one stop: arrows read cells, Enter loads the path", async () => {
+test("the parts of the map are named, and no heap of numbers stands at its edge", async () => {
+  page = await lab.open({}, "?section=map");
+  const named = await page.locator(".cells .region").allInnerTexts();
+  for (const words of ["no reset", "came back: the reset cost", "kept falling: the reset saved", "all lost without"]) {
+    assert.ok(named.some((name) => name.replace(/\s+/g, " ") === words), `${words} in ${named}`);
+  }
+  const words = await page.locator(".cells svg text").allTextContents();
+  assert.ok(words.every((word) => /^[+−]?\d+%$/.test(word)), `${words}`);
+  await parts(page).leverage("−3×").check({ force: true });
+  await page.locator(".cells .region", { hasText: "kept rising" }).waitFor();
+});
+
+test("arrow keys move the day by whole cells, the Lab follows, and it can be undone", async () => {
   page = await lab.open({}, "?section=map");
   await cells().focus();
-  assert.equal(await page.locator(".cells [tabindex]").count(), 0);
-  await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  assert.deepEqual(await moves(), [-19, 22.6]);
+  await page.keyboard.press("Shift+ArrowDown");
+  assert.deepEqual(await moves(), [-19, 18]);
   await page.keyboard.press("ArrowLeft");
-  await page.keyboard.press("ArrowUp");
-  assert.match(await said(), /^−21% to the rebase, then \+10% to the close\. .* The reset costs 12\.6\.$/);
-  await page.keyboard.press("End");
-  assert.match(await said(), /Everything is lost either way\./);
-  await page.keyboard.press("Home");
-  assert.match(await said(), /^0% to the rebase/);
-  assert.equal(await page.locator("#map-cell").getAttribute("aria-live"), "polite");
-  for (let i = 0; i < 4; i++) await page.keyboard.press("Shift+ArrowRight");
-  assert.match(await said(), /^−20% to the rebase, then \+10%/);
-  const [with_, without] = await ends();
-  // 0.4 · 1.3 and 1 + 3 · (0.8 · 1.1 − 1).
-  assert.deepEqual([with_, without], [52, 64]);
-  await page.keyboard.press("Enter");
-  await inTheLab(52, 64);
-  assert.equal(number((await page.locator(".points tbody tr").last().locator("input").first().inputValue())), 308);
+  await page.keyboard.press("ArrowLeft");
+  assert.deepEqual(await moves(), [-17, 18]);
+  // 1 + 3·(−0.17) = 0.49, and 0.49·(1 + 3·0.18) = 0.7546; without: 1 + 3·(0.83·1.18 − 1) = 0.9382.
+  assert.match(await day(), / 75\.5 .* 93\.8 /);
+  await labAgrees();
+  for (let i = 0; i < 4; i++) await undo().click();
+  assert.deepEqual(await moves(), [-18.05, 22.63]);
+  assert.equal(await undo().getAttribute("aria-disabled"), "true");
 });
 
-test("a mouse reads as it moves and loads with a click", async () => {
+test("a mouse takes the dot along in one step, and Escape gives it up", async () => {
   page = await lab.open({}, "?section=map");
-  const before = await said();
-  await page.mouse.move(...(await spot(0.72, 0.3)));
-  assert.notEqual(await said(), before);
-  const [with_, without] = await ends();
-  await page.mouse.click(...(await spot(0.72, 0.3)));
-  await inTheLab(with_, without);
+  await page.mouse.move(...(await dot()));
+  await page.mouse.down();
+  await page.mouse.move(...(await spot(0.6, 0.3)), { steps: 4 });
+  await page.mouse.move(...(await spot(0.7, 0.75)), { steps: 4 });
+  await page.waitForFunction(() => !document.querySelector("#map-day").textContent.includes("22.63"));
+  await page.mouse.up();
+  const [first, then] = await moves();
+  assert.ok(first < -22 && then < -10, `${first} ${then}`);
+  await labAgrees();
+  await undo().click();
+  assert.deepEqual(await moves(), [-18.05, 22.63]);
+  await cells().focus();
+  await page.mouse.move(...(await dot()));
+  await page.mouse.down();
+  await page.mouse.move(...(await spot(0.5, 0.5)), { steps: 4 });
+  await page.keyboard.press("Escape");
+  await page.mouse.up();
+  assert.deepEqual(await moves(), [-18.05, 22.63]);
 });
 
-test("a finger reads with a tap and loads with the button", async () => {
+test("a finger drags the dot, taps a place, and leads to the Lab by the button", async () => {
   page = await lab.open({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 800 } }, "?section=map");
-  const before = await said();
-  await page.touchscreen.tap(...(await spot(0.6, 0.35)));
-  assert.notEqual(await said(), before);
-  const [with_, without] = await ends();
-  assert.ok(await cells().isVisible(), "still on the map");
-  await load().tap();
-  await inTheLab(with_, without);
+  const session = await page.context().newCDPSession(page);
+  const touch = (type, points) => session.send("Input.dispatchTouchEvent", { type, touchPoints: points.map(([x, y]) => ({ x, y })) });
+  const [x, y] = await dot();
+  await touch("touchStart", [[x, y]]);
+  for (let i = 1; i <= 6; i++) await touch("touchMove", [[x + 6 * i, y + 8 * i]]);
+  await touch("touchEnd", []);
+  await page.waitForFunction(() => !document.querySelector("#map-day").textContent.includes("22.63"));
+  const dragged = await moves();
+  assert.ok(dragged[0] < -18.05 && dragged[1] < 22.63, `${dragged}`);
+  await page.touchscreen.tap(...(await spot(0.8, 0.6)));
+  await page.waitForFunction((said) => !document.querySelector("#map-day").textContent.includes(said), `${dragged[1]}%`);
+  const said = await day();
+  await page.getByRole("button", { name: "Show this day in the Lab" }).tap();
+  await page.locator("#result-heading").waitFor({ state: "attached" });
+  assert.ok(said.endsWith(await parts(page).sentence.innerText()));
+  await page.waitForFunction(() => document.activeElement.id === "result");
 });
 
-test("leverage, trigger and slippage draw the map anew", async () => {
+test("leverage and trigger draw the map anew", async () => {
   page = await lab.open({}, "?section=map");
   const drawings = [await picture()];
   const another = async () => {
@@ -97,35 +141,51 @@ test("leverage, trigger and slippage draw the map anew", async () => {
   };
   await parts(page).leverage("2×").check({ force: true });
   await another();
-  assert.match(await page.locator("main").innerText(), /A 2× product is lost at −50\.0%/);
+  assert.match(await page.locator("main").innerText(), /A 2× product is lost once its stock is at −50\.0%/);
   await parts(page).leverage("−1×").check({ force: true });
   await another();
-  assert.match(await said(), /^\+\d/);
   await parts(page).field("Trigger").fill("30");
   await another();
-  await page.getByRole("slider", { name: /^Rebase price beyond/ }).fill("8");
-  await another();
-  assert.match(await page.locator("main").innerText(), /fires at \+30%; this product is rebased at \+32\.6%/);
+  assert.match(await page.locator("main").innerText(), /fires at \+30%/);
+});
+
+test("several days are no dot, and a place that is pressed makes one of them", async () => {
+  page = await lab.open({}, "?section=map");
+  await show("Lab");
+  await parts(page).scenario("Days of decline").check({ force: true });
+  await show("Map");
+  assert.match(await day(), /^Your path has 5 days/);
+  assert.ok(await page.locator(".cells .mark").isHidden());
+  await page.mouse.click(...(await spot(0.6, 0.3)));
+  assert.match(await day(), /^Your day: first/);
+  await undo().click();
+  assert.match(await day(), /^Your path has 5 days/);
 });
 
 test("the second view tells the break-even, or that no reset fires", async () => {
   page = await lab.open({}, "?section=map");
   const closing = page.locator("section", { has: page.locator("#closing-heading") });
   assert.match(await closing.innerText(), /The lines cross at the rebase price: after a single reset that is the break-even\./);
+  assert.match(await closing.innerText(), /Value of the product at the close[\s\S]*Closing price of the stock/);
   await closing.locator("summary").click();
   assert.equal(await closing.locator("tbody tr").count(), 10);
-  await page.getByRole("button", { name: "Lab", exact: true }).click();
+  await show("Lab");
   await parts(page).scenario("Calm day").check({ force: true });
-  await page.getByRole("button", { name: "Map", exact: true }).click();
-  assert.match(await closing.innerText(), /No reset fires on the path that is set in the Lab/);
+  await show("Map");
+  assert.match(await closing.innerText(), /No reset fires on your day/);
   assert.equal(await closing.locator("svg").count(), 0);
 });
 
 test("the map is a table, too", async () => {
   page = await lab.open({}, "?section=map");
   await page.locator("summary", { hasText: "Show as a table" }).first().click();
-  const row = page.locator(".map table").first().locator("tr", { hasText: "+10%" });
-  assert.deepEqual((await row.innerText()).split("\t"), ["+10%", "–", "–", "–", "−12.00", "−15.00", "−18.00", "0.00"]);
+  const heads = (await page.locator(".map table").first().locator("thead th").allInnerTexts()).slice(1);
+  // What the reset adds of 100 at +10 %: 6·r·0.1, none before the trigger.
+  const row = (await page.locator(".map table").first().locator("tr", { hasText: "+10%" }).innerText()).split("\t").slice(1);
+  const twenty = heads.findIndex((head) => number(head) <= -17 && number(head) > -33);
+  const expected = 100 * 6 * (number(heads[twenty]) / 100) * 0.1;
+  assert.ok(Math.abs(number(row[twenty]) - expected) < 0.05, `${heads} ${row}`);
+  assert.equal(row[0], "–");
 });
 
 test("a product without a reset is mapped all the same, and said so", async () => {
@@ -136,7 +196,7 @@ test("a product without a reset is mapped all the same, and said so", async () =
 
 test("the map is Italian in Italian", async () => {
   page = await lab.open({}, "?section=map&lang=it");
-  assert.match(await said(), /^−17% fino al ribasamento, poi \+9% fino alla chiusura\. .*Il reset costa 9,18\.$/);
-  await page.getByRole("button", { name: "Carica questo percorso nel Lab" }).click();
-  await page.locator("#result-heading").waitFor();
+  assert.match(await day(), /^La giornata: prima −18,05%, poi \+22,63%\./);
+  await page.getByRole("button", { name: "Mostra questa giornata nel Lab" }).click();
+  await page.locator("#result-heading").waitFor({ state: "attached" });
 });

@@ -198,7 +198,7 @@ test("in a frame nothing is kept, and nothing kept is shown", async () => {
   const framed = async () => {
     await page.goto(`${site.origin}/host/`);
     const frame = page.frames()[1];
-    await frame.locator(".sentence").waitFor();
+    await frame.locator(".reset-lab:not(.opening) .sentence").waitFor();
     return frame;
   };
   const frame = await framed();

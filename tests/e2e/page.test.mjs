@@ -160,7 +160,7 @@ test("the content security policy holds, and it forbids what is not the site's",
     document.addEventListener("securitypolicyviolation", (event) => globalThis.violations.push(event.violatedDirective));
   });
   await page.goto(lab.url);
-  await page.locator(".sentence").waitFor();
+  await page.locator(".reset-lab:not(.opening) .sentence").waitFor();
   await parts(page).scenario("Whipsaw").check();
   await parts(page).crosshair.focus();
   assert.deepEqual(await page.evaluate(() => globalThis.violations), []);

@@ -138,7 +138,7 @@ test("the page works with the headers that hosts are told, alone and in a frame"
     frame.src = address;
     document.body.append(frame);
   }, site.origin + subPath);
-  await page.frameLocator("iframe").locator(".sentence").waitFor();
+  await page.frameLocator("iframe").locator(".reset-lab:not(.opening) .sentence").waitFor();
   assert.deepEqual(problems, []);
   await page.close();
 });

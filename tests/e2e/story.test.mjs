@@ -16,16 +16,17 @@ afterEach(async () => {
 const open = async (section, options = {}) => (page = await lab.open(options, `?section=${section}`));
 const chapter = (n) => page.locator(`#chapter-${n}`);
 const place = () => page.locator(".stepper .place").innerText();
+const title = () => page.locator(".stepper .title").innerText();
 const finding = () => chapter(4).locator(".finding").innerText();
-const slide = (name, to) =>
-  page.getByRole("slider", { name }).evaluate((slider, value) => {
+const slide = (name, to, within = page) =>
+  within.getByRole("slider", { name }).evaluate((slider, value) => {
     slider.value = value;
     slider.dispatchEvent(new Event("input", { bubbles: true }));
   }, String(to));
 
 test("six chapters stand there, each with words, a figure and a way to the Lab", async () => {
   await open("story");
-  assert.equal(await page.locator(".chapter:not(.measure)").count(), 6);
+  assert.equal(await page.locator(".chapter:not(.measure, .cover)").count(), 6);
   for (let n = 1; n <= 6; n++) {
     assert.ok((await chapter(n).innerText()).length > 300, `chapter ${n} has words`);
     assert.ok((await chapter(n).locator("svg path").count()) > 0, `chapter ${n} has a figure`);
@@ -36,29 +37,86 @@ test("six chapters stand there, each with words, a figure and a way to the Lab",
 test("the guess comes first, then the truth stands over it with the difference in words", async () => {
   await open("story");
   const four = chapter(4);
-  assert.doesNotMatch(await four.innerText(), /77\.0/);
-  const slider = page.getByRole("slider", { name: "With the reset, the product ends at" });
+  assert.doesNotMatch(await four.innerText(), /71\.2/);
+  const slider = four.getByRole("slider", { name: "With the reset, the product ends at" });
   await slider.focus();
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("ArrowLeft");
   assert.equal(await slider.getAttribute("aria-valuetext"), "98");
   assert.match(await four.locator("svg").last().textContent(), /your guess\s*98/);
   await four.getByRole("button", { name: "Show what happens" }).click();
-  assert.equal(await finding(), "You guessed 98; it ends at 77.0. Your guess was 21.0 too high.");
+  assert.equal(await finding(), "You guessed 98; it ends at 71.2. Your guess was 26.8 too high.");
   const picture = await four.locator("svg").last().textContent();
   assert.match(picture, /your guess/);
-  assert.match(picture, /77\.0/);
-  assert.match(picture, /101\.5/);
+  assert.match(picture, /71\.2/);
+  assert.match(picture, /102\.4/);
   await four.getByRole("button", { name: "Guess again" }).click();
-  await slide("With the reset, the product ends at", 60);
+  await slide("With the reset, the product ends at", 60, four);
   await four.getByRole("button", { name: "Show what happens" }).click();
-  assert.match(await finding(), /17\.0 too low/);
+  assert.match(await finding(), /11\.2 too low/);
+});
+
+test("on the cover the reader draws the end with the mouse, or sets it by keys, and then sees it", async () => {
+  await open("story");
+  const cover = page.locator("#story-start");
+  assert.doesNotMatch(await cover.locator("svg").textContent(), /30\.0/);
+  const slider = cover.getByRole("slider", { name: "With the reset, the product ends at" });
+  const box = await cover.locator("svg").boundingBox();
+  await page.mouse.move(box.x + 0.6 * box.width, box.y + 0.5 * box.height);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 0.7 * box.width, box.y + 0.2 * box.height, { steps: 3 });
+  const high = Number(await slider.inputValue());
+  await page.mouse.move(box.x + 0.8 * box.width, box.y + 0.7 * box.height, { steps: 3 });
+  await page.mouse.up();
+  const drawn = Number(await slider.inputValue());
+  assert.ok(high > 100 && drawn > 20 && drawn < 60, `${high} ${drawn}`);
+  await slider.focus();
+  await page.keyboard.press("ArrowLeft");
+  assert.equal(await slider.inputValue(), String(drawn - 1));
+  await cover.getByRole("button", { name: "Show what happens" }).click();
+  assert.match(await cover.locator(".finding").innerText(), new RegExp(`^You guessed ${drawn - 1}; it ends at 30\\.0\\.`));
+  assert.match(await cover.innerText(), /30\.0 are left and not 20\.0/);
+});
+
+test("real resets have their source and open in the Lab with the published prices", async () => {
+  await open("story");
+  const events = page.locator(".events > li");
+  assert.equal(await events.count(), 5);
+  // 36.71 → 30.9181 at 3× leaves 52.7 of 100.
+  for (const [n, end] of [/ends at 16\.2/, /ends at 52\.7/, /ends at 51\.1/, /ends at 30\.5/, /[Ee]verything is lost/].entries()) {
+    await page.getByRole("button", { name: "Story", exact: true }).click();
+    assert.match(await events.nth(n).locator("a").getAttribute("href"), /^https:/);
+    await events.nth(n).getByRole("button", { name: "Open in the Lab" }).click();
+    assert.match(await page.locator(".sentence").innerText(), end);
+  }
+});
+
+test("four days are those of the product that is set, marked as illustrations, and open as they say", async () => {
+  await open("story");
+  const rows = () => page.locator(".four tbody tr").allInnerTexts();
+  assert.match(await page.locator(".four").innerText(), /The 3× product that is set in the Lab, from 100\..*Illustrations/s);
+  // −20 % and −8.33 %: 100·0.4·0.75 = 30 with the reset; 0.8·0.91667 is −26.7 %: 20 without.
+  assert.match((await rows())[0], /^Stress[^\t]*\t−26\.7%\t30\.0 \(−70\.0%\)\t20\.0 \(−80\.0%\)/);
+  assert.match((await rows())[3], /\+5\.0%\t115\.0 \(\+15\.0%\)\t115\.0/);
+  await page.locator(".four tbody tr").first().getByRole("button", { name: "Open in the Lab" }).click();
+  assert.match(await page.locator(".sentence").innerText(), /ends at 30\.0 \(−70\.0%\)/);
+});
+
+test("on paper every puzzle has its answer", async () => {
+  await open("story");
+  const answers = page.locator(".answers");
+  assert.ok(await answers.isHidden());
+  await page.emulateMedia({ media: "print" });
+  assert.ok(await answers.isVisible());
+  const text = await answers.innerText();
+  for (const answer of [/ends at 30\.0/, /ends at 71\.2/, /Of 300 in shares 250 are left/, /costs only lower it/]) assert.match(text, answer);
+  assert.equal(await answers.locator("li").count(), 6);
 });
 
 test("the guess can be skipped", async () => {
   await open("story");
   await chapter(4).getByRole("button", { name: "Skip the guess" }).click();
-  assert.equal(await finding(), "With the reset it ends at 77.0.");
+  assert.equal(await finding(), "With the reset it ends at 71.2.");
 });
 
 test("two sliders move the law, and its sign is said", async () => {
@@ -76,8 +134,13 @@ test("two sliders move the law, and its sign is said", async () => {
 
 test("the bar steps by buttons and arrow keys and keeps the focus", async () => {
   await open("story", { reducedMotion: "reduce" });
-  assert.equal(await place(), "1 of 6");
-  const next = page.getByRole("button", { name: "Next chapter" });
+  assert.equal(await title(), "Draw it first", "the cover comes first");
+  const next = page.getByRole("button", { name: "Onwards" });
+  await next.click();
+  assert.equal(await place(), "1 of 6", "the cover's arrow leads to the first chapter");
+  await page.waitForTimeout(400);
+  const first = await chapter(1).evaluate((element) => element.getBoundingClientRect().top);
+  assert.ok(first >= -2 && first < 200, `chapter 1 is at ${first}`);
   await next.click();
   assert.equal(await place(), "2 of 6");
   await page.waitForTimeout(400);
@@ -92,7 +155,9 @@ test("the bar steps by buttons and arrow keys and keeps the focus", async () => 
   assert.equal(await place(), "3 of 6");
   assert.ok(await next.evaluate((button) => button === document.activeElement));
   for (let i = 0; i < 9; i++) await page.keyboard.press("ArrowRight");
-  assert.equal(await place(), "6 of 6");
+  assert.equal(await title(), "Six questions", "the last arrow leads to the questions");
+  const questions = await page.locator("#questions").evaluate((element) => element.getBoundingClientRect().top);
+  assert.ok(questions >= -2 && questions < 300, `the questions are at ${questions}`);
   assert.equal(await next.getAttribute("aria-disabled"), "true");
 });
 
@@ -107,7 +172,7 @@ test("who scrolls is followed, and what was done is kept while other sections ar
 });
 
 test("each chapter's scenario runs in the Lab", async () => {
-  const ends = [/ends at 70\.0 \(−30\.0%\)/, /ends at 23\.4 .* everything is lost/, /ends at 22\.7/, /ends at 77\.0/, /ends at 71\.5/, /Everything is lost/];
+  const ends = [/ends at 70\.0 \(−30\.0%\)/, /ends at 23\.4 .* everything is lost/, /ends at 22\.7/, /ends at 71\.2/, /ends at 71\.5/, /Everything is lost/];
   await open("story");
   for (const [i, end] of ends.entries()) {
     await page.getByRole("button", { name: "Story", exact: true }).click();
@@ -154,7 +219,7 @@ test("the story is in the page for readers without scripts", async () => {
   const text = await page.locator(".static-story").innerText();
   assert.match(text, /Three times up, three times down/);
   assert.match(text, /ends at 22\.7 \(−77\.3%\); without it, at 2\.0 \(−98\.0%\)/);
-  assert.match(text, /it leads to 77\.0 and not to 100/);
+  assert.match(text, /it leads to 71\.2 and not to 100/);
   assert.equal(await page.locator(".static-story details").count(), 6);
   const { height } = page.viewportSize();
   const top = await page.locator(".static-story").evaluate((story) => story.getBoundingClientRect().top + scrollY);
@@ -163,11 +228,11 @@ test("the story is in the page for readers without scripts", async () => {
 
 test("the place in the story is there again after a visit elsewhere, and on the next visit; answers are not", async () => {
   await open("story");
-  await slide("With the reset, the product ends at", 88);
+  await slide("With the reset, the product ends at", 88, chapter(4));
   // What counts is where the reader has come to, not how: the page may be scrolled on between two touches.
-  const chapter = async () => Number((await place())[0]);
+  const reached = async () => Number((await place())[0] ?? 0);
   for (let touches = 0, still = 0; touches < 30 && still < 3; touches++) {
-    const now = await chapter();
+    const now = await reached();
     still = now === 5 ? still + 1 : 0;
     if (now !== 5) await page.locator(".stepper .step").nth(now < 5 ? -1 : 0).click();
     await page.waitForTimeout(200);
@@ -179,5 +244,5 @@ test("the place in the story is there again after a visit elsewhere, and on the 
   await fifth();
   await page.reload();
   await fifth();
-  assert.equal(await page.getByRole("slider", { name: "With the reset, the product ends at" }).inputValue(), "88");
+  assert.equal(await chapter(4).getByRole("slider").inputValue(), "88");
 });

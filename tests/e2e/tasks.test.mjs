@@ -176,7 +176,8 @@ test("change the days: add, copy, choose, move, gap, remove; make them of daily 
 test("take away: series, ledger and picture", async () => {
   assert.match(await given("Series (CSV)"), /\n/);
   assert.match(await given("Ledger (CSV)"), /\n/);
-  assert.match(await given("Picture (SVG)"), /<svg/);
+  await page.getByRole("button", { name: "Picture …" }).click();
+  assert.match(await given("Save as SVG"), /<svg/);
 });
 
 test("keep a scenario: save it, open it, delete it, bring it back, and as a file", async () => {
@@ -238,11 +239,11 @@ test("the map: set the product, walk the cells, read the table, load a path", as
   await fromTop();
   const cells = await page.locator(".cells").getAttribute("aria-label");
   await reach(cells);
-  const said = () => page.locator("#map-cell").innerText();
+  const said = () => page.locator("#map-day").innerText();
   const before = await said();
   await press("Shift+ArrowRight", "ArrowUp");
   assert.notEqual(await said(), before);
-  await press("Enter");
+  await push("Show this day in the Lab");
   await page.waitForFunction(() => document.activeElement.id === "result");
 });
 
@@ -261,7 +262,8 @@ test("the avalanche: example, first move, table, rounds, file", async () => {
   await reach("Round");
   await press("Home");
   assert.match(await page.locator(".rounds .round").innerText(), /^Round 0 of/);
-  await pick("Impact", "None");
+  await push("For analysts");
+  await pick("How trades move the price", "None");
   await type("Assets, row 1", "200");
   await push("Add a product");
   await fromTop();

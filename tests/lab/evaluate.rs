@@ -69,7 +69,7 @@ pub fn figures(report: &Report) -> Vec<(String, Figure)> {
     add("leverage at the trigger".into(), report.leverage_at_trigger());
     add("traded with".into(), Some(report.protected_traded()));
     add("traded without".into(), Some(report.uncapped_traded()));
-    let effects = Figure { value: report.totals().effects, arithmetic: report.effects_sum() };
+    let effects = Figure::new(report.totals().effects, report.effects_sum());
     add("sum of effects".into(), Some(effects));
     for entry in report.ledger() {
         let event = entry.event;

@@ -8,12 +8,17 @@ use crate::shell::Run;
 use crate::{setup, site};
 
 /// Criterion's benches that have a counterpart in the browser: name there, place below `criterion/`, ticks.
-const NATIVE: [(&str, &str, f64); 5] = [
+const NATIVE: [(&str, &str, f64); 9] = [
     ("day", "simulate/day", 390.0),
     ("day_again", "simulate/again_day", 390.0),
     ("million", "simulate/million", 1e6),
     ("million_again", "simulate/again_million", 1e6),
     ("products", "products/ends_1000", 1e3),
+    // Nanoseconds of a whole run: a million sessions, and a hundredth of them tick by tick.
+    ("odds_normal_60", "odds/normal_60", 1.0),
+    ("odds_stock_60", "odds/stock_60", 1.0),
+    ("odds_normal_150", "odds/normal_150", 1.0),
+    ("odds_plain", "odds/tick_by_tick_normal_60", 1.0),
 ];
 
 /// The parts of the browser's bench.
@@ -30,7 +35,7 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
     let browser = setup::for_browser()?;
 
     if wanted("native") {
-        Run::new("cargo bench --locked -p reset-engine --bench simulate -- --noplot").run()?;
+        Run::new("cargo bench --locked -p reset-engine --bench simulate --bench odds -- --noplot").run()?;
     }
     let parts: Vec<&str> = PAGE_PARTS.into_iter().filter(|part| wanted(part)).collect();
     if parts.is_empty() {

@@ -7,7 +7,7 @@ use crate::error::{Context, Error, Result, read};
 use crate::shell::Run;
 use crate::site;
 use crate::tools::{Browser, Tools};
-use crate::{budget, dependencies, rules, setup};
+use crate::{budget, dependencies, opening, rules, setup};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -34,12 +34,20 @@ struct Step {
     needs_site: bool,
 }
 
+/// Steps that run only where they are asked for by name: what they cost is said in CONTRIBUTING.md.
+const BY_NAME: &[Step] = &[
+    Step { name: "monkeys", run: monkeys, needs_site: true },
+    Step { name: "browsers", run: browsers, needs_site: true },
+];
+
 const STEPS: &[Step] = &[
     Step { name: "format", run: format, needs_site: false },
     Step { name: "rules", run: architecture, needs_site: false },
     Step { name: "dependencies, crates", run: crates, needs_site: false },
     Step { name: "dependencies, npm packages", run: packages, needs_site: false },
+    Step { name: "workflows", run: workflows, needs_site: false },
     Step { name: "clippy, native", run: clippy_native, needs_site: false },
+    Step { name: "clippy, opening result", run: clippy_opening, needs_site: false },
     Step { name: "unit, property and snapshot tests", run: native_tests, needs_site: false },
     Step { name: "doc tests", run: doc_tests, needs_site: false },
     Step { name: "clippy, wasm32", run: clippy_wasm, needs_site: false },
@@ -74,9 +82,10 @@ impl Outcome {
 pub(crate) fn run(words: &[String]) -> Result<()> {
     let wanted =
         |step: &&Step| words.is_empty() || words.iter().any(|word| step.name.contains(word.as_str()));
-    let steps: Vec<&Step> = STEPS.iter().filter(wanted).collect();
+    let by_name = BY_NAME.iter().filter(|_| !words.is_empty());
+    let steps: Vec<&Step> = STEPS.iter().chain(by_name).filter(wanted).collect();
     if steps.is_empty() {
-        let names: Vec<_> = STEPS.iter().map(|step| step.name).collect();
+        let names: Vec<_> = STEPS.iter().chain(BY_NAME).map(|step| step.name).collect();
         return Err(Error::new(format!("no step has such a name: {}", names.join("; "))));
     }
     setup::for_checks()?;
@@ -132,6 +141,10 @@ fn format(_: &Kit, log: &Path) -> Result<Outcome> {
 
 fn clippy_native(_: &Kit, log: &Path) -> Result<Outcome> {
     simple(Run::new("cargo clippy --locked --workspace --all-targets -- -D warnings"), log)
+}
+
+fn clippy_opening(_: &Kit, log: &Path) -> Result<Outcome> {
+    simple(opening::cargo("clippy")?.args(["--", "-D", "warnings"]), log)
 }
 
 fn clippy_wasm(_: &Kit, log: &Path) -> Result<Outcome> {
@@ -214,6 +227,23 @@ fn end_to_end(kit: &Kit, log: &Path) -> Result<Outcome> {
     counted(run, log, node_totals)
 }
 
+/// A few random walks over the page; `MONKEYS` and `MONKEY_ACTIONS` ask for more.
+fn monkeys(kit: &Kit, log: &Path) -> Result<Outcome> {
+    let run = Run::new("node --test --test-reporter=spec tests/monkeys/monkeys.test.mjs")
+        .env("CHROME", &kit.browser.chrome);
+    counted(run, log, node_totals)
+}
+
+/// The core of the end-to-end tests in Chromium, Firefox and WebKit.
+fn browsers(kit: &Kit, log: &Path) -> Result<Outcome> {
+    setup::for_three_browsers()?;
+    counted(Run::new("node tests/browsers/run.mjs").env("CHROME", &kit.browser.chrome), log, all_node_totals)
+}
+
+fn workflows(_: &Kit, log: &Path) -> Result<Outcome> {
+    simple(Run::new("node tests/workflows/check.mjs"), log)
+}
+
 /// Accessibility, best practices and SEO are asserted; performance is told, as it is the machine's too.
 fn lighthouse(kit: &Kit, log: &Path) -> Result<Outcome> {
     let passed =
@@ -272,6 +302,12 @@ fn node_totals(output: &str) -> (usize, usize) {
     (count("pass "), count("fail "))
 }
 
+/// [`node_totals`] of several runs, summed.
+fn all_node_totals(output: &str) -> (usize, usize) {
+    let runs = output.split("browser: ").map(node_totals);
+    runs.fold((0, 0), |(passed, failed), (more, wrong)| (passed + more, failed + wrong))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -286,6 +322,12 @@ mod tests {
     #[test]
     fn totals_of_node_are_its_closing_lines() {
         assert_eq!(node_totals("✔ pass 99 of it\nℹ tests 3\nℹ pass 2\nℹ fail 1\n"), (2, 1));
+    }
+
+    #[test]
+    fn totals_of_several_browsers_are_summed() {
+        let output = "browser: a\nℹ pass 2\nℹ fail 1\nbrowser: b\nℹ pass 3\nℹ fail 0\n";
+        assert_eq!(all_node_totals(output), (5, 1));
     }
 
     #[test]

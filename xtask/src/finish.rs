@@ -4,11 +4,12 @@
 //!   hash of their content;
 //! - the scripts of the page, of its frames and of the element, and the engine's module and package (see `scripts`);
 //! - the catalogues as text files, whose names the starter script finds in its attributes;
-//! - the text of the story in the page itself, for readers without scripts;
+//! - the page of each language, with the opening result in it (`opening.rs`);
 //! - what is published beside the app (`published.rs`), and the service worker that keeps all of it (`offline.rs`);
 //! - in `serve`, Trunk's inline reload script moves to a file, because the page allows no inline script.
 
-use crate::error::{Context, Error, Result, read, write};
+use crate::error::{Context, Error, Result, read};
+use crate::opening::Openings;
 use crate::scripts::{Made, hashed, script, without_comments, write_scripts};
 use crate::{engine, offline, published};
 use std::path::{Path, PathBuf};
@@ -19,14 +20,27 @@ pub(crate) fn run() -> Result<()> {
     let index = staging.join("index.html");
     let mut html = read(&index)?;
 
-    let css = bundle_css()?;
+    let openings = Openings::made()?;
+    let css = [bundle_css()?, without_comments(&openings.rules())].concat();
     html = publish(&html, &staging, "style/main.css", "style", "css", &css)?;
     let reader = price_worker(&staging)?;
     let (glue, wasm) = (attribute(&html, "data-glue")?.to_owned(), attribute(&html, "data-wasm")?.to_owned());
     let style = attribute(&html, "rel=\"stylesheet\" href")?.to_owned();
-    let made = Made { glue: &glue, wasm: &wasm, style: &style, reader: &reader, texts: &texts(&staging)? };
+    let drawer = hashed(&staging, "odds", "js", script("odds-worker", &[])?)?;
+    let texts = texts(&staging)?;
+    let made =
+        Made { glue: &glue, wasm: &wasm, style: &style, reader: &reader, drawer: &drawer, texts: &texts };
     let scripts = write_scripts(&staging, &made)?;
     html = html.replacen("\"assets/boot.js\"", &format!("\"./{}\"", scripts.boot), 1);
+    let choose = script("choose", &[])?;
+    html = publish(
+        &html,
+        &staging,
+        "assets/opening.js",
+        "opening",
+        "js",
+        &script("opening", &[("choose", &choose)])?,
+    )?;
     let preload = format!("<link rel=\"modulepreload\" href=\"./{}\"></head>", scripts.preload);
     html = html.replacen("</head>", &preload, 1);
     let serving = cut_inline_script(&html);
@@ -39,11 +53,10 @@ pub(crate) fn run() -> Result<()> {
         html = publish(&html, &staging, "assets/offline.js", "offline", "js", &script)?;
     }
 
-    html = with_story(&html, &crate::read("static/story.en.html")?)?;
-
     engine::publish(&staging)?;
-    html = published::complete(&html, &staging)?;
-    write(&index, html)?;
+    let address = published::address()?;
+    html = published::complete(&html, &staging, address.as_deref())?;
+    openings.write(&html, &staging, address.as_deref())?;
     // Last, as it names every file by its content.
     if serving.is_none() { offline::publish(&staging) } else { Ok(()) }
 }
@@ -62,15 +75,6 @@ fn renamed(staging: &Path, name: &str, stem: &str, ending: &str) -> Result<Strin
     let content = std::fs::read(&path).context(name)?;
     std::fs::remove_file(&path).context(name)?;
     hashed(staging, stem, ending, content)
-}
-
-/// The page with the story's text where it keeps a place for it.
-fn with_story(html: &str, story: &str) -> Result<String> {
-    const PLACE: &str = "<article id=\"story-text\"></article>";
-    if !html.contains(PLACE) {
-        return Err(Error::new(format!("index.html has no `{PLACE}`")));
-    }
-    Ok(html.replacen(PLACE, story.trim_end(), 1))
 }
 
 /// Writes the catalogues, and gives what the starter must know of them: `en=./text-en-….txt it=…`.
@@ -145,13 +149,6 @@ mod tests {
         assert_eq!(script, "let x = 1;");
         assert_eq!(page, "<script src=\"a.js\"></script><script src=\"reload.js\"></script>");
         assert!(cut_inline_script(&page).is_none());
-    }
-
-    #[test]
-    fn the_story_takes_its_place() {
-        let page = with_story("<a><article id=\"story-text\"></article></a>", "<p>x</p>\n").unwrap();
-        assert_eq!(page, "<a><p>x</p></a>");
-        assert!(with_story("<a></a>", "x").is_err());
     }
 
     #[test]

@@ -16,21 +16,29 @@ const KNOWN: [(&str, &str); 4] = [
     ("BSL-1.0", "Boost Software License - Version 1.0"),
 ];
 
+/// What the standard library is called.
+pub(crate) const STANDARD_LIBRARY: &str = "Rust standard library";
+
 /// Something shipped.
-struct Package {
-    name: String,
-    version: String,
-    licence: String,
+pub(crate) struct Package {
+    pub(crate) name: String,
+    pub(crate) version: String,
+    pub(crate) licence: String,
     texts: Vec<String>,
 }
 
-/// The page, made of its template in `static/`.
-pub(crate) fn page(template: &str) -> Result<String> {
+/// Everything that is shipped, by name and version.
+pub(crate) fn shipped() -> Result<Vec<Package>> {
     let mut packages = crates()?;
     packages.push(standard_library()?);
     packages.sort_by(|a, b| (&a.name, &a.version).cmp(&(&b.name, &b.version)));
-    let (rows, texts) = listed(&packages);
-    Ok(template.replace("<!-- packages -->\n", &rows).replace("<!-- texts -->\n", &texts))
+    Ok(packages)
+}
+
+/// The page, made of its template in `static/`.
+pub(crate) fn page(template: &str, packages: &[Package]) -> String {
+    let (rows, texts) = listed(packages);
+    template.replace("<!-- packages -->\n", &rows).replace("<!-- texts -->\n", &texts)
 }
 
 /// Rows of the table, and the texts that they refer to, each once.
@@ -104,7 +112,7 @@ fn from_metadata(package: &Value) -> Result<Package> {
 /// The standard library: its sources come without texts, and all of it that is linked may be taken under MIT.
 fn standard_library() -> Result<Package> {
     Ok(Package {
-        name: "Rust standard library".into(),
+        name: STANDARD_LIBRARY.into(),
         version: crate::manifest::string(&crate::read("rust-toolchain.toml")?, "channel")?,
         licence: "MIT OR Apache-2.0".into(),
         texts: vec![mit("The Rust Project contributors")?],

@@ -1,7 +1,7 @@
 //! The project's commands. `cargo xtask` without a command lists them.
 //!
 //! One noun a file: [`setup`] gets the [`tools`], [`site`] builds and serves, [`finish`] completes what
-//! Trunk has built (with [`scripts`], the [`engine`] for other pages, what is [`published`] beside the app, its [`licences`], and what it needs
+//! Trunk has built (with [`scripts`], the [`engine`] for other pages, the [`opening`] result in the page of each language, what is [`published`] beside the app, its [`licences`], and what it needs
 //! [`offline`]), [`checks`] is the test command with [`rules`], [`dependencies`],
 //! [`package`] and [`budget`] (size) among its steps, [`bench`] measures. [`shell`] runs other programs, [`error`] says
 //! what went wrong.
@@ -18,9 +18,11 @@ mod finish;
 mod licences;
 mod manifest;
 mod offline;
+mod opening;
 mod package;
 mod published;
 mod rules;
+mod sbom;
 mod scripts;
 mod setup;
 mod shell;
@@ -36,7 +38,8 @@ usage: cargo xtask <command>
 
   serve [--release] [--port N]   set up, build, serve on this machine, rebuild on changes
   test [words]                   set up and run every check; with words, only steps whose names contain one
-  build [--dev]                  set up and build the static site into dist/; --dev: fast, large, for trying things
+  build [--dev [--opening]]      set up and build the static site into dist/; --dev: fast, large, for trying things, and
+                                 without the opening results that its pages show before the module has come
   bench [words]                  measure engine, page and Lighthouse; with words, only those parts
   pictures                       draw the icons and the preview of links anew, from the built page
   setup                          only get the tools

@@ -2,6 +2,7 @@
 //! `assets/offline.js` offers the next one.
 
 use crate::error::{Context, Error, Result, write};
+use crate::opening;
 use crate::scripts::{hash, script};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
@@ -12,8 +13,16 @@ use std::path::Path;
 const SCRIPT: &str = "<script type=\"module\" src=\"assets/offline.js\"";
 
 /// What the page never asks for: for other pages, for hosts and for crawlers.
-const NOT_KEPT: [&str; 7] =
-    ["404.html", "robots.txt", "sitemap.xml", "social.png", "embed.js", "reset-lab.js", "service-worker.js"];
+const NOT_KEPT: [&str; 8] = [
+    "404.html",
+    "robots.txt",
+    "sitemap.xml",
+    "sbom.cdx.json",
+    "social.png",
+    "embed.js",
+    "reset-lab.js",
+    "service-worker.js",
+];
 
 /// How the names of the engine for other pages begin.
 const ENGINE: &str = "reset-engine";
@@ -54,6 +63,10 @@ pub(crate) fn publish(staging: &Path) -> Result<()> {
             let integrity = if is_hashed(&address) { String::new() } else { integrity(&content) };
             files.insert(address, integrity);
         }
+    }
+    for folder in opening::folders()?.iter().filter(|folder| !folder.is_empty()) {
+        let page = staging.join(folder).join("index.html");
+        files.insert(format!("./{folder}"), integrity(&std::fs::read(&page).context(page.display())?));
     }
     let template = script("service-worker", &[])?;
     write(&staging.join("service-worker.js"), filled(&template, &files)?)

@@ -6,40 +6,43 @@
 
 use crate::error::{Error, Result, write};
 use crate::offline::integrity;
+use crate::opening;
 use std::fmt::Write;
 use std::path::Path;
 
 /// The environment variable with the site's address.
 const ADDRESS: &str = "RESET_LAB_ADDRESS";
 
-/// What the picture for link previews shows, for those who do not see it.
-const PICTURE: &str = "A chart of one day: the stock falls and comes back to where it was; the plain 3× product comes back \
-                       with it, the one with an intraday reset stays 23 % down.";
-
 /// Completes the page's head, and writes the other files. `icon` and `style` are the published names of both.
-pub(crate) fn complete(html: &str, staging: &Path) -> Result<String> {
-    let address = address(std::env::var(ADDRESS).ok().as_deref())?;
+pub(crate) fn complete(html: &str, staging: &Path, address: Option<&str>) -> Result<String> {
     let (icon, style) = (href(html, "rel=\"icon\"")?, href(html, "rel=\"stylesheet\"")?);
 
     let document = |text: &str| text.replace("assets/favicon.svg", icon).replace("style/main.css", style);
-    let licences = crate::licences::page(&crate::read("static/licences.html")?)?;
+    let shipped = crate::licences::shipped()?;
+    let licences = crate::licences::page(&crate::read("static/licences.html")?, &shipped);
+    write(&staging.join("sbom.cdx.json"), crate::sbom::document(&shipped)?)?;
     write(&staging.join("licences.html"), document(&licences))?;
     write(&staging.join("accessibility.html"), document(&crate::read("static/accessibility.html")?))?;
-    write(&staging.join("404.html"), not_found(&crate::read("static/404.html")?, address.as_deref())?)?;
+    write(&staging.join("404.html"), not_found(&crate::read("static/404.html")?, address)?)?;
 
     let mut robots = String::from("User-agent: *\nAllow: /\n");
-    if let Some(address) = &address {
+    if let Some(address) = address {
         let _ = writeln!(robots, "Sitemap: {address}sitemap.xml");
-        write(&staging.join("sitemap.xml"), sitemap(address))?;
+        write(&staging.join("sitemap.xml"), sitemap(address)?)?;
     }
     write(&staging.join("robots.txt"), robots)?;
 
-    let more = address.map_or(String::new(), |address| addressed(&address));
+    let more = address.map_or(String::new(), addressed);
     Ok(html.replacen("</head>", &format!("{more}</head>"), 1))
 }
 
+/// The address that the site is published at, if that is told.
+pub(crate) fn address() -> Result<Option<String>> {
+    folder_address(std::env::var(ADDRESS).ok().as_deref())
+}
+
 /// The address as a whole folder's, checked.
-fn address(given: Option<&str>) -> Result<Option<String>> {
+fn folder_address(given: Option<&str>) -> Result<Option<String>> {
     let Some(given) = given.filter(|text| !text.is_empty()) else {
         return Ok(None);
     };
@@ -53,24 +56,23 @@ fn address(given: Option<&str>) -> Result<Option<String>> {
 /// What can only be said with an address.
 fn addressed(address: &str) -> String {
     format!(
-        "<link rel=\"canonical\" href=\"{address}\">\n\
-         <meta property=\"og:url\" content=\"{address}\">\n\
-         <meta property=\"og:image\" content=\"{address}social.png\">\n\
+        "<meta property=\"og:image\" content=\"{address}social.png\">\n\
          <meta property=\"og:image:width\" content=\"1200\">\n\
          <meta property=\"og:image:height\" content=\"630\">\n\
-         <meta property=\"og:image:alt\" content=\"{PICTURE}\">\n"
+         <meta property=\"og:image:alt\" content=\"{{app.preview_picture}}\">\n"
     )
 }
 
-fn sitemap(address: &str) -> String {
+fn sitemap(address: &str) -> Result<String> {
+    let documents = ["accessibility.html", "licences.html"].map(str::to_owned);
     let mut entries = String::new();
-    for page in ["", "accessibility.html", "licences.html"] {
+    for page in opening::folders()?.into_iter().chain(documents) {
         let _ = writeln!(entries, "<url><loc>{address}{page}</loc></url>");
     }
-    format!(
+    Ok(format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{entries}</urlset>\n"
-    )
+    ))
 }
 
 /// The page for an address that leads nowhere. A host shows it at any depth, so its link to the site is the path from
@@ -98,12 +100,12 @@ mod tests {
 
     #[test]
     fn an_address_is_a_folder_of_the_web_or_none() {
-        assert_eq!(address(None).unwrap(), None);
-        assert_eq!(address(Some("")).unwrap(), None);
-        assert_eq!(address(Some("https://a.b/c")).unwrap().unwrap(), "https://a.b/c/");
-        assert_eq!(address(Some("https://a.b/")).unwrap().unwrap(), "https://a.b/");
+        assert_eq!(folder_address(None).unwrap(), None);
+        assert_eq!(folder_address(Some("")).unwrap(), None);
+        assert_eq!(folder_address(Some("https://a.b/c")).unwrap().unwrap(), "https://a.b/c/");
+        assert_eq!(folder_address(Some("https://a.b/")).unwrap().unwrap(), "https://a.b/");
         for wrong in ["a.b", "https://", "https://a.b/?x", "https://a.b/\">"] {
-            assert!(address(Some(wrong)).is_err(), "{wrong}");
+            assert!(folder_address(Some(wrong)).is_err(), "{wrong}");
         }
     }
 

@@ -13,6 +13,8 @@ pub(crate) struct Made<'a> {
     pub style: &'a str,
     /// The worker that reads files of prices.
     pub reader: &'a str,
+    /// The worker that draws paths of the odds.
+    pub drawer: &'a str,
     /// `en=./text-en-….txt it=…`
     pub texts: &'a str,
 }
@@ -27,11 +29,14 @@ pub(crate) struct Scripts {
 /// Writes the scripts that the page, its frames and the element load.
 pub(crate) fn write_scripts(staging: &Path, made: &Made) -> Result<Scripts> {
     let look = hashed(staging, "look", "js", &script("look", &[])?)?;
+    let choose = script("choose", &[])?;
     let own = [
+        ("choose", choose.as_str()),
         ("glue", made.glue),
         ("wasm", made.wasm),
         ("style", made.style),
         ("reader", made.reader),
+        ("drawer", made.drawer),
         ("texts", made.texts),
     ];
     let start = hashed(staging, "start", "js", &script("start", &own)?)?;

@@ -47,21 +47,38 @@ pub(crate) fn for_browser() -> Result<Browser> {
         ));
     }
     println!("installing chromium and chromium-driver: about a minute, once");
+    debian_packages("chromium chromium-driver fonts-liberation")?;
+    tools::browser()
+        .ok_or_else(|| Error::new("chromium and chromium-driver are installed but not on the PATH"))
+}
+
+/// Firefox, and WebKit's MiniBrowser with its driver and a display to run on, where they are missing.
+pub(crate) fn for_three_browsers() -> Result<()> {
+    let missing = [["firefox-esr"], ["WebKitWebDriver"], ["Xvfb"]].iter().any(|name| find(name).is_none());
+    if missing {
+        if find(&["apt-get"]).is_none() {
+            return Err(Error::new("Firefox, WebKitWebDriver or Xvfb is missing: install all three"));
+        }
+        println!("installing firefox-esr, webkit2gtk-driver and xvfb: about two minutes, once");
+        debian_packages("firefox-esr webkit2gtk-driver xvfb")?;
+    }
+    Ok(())
+}
+
+/// Installs Debian's packages, as root or by sudo.
+fn debian_packages(names: &str) -> Result<()> {
     let root = Run::new("id -u").output().is_some_and(|id| id.trim() == "0");
     let sudo = if root {
         ""
     } else {
-        need("sudo", "Chromium is missing: install chromium and chromium-driver as root")?;
+        need("sudo", &format!("missing: install {names} as root"))?;
         "sudo "
     };
     Run::new(&format!("{sudo}apt-get update --quiet")).run()?;
     Run::new(&format!(
-        "{sudo}env DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends \
-         chromium chromium-driver fonts-liberation"
+        "{sudo}env DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends {names}"
     ))
-    .run()?;
-    tools::browser()
-        .ok_or_else(|| Error::new("chromium and chromium-driver are installed but not on the PATH"))
+    .run()
 }
 
 fn wasm_target() -> Result<()> {

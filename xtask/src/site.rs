@@ -1,6 +1,7 @@
 //! Building and serving the static site with Trunk.
 
 use crate::error::{Error, Result};
+use crate::opening::LEAVE_OUT;
 use crate::setup;
 use crate::shell::Run;
 use crate::tools::Tools;
@@ -8,14 +9,17 @@ use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// `cargo xtask build [--dev]`: the release site in dist/, or a development build of it, which is made in a tenth of the
-/// time.
+/// `cargo xtask build [--dev [--opening]]`: the release site in dist/, or a development build of it, which is made in a tenth
+/// of the time; without the opening results in its pages, unless they are asked for.
 pub(crate) fn build(args: &[String]) -> Result<()> {
     let tools = setup::for_build()?;
     match args {
         [] => release(&tools).run()?,
-        [dev] if dev == "--dev" => trunk(&tools, "build --locked").run()?,
-        _ => return Err(Error::new("build knows only `--dev`")),
+        [dev] if dev == "--dev" => trunk(&tools, "build --locked").env(LEAVE_OUT, "1").run()?,
+        [dev, opening] if dev == "--dev" && opening == "--opening" => {
+            trunk(&tools, "build --locked").run()?;
+        }
+        _ => return Err(Error::new("build knows only `--dev` and `--dev --opening`")),
     }
     println!("the site is in {}", crate::root().join("dist").display());
     Ok(())
@@ -58,7 +62,8 @@ pub(crate) fn serve(args: &[String]) -> Result<()> {
     announce(port, &address);
     // Not dist/: the built release site stays as it is.
     let kind = if release { " --release" } else { "" };
-    trunk(&tools, &format!("serve --dist target/serve --port {port}{kind}")).run()
+    let run = trunk(&tools, &format!("serve --dist target/serve --port {port}{kind}"));
+    if release { run.run() } else { run.env(LEAVE_OUT, "1").run() }
 }
 
 /// A Trunk command with exactly the pinned tools on its PATH.

@@ -33,7 +33,7 @@ fn results(example: Example) -> (Table, Assumptions, Flows, Play, Curve) {
 #[test]
 fn every_example_reads_as_it_was_read_and_accepted() {
     for (name, example) in
-        ["funds-2011", "single-stock-2026", "sectors-2025", "classroom"].iter().zip(Example::ALL)
+        ["chain", "funds-2011", "single-stock-2026", "sectors-2025", "classroom"].iter().zip(Example::ALL)
     {
         let (table, set, flows, play, curve) = results(example);
         let mut out = String::new();

@@ -12,7 +12,7 @@ const ROOM: [(&[Line], f64); 6] = [
         &[key!(chart.with), key!(chart.without), key!(chart.both), key!(chart.wiped_out), key!(chart.halted)],
         84.0,
     ),
-    (&[key!(chart.reference), key!(chart.trigger), key!(map.with_ends), key!(map.without_ends)], 96.0),
+    (&[key!(chart.reference), key!(chart.trigger)], 96.0),
     (&[key!(avalanche.tick_shock), key!(avalanche.tick_close), key!(avalanche.tick_next)], 116.0),
     (&[key!(avalanche.others_long), key!(avalanche.others_short), key!(avalanche.all)], 100.0),
     (&[key!(app.language_name), key!(app.language), key!(app.theme)], 72.0),

@@ -8,7 +8,7 @@ mod support;
 use charts::chart::{Drawing, Role, Shape, ShapeKind};
 use charts::plots::{Guess, MapPicture, Pictures, closing, flow_picture, guess, spark, stairs};
 use model::avalanche::{Assumption, Assumptions, Curve, Example, Play, Table};
-use model::{ClosingLines, Inputs, MoveMap, Preset, Report};
+use model::{ClosingLines, Inputs, MapRange, MoveMap, Preset, Report};
 use reset_engine::ProductTerms;
 use support::{english, every_language, italian};
 
@@ -56,8 +56,9 @@ fn the_other_charts_look_as_they_were_looked_at_and_accepted() {
     let text = english();
     let report = Preset::VRebound.report();
     let data = report.chart_data();
-    let map = MoveMap::new(&ProductTerms { leverage: 3.0, ..ProductTerms::default() }, 0.01);
-    assert_snapshot("map", &MapPicture::new(&map, &text, 640.0).drawing.svg());
+    let terms = ProductTerms { leverage: 3.0, ..ProductTerms::default() };
+    let map = MoveMap::new(&terms, 390.0, MapRange::new(&terms, None));
+    assert_snapshot("map", &MapPicture::new(map, &text, 640.0).drawing.svg());
     assert_snapshot("closing-lines", &closing(&ClosingLines::new(&report).unwrap(), &text, 640.0).svg());
     assert_snapshot("sparkline", &spark(&data, 116.0, 40.0).svg());
     for (name, nav, revealed) in [("guess", Some(90.0), false), ("guess-revealed", Some(90.0), true)] {
@@ -93,7 +94,9 @@ fn no_word_of_a_chart_is_cut_on_a_narrow_screen() {
         for preset in Preset::ALL {
             let report = preset.report();
             let pictures = Pictures::new(&report, &report.chart_data(), &text, 296.0);
-            let map = MapPicture::new(&MoveMap::new(&report.inputs.terms, 0.01), &text, 296.0);
+            let terms = &report.inputs.terms;
+            let map = MoveMap::new(terms, 390.0, MapRange::new(terms, None));
+            let map = MapPicture::new(map, &text, 296.0);
             for drawing in pictures.drawings.iter().chain([&map.drawing]) {
                 assert!(!drawing.svg().contains('…'), "{text:?} {preset:?}");
             }
@@ -123,11 +126,11 @@ fn a_drag_changes_lines_and_labels_and_leaves_the_frame_of_the_dragged_chart_alo
             assert_eq!(now.scale(), before.scale());
             assert_eq!(now.plot_edges(), before.plot_edges());
             assert_eq!(now.drawings[0].group_svg(Role::Frame), frame);
-            for (drawing, lines) in now.drawings.iter().zip([3, 2, 2]) {
+            for (drawing, lines) in now.drawings.iter().zip([3, 3, 2]) {
                 assert_eq!(drawing.lines().len(), lines);
             }
             assert_ne!(now.drawings[0].lines()[2], before.drawings[0].lines()[2]);
-            assert_ne!(now.drawings[1].lines()[0], before.drawings[1].lines()[0]);
+            assert_ne!(now.drawings[1].lines()[1], before.drawings[1].lines()[1]);
         }
     }
 }

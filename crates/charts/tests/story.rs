@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
-use charts::plots::{Guess, Pictures, guess};
+use charts::chart::ShapeKind;
+use charts::plots::{Guess, Pictures, guess, guess_at};
 use model::{Chapter, Report, Story};
 use words::{PlainNumerals, Text};
 
@@ -55,7 +56,25 @@ fn the_guess_is_drawn_as_accepted() {
 #[test]
 fn the_truth_is_not_drawn_before_the_guess() {
     let open = guess_picture(Some(98.0), false);
-    assert!(open.contains("98") && !open.contains("77.0") && !open.contains("101.5"));
+    assert!(open.contains("98") && !open.contains("71.2") && !open.contains("102.4"));
     let skipped = guess_picture(None, true);
-    assert!(skipped.contains("77.0") && !skipped.contains("your guess"));
+    assert!(skipped.contains("71.2") && !skipped.contains("your guess"));
+}
+
+/// Where the guess's dot is drawn, a hand that draws there reads the same guess: at every width and height.
+#[test]
+fn a_guess_is_read_where_it_is_drawn() {
+    for width in [296.0, 480.0, 900.0] {
+        for nav in [0.0, 40.0, 150.0] {
+            let report = Report::new(Story::default().inputs(Chapter::Rebound));
+            let shown = Guess { nav: Some(nav), revealed: false };
+            let drawing = guess(&report, &report.chart_data(), &english(), width, shown);
+            let dot = drawing.shapes.iter().rev().find_map(|shape| match &shape.kind {
+                ShapeKind::Disc { centre, radius: 40 } => Some(centre.1),
+                _ => None,
+            });
+            let y = f64::from(dot.unwrap()) / 10.0;
+            assert!((guess_at(y) - nav).abs() < 0.5, "{width} {nav}: {}", guess_at(y));
+        }
+    }
 }

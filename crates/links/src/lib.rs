@@ -10,11 +10,16 @@
 mod file;
 mod link;
 pub mod messages;
+mod odds;
 
-pub use file::{FILE_FORMAT, FILE_VERSION, FileError, FileProblem, field_path, from_file, to_file};
+pub use file::{
+    FILE_FORMAT, FILE_VERSION, FileError, FileProblem, field_path, from_file, odds_from_file, to_file,
+};
 pub use link::{
     LINK_VERSION, LinkError, MAX_LINK, NoLink, State, View, from_bytes, from_link, to_bytes, to_link,
 };
+
+pub use odds::odds_input;
 
 /// The JSON of a value of this crate.
 #[expect(clippy::expect_used, reason = "fails only for keys that are no strings, and for types that refuse")]

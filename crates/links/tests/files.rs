@@ -5,7 +5,8 @@
 
 mod support;
 
-use links::{FileError, FileProblem, from_file, to_file};
+use links::{FileError, FileProblem, from_file, odds_from_file, to_file};
+use model::odds::{OddsField, OddsSettings};
 use model::{Field, FieldProblem, Inputs, Preset, RebaseRule};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -22,7 +23,7 @@ fn refused(text: &str) -> (String, FileProblem) {
 }
 
 fn saved(inputs: &Inputs) -> Value {
-    serde_json::from_str(&to_file(inputs)).unwrap()
+    serde_json::from_str(&to_file(inputs, &OddsSettings::default())).unwrap()
 }
 
 /// The regulator's example, written by hand with as little as a file needs: 2x, −25 % and then +20 %.
@@ -180,7 +181,7 @@ fn what_a_later_page_made_is_told_whatever_else_it_says() {
 
 #[test]
 fn what_is_no_json_is_no_scenario() {
-    let good = to_file(&Inputs::default());
+    let good = to_file(&Inputs::default(), &OddsSettings::default());
     let deep = "[".repeat(100_000);
     let cut = &good[..good.len() - 1];
     let more = format!("{good}}}");
@@ -218,7 +219,7 @@ fn a_value_cannot_speak_for_the_reader() {
 #[test]
 fn a_file_is_one_line() {
     for preset in Preset::ALL {
-        assert!(!to_file(&preset.inputs()).contains(['\n', '\r', '\t']));
+        assert!(!to_file(&preset.inputs(), &OddsSettings::default()).contains(['\n', '\r', '\t']));
     }
 }
 
@@ -248,7 +249,7 @@ proptest! {
 
     #[test]
     fn inputs_and_their_file_are_the_same_to_the_last_bit(inputs in any_inputs()) {
-        let back = from_file(&to_file(&inputs)).unwrap();
+        let back = from_file(&to_file(&inputs, &OddsSettings::default())).unwrap();
         prop_assert_eq!(format!("{:?}", back.settings()), format!("{:?}", inputs.settings()));
         prop_assert_eq!(back.scenario(), inputs.scenario());
     }
@@ -270,7 +271,37 @@ proptest! {
         }
         if let Ok(loaded) = load(&json) {
             let _ = loaded.run();
-            prop_assert_eq!(from_file(&to_file(&loaded)).unwrap(), loaded);
+            prop_assert_eq!(from_file(&to_file(&loaded, &OddsSettings::default())).unwrap(), loaded);
         }
     }
+}
+
+#[test]
+fn a_file_holds_the_market_where_it_is_not_as_it_opens() {
+    let usual = OddsSettings::default();
+    let without = to_file(&Inputs::default(), &usual);
+    assert!(!without.contains("odds"));
+    assert_eq!(odds_from_file(&without), Ok(None));
+    let changed = usual
+        .with(OddsField::Volatility, Some(0.123))
+        .and_then(|set| set.with(OddsField::TailDegrees, None))
+        .and_then(|set| set.with(OddsField::JumpsPerYear, Some(1.5)))
+        .unwrap()
+        .with_from_file(true);
+    let text = to_file(&Inputs::default(), &changed);
+    assert_eq!(odds_from_file(&text), Ok(Some(changed)));
+    assert_eq!(from_file(&text), Ok(Inputs::default()));
+}
+
+#[test]
+fn a_market_that_cannot_be_is_refused_at_its_field() {
+    let text = to_file(&Inputs::default(), &OddsSettings::default());
+    let with = |odds: &str| [&text[..text.len() - 1], ",\"odds\":", odds, "}"].concat();
+    let field = |odds: &str| odds_from_file(&with(odds)).unwrap_err().field;
+    assert_eq!(field("{\"volatility\":-1}"), "odds.volatility");
+    assert_eq!(field("{\"days\":0}"), "odds.days");
+    assert_eq!(field("{\"tailDegrees\":2}"), "odds.tailDegrees");
+    assert_eq!(field("{\"paths\":1.5}"), "odds.paths");
+    assert_eq!(field("{\"jumpsPerYear\":100}"), "odds.jumpsPerYear");
+    assert_eq!(field("{\"volatility\":\"high\"}"), "odds.volatility");
 }

@@ -12,6 +12,7 @@ use links::{
     LINK_VERSION, LinkError, MAX_LINK, NoLink, State, View, from_bytes, from_file, from_link, to_bytes,
     to_file, to_link,
 };
+use model::odds::{OddsField, OddsSettings};
 use model::{
     Accrual, ControlPoint, Day, DayShape, Edit, Field, FieldProblem, Inputs, PathInput, Preset, Section, Then,
 };
@@ -34,7 +35,8 @@ fn the_link_of_the_opening_scenario_has_at_most_136_characters_in_every_section_
     for section in Section::ALL {
         for locale in ["en", "zh-Hant"] {
             let view = View { section, day: 0 };
-            let state = State { inputs: Inputs::default(), view, locale: locale.to_owned() };
+            let locale = locale.to_owned();
+            let state = State { inputs: Inputs::default(), odds: OddsSettings::default(), view, locale };
             assert!(to_link(&state).unwrap().len() <= 136);
         }
     }
@@ -83,7 +85,7 @@ fn a_path_too_long_for_a_link_has_a_file() {
         panic!("400 days have a link")
     };
     assert!(length > MAX_LINK);
-    assert_eq!(from_file(&to_file(&inputs)).unwrap(), inputs);
+    assert_eq!(from_file(&to_file(&inputs, &OddsSettings::default())).unwrap(), inputs);
 }
 
 /// Each line of the file is a link as it was made once, after the state that it opens, in its own file's words.
@@ -262,7 +264,7 @@ proptest! {
     /// State to file to link and back.
     #[test]
     fn link_and_file_hold_the_same(inputs in sketched_inputs()) {
-        let from_file = from_file(&to_file(&inputs)).unwrap();
+        let from_file = from_file(&to_file(&inputs, &OddsSettings::default())).unwrap();
         if let Ok(link) = to_link(&state(from_file)) {
             prop_assert_eq!(print(&from_link(&link).unwrap()), print(&state(inputs)));
         }
@@ -320,4 +322,23 @@ proptest! {
         }
         assert_harmless(from_bytes(1, &bytes));
     }
+}
+
+#[test]
+fn a_link_holds_the_market_where_it_is_not_as_it_opens() {
+    let before = to_link(&state(Inputs::default())).unwrap();
+    let market = OddsSettings::default()
+        .with(OddsField::Volatility, Some(0.9))
+        .and_then(|set| set.with(OddsField::TailDegrees, None))
+        .and_then(|set| set.with(OddsField::OvernightShare, Some(0.1)))
+        .unwrap();
+    for odds in [market, OddsSettings::default().with_thin(true)] {
+        let state = State { odds, ..state(Inputs::default()) };
+        let link = to_link(&state).unwrap();
+        assert!(link.len() > before.len());
+        assert_eq!(from_link(&link), Ok(state));
+    }
+    // That a file's days are drawn is no state of a link.
+    let odds = OddsSettings::default().with_from_file(true);
+    assert_eq!(to_link(&State { odds, ..state(Inputs::default()) }).unwrap(), before);
 }

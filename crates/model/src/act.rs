@@ -33,8 +33,6 @@ pub enum Act {
     OpenImport,
     /// Goes back from a recorded path to the one that was drawn before.
     DrawnPath,
-    /// Takes what the page shows away.
-    Take(Takeaway),
     /// Chooses the shape of a day for daily returns; its depth is that of the list.
     Shape(DayShape),
     /// Makes the typed daily returns into days.
@@ -45,21 +43,6 @@ pub enum Act {
     TryMoves(Moves),
     /// Tries again to fetch what of the page could not be fetched.
     Fetch,
-}
-
-/// What can be taken away.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Takeaway {
-    /// The charts as a picture of pixels.
-    Png,
-    /// The charts as a picture of lines.
-    Svg,
-    /// The charts' series as a table.
-    Series,
-    /// The ledger as a table.
-    Ledger,
-    /// The page on paper.
-    Print,
 }
 
 /// What a reader does with the state as a whole.
@@ -108,10 +91,10 @@ pub enum Edit {
     DayCount(DayCount),
     /// Takes the costs at the close, or at the first rebase of a day.
     Accrual(Accrual),
-    /// Moves a point to a minute since the open and a price.
+    /// Moves a point to a minute since the open and a price; a turning point carries its neighbours along.
     Point(Place, f64, f64),
-    /// Moves the stretch after a point: both prices by that factor.
-    Stretch(Place, f64),
+    /// Moves the stretch from a point to that point of its day: all prices by that factor.
+    Stretch(Place, usize, f64),
     /// Moves a point by minutes and by a share of the previous close, as far as its neighbours let it.
     Nudge(Place, f64, f64),
     /// Adds a point on the line, at a minute of a day.
@@ -165,8 +148,8 @@ impl Inputs {
             Edit::Strict(strict) => self.with_terms(Field::Trigger, |terms| terms.strict = strict),
             Edit::DayCount(day_count) => self.with_day_count(day_count),
             Edit::Accrual(accrual) => self.with_terms(Field::Fee, |terms| terms.costs.accrual = accrual),
-            Edit::Point(place, minute, price) => self.with_point(place, minute, price),
-            Edit::Stretch(place, factor) => self.with_segment_moved(place, factor),
+            Edit::Point(place, minute, price) => self.with_turn_moved(place, minute, price),
+            Edit::Stretch(place, last, factor) => self.with_stretch_moved(place, last, factor),
             Edit::Nudge(place, minutes, share) => self.with_point_nudged(place, minutes, share),
             Edit::AddPointAt(day, minute) => self.with_point_at(day, minute),
             Edit::AddPoint(place) => self.with_point_after(place),

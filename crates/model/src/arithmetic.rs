@@ -2,22 +2,9 @@
 
 use reset_engine::{Outcome, Reset, SessionOutcome, formula};
 
-/// A piece of a line: a number to be written in the reader's format, or a sign.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Token {
-    /// Signs, brackets and symbols, the same in every language.
-    Sign(&'static str),
-    /// A plain number such as a leverage.
-    Number(f64),
-    /// A price or an amount.
-    Money(f64),
-    /// A fraction, written as a percentage.
-    Percent(f64),
-    /// A multiple: 3×.
-    Multiple(f64),
-}
-
-use Token::{Money, Multiple, Number, Percent, Sign};
+use super::symbol::Symbol as S;
+use super::symbol::Token::{Money, Multiple, Number, Percent, Sign};
+use super::symbol::{Symbol, Token};
 
 /// How a figure comes about.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,18 +13,38 @@ pub struct Arithmetic {
     pub formula: &'static str,
     /// The same with numbers, ending in the result.
     pub numbers: Vec<Token>,
+    /// What goes into it: symbols, each with its number where it is a single one.
+    pub given: Vec<(Symbol, Option<Token>)>,
 }
 
 impl Arithmetic {
-    fn new(formula: &'static str, numbers: Vec<Token>) -> Self {
-        Self { formula, numbers }
+    fn new(formula: &'static str, numbers: Vec<Token>, given: &[(Symbol, Token)]) -> Self {
+        let given = given.iter().map(|&(symbol, value)| (symbol, Some(value))).collect();
+        Self { formula, numbers, given }
+    }
+
+    /// The result with which the numbers end.
+    pub(super) fn result(&self) -> f64 {
+        match self.numbers.last() {
+            Some(&(Money(value) | Number(value) | Percent(value) | Multiple(value))) => value,
+            _ => 0.0,
+        }
     }
 
     /// Money that follows the stock itself.
     #[must_use]
-    pub fn held(start: f64, change: f64, result: f64) -> Self {
-        let numbers = vec![Money(start), Sign(" · (1 + "), Percent(change), Sign(") = "), Money(result)];
-        Self::new("V · (1 + P / ref − 1)", numbers)
+    pub fn held(start: f64, price: f64, reference: f64, result: f64) -> Self {
+        let numbers = vec![
+            Money(start),
+            Sign(" · "),
+            Money(price),
+            Sign(" / "),
+            Money(reference),
+            Sign(" = "),
+            Money(result),
+        ];
+        let given = [(S::Held, Money(start)), (S::Price, Money(price)), (S::Reference, Money(reference))];
+        Self::new("V · P / ref", numbers, &given)
     }
 
     /// NAV at a price within a leverage period, less costs.
@@ -52,15 +59,22 @@ impl Arithmetic {
             (false, true) => "NAV = max(0, NAVref · (1 + L · (P / ref − 1)))",
             (true, true) => "NAV = max(0, NAVref · (1 + L · (P / ref − 1)) − C)",
         };
+        let mut given = vec![
+            (S::NavThere, Money(nav)),
+            (S::Leverage, Number(leverage)),
+            (S::Price, Money(price)),
+            (S::Reference, Money(reference)),
+        ];
         if cost != 0.0 {
             numbers.extend([Sign(" − "), Money(cost)]);
+            given.push((S::Costs, Money(cost)));
         }
         if result <= 0.0 {
             numbers.insert(0, Sign("max(0, "));
             numbers.push(Sign(")"));
         }
         numbers.extend([Sign(" = "), Money(result)]);
-        Self::new(formula, numbers)
+        Self::new(formula, numbers, &given)
     }
 
     /// Trigger level.
@@ -74,6 +88,7 @@ impl Arithmetic {
         Self::new(
             formula,
             vec![Money(reference), Sign(sign), Percent(trigger_move.abs()), Sign(") = "), Money(level)],
+            &[(S::Reference, Money(reference)), (S::Trigger, Percent(trigger_move.abs()))],
         )
     }
 
@@ -92,7 +107,16 @@ impl Arithmetic {
             Sign(" = "),
             Money(result),
         ];
-        Self::new("T = −L · NAVref · P / ref", numbers)
+        Self::new(
+            "T = −L · NAVref · P / ref",
+            numbers,
+            &[
+                (S::Leverage, Number(leverage)),
+                (S::NavThere, Money(nav)),
+                (S::Price, Money(price)),
+                (S::Reference, Money(reference)),
+            ],
+        )
     }
 
     /// Trade of a rebalance, or of closing out a product that has lost everything.
@@ -114,7 +138,16 @@ impl Arithmetic {
             Sign(" − 1) = "),
             Money(result),
         ];
-        Self::new("T = L · (L − 1) · NAVref · (P / ref − 1)", numbers)
+        Self::new(
+            "T = L · (L − 1) · NAVref · (P / ref − 1)",
+            numbers,
+            &[
+                (S::Leverage, Number(leverage)),
+                (S::NavThere, Money(nav)),
+                (S::Price, Money(price)),
+                (S::Reference, Money(reference)),
+            ],
+        )
     }
 
     /// Effective leverage before a rebalance.
@@ -130,7 +163,11 @@ impl Arithmetic {
         ];
         numbers.extend(times_move(leverage, price, reference));
         numbers.extend([Sign(") = "), Multiple(result)]);
-        Self::new("Leff = L · (P / ref) / (1 + L · (P / ref − 1))", numbers)
+        Self::new(
+            "Leff = L · (P / ref) / (1 + L · (P / ref − 1))",
+            numbers,
+            &[(S::Leverage, Number(leverage)), (S::Price, Money(price)), (S::Reference, Money(reference))],
+        )
     }
 
     /// A reset's own effect.
@@ -148,7 +185,15 @@ impl Arithmetic {
             Sign(") = "),
             Money(reset.effect),
         ];
-        Self::new("E = (T / R) · (P − R)", numbers)
+        Self::new(
+            "E = (T / R) · (P − R)",
+            numbers,
+            &[
+                (S::Trade, Money(reset.trade)),
+                (S::Rebase, Money(reset.rebase_price)),
+                (S::Price, Money(close)),
+            ],
+        )
     }
 
     /// What one reset adds.
@@ -167,7 +212,16 @@ impl Arithmetic {
             Sign(" = "),
             Money(result),
         ];
-        Self::new("NAV₁ − NAV₀ = L · (L − 1) · NAVref · r₁ · r₂", numbers)
+        Self::new(
+            "NAV₁ − NAV₀ = L · (L − 1) · NAVref · r₁ · r₂",
+            numbers,
+            &[
+                (S::Leverage, Number(leverage)),
+                (S::NavThere, Money(nav)),
+                (S::MoveBefore, Percent(before)),
+                (S::MoveAfter, Percent(after)),
+            ],
+        )
     }
 
     /// A difference of two figures.
@@ -176,6 +230,7 @@ impl Arithmetic {
         Self::new(
             "NAV₁ − NAV₀",
             vec![Money(with), Sign(" − "), Money(without), Sign(" = "), Money(with - without)],
+            &[(S::With, Money(with)), (S::Without, Money(without))],
         )
     }
 
@@ -187,9 +242,17 @@ impl Arithmetic {
         if leverage.abs() * trigger > 1.0 {
             let numbers =
                 [Sign("min("), Percent(1.0), Sign(", ")].into_iter().chain(product).chain([Sign(")")]);
-            return Self::new("min(1, |L| · τ)", numbers.chain(end).collect());
+            return Self::new(
+                "min(1, |L| · τ)",
+                numbers.chain(end).collect(),
+                &[(S::Leverage, Number(leverage)), (S::Trigger, Percent(trigger))],
+            );
         }
-        Self::new("|L| · τ", product.into_iter().chain(end).collect())
+        Self::new(
+            "|L| · τ",
+            product.into_iter().chain(end).collect(),
+            &[(S::Leverage, Number(leverage)), (S::Trigger, Percent(trigger))],
+        )
     }
 
     /// Effective leverage at the trigger.
@@ -206,7 +269,11 @@ impl Arithmetic {
             Sign(") = "),
             Multiple(result),
         ];
-        Self::new("Leff = L · (1 + r) / (1 + L · r)", numbers)
+        Self::new(
+            "Leff = L · (1 + r) / (1 + L · r)",
+            numbers,
+            &[(S::Leverage, Number(leverage)), (S::Move, Percent(trigger_move))],
+        )
     }
 
     /// Closing price at which both products end equal.
@@ -219,7 +286,7 @@ impl Arithmetic {
             && only.cost == 0.0
         {
             // With one reset from equal NAVs the crossing is the rebase price itself.
-            return Some(Self::new("P* = R", vec![Money(price)]));
+            return Some(Self::new("P* = R", vec![Money(price)], &[(S::Rebase, Money(price))]));
         }
         let leverage = outcome.product().leverage();
         let reference = outcome.path().reference_at_open(outcome.sessions().len() - 1);
@@ -229,7 +296,16 @@ impl Arithmetic {
             let mut numbers =
                 vec![Money(reference), Sign(" · (1 + ("), Money(with), Sign(" / "), Money(without)];
             numbers.extend([Sign(" − 1) / "), Number(leverage), Sign(") = "), Money(price)]);
-            return Some(Self::new("P* = ref · (1 + (NAV₁ / NAV₀ − 1) / L)", numbers));
+            return Some(Self::new(
+                "P* = ref · (1 + (NAV₁ / NAV₀ − 1) / L)",
+                numbers,
+                &[
+                    (S::Reference, Money(reference)),
+                    (S::With, Money(with)),
+                    (S::Without, Money(without)),
+                    (S::Leverage, Number(leverage)),
+                ],
+            ));
         }
         let numbers = vec![
             Sign("("),
@@ -251,7 +327,17 @@ impl Arithmetic {
             Sign(")) = "),
             Money(price),
         ];
-        Some(Self::new("P* = (L − 1) · (NAV₁ − NAV₀) / (L · (NAV₁ / R − NAV₀ / ref))", numbers))
+        Some(Self::new(
+            "P* = (L − 1) · (NAV₁ − NAV₀) / (L · (NAV₁ / R − NAV₀ / ref))",
+            numbers,
+            &[
+                (S::Leverage, Number(leverage)),
+                (S::With, Money(reset.nav_after)),
+                (S::Without, Money(session.uncapped_start)),
+                (S::Rebase, Money(reset.rebase_price)),
+                (S::Reference, Money(reference)),
+            ],
+        ))
     }
 
     /// Move that brings a product back to its initial NAV.
@@ -267,7 +353,11 @@ impl Arithmetic {
             Sign(" = "),
             Percent(result),
         ];
-        Self::new("r = (NAVref / NAV − 1) / L", numbers)
+        Self::new(
+            "r = (NAVref / NAV − 1) / L",
+            numbers,
+            &[(S::NavThere, Money(initial)), (S::Nav, Money(nav)), (S::Leverage, Number(leverage))],
+        )
     }
 
     /// A sum of figures.
@@ -282,6 +372,9 @@ impl Arithmetic {
     pub fn weighted_sum(formula: &'static str, parts: &[(f64, f64)], result: f64) -> Self {
         /// More parts than this are not written out.
         const SHOWN: usize = 8;
+        let symbols = [(S::Trade, 'T'), (S::Effect, 'E'), (S::Growth, 'g')];
+        let used = symbols.into_iter().filter(|(_, sign)| formula.contains(*sign));
+        let given = used.map(|(symbol, _)| (symbol, None)).collect();
         let mut numbers = Vec::new();
         for (i, &(part, factor)) in parts.iter().take(SHOWN).enumerate() {
             if i > 0 {
@@ -293,13 +386,13 @@ impl Arithmetic {
             }
         }
         if let [] | [(_, 1.0)] = parts {
-            return Self::new(formula, vec![Money(result)]);
+            return Self { formula, numbers: vec![Money(result)], given };
         }
         if parts.len() > SHOWN {
             numbers.push(Sign(" + …"));
         }
         numbers.extend([Sign(" = "), Money(result)]);
-        Self::new(formula, numbers)
+        Self { formula, numbers, given }
     }
 
     /// Which prices and NAVs the close of a session is reckoned from: NAV and reference of the last leverage period.

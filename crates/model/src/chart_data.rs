@@ -1,6 +1,7 @@
 //! The series of a run on one time axis: days follow each other without the nights.
 
-use reset_engine::{Level, Outcome};
+use reset_engine::formula::growth;
+use reset_engine::{Level, Outcome, Reset, Session};
 
 /// A line of horizontal steps; NaN lifts the pen.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +16,37 @@ impl Steps {
     fn push(&mut self, from: f64, to: f64, value: f64) {
         self.x.extend([from, to, to]);
         self.y.extend([value, value, f64::NAN]);
+    }
+
+    /// The ticks of a session from a trigger to its rebase, valued as before the trigger, where that is another value than that
+    /// of the product without the reset; none without a halt.
+    fn halt(&mut self, open: f64, session: &Session, uncapped: &[f64], reset: &Reset, leverage: f64) {
+        let is_halted = |minute: f64| (reset.trigger_minute..reset.rebase_minute).contains(&minute);
+        let ticks = session.minute.iter().zip(&session.price).zip(uncapped);
+        let mut joined = false;
+        let mut last = None;
+        for ((minute, price), other) in ticks.filter(|((minute, _), _)| is_halted(**minute)) {
+            let value = reset.nav_before * growth(leverage, price / reset.reference - 1.0);
+            let differs = (value - other).abs() > 1e-9 * reset.nav_before;
+            // The line begins and ends where the two part and meet.
+            if differs && !joined {
+                self.extend(last);
+            }
+            if differs || joined {
+                self.extend([(open + minute, value)]);
+            }
+            (joined, last) = (differs, Some((open + minute, value)));
+        }
+        if self.x.last().is_some_and(|x| x.is_finite()) {
+            self.extend([(f64::NAN, f64::NAN)]);
+        }
+    }
+
+    fn extend(&mut self, points: impl IntoIterator<Item = (f64, f64)>) {
+        for (x, y) in points {
+            self.x.push(x);
+            self.y.push(y);
+        }
     }
 }
 
@@ -38,6 +70,9 @@ pub struct ChartData {
     pub reference: Steps,
     /// The next trigger level as it moves.
     pub trigger: Steps,
+    /// What the product with the reset would be worth within its halts by the sum that held before them, where that is another
+    /// value than that of the product without the reset and the reset left something; it may fall below zero. NaN lifts the pen.
+    pub unpublished: Steps,
     /// Halts, from the trigger to the rebase.
     pub halts: Vec<(f64, f64)>,
     /// Rebases, in order.
@@ -91,6 +126,7 @@ impl ChartData {
             protected_leverage: vec![leverage],
             reference: Steps::default(),
             trigger: Steps::default(),
+            unpublished: Steps::default(),
             halts: Vec::new(),
             resets: Vec::new(),
             ended: None,
@@ -115,6 +151,9 @@ impl ChartData {
                 if let Some(trigger) = trigger {
                     data.trigger.push(open + from, open + to, trigger);
                 }
+            }
+            for reset in run.resets.iter().filter(|reset| reset.nav_after > 0.0) {
+                data.unpublished.halt(open, session, &run.uncapped, reset, leverage);
             }
             data.halts.extend(
                 run.resets

@@ -228,6 +228,11 @@ pub enum FieldProblem {
         /// Delay and window, minutes.
         window: f64,
     },
+    /// Gap and jumps that together would have this share of the variance.
+    TooMuchVariance {
+        /// Above 1.
+        found: f64,
+    },
     /// So small a trigger that the path would fire it without end.
     TooManyResets,
     /// The path would leave the range of prices or hold too many ticks.

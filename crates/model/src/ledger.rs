@@ -3,6 +3,7 @@
 use reset_engine::{Outcome, Then, formula};
 
 use super::arithmetic::Arithmetic;
+use super::receipt::{Rests, Until};
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,22 @@ pub struct Figure {
     pub value: f64,
     /// Its arithmetic.
     pub arithmetic: Arithmetic,
+    /// What it rests on.
+    pub rests: Rests,
+}
+
+impl Figure {
+    /// A figure that rests on nothing before it.
+    #[must_use]
+    pub const fn new(value: f64, arithmetic: Arithmetic) -> Self {
+        Self { value, arithmetic, rests: Rests::Nothing }
+    }
+
+    /// The same, resting on what the products did.
+    #[must_use]
+    pub fn on(self, rests: Rests) -> Self {
+        Self { rests, ..self }
+    }
 }
 
 /// A row of the ledger. Figures that an event does not have are `None`.
@@ -98,20 +115,21 @@ fn empty(day: usize, minute: f64, event: Event, price: f64) -> Entry {
 
 fn leverage_before(leverage: f64, price: f64, reference: f64) -> Option<Figure> {
     let value = formula::effective_leverage(leverage, price / reference - 1.0)?;
-    Some(Figure { value, arithmetic: Arithmetic::leverage(leverage, price, reference, value) })
+    Some(Figure::new(value, Arithmetic::leverage(leverage, price, reference, value)))
 }
 
 fn resets(outcome: &Outcome, day: usize, number: &mut usize, entries: &mut Vec<Entry>) {
     let leverage = outcome.product().leverage();
     let session = &outcome.sessions()[day];
-    for reset in &session.resets {
+    for (n, reset) in session.resets.iter().enumerate() {
+        let rests = Rests::With(Until { day, resets: Some(n + 1) });
         *number += 1;
         let trigger_move = outcome.product().trigger_move().unwrap_or_default();
         entries.push(Entry {
-            level: Some(Figure {
-                value: reset.trigger_level,
-                arithmetic: Arithmetic::trigger_level(reset.reference, trigger_move, reset.trigger_level),
-            }),
+            level: Some(Figure::new(
+                reset.trigger_level,
+                Arithmetic::trigger_level(reset.reference, trigger_move, reset.trigger_level),
+            )),
             leverage_before: leverage_before(leverage, reset.trigger_price, reset.reference),
             ..empty(day, reset.trigger_minute, Event::Trigger, reset.trigger_price)
         });
@@ -119,24 +137,29 @@ fn resets(outcome: &Outcome, day: usize, number: &mut usize, entries: &mut Vec<E
         let ends = outcome.product().terms().rebase.then == Then::End;
         let lost = reset.nav_after <= 0.0;
         entries.push(Entry {
-            nav: Some(Figure {
-                value: reset.nav_after,
-                arithmetic: Arithmetic::nav(nav, leverage, price, reference, reset.cost, reset.nav_after),
-            }),
+            nav: Some(
+                Figure::new(
+                    reset.nav_after,
+                    Arithmetic::nav(nav, leverage, price, reference, reset.cost, reset.nav_after),
+                )
+                .on(rests),
+            ),
             leverage_before: leverage_before(leverage, price, reference),
             leverage_after: (!lost && !ends).then_some(leverage),
-            trade: Some(Figure {
-                value: reset.trade,
-                arithmetic: if ends {
-                    Arithmetic::closing_out(leverage, nav, price, reference, reset.trade)
-                } else {
-                    Arithmetic::trade(leverage, nav, price, reference, reset.trade)
-                },
-            }),
-            effect: Some(Figure {
-                value: reset.effect,
-                arithmetic: Arithmetic::effect(reset, session.close.underlying),
-            }),
+            trade: Some(
+                Figure::new(
+                    reset.trade,
+                    if ends {
+                        Arithmetic::closing_out(leverage, nav, price, reference, reset.trade)
+                    } else {
+                        Arithmetic::trade(leverage, nav, price, reference, reset.trade)
+                    },
+                )
+                .on(rests),
+            ),
+            effect: Some(
+                Figure::new(reset.effect, Arithmetic::effect(reset, session.close.underlying)).on(rests),
+            ),
             ..empty(day, reset.rebase_minute, if ends { Event::Ended } else { Event::Rebase(*number) }, price)
         });
     }
@@ -169,13 +192,13 @@ fn ends(outcome: &Outcome, day: usize, first: usize, entries: &mut Vec<Entry>) {
             continue;
         };
         // A reset that ended the product has its trade in its own row.
-        let closing_out = (nav > 0.0 && trade != 0.0).then(|| Figure {
-            value: trade,
-            arithmetic: Arithmetic::trade(leverage, nav, end.price, reference, trade),
+        let until = Until { day, resets: None };
+        let rests = if event == Event::ProtectedEnd { Rests::With(until) } else { Rests::Without(until) };
+        let closing_out = (nav > 0.0 && trade != 0.0).then(|| {
+            Figure::new(trade, Arithmetic::trade(leverage, nav, end.price, reference, trade)).on(rests)
         });
-        let nav = (nav > 0.0).then(|| Figure {
-            value: 0.0,
-            arithmetic: Arithmetic::nav(nav, leverage, end.price, reference, cost, 0.0),
+        let nav = (nav > 0.0).then(|| {
+            Figure::new(0.0, Arithmetic::nav(nav, leverage, end.price, reference, cost, 0.0)).on(rests)
         });
         let place = first + entries[first..].partition_point(|entry| entry.minute <= end.minute);
         entries.insert(place, Entry { nav, trade: closing_out, ..empty(day, end.minute, event, end.price) });
@@ -210,14 +233,16 @@ fn closes(outcome: &Outcome, day: usize, entries: &mut Vec<Entry>) {
         if nav <= 0.0 || (event == Event::Close && in_cash) {
             continue;
         }
+        let until = Until { day, resets: None };
+        let rests = if event == Event::Close { Rests::With(until) } else { Rests::Without(until) };
         entries.push(Entry {
-            nav: Some(Figure { value: nav, arithmetic }),
+            nav: Some(Figure::new(nav, arithmetic).on(rests)),
             leverage_before: leverage_before(leverage, close.underlying, reference),
             leverage_after: Some(leverage),
-            trade: Some(Figure {
-                value: trade,
-                arithmetic: Arithmetic::trade(leverage, start, close.underlying, reference, trade),
-            }),
+            trade: Some(
+                Figure::new(trade, Arithmetic::trade(leverage, start, close.underlying, reference, trade))
+                    .on(rests),
+            ),
             ..empty(day, minute, event, close.underlying)
         });
     }

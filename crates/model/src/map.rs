@@ -1,10 +1,9 @@
-//! Every pair of an adverse move to the rebase and a move after it: what one reset adds or costs. And the two straight
-//! lines from a path's last reset to its close.
+//! Every pair of an adverse move and a move after it: what the resets of such a day add or cost, as the engine runs it.
 
 use std::sync::Arc;
 
-use reset_engine::formula::{TOLERANCE, coefficient, growth, is_lost};
-use reset_engine::{ControlPoint, ProductTerms, Texture, UncappedFloor};
+use reset_engine::formula::{TOLERANCE, coefficient};
+use reset_engine::{ControlPoint, Path, Product, ProductTerms, Rebase, RebaseRule, Session, Texture, sketch};
 
 use super::field::{Field, FieldError};
 use super::inputs::Inputs;
@@ -17,35 +16,68 @@ pub const PER: f64 = 100.0;
 /// Most that a price falls on the map, and most that it rises against a short product, as fractions.
 const MOST: (f64, f64) = (0.95, 2.0);
 /// Widths of a cell, as fractions, and about how many there are in a row.
-const STEPS: [f64; 7] = [0.0025, 0.005, 0.01, 0.02, 0.025, 0.05, 0.1];
-const CELLS: f64 = 44.0;
-/// More rows than any map has.
-const ROWS: usize = 256;
+const STEPS: [f64; 9] = [0.001, 0.0025, 0.005, 0.01, 0.02, 0.025, 0.05, 0.1, 0.2];
+const CELLS: f64 = 36.0;
+/// The part of the map left of the trigger, where no reset fires at once: for each part right of it.
+const BEFORE_TRIGGER: f64 = 0.4;
+/// Minutes of a two-move day between its two points before the jump and after it.
+const JUMP: f64 = 1.0;
 
-/// A move against the product up to the rebase, and the move from there to the close, as signed fractions.
+/// A move against the product, and the move from there to the close, as signed fractions.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Moves {
-    /// To the rebase price: negative for a long product, positive for a short one.
+    /// Against the product, to the price at which it is rebased where a reset fires: negative for a long product, positive
+    /// for a short one.
     pub first: f64,
-    /// From the rebase price to the close.
+    /// From there to the close.
     pub after: f64,
 }
 
-/// Where both products end, per 100 at the start and before costs.
+impl Moves {
+    /// The two moves of a path of one day: to its first reset and from there to the close; without a reset, to the furthest
+    /// price against the product and from there. A day that was made of two moves has these. `None` for several days, and
+    /// for a day that was rebased on the other side of its start.
+    #[must_use]
+    pub fn of(report: &Report) -> Option<Self> {
+        let outcome = &report.outcome;
+        let [session] = outcome.sessions() else {
+            return None;
+        };
+        let (reference, close) = (outcome.path().reference_at_open(0), outcome.path().last_close());
+        let adverse = if outcome.product().is_long() { -1.0 } else { 1.0 };
+        let turn = two_moves_turn(&report.inputs, reference)
+            .filter(|price| adverse * (price - reference) >= 0.0)
+            .or_else(|| session.resets.first().map(|reset| reset.rebase_price))
+            .unwrap_or_else(|| reference * (1.0 + adverse * report.most_adverse_move()));
+        let moves = Self { first: turn / reference - 1.0, after: close / turn - 1.0 };
+        (adverse * moves.first >= 0.0 && turn > 0.0).then_some(moves)
+    }
+}
+
+/// The price at which a day turns that [`Inputs::with_moves`] has made.
+fn two_moves_turn(inputs: &Inputs, reference: f64) -> Option<f64> {
+    let sketch = inputs.path.sketch().filter(|sketch| sketch.texture.roughness == 0.0)?;
+    let [open, before, turn, until, _] = sketch.days.first()?.points.as_slice() else {
+        return None;
+    };
+    let is_one = open.price == reference && turn.minute == before.minute + JUMP && turn.price == until.price;
+    let is_between = (before.price - open.price) * (turn.price - before.price) >= 0.0;
+    (is_one && is_between).then_some(turn.price)
+}
+
+/// Where both products end, per 100 at the start.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ends {
-    /// With one reset at the end of the first move.
+    /// With the reset.
     pub with: f64,
     /// Without it.
     pub without: f64,
-    /// Whether the first move reaches the trigger. If not, the product is the same with the reset.
-    pub fires: bool,
-    /// Whether the move after it would fire a reset, another one or the first, which the map leaves out.
-    pub fires_later: bool,
+    /// Resets on the way.
+    pub resets: usize,
 }
 
 impl Ends {
-    /// What the reset adds, negative where it costs; 0 for what is but rounding.
+    /// What the resets add, negative where they cost; 0 for what is but rounding.
     #[must_use]
     pub fn effect(&self) -> f64 {
         let effect = self.with - self.without;
@@ -53,42 +85,118 @@ impl Ends {
     }
 }
 
-/// The map of a product: columns of adverse moves from none, rows of moves after them.
+/// What a part of the map has in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Region {
+    /// No reset fires.
+    NoReset,
+    /// The price came back, and the reset cost.
+    CameBackCost,
+    /// The price came back, and the reset saved: for leverages between 0 and 1.
+    CameBackSaved,
+    /// The price went on, and the reset saved.
+    WentOnSaved,
+    /// The price went on, and the reset cost.
+    WentOnCost,
+    /// All would be lost without the reset, and with it something is left.
+    LostWithout,
+    /// All is lost either way.
+    LostBoth,
+}
+
+impl Region {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::NoReset,
+        Self::CameBackCost,
+        Self::CameBackSaved,
+        Self::WentOnSaved,
+        Self::WentOnCost,
+        Self::LostWithout,
+        Self::LostBoth,
+    ];
+}
+
+/// The moves that a map shows: all first moves between two sizes, with moves after them of both signs.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct MoveMap {
-    leverage: f64,
-    trigger: Option<f64>,
-    slippage: f64,
-    floor: UncappedFloor,
+pub struct MapRange {
     /// Width and height of a cell, a fraction.
     pub step: f64,
-    /// Columns; the first stands for no move.
+    /// Cells left of the first column: columns before it stand for smaller first moves.
+    skipped: usize,
+    /// Columns.
     pub columns: usize,
-    /// Rows of falls after the rebase.
+    /// Rows of falls after the first move.
     pub below: usize,
-    /// Rows of rises after the rebase.
+    /// Rows of rises after it.
     pub above: usize,
 }
 
-impl MoveMap {
-    /// The map of a product whose rebase price lies `slippage` beyond the trigger level, as a fraction of that level.
+impl MapRange {
+    /// The moves to show of a product: from somewhat before its trigger to beyond its loss, and the reader's `day` in any
+    /// case, as far as there are such moves.
     #[must_use]
-    pub fn new(terms: &ProductTerms, slippage: f64) -> Self {
+    pub fn new(terms: &ProductTerms, day: Option<Moves>) -> Self {
         let (leverage, tau) = (terms.leverage, terms.trigger.unwrap_or(0.0));
         let most = if leverage > 0.0 { MOST.0 } else { MOST.1 };
-        let reach = (1.05 / leverage.abs()).max(1.2 * tau).min(most);
-        let step = STEPS.into_iter().find(|step| *step * CELLS >= reach).unwrap_or(0.1);
-        let count = |span: f64| whole(span / step);
+        let day = day.unwrap_or(Moves { first: tau, after: 0.0 });
+        let own = (1.05 / leverage.abs()).max(1.2 * tau);
+        let reach = own.max(1.05 * day.first.abs()).min(most);
+        let below = own.max(-1.05 * day.after).min(MOST.0);
+        let above = own.max(1.05 * day.after).min(MOST.1);
+        let left = (tau - BEFORE_TRIGGER * (reach - tau).max(0.0)).min(reach / 2.0).max(0.0);
+        let left = left.min(0.9 * day.first.abs());
+        let wanted = (reach - left).max(f64::midpoint(below, above));
+        let step = STEPS.into_iter().find(|step| *step * CELLS >= wanted).unwrap_or(STEPS[STEPS.len() - 1]);
+        let skipped = floor(left / step);
         Self {
-            leverage,
-            trigger: terms.trigger,
-            slippage,
-            floor: terms.uncapped_floor,
             step,
-            columns: count(reach) + 1,
-            below: count(reach.min(MOST.0)),
-            above: count(reach),
+            skipped,
+            columns: whole(reach / step).max(skipped + 1) - skipped + 1,
+            below: whole(below / step),
+            above: whole(above / step),
         }
+    }
+
+    /// Rows in all.
+    #[must_use]
+    pub const fn rows(&self) -> usize {
+        self.below + 1 + self.above
+    }
+
+    /// Size of the first move of a column; beyond the map, of the last.
+    #[must_use]
+    pub fn size(&self, column: usize) -> f64 {
+        count(self.skipped + column.min(self.columns - 1)) * self.step
+    }
+
+    /// The move after it of a row; beyond the map, of the last.
+    #[must_use]
+    pub fn after(&self, row: usize) -> f64 {
+        (count(row.min(self.rows() - 1)) - count(self.below)) * self.step
+    }
+}
+
+/// The map of a product: columns of adverse moves, rows of moves after them, and where each such day ends.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MoveMap {
+    leverage: f64,
+    trigger: Option<f64>,
+    /// The moves.
+    pub range: MapRange,
+    /// Column by column; `None` where a day cannot be run.
+    ends: Vec<Option<Ends>>,
+}
+
+impl MoveMap {
+    /// Runs the days of two moves of that range, in sessions of that `length` in minutes. The days are those of
+    /// [`Inputs::with_moves`]; of a product without a trigger, one reset at the end of the first move.
+    #[must_use]
+    pub fn new(terms: &ProductTerms, length: f64, range: MapRange) -> Self {
+        let mut map = Self { leverage: terms.leverage, trigger: terms.trigger, range, ends: Vec::new() };
+        let cells = (0..range.columns).flat_map(|column| (0..range.rows()).map(move |row| (column, row)));
+        map.ends = cells.map(|(column, row)| ends(terms, length, map.moves(column, row))).collect();
+        map
     }
 
     /// Daily leverage.
@@ -103,12 +211,6 @@ impl MoveMap {
         self.leverage > 0.0
     }
 
-    /// Rows in all.
-    #[must_use]
-    pub const fn rows(&self) -> usize {
-        self.below + 1 + self.above
-    }
-
     /// −1 where a fall is adverse, 1 where a rise is.
     #[must_use]
     pub fn adverse(&self) -> f64 {
@@ -121,95 +223,34 @@ impl MoveMap {
         self.trigger
     }
 
-    /// Size of the move at which this product is rebased: the trigger and the slippage beyond it.
-    #[must_use]
-    pub fn rebase(&self) -> Option<f64> {
-        let sign = self.adverse();
-        self.trigger.map(|tau| ((1.0 + sign * tau) * (1.0 + sign * self.slippage) - 1.0).abs())
-    }
-
     /// The moves of a cell; beyond the map, of the nearest.
     #[must_use]
     pub fn moves(&self, column: usize, row: usize) -> Moves {
-        let (column, row) = (column.min(self.columns - 1), row.min(self.rows() - 1));
         // 0.0 and never −0.0, so that no sign is written for it.
-        Moves {
-            first: self.adverse() * count(column) * self.step + 0.0,
-            after: (count(row) - count(self.below)) * self.step,
-        }
+        Moves { first: self.adverse() * self.range.size(column) + 0.0, after: self.range.after(row) }
     }
 
-    /// The cell nearest to a first move of that size and a move after it.
+    /// Where a cell's day ends.
     #[must_use]
-    pub fn nearest(&self, size: f64, after: f64) -> (usize, usize) {
-        let row = whole(after / self.step + count(self.below));
-        (whole(size / self.step).min(self.columns - 1), row.min(self.rows() - 1))
+    pub fn ends(&self, column: usize, row: usize) -> Option<Ends> {
+        self.ends.get(column * self.range.rows() + row).copied().flatten()
     }
 
-    /// Sizes of first moves through the map, `fine` to a column, from above none.
+    /// The part of the map that a cell belongs to; none where the reset makes no difference.
     #[must_use]
-    pub fn sizes(&self, fine: usize) -> Vec<f64> {
-        let step = self.step / count(fine);
-        (1..=fine * (self.columns - 1)).map(|n| count(n) * step).collect()
-    }
-
-    /// The cell to begin with: this product's rebase, and half of that move back.
-    #[must_use]
-    pub fn start(&self) -> (usize, usize) {
-        let depth = self.rebase().unwrap_or(0.5 / self.leverage.abs()) / self.step;
-        let column = whole((depth - 1e-9).ceil()).clamp(1, self.columns - 1);
-        let back = column.div_ceil(2);
-        let row = if self.is_long() { self.below + back } else { self.below.saturating_sub(back) };
-        (column, row.min(self.rows() - 1))
-    }
-
-    /// A cell's number, on every map.
-    #[must_use]
-    pub const fn number((column, row): (usize, usize)) -> usize {
-        column * ROWS + row
-    }
-
-    /// The number of a cell; beyond the map, of the nearest.
-    #[must_use]
-    pub fn nearest_number(&self, (column, row): (usize, usize)) -> usize {
-        Self::number((column.min(self.columns - 1), row.min(self.rows() - 1)))
-    }
-
-    /// The cell of a number, or the one to begin with; beyond the map, the nearest.
-    #[must_use]
-    pub fn cell(&self, number: Option<usize>) -> (usize, usize) {
-        let (column, row) = number.map_or_else(|| self.start(), |number| (number / ROWS, number % ROWS));
-        (column.min(self.columns - 1), row.min(self.rows() - 1))
-    }
-
-    /// The moves of that cell.
-    #[must_use]
-    pub fn moves_at(&self, number: Option<usize>) -> Moves {
-        let (column, row) = self.cell(number);
-        self.moves(column, row)
-    }
-
-    /// Where both products end after two moves.
-    #[must_use]
-    pub fn ends(&self, moves: Moves) -> Ends {
-        let Moves { first, after } = moves;
-        let total = (1.0 + first) * (1.0 + after) - 1.0;
-        let left = |r: f64| if is_lost(self.leverage, r) { 0.0 } else { growth(self.leverage, r) };
-        let lost = is_lost(self.leverage, first);
-        let fires = self.fires(first);
-        let at_close = PER * left(total);
-        let either = if lost { 0.0 } else { at_close };
-        let with = if fires { PER * left(first) * left(after) } else { either };
-        let without = if self.floor == UncappedFloor::Close { at_close } else { either };
-        let later = if fires { after } else { total };
-        let fires_later = !lost && self.trigger.is_some() && self.fires(later);
-        Ends { with, without, fires, fires_later }
-    }
-
-    fn fires(&self, r: f64) -> bool {
-        self.trigger.is_none_or(|tau| {
-            // A price of zero is never reached.
-            self.adverse() * r >= tau - TOLERANCE && (!self.is_long() || tau < 1.0)
+    pub fn region(&self, column: usize, row: usize) -> Option<Region> {
+        let ends = self.ends(column, row)?;
+        let effect = ends.effect();
+        let went_on = self.range.after(row) * self.adverse() > 0.0;
+        Some(match () {
+            () if ends.with <= 0.0 && ends.without <= 0.0 => Region::LostBoth,
+            () if ends.resets == 0 => Region::NoReset,
+            () if ends.without <= 0.0 => Region::LostWithout,
+            () if effect > 0.0 && went_on => Region::WentOnSaved,
+            () if effect > 0.0 => Region::CameBackSaved,
+            () if effect < 0.0 && went_on => Region::WentOnCost,
+            () if effect < 0.0 => Region::CameBackCost,
+            () => return None,
         })
     }
 
@@ -220,177 +261,109 @@ impl MoveMap {
         if coefficient == 0.0 { 0.0 } else { coefficient.signum() }
     }
 
-    /// The moves after a first one of that size at which the reset adds `effect`, a fraction of the start: where both
-    /// products live, and where only the one with the reset does. NaN where there is none.
+    /// The moves nearest to these that the map has, with the next move of a key: so many columns further against the product
+    /// and rows up. A day between two cells goes to the nearer of them in that direction.
     #[must_use]
-    pub fn contour(&self, size: f64, effect: f64) -> [f64; 2] {
-        let first = self.adverse() * size;
-        let alive = growth(self.leverage, first);
-        if !self.fires(first) || alive <= TOLERANCE {
-            return [f64::NAN; 2];
-        }
-        // L(L−1)·r1·r2, and (1 + L·r1)(1 + L·r2) once nothing is left without the reset.
-        let both = effect / (coefficient(self.leverage) * first);
-        let one = (effect / alive - 1.0) / self.leverage;
-        let lost = |after: f64| is_lost(self.leverage, (1.0 + first) * (1.0 + after) - 1.0);
-        let kept = |after: f64, wanted: bool| {
-            if after > -1.0 && after.is_finite() && lost(after) == wanted { after } else { f64::NAN }
+    pub fn next(&self, from: Moves, columns: i32, rows: i32) -> Moves {
+        let step = self.range.step;
+        let next = |value: f64, by: i32| match by {
+            0 => value,
+            _ if by > 0 => ((value / step + 1e-9).floor() + f64::from(by)) * step,
+            _ => ((value / step - 1e-9).ceil() + f64::from(by)) * step,
         };
-        [kept(both, false), if effect > 0.0 { kept(one, true) } else { f64::NAN }]
+        self.within(Moves {
+            first: self.adverse() * next(from.first.abs(), columns),
+            after: next(from.after, rows),
+        })
     }
 
-    /// The moves after a first one of that size at and beyond which nothing is left: with the reset, without it. NaN where
-    /// there is none, as for a product that is lost before.
+    /// The moves on the map that are nearest to these, to a tenth of a per cent.
     #[must_use]
-    pub fn deaths(&self, size: f64) -> [f64; 2] {
-        let first = self.adverse() * size;
-        if is_lost(self.leverage, first) {
-            return [f64::NAN; 2];
+    pub fn within(&self, moves: Moves) -> Moves {
+        let range = &self.range;
+        let tenths = |r: f64| (r * 1000.0).round() / 1000.0 + 0.0;
+        let (least, most) = (range.size(0), range.size(range.columns));
+        let size = (self.adverse() * moves.first).clamp(least, most);
+        Moves {
+            first: tenths(self.adverse() * size),
+            after: tenths(moves.after.clamp(range.after(0), range.after(range.rows()))),
         }
-        let end = -1.0 / self.leverage;
-        let without = (1.0 + end) / (1.0 + first) - 1.0;
-        let with = if self.fires(first) { end } else { without };
-        [with, without].map(|r| if r > -1.0 { r } else { f64::NAN })
     }
 }
 
+/// The points of a day of two moves as minutes and shares of the previous close: a slide, a jump, as long there as a window
+/// needs, then the way to the close.
+fn two_moves(terms: &ProductTerms, length: f64, moves: Moves) -> [(f64, f64); 5] {
+    let rebase = &terms.rebase;
+    let window = if rebase.rule.has_window() { rebase.delay_minutes + rebase.window_minutes } else { 0.0 };
+    let start = (length / 4.0).min(length - window - 3.0).max(1.0).floor();
+    let until = (start + 1.0 + JUMP + window).min(length - 1.0);
+    // Nothing fires before the jump, so that one tick both fires the reset and has the rebase price.
+    let before = moves.first.abs().min(terms.trigger.unwrap_or(1.0)) * 0.9;
+    let turn = 1.0 + moves.first;
+    [
+        (0.0, 1.0),
+        (start, 1.0 + before.copysign(moves.first)),
+        (start + JUMP, turn),
+        (until, turn),
+        (length, turn * (1.0 + moves.after)),
+    ]
+}
+
+/// Where such a day ends.
+fn ends(terms: &ProductTerms, length: f64, moves: Moves) -> Option<Ends> {
+    let mut terms = *terms;
+    let size = moves.first.abs();
+    if terms.trigger.is_none() && size > 0.0 {
+        (terms.trigger, terms.max_resets) = (Some(size.min(1.0)), Some(1));
+        terms.rebase = Rebase { rule: RebaseRule::Observed, ..Rebase::observed() };
+    }
+    let points = two_moves(&terms, length, moves);
+    let points = points.map(|(minute, share)| ControlPoint { minute, price: PER * share });
+    // Where the way to the close leads against the product, resets may fire on it: then its minutes count.
+    let adverse = if terms.leverage > 0.0 { -1.0 } else { 1.0 };
+    let session = if moves.after * adverse > 0.0 {
+        sketch(&points, 1.0, None)
+    } else {
+        let [minute, price] = [|p: &ControlPoint| p.minute, |p: &ControlPoint| p.price];
+        Session::new(points.iter().map(minute).collect(), points.iter().map(price).collect())
+    };
+    let path = Path::new(PER, vec![session]).ok()?;
+    let end = path.ends(&[Product::new(terms).ok()?], PER).ok()?.into_iter().next()?;
+    Some(Ends { with: end.protected_nav, without: end.uncapped_nav, resets: end.resets })
+}
+
 /// A small count as a number.
-#[expect(clippy::cast_precision_loss, reason = "a few dozen")]
+#[expect(clippy::cast_precision_loss, reason = "a few hundred")]
 const fn count(n: usize) -> f64 {
     n as f64
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few dozen, held above zero")]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred, held above zero")]
 fn whole(n: f64) -> usize {
     n.round().max(0.0) as usize
 }
 
+/// The whole steps in it.
+fn floor(n: f64) -> usize {
+    whole((n + 1e-9).floor())
+}
+
 impl Inputs {
-    /// The product as it is, on one day with these two moves: a slide, a jump to the rebase price, as long there as a
-    /// window needs, then the way to the close. The clock and the previous close stay.
+    /// The product as it is, on one day with these two moves. The clock and the previous close stay.
     ///
     /// # Errors
     /// [`FieldError`] where a price would leave its limits.
     pub fn with_moves(&self, moves: Moves) -> Result<Self, FieldError> {
         let mut new = self.settings().clone();
-        let (close, length) = (self.path.previous_close(0), self.clock.length);
-        let rebase = &self.terms.rebase;
-        let window =
-            if rebase.rule.has_window() { rebase.delay_minutes + rebase.window_minutes } else { 0.0 };
-        let start = (length / 4.0).min(length - window - 3.0).max(1.0).floor();
-        let until = (start + 2.0 + window).min(length - 1.0);
-        let price = |share: f64| tidy(close * share);
-        // Nothing fires before the jump, so that one tick both fires the reset and has the rebase price.
-        let before = moves.first.abs().min(self.terms.trigger.unwrap_or(1.0)) * 0.9;
-        let rebased = 1.0 + moves.first;
-        let points = [
-            (0.0, close),
-            (start, price(1.0 + before.copysign(moves.first))),
-            (start + 1.0, price(rebased)),
-            (until, price(rebased)),
-            (length, price(rebased * (1.0 + moves.after))),
-        ];
-        let points = points.map(|(minute, price)| ControlPoint { minute, price }).to_vec();
+        let close = self.path.previous_close(0);
+        let points = two_moves(&self.terms, self.clock.length, moves);
+        let point = |(minute, share): (f64, f64)| ControlPoint { minute, price: tidy(close * share) };
         new.path = PathInput::Sketched(Sketch {
             previous_close: close,
-            days: vec![Arc::new(Day::new(points))],
+            days: vec![Arc::new(Day::new(points.map(point).to_vec()))],
             texture: Texture { roughness: 0.0, seed: 1 },
         });
         self.edited(new, Field::PreviousClose)
     }
-}
-
-/// Final NAV against the closing price, given a day's path up to its last reset, before the costs of the close: a straight
-/// line down to zero for each product.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ClosingLines {
-    leverage: f64,
-    /// Index of the day.
-    pub day: usize,
-    /// Price of its last reset.
-    pub rebase: f64,
-    /// NAV with the reset there.
-    pub with: f64,
-    /// The close before the day.
-    pub reference: f64,
-    /// NAV without the reset at that close; 0 if the product was lost before or on the way.
-    pub without: f64,
-    /// The day's closing price.
-    pub close: f64,
-    /// Closing price at which both end equal, above zero.
-    pub break_even: Option<f64>,
-}
-
-impl ClosingLines {
-    /// The lines of the last day with a reset; `None` without one.
-    #[must_use]
-    pub fn new(report: &Report) -> Option<Self> {
-        let outcome = &report.outcome;
-        let (day, reset) = outcome.resets().last()?;
-        let session = outcome.sessions().get(day)?;
-        let reference = outcome.path().reference_at_open(day);
-        // Lost by then: whatever the close, nothing comes back.
-        let lost = outcome
-            .uncapped_wiped_out()
-            .is_some_and(|end| (end.session, end.minute) < (day, reset.rebase_minute + 1e-9));
-        let lines = Self {
-            leverage: outcome.product().leverage(),
-            day,
-            rebase: reset.rebase_price,
-            with: reset.nav_after,
-            reference,
-            without: if lost { 0.0 } else { session.uncapped_start },
-            close: session.close.underlying,
-            break_even: None,
-        };
-        Some(Self { break_even: lines.crossing(), ..lines })
-    }
-
-    /// NAV with the resets at a closing price.
-    #[must_use]
-    pub fn with_at(&self, price: f64) -> f64 {
-        (self.with * growth(self.leverage, price / self.rebase - 1.0)).max(0.0)
-    }
-
-    /// NAV without them at a closing price.
-    #[must_use]
-    pub fn without_at(&self, price: f64) -> f64 {
-        (self.without * growth(self.leverage, price / self.reference - 1.0)).max(0.0)
-    }
-
-    /// The closing price at which the product with the resets is worth `value`; `None` where no price above zero gives it.
-    #[must_use]
-    pub fn close_for_with(&self, value: f64) -> Option<f64> {
-        close_for(value, self.with, self.leverage, self.rebase)
-    }
-
-    /// The same without them.
-    #[must_use]
-    pub fn close_for_without(&self, value: f64) -> Option<f64> {
-        close_for(value, self.without, self.leverage, self.reference)
-    }
-
-    fn crossing(&self) -> Option<f64> {
-        let slopes = self.with / self.rebase - self.without / self.reference;
-        let price = (self.without - self.with) * (1.0 - self.leverage) / (slopes * self.leverage);
-        let above_zero = self.with > 0.0 && self.without > 0.0 && self.with_at(price) > 0.0;
-        (price.is_finite() && price > 0.0 && above_zero).then_some(price)
-    }
-
-    /// The closing prices to show: from well below all that matters to well above.
-    #[must_use]
-    pub fn span(&self) -> (f64, f64) {
-        let near = |price: &f64| (0.4..=2.5).contains(&(price / self.rebase));
-        let prices = [self.rebase, self.reference, self.close, self.break_even.unwrap_or(self.rebase)];
-        let shown = prices.into_iter().filter(near);
-        let (low, high) = shown.fold((self.rebase, self.rebase), |(a, b), p| (a.min(p), b.max(p)));
-        let more = (high - low).max(0.1 * self.rebase) * 0.4;
-        ((low - more).max(0.0), high + more)
-    }
-}
-
-/// The price at which `nav`, measured from `reference`, has become `value`.
-fn close_for(value: f64, nav: f64, leverage: f64, reference: f64) -> Option<f64> {
-    let price = reference * (1.0 + (value / nav - 1.0) / leverage);
-    (nav > 0.0 && value > 0.0 && price.is_finite() && price > 0.0).then_some(price)
 }

@@ -102,8 +102,8 @@ impl Inputs {
         self.edited(new, at)
     }
 
-    /// With a point moved by `minutes`, as far as its neighbours' next minutes, and by a `share` of its day's previous
-    /// close. The open and the close keep their minute.
+    /// With a point moved by `minutes`, as far as its neighbours leave room, and by a `share` of its day's previous
+    /// close; a turning point carries its neighbours along. The open and the close keep their minute.
     ///
     /// # Errors
     /// As [`Inputs::with`], at the point's time or price.
@@ -112,9 +112,9 @@ impl Inputs {
         let sketch = self.path.sketch().ok_or(FieldError { field, problem: FieldProblem::Recorded })?;
         let point = sketch.days.get(place.day).and_then(|day| day.points.get(place.point));
         let point = point.ok_or(FieldError { field, problem: FieldProblem::PathOutOfRange })?;
-        let minute = self.minute_near(place, point.minute + minutes);
+        let minute = self.turn_minute_near(place, point.minute + minutes);
         let price = point.price + share * sketch.previous_close(place.day);
-        self.with_point(place, minute, if share == 0.0 { point.price } else { tidy(price) })
+        self.with_turn_moved(place, minute, if share == 0.0 { point.price } else { tidy(price) })
     }
 
     /// The whole minute nearest to `minute` at which a point can stand: at least one from its neighbours. Where there is
@@ -131,26 +131,6 @@ impl Inputs {
             }
             _ => now(),
         }
-    }
-
-    /// With the stretch from `place` to the next point moved: both prices by the same factor.
-    ///
-    /// # Errors
-    /// As [`Inputs::with`], at the price of `place`: [`FieldProblem::NotANumber`] for a factor that is not finite,
-    /// [`FieldProblem::PathOutOfRange`] where a price would leave its limits.
-    pub fn with_segment_moved(&self, place: Place, factor: f64) -> Result<Self, FieldError> {
-        let field = Field::PointPrice(place);
-        if !factor.is_finite() {
-            return Err(FieldError { field, problem: FieldProblem::NotANumber });
-        }
-        self.edit(field, |settings| {
-            for point in [place.point, place.point.saturating_add(1)] {
-                let point = settings.point_mut(Place { point, ..place })?;
-                point.price = tidy(point.price * factor);
-                Field::PointPrice(place).check(point.price).map_err(|_| FieldProblem::PathOutOfRange)?;
-            }
-            Ok(())
-        })
     }
 
     /// With a point added in the middle of the stretch after `place`, on the line.

@@ -8,6 +8,11 @@ use super::path_input::{Day, PathInput, Sketch};
 use super::report::Report;
 use super::settings::{Clock, Settings};
 
+/// The day of [`Preset::Notice`] and of the first of [`super::RealEvent::ALL`]. Source: Leverage Shares, notice of 26 July 2022: the
+/// print that fired at 09:46:40, and the average from five to fifteen minutes later. The notice tells nothing of the rest.
+const SHOPIFY: [(f64, f64); 5] =
+    [(0.0, 36.71), (16.67, 30.56), (21.67, 30.9181), (31.67, 30.9181), (390.0, 30.9181)];
+
 /// A scenario that the reader can pick.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Preset {
@@ -46,6 +51,10 @@ pub enum Preset {
     StoryZero,
     /// The story's day of two moves, as its sliders stand at first.
     StoryLaw,
+    /// The story's rebound, whose end the reader guesses: another one than that on which the page opens.
+    StoryRebound,
+    /// A day of a real product, from its issuer's notice.
+    Notice,
 }
 
 impl Preset {
@@ -71,7 +80,8 @@ impl Preset {
     ];
 
     /// The days that only the story offers.
-    pub const OF_STORY: [Self; 3] = [Self::StoryLeverage, Self::StoryZero, Self::StoryLaw];
+    pub const OF_STORY: [Self; 5] =
+        [Self::StoryLeverage, Self::StoryZero, Self::StoryLaw, Self::StoryRebound, Self::Notice];
 
     /// A stable name for links and files.
     #[must_use]
@@ -94,6 +104,8 @@ impl Preset {
             Self::StoryLeverage => "story-leverage",
             Self::StoryZero => "story-zero",
             Self::StoryLaw => "story-law",
+            Self::StoryRebound => "story-rebound",
+            Self::Notice => "notice",
         }
     }
 
@@ -159,7 +171,7 @@ impl Preset {
             Self::Skid | Self::StoryLeverage | Self::StoryZero => (3.0, Rebase::barrier()),
             Self::StoryLaw => (3.0, Rebase::observed()),
             Self::Bounce | Self::FurtherFall => (2.0, Rebase::observed()),
-            Self::GapAtOpen => (3.0, window(RebaseRule::Average, 5.0, 10.0)),
+            Self::GapAtOpen | Self::Notice => (3.0, window(RebaseRule::Average, 5.0, 10.0)),
             Self::SpikeInverse => (-1.0, worst),
             Self::GapBeyond | Self::SpikeShort => (-3.0, worst),
             _ => (3.0, average),
@@ -306,6 +318,12 @@ impl Preset {
                 (100.0, 0.0, vec![&[(0.0, 100.0), (150.0, 82.0), (300.0, 65.0), (390.0, 68.0)]])
             }
             Self::StoryLaw => (100.0, 0.0, vec![&[(0.0, 100.0), (195.0, 85.0), (390.0, 85.0 * 1.1)]]),
+            Self::StoryRebound => (
+                100.0,
+                0.0,
+                vec![&[(0.0, 100.0), (100.0, 85.0), (101.0, 80.0), (116.0, 80.0), (390.0, 100.8)]],
+            ),
+            Self::Notice => (36.71, 0.0, vec![&SHOPIFY]),
         }
     }
 }

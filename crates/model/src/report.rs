@@ -6,6 +6,7 @@ use super::arithmetic::Arithmetic;
 use super::chart_data::ChartData;
 use super::inputs::Inputs;
 use super::ledger::{self, Entry, Figure, LedgerTotals};
+use super::receipt::Rests;
 
 /// Whether the reset helped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,10 +105,10 @@ impl Report {
         moves.fold(0.0, f64::max)
     }
 
-    /// Whether the reset of a single day left something only because its price is not the worst of its window: at some price
+    /// Whether the reset of a single day left something only because its price is not the worst of its halt: at some price
     /// between trigger and rebase nothing would have been left.
     #[must_use]
-    pub fn is_saved_by_window(&self, reset: &Reset) -> bool {
+    pub fn is_saved_by_price(&self, reset: &Reset) -> bool {
         let leverage = self.outcome.product().leverage();
         let window = reset.trigger_minute..=reset.rebase_minute;
         let sessions = self.outcome.path().sessions().iter();
@@ -120,9 +121,12 @@ impl Report {
     #[must_use]
     pub fn stock(&self) -> Figure {
         let start = self.outcome.initial_nav();
-        let change = self.outcome.path().total_return();
-        let value = start * (1.0 + change);
-        Figure { value, arithmetic: Arithmetic::held(start, change, value) }
+        let path = self.outcome.path();
+        let growth = 1.0 + path.total_return();
+        let value = start * growth;
+        // The close before, less dividends and for one share of today.
+        let reference = path.last_close() / growth;
+        Figure::new(value, Arithmetic::held(start, path.last_close(), reference, value))
     }
 
     /// Final NAV with the reset.
@@ -133,13 +137,14 @@ impl Report {
             let (price, reference) = (end.rebase_price, end.reference);
             let arithmetic =
                 Arithmetic::nav(end.nav_before, leverage, price, reference, end.cost, end.nav_after);
-            return Figure { value: end.nav_after, arithmetic };
+            return Figure::new(end.nav_after, arithmetic).on(Rests::With(self.whole()));
         }
         self.final_nav(
             self.outcome.protected_nav(),
             self.outcome.protected_wiped_out(),
             Arithmetic::protected_nav,
         )
+        .on(Rests::With(self.whole()))
     }
 
     /// Final NAV without the reset.
@@ -150,6 +155,7 @@ impl Report {
             self.outcome.uncapped_wiped_out(),
             Arithmetic::uncapped_nav,
         )
+        .on(Rests::Without(self.whole()))
     }
 
     /// The arithmetic of the last close, or of the price at which the product ended.
@@ -164,39 +170,42 @@ impl Report {
         let (day, price) = end.map_or((last, path.last_close()), |end| (end.session, end.price));
         let leverage = self.outcome.product().leverage();
         let open = path.reference_at_open(day);
-        Figure { value, arithmetic: arithmetic(leverage, &self.outcome.sessions()[day], open, price) }
+        Figure::new(value, arithmetic(leverage, &self.outcome.sessions()[day], open, price))
     }
 
     /// With minus without.
     #[must_use]
     pub fn difference(&self) -> Figure {
         let (with, without) = (self.outcome.protected_nav(), self.outcome.uncapped_nav());
-        Figure { value: with - without, arithmetic: Arithmetic::difference(with, without) }
+        Figure::new(with - without, Arithmetic::difference(with, without)).on(Rests::Both(self.whole()))
     }
 
     /// Closing price of the last day at which both would end equal.
     #[must_use]
     pub fn break_even(&self) -> Option<Figure> {
         let value = self.outcome.break_even_close()?;
-        Some(Figure { value, arithmetic: Arithmetic::break_even(&self.outcome, value)? })
+        let arithmetic = Arithmetic::break_even(&self.outcome, value)?;
+        Some(Figure::new(value, arithmetic).on(Rests::Both(self.last_reset())))
     }
 
     /// Move that brings the product with the reset back to its start.
     #[must_use]
     pub fn protected_recovery(&self) -> Option<Figure> {
-        self.recovery(self.outcome.protected_recovery()?, self.outcome.protected_nav())
+        let rests = Rests::With(self.whole());
+        self.recovery(self.outcome.protected_recovery()?, self.outcome.protected_nav(), rests)
     }
 
     /// The same without the reset.
     #[must_use]
     pub fn uncapped_recovery(&self) -> Option<Figure> {
-        self.recovery(self.outcome.uncapped_recovery()?, self.outcome.uncapped_nav())
+        let rests = Rests::Without(self.whole());
+        self.recovery(self.outcome.uncapped_recovery()?, self.outcome.uncapped_nav(), rests)
     }
 
-    fn recovery(&self, value: f64, nav: f64) -> Option<Figure> {
+    fn recovery(&self, value: f64, nav: f64, rests: Rests) -> Option<Figure> {
         let leverage = self.outcome.product().leverage();
         let arithmetic = Arithmetic::recovery(self.outcome.initial_nav(), nav, leverage, value);
-        (nav < self.outcome.initial_nav()).then_some(Figure { value, arithmetic })
+        (nav < self.outcome.initial_nav()).then(|| Figure::new(value, arithmetic).on(rests))
     }
 
     /// NAV lost when the reset fires exactly at its level.
@@ -205,7 +214,7 @@ impl Report {
         let product = self.outcome.product();
         let value = product.loss_at_trigger()?;
         let arithmetic = Arithmetic::loss_at_trigger(product.leverage(), product.terms().trigger?, value);
-        Some(Figure { value, arithmetic })
+        Some(Figure::new(value, arithmetic))
     }
 
     /// Effective leverage just before it fires.
@@ -214,7 +223,7 @@ impl Report {
         let product = self.outcome.product();
         let value = product.leverage_at_trigger()?;
         let arithmetic = Arithmetic::leverage_at_trigger(product.leverage(), product.trigger_move()?, value);
-        Some(Figure { value, arithmetic })
+        Some(Figure::new(value, arithmetic))
     }
 
     /// Exposure traded by the product with the reset.
@@ -223,7 +232,7 @@ impl Report {
         let closes = self.outcome.sessions().iter().map(|s| s.close.protected_trade.abs());
         let parts: Vec<f64> = self.outcome.resets().map(|(_, r)| r.trade.abs()).chain(closes).collect();
         let value = self.outcome.protected_traded();
-        Figure { value, arithmetic: Arithmetic::sum("Σ |T|", &parts, value) }
+        Figure::new(value, Arithmetic::sum("Σ |T|", &parts, value))
     }
 
     /// Exposure traded by the product without the reset.
@@ -231,7 +240,7 @@ impl Report {
     pub fn uncapped_traded(&self) -> Figure {
         let parts: Vec<f64> = self.outcome.sessions().iter().map(|s| s.close.uncapped_trade.abs()).collect();
         let value = self.outcome.uncapped_traded();
-        Figure { value, arithmetic: Arithmetic::sum("Σ |T|", &parts, value) }
+        Figure::new(value, Arithmetic::sum("Σ |T|", &parts, value))
     }
 
     /// The figures' sum that makes up the difference, for the ledger's foot.

@@ -10,6 +10,8 @@ pub enum Section {
     Story,
     /// Every pair of a fall and what follows.
     Map,
+    /// How often a reset fires, and what then.
+    Odds,
     /// What the products must trade.
     Avalanche,
     /// The model, its laws, its sources.
@@ -18,7 +20,7 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the page's order.
-    pub const ALL: [Self; 5] = [Self::Lab, Self::Story, Self::Map, Self::Avalanche, Self::Method];
+    pub const ALL: [Self; 6] = [Self::Lab, Self::Story, Self::Map, Self::Odds, Self::Avalanche, Self::Method];
 
     /// Its name in the page's address and markup.
     #[must_use]
@@ -27,6 +29,7 @@ impl Section {
             Self::Lab => "lab",
             Self::Story => "story",
             Self::Map => "map",
+            Self::Odds => "odds",
             Self::Avalanche => "avalanche",
             Self::Method => "method",
         }

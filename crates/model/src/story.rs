@@ -53,9 +53,83 @@ impl Chapter {
     }
 }
 
+/// A place of the story, in the order of the way through it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stop {
+    /// The beginning, before the first chapter.
+    #[default]
+    Cover,
+    /// A chapter.
+    Chapter(Chapter),
+    /// The questions at the end.
+    Questions,
+}
+
+impl Stop {
+    /// How many there are.
+    pub const COUNT: usize = Chapter::ALL.len() + 2;
+
+    /// Its place, from 0.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        match self {
+            Self::Cover => 0,
+            Self::Chapter(chapter) => chapter.index() + 1,
+            Self::Questions => Self::COUNT - 1,
+        }
+    }
+
+    /// The stop at a place, or none.
+    #[must_use]
+    pub fn at(index: usize) -> Option<Self> {
+        match index {
+            0 => Some(Self::Cover),
+            n if n == Self::COUNT - 1 => Some(Self::Questions),
+            n => Chapter::ALL.get(n - 1).copied().map(Self::Chapter),
+        }
+    }
+
+    /// The stop `by` places further, or none.
+    #[must_use]
+    pub fn further(self, by: isize) -> Option<Self> {
+        Self::at(self.index().checked_add_signed(by)?)
+    }
+}
+
+/// A day of which the reader says where the product ends before it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Puzzle {
+    /// On the cover: a fall that goes on.
+    Cover,
+    /// In the fourth chapter: a fall that turns.
+    Rebound,
+}
+
+impl Puzzle {
+    /// Its day.
+    #[must_use]
+    pub fn inputs(self) -> Inputs {
+        match self {
+            Self::Cover => Preset::FurtherFall.inputs(),
+            Self::Rebound => Preset::StoryRebound.inputs(),
+        }
+    }
+
+    /// The slider of its guess.
+    #[must_use]
+    pub const fn slider(self) -> StorySlider {
+        match self {
+            Self::Cover => StorySlider::CoverGuess,
+            Self::Rebound => StorySlider::Guess,
+        }
+    }
+}
+
 /// A slider of the story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StorySlider {
+    /// The guess on the cover: NAV at the close, for 100 at the start.
+    CoverGuess,
     /// The guess: NAV at the close, for 100 at the start.
     Guess,
     /// Move of the stock up to the reset, percent.
@@ -69,7 +143,7 @@ impl StorySlider {
     #[must_use]
     pub const fn ends(self) -> (i32, i32) {
         match self {
-            Self::Guess => (0, 150),
+            Self::CoverGuess | Self::Guess => (0, 150),
             Self::Before => (-20, -1),
             Self::After => (-15, 15),
         }
@@ -91,8 +165,12 @@ pub enum Guessing {
 /// What the reader has done in the story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Story {
-    /// The chapter being read.
-    pub chapter: Chapter,
+    /// Where the reader is.
+    pub stop: Stop,
+    /// The guess on the cover, NAV for 100 at the start.
+    pub cover_guess: i32,
+    /// Whether the truth of the cover is shown.
+    pub cover_guessing: Guessing,
     /// The guess, NAV for 100 at the start.
     pub guess: i32,
     /// Whether the truth is shown.
@@ -107,8 +185,16 @@ pub struct Story {
 
 impl Default for Story {
     fn default() -> Self {
-        let chapter = Chapter::default();
-        Self { chapter, guess: 100, guessing: Guessing::Open, before: -15, after: 10, answers: [None; 6] }
+        Self {
+            stop: Stop::default(),
+            cover_guess: 50,
+            cover_guessing: Guessing::Open,
+            guess: 100,
+            guessing: Guessing::Open,
+            before: -15,
+            after: 10,
+            answers: [None; 6],
+        }
     }
 }
 
@@ -116,16 +202,28 @@ impl Default for Story {
 pub const RIGHT_ANSWERS: [usize; 6] = [1, 1, 1, 1, 2, 1];
 
 impl Story {
-    /// The story at a chapter.
+    /// The story at a stop.
     #[must_use]
-    pub const fn with_chapter(self, chapter: Chapter) -> Self {
-        Self { chapter, ..self }
+    pub const fn with_stop(self, stop: Stop) -> Self {
+        Self { stop, ..self }
     }
 
-    /// The story with the truth shown, hidden or skipped to.
+    /// How far the reader is with a puzzle.
     #[must_use]
-    pub const fn with_guessing(self, guessing: Guessing) -> Self {
-        Self { guessing, ..self }
+    pub const fn guessing_at(&self, puzzle: Puzzle) -> Guessing {
+        match puzzle {
+            Puzzle::Cover => self.cover_guessing,
+            Puzzle::Rebound => self.guessing,
+        }
+    }
+
+    /// The story with the truth of a puzzle shown, hidden or skipped to.
+    #[must_use]
+    pub const fn with_guessing(self, puzzle: Puzzle, guessing: Guessing) -> Self {
+        match puzzle {
+            Puzzle::Cover => Self { cover_guessing: guessing, ..self },
+            Puzzle::Rebound => Self { guessing, ..self },
+        }
     }
 
     /// The story with an answer to a question: its place, and which of the three answers. Other places change nothing.
@@ -141,6 +239,7 @@ impl Story {
     #[must_use]
     pub const fn value(&self, slider: StorySlider) -> i32 {
         match slider {
+            StorySlider::CoverGuess => self.cover_guess,
             StorySlider::Guess => self.guess,
             StorySlider::Before => self.before,
             StorySlider::After => self.after,
@@ -152,6 +251,7 @@ impl Story {
     pub fn with_value(mut self, slider: StorySlider, to: i32) -> Self {
         let (least, most) = slider.ends();
         let value = match slider {
+            StorySlider::CoverGuess => &mut self.cover_guess,
             StorySlider::Guess => &mut self.guess,
             StorySlider::Before => &mut self.before,
             StorySlider::After => &mut self.after,
@@ -160,11 +260,11 @@ impl Story {
         self
     }
 
-    /// How far the reader is, for the next visit: the chapter, the guess, the sliders. No answers, so that no score is kept.
+    /// How far the reader is, for the next visit: the chapter, from 0 (−1 on the cover), the guess, the sliders. No answers, so that no score is kept.
     #[must_use]
     pub fn progress(&self) -> [i32; 5] {
-        let chapter = i32::try_from(self.chapter.index()).unwrap_or_default();
-        [chapter, self.guess, self.guessing as i32, self.before, self.after]
+        let chapter = i32::try_from(self.stop.index()).unwrap_or_default();
+        [chapter - 1, self.guess, self.guessing as i32, self.before, self.after]
     }
 
     /// The story at such a place; where the numbers are no such place, its beginning.
@@ -172,9 +272,9 @@ impl Story {
     pub fn resumed([chapter, guess, guessing, before, after]: [i32; 5]) -> Self {
         let of = |n: i32| usize::try_from(n).ok();
         let guessings = [Guessing::Open, Guessing::Revealed, Guessing::Skipped];
-        let chapter = of(chapter).and_then(|n| Chapter::ALL.get(n).copied()).unwrap_or_default();
+        let stop = of(chapter.saturating_add(1)).and_then(Stop::at).unwrap_or_default();
         let guessing = of(guessing).and_then(|n| guessings.get(n).copied()).unwrap_or_default();
-        let story = Self { chapter, guessing, ..Self::default() };
+        let story = Self { stop, guessing, ..Self::default() };
         story
             .with_value(StorySlider::Guess, guess)
             .with_value(StorySlider::Before, before)
@@ -188,7 +288,7 @@ impl Story {
             Chapter::Leverage => Preset::StoryLeverage.settings(),
             Chapter::Zero => Preset::StoryZero.settings(),
             Chapter::Skid => Preset::Skid.settings(),
-            Chapter::Rebound => Preset::VRebound.settings(),
+            Chapter::Rebound => Preset::StoryRebound.settings(),
             Chapter::Law => {
                 let (before, after) = self.moves();
                 let reset = 100.0 * (1.0 + before);
@@ -235,7 +335,7 @@ impl Story {
 /// What one reset adds: `L(L−1)·NAV·r₁·r₂`, before costs and floors (SPEC, law 2).
 fn law(leverage: f64, nav: f64, before: f64, after: f64) -> Figure {
     let value = formula::rebalancing_trade(leverage, nav, before) * after;
-    Figure { value, arithmetic: Arithmetic::law(leverage, nav, before, after, value) }
+    Figure::new(value, Arithmetic::law(leverage, nav, before, after, value))
 }
 
 /// Leverage of a product after a move of its stock, both in the terms of [`formula::effective_leverage`].

@@ -252,10 +252,18 @@ fn too_much_is_cut_off_and_told() {
 #[test]
 fn the_first_section_is_always_offered() {
     let all = read(&[("hide", "lab,story,map,avalanche,method")]).0;
-    assert_eq!(all.sections(), [Section::Lab]);
+    assert_eq!(all.sections(true), [Section::Lab]);
     let map = read(&[("hide", "lab,story,map"), ("section", "map")]).0;
-    assert_eq!(map.sections(), [Section::Map, Section::Avalanche, Section::Method]);
-    assert_eq!(EmbedOptions::default().sections(), Section::ALL);
+    assert_eq!(map.sections(false), [Section::Map, Section::Odds, Section::Avalanche, Section::Method]);
+    assert_eq!(EmbedOptions::default().sections(false), Section::ALL);
+}
+
+#[test]
+fn an_embedding_offers_the_odds_where_they_are_asked_for() {
+    let offers = |query: &[(&str, &str)]| read(query).0.sections(true).contains(&Section::Odds);
+    assert!(!offers(&[]) && !offers(&[("odds", "off")]));
+    assert!(offers(&[("odds", "on")]) && offers(&[("section", "odds")]));
+    assert!(!offers(&[("odds", "on"), ("hide", "odds")]));
 }
 
 /// A query as browsers take it apart.

@@ -22,7 +22,7 @@ impl Text {
         line
     }
 
-    fn token(&self, token: Token) -> String {
+    pub(super) fn token(&self, token: Token) -> String {
         match token {
             Token::Sign(sign) => sign.to_owned(),
             Token::Number(value) => self.number(value, 0, 4),

@@ -11,16 +11,22 @@ mod avalanche;
 mod catalogue;
 mod embed;
 mod entry;
+mod estimates;
 mod html;
 mod list;
 mod map;
 mod method;
+mod notes;
 mod numerals;
+mod odds;
 mod parse;
+mod pieces;
 mod prices;
 mod problem;
 mod product;
 mod questions;
+mod real_events;
+mod receipt;
 mod sentence;
 mod share;
 mod story;
@@ -34,9 +40,12 @@ pub use avalanche::Cells;
 pub use catalogue::{Catalogue, Entry, Language, Line};
 pub use list::ListProblem;
 pub use numerals::{Numerals, PlainNumerals, Separators};
+pub use odds::{Meaning, OddsFigure, OddsPiece};
+pub use pieces::{Entered, Notion, Piece};
 pub use questions::{Answer, QUESTIONS, Question};
+pub use real_events::REAL_EVENTS;
 
-use model::{Clock, Reading, Report};
+use model::{Clock, Reading, Report, Verdict};
 
 /// Text of one of the catalogues' entries: `tr!(text, app.title)` or `tr!(text, ledger.rebase, n = 2)`.
 #[macro_export]
@@ -173,10 +182,26 @@ impl Text {
         }
     }
 
+    /// Decimals of all figures of a result: those of the start, and as many more as the smaller of the ends and what lies between
+    /// them need to be seen.
+    #[must_use]
+    pub fn result_decimals(&self, report: &Report) -> u8 {
+        let outcome = &report.outcome;
+        let usual = usual_decimals(outcome.initial_nav());
+        let unit = |decimals: u8| 10_f64.powi(-i32::from(decimals));
+        let ends = [outcome.protected_nav(), outcome.uncapped_nav()].into_iter().filter(|end| *end > 0.0);
+        let least = ends.fold(f64::INFINITY, f64::min);
+        // What differs by less than a unit may be written the same.
+        let apart =
+            if report.verdict() == Verdict::Same { f64::INFINITY } else { outcome.difference().abs() };
+        let shows = |decimals: &u8| least >= 0.5 * unit(*decimals) && apart >= unit(*decimals);
+        (usual..8).find(shows).unwrap_or(usual)
+    }
+
     /// A value or an amount of a result, all of which are written with the same decimals.
     #[must_use]
     pub fn result_value(&self, report: &Report, value: f64) -> String {
-        let decimals = result_decimals(report);
+        let decimals = self.result_decimals(report);
         self.number(value, decimals, decimals)
     }
 
@@ -294,17 +319,12 @@ fn minus(text: &str) -> String {
     text.replace('-', "−")
 }
 
-/// Decimals of all figures of a result: those of the start, and as many more as the smaller of the ends needs to be seen.
-fn result_decimals(report: &Report) -> u8 {
-    let outcome = &report.outcome;
-    let usual = match outcome.initial_nav() {
-        v if v >= 1e4 => 0,
+/// Decimals in which changes of a start are seen.
+fn usual_decimals(start: f64) -> u8 {
+    match start {
+        v if v >= 1e3 => 0,
         v if v >= 9.95 => 1,
         v if v >= 1.0 => 2,
         _ => 4,
-    };
-    let ends = [outcome.protected_nav(), outcome.uncapped_nav()].into_iter().filter(|end| *end > 0.0);
-    let least = ends.fold(f64::INFINITY, f64::min);
-    let half = |decimals: u8| 0.5 * 10_f64.powi(-i32::from(decimals));
-    (usual..8).find(|decimals| least >= half(*decimals)).unwrap_or(usual)
+    }
 }

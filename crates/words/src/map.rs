@@ -1,6 +1,6 @@
 //! The map of moves in words, and the lines to the close.
 
-use model::{ClosingLines, MoveMap, Moves, Report};
+use model::{ClosingLines, MoveMap, Moves, Region, Report};
 
 use super::Text;
 use crate::{key, tr};
@@ -13,66 +13,54 @@ impl Text {
         if r > 0.0 { format!("+{words}") } else { words }
     }
 
-    /// What the map is of, and what it shows.
+    /// What divides the map, and where this product's trigger lies on it.
     #[must_use]
     pub fn map_summary(&self, map: &MoveMap) -> String {
-        let product = self.multiple(map.leverage());
         let rule = match map.sign() {
             s if s > 0.0 => tr!(self, map.rule),
             s if s < 0.0 => tr!(self, map.rule_turned),
             _ => tr!(self, map.rule_none),
         };
+        let trigger = match map.trigger() {
+            Some(trigger) => tr!(self, map.trigger, trigger = self.signed_move(map.adverse() * trigger)),
+            None => tr!(self, map.no_trigger),
+        };
         let end = if map.is_long() && map.leverage() <= 1.0 {
             String::new()
         } else {
+            let product = self.multiple(map.leverage());
             tr!(self, map.end, product = product, ends = self.change(-1.0 / map.leverage()))
         };
-        self.joined(key!(sign.gap), &[&rule, &end])
+        self.joined(key!(sign.gap), &[&rule, &trigger, &end])
     }
 
-    /// Where this product's trigger and rebase lie on the map.
+    /// A part of the map.
     #[must_use]
-    pub fn map_trigger(&self, map: &MoveMap) -> String {
-        match map.trigger().zip(map.rebase()) {
-            Some((trigger, rebase)) => {
-                let at = |size: f64| self.signed_move(map.adverse() * size);
-                tr!(self, map.trigger, trigger = at(trigger), rebase = at(rebase))
+    pub fn map_region(&self, region: Region, is_long: bool) -> String {
+        self.words(match (region, is_long) {
+            (Region::NoReset, _) => key!(map.no_reset),
+            (Region::CameBackCost, _) => key!(map.back_cost),
+            (Region::CameBackSaved, _) => key!(map.back_saved),
+            (Region::WentOnSaved, true) => key!(map.fell_saved),
+            (Region::WentOnSaved, false) => key!(map.rose_saved),
+            (Region::WentOnCost, true) => key!(map.fell_cost),
+            (Region::WentOnCost, false) => key!(map.rose_cost),
+            (Region::LostWithout, _) => key!(map.lost_without),
+            (Region::LostBoth, _) => key!(map.lost_both),
+        })
+    }
+
+    /// The reader's day as two moves, or why it is not on the map.
+    #[must_use]
+    pub fn map_day(&self, report: &Report) -> String {
+        let days = report.outcome.sessions().len();
+        match Moves::of(report) {
+            Some(Moves { first, after }) => {
+                tr!(self, map.day, first = self.signed_move(first), after = self.signed_move(after))
             }
-            None => tr!(self, map.no_trigger),
+            None if days > 1 => tr!(self, map.many_days, count = days),
+            None => tr!(self, map.no_place),
         }
-    }
-
-    /// A cell of the map.
-    #[must_use]
-    pub fn map_cell(&self, map: &MoveMap, moves: Moves) -> String {
-        let ends = map.ends(moves);
-        let moved = tr!(
-            self,
-            map.cell,
-            first = self.signed_move(moves.first),
-            after = self.signed_move(moves.after),
-            with = self.nav(ends.with),
-            without = self.nav(ends.without)
-        );
-        let effect = ends.effect();
-        let amount = self.nav(effect.abs());
-        let verdict = if !ends.fires {
-            tr!(self, map.not_fired)
-        } else if effect > 0.0 {
-            tr!(self, map.saves, amount = amount)
-        } else if effect < 0.0 {
-            tr!(self, map.costs, amount = amount)
-        } else if ends.with <= 0.0 && ends.without <= 0.0 {
-            tr!(self, map.both_lost)
-        } else {
-            tr!(self, map.same)
-        };
-        let later = match (ends.fires_later, ends.fires) {
-            (true, true) => tr!(self, map.again),
-            (true, false) => tr!(self, map.later),
-            (false, _) => String::new(),
-        };
-        self.joined(key!(sign.gap), &[&moved, &verdict, &later])
     }
 
     /// What the lines to the close show.
@@ -88,8 +76,8 @@ impl Text {
             map.closing_ends,
             rebase = self.money(lines.rebase),
             close = self.money(lines.close),
-            with = self.nav(lines.with_at(lines.close)),
-            without = self.nav(lines.without_at(lines.close))
+            with = self.result_value(report, lines.with_at(lines.close)),
+            without = self.result_value(report, lines.without_at(lines.close))
         );
         let crossing = match lines.break_even {
             Some(price) if (price / lines.rebase - 1.0).abs() < 0.0005 => tr!(self, map.closing_at_rebase),

@@ -38,6 +38,12 @@ impl Text {
             FieldProblem::SessionShorterThanWindow { window } => {
                 tr!(self, problem.session_too_short, window = self.number(window, 0, 2))
             }
+            FieldProblem::TooMuchVariance { found } => tr!(
+                self,
+                odds.problem_variance,
+                found = self.percent(found, 0, 1),
+                most = self.percent(1.0, 0, 0)
+            ),
             FieldProblem::TooManyResets => tr!(self, problem.too_many_resets),
             FieldProblem::TooManyDays => {
                 #[expect(clippy::cast_precision_loss, reason = "a small count")]

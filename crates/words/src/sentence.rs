@@ -1,13 +1,24 @@
 //! The sentences: the result, and what each chart shows.
 
 use super::Text;
+use super::pieces::{Entered, Piece, entered, plain};
 use crate::{key, tr};
-use model::{ChartData, Event, Reading, Report, Reset, Verdict, WipeOut};
+use model::{ChartData, Event, Reading, RebaseRule, Report, Reset, Verdict, WipeOut};
 
 impl Text {
     /// The sentence that always says the result: what the stock did, where the products end, what the resets did.
     #[must_use]
     pub fn result(&self, report: &Report) -> String {
+        plain(&self.marked_result(report))
+    }
+
+    /// The sentence in pieces: its terms, and the numbers in it that the reader has set.
+    #[must_use]
+    pub fn result_pieces(&self, report: &Report) -> Vec<Piece> {
+        self.pieces(&self.marked_result(report))
+    }
+
+    fn marked_result(&self, report: &Report) -> String {
         self.joined(key!(sign.gap), &[&self.stock(report), &self.ends(report), &self.resets(report)])
     }
 
@@ -15,8 +26,12 @@ impl Text {
     fn stock(&self, report: &Report) -> String {
         let change = report.outcome.path().total_return();
         let size = self.percent(change.abs(), 1, 1);
-        if size == self.percent(0.0, 1, 1) {
-            tr!(self, result.stock_level)
+        let is_level = size == self.percent(0.0, 1, 1);
+        // The close of a recorded path is what it was.
+        let is_set = report.inputs.path.sketch().is_some();
+        let size = if is_set { entered(&size, Entered::Close) } else { size };
+        if is_level {
+            tr!(self, result.stock_level, change = size)
         } else if change > 0.0 {
             tr!(self, result.stock_up, change = size)
         } else {
@@ -31,12 +46,22 @@ impl Text {
         let change = |nav: f64| self.change(nav / outcome.initial_nav() - 1.0);
         let value = |nav: f64| self.result_value(report, nav);
         let at = |end: WipeOut| self.when(report, end.session, end.minute);
+        // Other money than the usual hundred is the reader's own.
+        let is_own = outcome.initial_nav() != 100.0;
+        let start = entered(&self.start(report), Entered::Money);
+        let (with_value, with_return) = (value(with), change(with));
+        let (without_value, without_return) = (value(without), change(without));
         if report.inputs.terms.trigger.is_none() {
             return match outcome.uncapped_wiped_out() {
                 Some(end) => tr!(self, result.plain_lost, when = at(end)),
-                None => {
-                    tr!(self, result.plain_end, with = value(without), with_return = change(without))
-                }
+                None if is_own => tr!(
+                    self,
+                    result.plain_end_own,
+                    start = start,
+                    with = without_value,
+                    with_return = without_return
+                ),
+                None => tr!(self, result.plain_end, with = without_value, with_return = without_return),
             };
         }
         match (outcome.protected_wiped_out(), outcome.uncapped_wiped_out()) {
@@ -44,30 +69,54 @@ impl Text {
                 tr!(self, result.both_lost_together, when = at(a))
             }
             (Some(a), Some(b)) => tr!(self, result.both_lost, when = at(a), other_when = at(b)),
-            (None, Some(end)) => tr!(
+            (None, Some(end)) if is_own => tr!(
                 self,
-                result.uncapped_lost,
-                with = value(with),
-                with_return = change(with),
+                result.uncapped_lost_own,
+                start = start,
+                with = with_value,
+                with_return = with_return,
                 when = at(end)
+            ),
+            (None, Some(end)) => {
+                tr!(self, result.uncapped_lost, with = with_value, with_return = with_return, when = at(end))
+            }
+            (Some(end), None) if is_own => tr!(
+                self,
+                result.protected_lost_own,
+                when = at(end),
+                start = start,
+                without = without_value,
+                without_return = without_return
             ),
             (Some(end), None) => tr!(
                 self,
                 result.protected_lost,
                 when = at(end),
-                without = value(without),
-                without_return = change(without)
+                without = without_value,
+                without_return = without_return
             ),
-            (None, None) if report.verdict() == Verdict::Same => {
-                tr!(self, result.same_end, with = value(with), with_return = change(with))
+            (None, None) if report.verdict() == Verdict::Same && is_own => {
+                tr!(self, result.same_end_own, start = start, with = with_value, with_return = with_return)
             }
+            (None, None) if report.verdict() == Verdict::Same => {
+                tr!(self, result.same_end, with = with_value, with_return = with_return)
+            }
+            (None, None) if is_own => tr!(
+                self,
+                result.both_end_own,
+                start = start,
+                with = with_value,
+                with_return = with_return,
+                without = without_value,
+                without_return = without_return
+            ),
             (None, None) => tr!(
                 self,
                 result.both_end,
-                with = value(with),
-                with_return = change(with),
-                without = value(without),
-                without_return = change(without)
+                with = with_value,
+                with_return = with_return,
+                without = without_value,
+                without_return = without_return
             ),
         }
     }
@@ -97,11 +146,11 @@ impl Text {
         if count == 0 {
             return self.none_fired(report, trigger);
         }
-        let amount = self.per_hundred(report, report.reset_traded());
+        let (amount, start) = (self.shares_worth(report, report.reset_traded()), self.start(report));
         let several = if self.is_singular(count) {
-            tr!(self, result.several_singular, count = count, amount = amount)
+            tr!(self, result.several_singular, count = count, amount = amount, start = start)
         } else {
-            tr!(self, result.several_plural, count = count, amount = amount)
+            tr!(self, result.several_plural, count = count, amount = amount, start = start)
         };
         self.joined(key!(sign.gap), &[&several, &self.together(report)])
     }
@@ -144,7 +193,8 @@ impl Text {
         if most >= trigger {
             return tr!(self, result.none_fired);
         }
-        let (most, trigger) = (self.percent(most, 0, 1), self.percent(trigger, 0, 2));
+        let most = self.percent(most, 0, 1);
+        let trigger = entered(&self.percent(trigger, 0, 2), Entered::Trigger);
         if report.outcome.product().is_long() {
             tr!(self, result.none_fired_long, most = most, trigger = trigger)
         } else {
@@ -152,27 +202,33 @@ impl Text {
         }
     }
 
-    /// An amount for every 100 invested at the start.
-    fn per_hundred(&self, report: &Report, amount: f64) -> String {
-        let share = 100.0 * amount / report.outcome.initial_nav();
-        self.number(share, 0, u8::from(share < 9.95))
+    /// The money at the start.
+    fn start(&self, report: &Report) -> String {
+        self.number(report.outcome.initial_nav(), 0, 4)
+    }
+
+    /// What was traded for the money at the start, a little less exactly than the result.
+    pub(super) fn shares_worth(&self, report: &Report, amount: f64) -> String {
+        let start = report.outcome.initial_nav();
+        let less = u8::from(amount.abs() >= 0.0995 * start);
+        let decimals = self.result_decimals(report).min(super::usual_decimals(start)).saturating_sub(less);
+        self.number(amount, decimals, decimals)
     }
 
     fn one_reset(&self, report: &Report, reset: &Reset) -> String {
         let time = self.clock(report.inputs.clock.open + reset.rebase_minute);
-        let (price, amount) = (self.money(reset.rebase_price), self.per_hundred(report, reset.trade.abs()));
+        let (price, amount) = (self.money(reset.rebase_price), self.shares_worth(report, reset.trade.abs()));
+        let start = self.start(report);
         if reset.nav_after <= 0.0 {
             return tr!(self, result.one_lost, time = time, price = price);
         }
         // Where a product was lost, the effect says nothing: it is reckoned as if values could fall below zero.
         if report.outcome.protected_wiped_out().is_some() {
-            return tr!(self, result.one_in_vain, time = time, amount = amount, price = price);
+            return tr!(self, result.one_in_vain, time = time, amount = amount, start = start, price = price);
         }
         if report.outcome.uncapped_wiped_out().is_some() {
-            let kept = tr!(self, result.one_kept, time = time, amount = amount, price = price);
-            let saved =
-                if report.is_saved_by_window(reset) { tr!(self, result.window_saved) } else { String::new() };
-            return self.joined(key!(sign.gap), &[&kept, &saved]);
+            let kept = tr!(self, result.one_kept, time = time, amount = amount, start = start, price = price);
+            return self.joined(key!(sign.gap), &[&kept, &self.saved_by(report, reset)]);
         }
         let gross = |effect| {
             if report.after_costs() { tr!(self, result.before_its_costs, effect = effect) } else { effect }
@@ -181,12 +237,30 @@ impl Text {
         let long = report.outcome.product().is_long();
         let negligible = reset.effect.abs() < 1e-6 * report.outcome.initial_nav();
         match (long, reset.trade < 0.0, reset.effect > 0.0) {
-            _ if negligible => tr!(self, result.one_neutral, time = time, amount = amount, price = price),
+            _ if negligible => {
+                tr!(self, result.one_neutral, time = time, amount = amount, start = start, price = price)
+            }
             (true, true, false) => {
-                tr!(self, result.sold_hurt_back, time = time, amount = amount, price = price, effect = effect)
+                tr!(
+                    self,
+                    result.sold_hurt_back,
+                    time = time,
+                    amount = amount,
+                    start = start,
+                    price = price,
+                    effect = effect
+                )
             }
             (true, true, true) => {
-                tr!(self, result.sold_helped_on, time = time, amount = amount, price = price, effect = effect)
+                tr!(
+                    self,
+                    result.sold_helped_on,
+                    time = time,
+                    amount = amount,
+                    start = start,
+                    price = price,
+                    effect = effect
+                )
             }
             (false, false, false) => {
                 tr!(
@@ -194,6 +268,7 @@ impl Text {
                     result.bought_hurt_back,
                     time = time,
                     amount = amount,
+                    start = start,
                     price = price,
                     effect = effect
                 )
@@ -204,6 +279,7 @@ impl Text {
                     result.bought_helped_on,
                     time = time,
                     amount = amount,
+                    start = start,
                     price = price,
                     effect = effect
                 )
@@ -211,22 +287,43 @@ impl Text {
             // Leverage between 0 and 1: the rebalance goes against the move.
             _ => {
                 let effect = gross(self.signed_result_value(report, reset.effect));
-                tr!(self, result.one_mixed, time = time, amount = amount, price = price, effect = effect)
+                tr!(
+                    self,
+                    result.one_mixed,
+                    time = time,
+                    amount = amount,
+                    start = start,
+                    price = price,
+                    effect = effect
+                )
             }
+        }
+    }
+
+    /// Which price left something, where the worst one of the halt would have left nothing.
+    fn saved_by(&self, report: &Report, reset: &Reset) -> String {
+        if !report.is_saved_by_price(reset) {
+            return String::new();
+        }
+        match report.inputs.terms.rebase.rule {
+            RebaseRule::Average => tr!(self, result.saved_average),
+            RebaseRule::Last => tr!(self, result.saved_last),
+            _ => tr!(self, result.saved_level),
         }
     }
 
     /// All series at one time, as the crosshair reads them.
     #[must_use]
     pub fn reading(&self, report: &Report, reading: &Reading) -> String {
-        let with = reading.protected.map_or_else(|| tr!(self, chart.halted), |nav| self.nav(nav));
+        let with =
+            reading.protected.map_or_else(|| tr!(self, chart.halted), |nav| self.result_value(report, nav));
         tr!(
             self,
             chart.reading,
             time = self.reading_time(report.inputs.clock, report.outcome.sessions().len(), reading),
             underlying = self.money(reading.underlying),
             with = with,
-            without = self.nav(reading.uncapped),
+            without = self.result_value(report, reading.uncapped),
             with_leverage = self.or_none(reading.protected_leverage, Self::multiple),
             without_leverage = self.or_none(reading.uncapped_leverage, Self::multiple)
         )
@@ -264,17 +361,18 @@ impl Text {
 
     /// What the chart of the NAVs shows.
     #[must_use]
-    pub fn nav_summary(&self, data: &ChartData) -> String {
+    pub fn nav_summary(&self, report: &Report, data: &ChartData) -> String {
+        let value = |nav: f64| self.result_value(report, nav);
         let (start, with) = ends(&data.protected);
         let (_, without) = ends(&data.uncapped);
         tr!(
             self,
             chart.summary_nav,
-            start = self.nav(start),
-            with = self.nav(with),
-            with_low = self.nav(extremes(&data.protected).0),
-            without = self.nav(without),
-            without_low = self.nav(extremes(&data.uncapped).0)
+            start = value(start),
+            with = value(with),
+            with_low = value(extremes(&data.protected).0),
+            without = value(without),
+            without_low = value(extremes(&data.uncapped).0)
         )
     }
 

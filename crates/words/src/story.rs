@@ -1,6 +1,6 @@
 //! The story: a chapter's words with its run's numbers in them, the guess, the law.
 
-use model::{Chapter, Guessing, Report, Story, StorySlider, Verdict, story};
+use model::{Chapter, Guessing, Puzzle, Report, Stop, Story, StorySlider, Verdict, story};
 
 use super::Text;
 use crate::{key, tr};
@@ -25,10 +25,25 @@ impl Text {
         tr!(self, story.chapter_n, n = chapter.index() + 1)
     }
 
-    /// Which of the chapters it is.
+    /// Which of the chapters the stop is; nothing before and after them.
     #[must_use]
-    pub fn chapter_place(&self, chapter: Chapter) -> String {
-        tr!(self, story.place, n = chapter.index() + 1, count = Chapter::ALL.len())
+    pub fn stop_place(&self, stop: Stop) -> String {
+        match stop {
+            Stop::Chapter(chapter) => {
+                tr!(self, story.place, n = chapter.index() + 1, count = Chapter::ALL.len())
+            }
+            Stop::Cover | Stop::Questions => String::new(),
+        }
+    }
+
+    /// A stop's title.
+    #[must_use]
+    pub fn stop_title(&self, stop: Stop) -> &str {
+        match stop {
+            Stop::Cover => self.line(key!(story.cover)),
+            Stop::Chapter(chapter) => self.chapter_title(chapter),
+            Stop::Questions => self.line(key!(check.heading)),
+        }
     }
 
     /// The words of a chapter, as HTML of the catalogue with this run's numbers in it.
@@ -95,7 +110,7 @@ impl Text {
         let [_, nav, leverage] = chapter.charts().map(|shown| shown && chapter != Chapter::Leverage);
         [
             self.underlying_summary(&data),
-            if nav { self.nav_summary(&data) } else { String::new() },
+            if nav { self.nav_summary(report, &data) } else { String::new() },
             if leverage { self.leverage_summary(report, &data) } else { String::new() },
         ]
     }
@@ -153,26 +168,33 @@ impl Text {
         )
     }
 
+    /// What the cover teaches, once the truth is out.
+    #[must_use]
+    pub fn cover_explained(&self, report: &Report) -> String {
+        let (with, without) = (report.outcome.protected_nav(), report.outcome.uncapped_nav());
+        tr!(self, story.cover_explained, with = self.nav(with), without = self.nav(without))
+    }
+
     /// What the chart of the guess shows.
     #[must_use]
-    pub fn guess_summary(&self, story: &Story, report: &Report) -> String {
-        if story.guessing == Guessing::Open {
-            tr!(self, story.guess_summary, guess = self.slider_value(StorySlider::Guess, story))
+    pub fn guess_summary(&self, puzzle: Puzzle, story: &Story, report: &Report) -> String {
+        if story.guessing_at(puzzle) == Guessing::Open {
+            tr!(self, story.guess_summary, guess = self.slider_value(puzzle.slider(), story))
         } else {
-            self.nav_summary(&report.chart_data())
+            self.nav_summary(report, &report.chart_data())
         }
     }
 
     /// The guess beside the truth; nothing before the truth is shown.
     #[must_use]
-    pub fn guess_judged(&self, story: &Story, report: &Report) -> String {
+    pub fn guess_judged(&self, puzzle: Puzzle, story: &Story, report: &Report) -> String {
         let truth = report.outcome.protected_nav();
-        let off = f64::from(story.guess) - truth;
-        match story.guessing {
+        let off = f64::from(story.value(puzzle.slider())) - truth;
+        match story.guessing_at(puzzle) {
             Guessing::Open => String::new(),
             Guessing::Skipped => tr!(self, story.truth, truth = self.nav(truth)),
             Guessing::Revealed => {
-                let guess = self.slider_value(StorySlider::Guess, story);
+                let guess = self.slider_value(puzzle.slider(), story);
                 let (truth, off_by) = (self.nav(truth), self.nav(off.abs()));
                 if off.abs() < 1.0 {
                     tr!(self, story.guess_right, guess = guess, truth = truth)
@@ -190,7 +212,7 @@ impl Text {
     pub fn slider_value(&self, slider: StorySlider, story: &Story) -> String {
         let value = f64::from(story.value(slider));
         let shown = match slider {
-            StorySlider::Guess => return self.number(value, 0, 0),
+            StorySlider::CoverGuess | StorySlider::Guess => return self.number(value, 0, 0),
             StorySlider::Before | StorySlider::After => self.percent(value / 100.0, 0, 0),
         };
         if value > 0.0 { format!("+{shown}") } else { shown }

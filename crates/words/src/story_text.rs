@@ -2,12 +2,13 @@
 
 use std::fmt::Write;
 
-use model::{Chapter, Report, Story};
+use model::{Chapter, RealEvent, Report, Story};
 
 use super::Text;
 use crate::html::escaped;
 use crate::key;
 use crate::questions::{QUESTIONS, Question};
+use crate::real_events::REAL_EVENTS;
 
 impl Text {
     /// All of the story without figures and controls: HTML.
@@ -23,6 +24,16 @@ impl Text {
         for chapter in Chapter::ALL {
             html += &self.chapter_text(chapter);
         }
+        let _ = write!(html, "<section class=\"prose\"><h3>{}</h3><ul>", words(key!(events.heading)));
+        for (event, [name, told]) in RealEvent::ALL.iter().zip(REAL_EVENTS) {
+            let (name, told, source) = (words(name), words(told), words(key!(avalanche.source)));
+            let link = event.source;
+            let _ = write!(
+                html,
+                "<li><strong>{name}</strong> {told} <a href=\"{link}\" rel=\"noreferrer\">{source}</a></li>"
+            );
+        }
+        html += "</ul></section>";
         let _ = write!(
             html,
             "<section class=\"prose\"><h3>{}</h3><ol class=\"questions\">",

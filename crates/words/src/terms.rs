@@ -26,6 +26,8 @@ impl Text {
             Preset::StoryLeverage => key!(story.leverage),
             Preset::StoryZero => key!(story.zero),
             Preset::StoryLaw => key!(story.law),
+            Preset::StoryRebound => key!(story.rebound),
+            Preset::Notice => key!(events.heading),
         })
     }
 
@@ -47,7 +49,11 @@ impl Text {
             Preset::Chop => key!(scenario.chop.text),
             Preset::SteadyRise => key!(scenario.steady_rise.text),
             Preset::CalmDay => key!(scenario.calm_day.text),
-            Preset::StoryLeverage | Preset::StoryZero | Preset::StoryLaw => {
+            Preset::StoryLeverage
+            | Preset::StoryZero
+            | Preset::StoryLaw
+            | Preset::StoryRebound
+            | Preset::Notice => {
                 return tr!(self, scenario.from_story, chapter = self.preset_name(preset));
             }
         };
@@ -80,6 +86,7 @@ impl Text {
             Section::Lab => key!(section.lab),
             Section::Story => key!(section.story),
             Section::Map => key!(section.map),
+            Section::Odds => key!(section.odds),
             Section::Avalanche => key!(section.avalanche),
             Section::Method => key!(section.method),
         })

@@ -29,7 +29,9 @@ fn source() -> String {
             }
         }
     }
-    let mut out = support::read("xtask/src/offline.rs");
+    // What finishes the site takes words as well, and so does the page's template.
+    let files = ["xtask/src/offline.rs", "xtask/src/opening.rs", "xtask/src/published.rs", "index.html"];
+    let mut out: String = files.map(support::read).concat();
     for folder in ["src", "crates"] {
         read(&root().join(folder), &mut out);
     }
@@ -140,19 +142,12 @@ fn a_readers_tag_finds_its_language_and_no_other() {
     }
 }
 
-/// What is said before a catalogue can be read stands in the page itself.
+/// What is said before a catalogue can be read stands in the page itself, in the catalogues' words.
 #[test]
-fn the_page_says_in_every_language_that_it_cannot_start() {
+fn the_page_says_that_it_cannot_start() {
     let html = read("index.html");
     let (_, notices) = html.split_once("id=\"not-started\"").unwrap();
     let (unstarted, rest) = notices.split_once("</div>").unwrap();
     let without_scripts = rest.split_once("<noscript>").unwrap().1.split_once("</noscript>").unwrap().0;
-    for tag in tags() {
-        for part in [unstarted, without_scripts] {
-            let said =
-                part.split_once(&format!("lang=\"{tag}\"")).unwrap_or_else(|| panic!("{tag}: {part}")).1;
-            let (_, sentence) = said.split_once('>').unwrap();
-            rules(&tag).judge("index.html", sentence.split_once('<').unwrap().0);
-        }
-    }
+    assert!(unstarted.contains("{not-started}") && without_scripts.contains("{app.no_script}"), "{notices}");
 }

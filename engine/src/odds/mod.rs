@@ -33,6 +33,7 @@ mod random;
 mod session;
 mod sketches;
 mod summary;
+mod touch;
 
 use std::ops::Range;
 

@@ -78,8 +78,8 @@ export async function startLab(pages) {
   return { url, host: host?.origin, browser, blank, open, close };
 }
 
-/** Resolves when the app has replaced the static shell. */
+/** Resolves when the app has replaced the opening result. */
 export async function started(page) {
-  await page.waitForFunction(() => !document.querySelector("#reset-lab .shell"), null, { timeout: 30_000 });
+  await page.waitForFunction(() => document.querySelector("#reset-lab:not(.opening)"), null, { timeout: 30_000 });
   await page.locator("#reset-lab h1").waitFor();
 }

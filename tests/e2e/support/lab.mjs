@@ -75,7 +75,7 @@ export const view = (page) =>
     // Without what a value was before the last change, which is no part of the state.
     const settled = (tiles) => {
       const copy = tiles.cloneNode(true);
-      for (const from of copy.querySelectorAll(".from")) from.remove();
+      for (const from of copy.querySelectorAll(".other, .money")) from.remove();
       return copy.textContent;
     };
     return {

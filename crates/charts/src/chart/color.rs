@@ -57,9 +57,10 @@ pub enum Color {
 }
 
 /// The ground that a page is shown on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Ground {
     /// White, or nearly.
+    #[default]
     Light,
     /// Black, or nearly.
     Dark,
@@ -219,6 +220,8 @@ impl Color {
             Self::Trigger => 1.3,
             // Contours of a map.
             Self::Axis => 1.0,
+            // What is there for context stands back.
+            Self::Muted => 1.2,
             _ => 2.0,
         }
     }

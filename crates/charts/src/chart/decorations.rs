@@ -3,9 +3,10 @@
 use plotters::style::text_anchor::HPos;
 
 use super::frame::{GAP, MARKER_RADIUS};
+use super::notes::{self, Obstacles};
 use super::painter::{LabelStyle, Painter};
 use super::text::{self, LINE_HEIGHT, TEXT_SIZE};
-use super::{Chart, Color, PlotRect, Role, Series, clip, place};
+use super::{Chart, Color, PlotRect, clip, place};
 
 /// Width of the grid and of all thin rules, CSS px.
 const HAIRLINE: f64 = 1.0;
@@ -18,6 +19,11 @@ const HATCH: f64 = 7.0;
 const NARROW: f64 = 4.0;
 /// Half of the cross of a termination, CSS px.
 const CROSS: f64 = 6.5;
+
+/// Half of the bar that marks a note's place, CSS px.
+const BAR: f64 = 5.0;
+/// More notes than this are not looked at: there is no room for them.
+const MOST_NOTES: usize = 12;
 
 /// Cells of a map.
 pub(super) fn cells(chart: &Chart<'_>, painter: &Painter<'_>) {
@@ -129,9 +135,10 @@ pub(super) fn event_markers(chart: &Chart<'_>, painter: &Painter<'_>) {
     }
 }
 
-/// The crosses of the terminations, with a halo, and their words.
-pub(super) fn crosses(chart: &Chart<'_>, painter: &Painter<'_>) {
+/// The crosses of the terminations, with a halo, and their words; what they take of the chart.
+pub(super) fn crosses(chart: &Chart<'_>, painter: &Painter<'_>) -> Vec<PlotRect> {
     let plot = chart.frame.plot();
+    let mut taken = Vec::new();
     for end in &chart.marks.terminations {
         let Some(value) = end.value else { continue };
         if !chart.x.range.contains(end.at) || value.is_nan() {
@@ -150,13 +157,65 @@ pub(super) fn crosses(chart: &Chart<'_>, painter: &Painter<'_>) {
         let room = if to_right { plot.right - beside } else { beside - plot.left };
         let style = LabelStyle { color: Color::Termination, bold: true, anchor, room };
         let above = (y - 11.0).max(plot.top + LINE_HEIGHT / 2.0);
+        let words = words.min(room);
+        let left = if to_right { beside } else { beside - words };
+        let ground = PlotRect { left, right: left + words, top: above - 7.0, bottom: above + 6.0 };
         if !to_right && words > 0.0 {
             // The words lie on the line that ended here: on paper they stay legible.
-            let left = beside - words.min(room);
-            let ground = PlotRect { left, right: beside, top: above - 7.0, bottom: above + 6.0 };
             painter.fill(&ground, Color::Paper);
         }
         painter.text(&end.label, (beside, above), style);
+        taken.extend([around((x, y), CROSS + 2.0), ground]);
+    }
+    taken
+}
+
+/// The square around a place, CSS px.
+fn around((x, y): (f64, f64), reach: f64) -> PlotRect {
+    PlotRect { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach }
+}
+
+/// The notes that find a place: short bars where they belong, and words beside them. `taken` is what they keep clear of
+/// besides the lines.
+pub(super) fn notes(chart: &Chart<'_>, painter: &Painter<'_>, taken: Vec<PlotRect>) {
+    if chart.marks.notes.is_empty() {
+        return;
+    }
+    let plot = chart.frame.plot();
+    let at = |x: f64| chart.frame.x_px(&chart.x.range, x);
+    let column = |left: f64, right: f64| PlotRect { left, right, ..plot };
+    let points = |series: &super::Series<'_>| series.points().map(|(x, y)| chart.px(x, y)).collect();
+    let mut obstacles =
+        Obstacles { lines: chart.series.iter().map(points).collect(), taken, soft: Vec::new() };
+    obstacles.taken.extend(chart.marks.dots.iter().map(|dot| around(chart.px(dot.x, dot.y), 7.0)));
+    let rules = chart.marks.events.iter().map(|event| event.at);
+    let rules = rules.chain(chart.marks.terminations.iter().map(|end| end.at));
+    obstacles.soft.extend(rules.map(|rule| column(at(rule) - 1.0, at(rule) + 1.0)));
+    obstacles.soft.extend(chart.marks.bands.iter().map(|band| column(at(band.from), at(band.to))));
+    let inside = |note: &&super::Note| plot.contains(chart.px(note.x, note.y));
+    let shown: Vec<_> = chart.marks.notes.iter().filter(inside).collect();
+    for note in &shown {
+        let (x, y) = chart.px(note.x, note.y);
+        if note.has_bar {
+            painter.line(&[(x - BAR, y), (x + BAR, y)], note.color, 2.0);
+            obstacles.taken.push(around((x, y), BAR));
+        }
+    }
+    for note in shown.into_iter().take(MOST_NOTES) {
+        let Some(placed) = notes::place(note, chart.px(note.x, note.y), &plot, &mut obstacles) else {
+            continue;
+        };
+        if placed.is_over {
+            painter.fill(&placed.rect, Color::Paper);
+        }
+        let centre = placed.rect.left.midpoint(placed.rect.right);
+        let room = placed.rect.width();
+        let style = LabelStyle { color: note.color, bold: false, anchor: HPos::Center, room };
+        let mut y = placed.rect.top + LINE_HEIGHT / 2.0;
+        for line in &placed.lines {
+            painter.text(line, (centre, y), style);
+            y += LINE_HEIGHT;
+        }
     }
 }
 
@@ -187,45 +246,4 @@ pub(super) fn axis_words(chart: &Chart<'_>, painter: &Painter<'_>) {
             LabelStyle { color: Color::Axis, bold: false, anchor: HPos::Center, room: 2.0 * half + 1.0 };
         painter.text(&tick.label, (centre, plot.bottom + 8.0 + LINE_HEIGHT / 2.0), style);
     }
-}
-
-/// Names and values at the ends of the lines, spread so that none overlap. A line that ends outside of the
-/// axis has no label: it would name what is not there.
-pub(super) fn line_labels(chart: &Chart<'_>, painter: &Painter<'_>) {
-    let frame = &chart.frame;
-    let plot = frame.plot();
-    let mut shown: Vec<(usize, &Series<'_>, f64)> = Vec::new();
-    for (index, series) in chart.series.iter().enumerate() {
-        if let Some((_, y)) = series.last_finite()
-            && chart.y.range.contains(y)
-            && line_count(series) > 0.0
-        {
-            shown.push((index, series, frame.y_px(&chart.y.range, y)));
-        }
-    }
-    let wanted: Vec<_> = shown.iter().map(|(_, _, y)| *y).collect();
-    let sizes: Vec<_> = shown.iter().map(|(_, s, _)| line_count(s) * LINE_HEIGHT + 2.0).collect();
-    // The words of the x axis start just below the plot, and may reach under the labels.
-    let bounds = ((plot.top - LINE_HEIGHT).max(0.0), (plot.bottom + GAP / 2.0).min(frame.height()));
-    let left = plot.right + 1.25 * GAP;
-    for ((index, series, end), centre) in shown.iter().zip(place(&wanted, &sizes, bounds)) {
-        painter.begin(Role::Label(*index));
-        if (centre - end).abs() > LINE_HEIGHT / 2.0 {
-            painter.line(&[(plot.right + 2.0, *end), (left - 2.0, centre)], series.color, HAIRLINE);
-        }
-        let room = frame.width() - left;
-        let style = LabelStyle { color: series.color, bold: false, anchor: HPos::Left, room };
-        let mut y = centre - (line_count(series) - 1.0) * LINE_HEIGHT / 2.0;
-        for (words, bold) in [(series.label, false), (series.value, true)] {
-            if !words.is_empty() {
-                painter.text(words, (left, y), LabelStyle { bold, ..style });
-                y += LINE_HEIGHT;
-            }
-        }
-    }
-}
-
-/// Lines of a series' label: 0 to 2.
-fn line_count(series: &Series<'_>) -> f64 {
-    [series.label, series.value].iter().map(|words| if words.is_empty() { 0.0 } else { 1.0 }).sum()
 }

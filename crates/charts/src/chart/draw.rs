@@ -2,7 +2,8 @@
 
 use super::painter::{self, Painter};
 use super::{
-    Axis, AxisRange, Chart, Color, Dot, Drawing, Frame, Margins, Marks, Role, Series, clip, decorations, thin,
+    Axis, AxisRange, Chart, Color, Dot, Drawing, Frame, Margins, Marks, Role, Series, clip, decorations,
+    end_labels, thin,
 };
 
 /// Points are thinned to this many columns to a CSS px: a line is two px wide, finer ones would not be seen.
@@ -31,10 +32,12 @@ pub fn draw(chart: &Chart<'_>) -> Drawing {
             line(chart, series, painter);
         }
         painter.begin(Role::Marks);
+        pips(chart, painter);
         dots(chart, painter);
-        decorations::crosses(chart, painter);
+        let taken = decorations::crosses(chart, painter);
+        decorations::notes(chart, painter, taken);
         decorations::event_markers(chart, painter);
-        decorations::line_labels(chart, painter);
+        end_labels::draw(chart, painter);
     })
 }
 
@@ -99,6 +102,22 @@ fn line(chart: &Chart<'_>, series: &Series<'_>, painter: &Painter<'_>) {
         }
         for part in clip::polyline(&stretch, &plot) {
             painter.line(&part, series.color, series.color.line_width());
+        }
+    }
+}
+
+fn pips(chart: &Chart<'_>, painter: &Painter<'_>) {
+    for pip in &chart.marks.pips {
+        let (x, y) = chart.px(pip.x, pip.y);
+        if !chart.frame.plot().contains((x, y)) {
+            continue;
+        }
+        if pip.color.dash().is_some() {
+            // As much ink as the disc has: the diagonal of a square of its area.
+            let half = pip.radius * 1.25;
+            painter.polygon(&[(x - half, y), (x, y - half), (x + half, y), (x, y + half)], pip.color);
+        } else {
+            painter.disc((x, y), pip.radius, pip.color);
         }
     }
 }

@@ -41,6 +41,13 @@ impl Margins {
         }
     }
 
+    /// With room at the right for these further labels.
+    #[must_use]
+    pub fn with_labels<'a>(self, labels: impl IntoIterator<Item = &'a str>) -> Self {
+        let widest = labels.into_iter().map(|words| text::bold_width(words, TEXT_SIZE)).fold(0.0, f64::max);
+        if widest > 0.0 { Self { right: self.right.max(widest + 1.5 * GAP), ..self } } else { self }
+    }
+
     /// The same space on all four sides, CSS px.
     #[must_use]
     pub fn all(px: f64) -> Self {

@@ -30,6 +30,16 @@ pub enum Look {
     Text(Color, Anchor, bool),
 }
 
+impl Look {
+    /// The colour.
+    #[must_use]
+    pub const fn color(self) -> Color {
+        match self {
+            Self::Path(color, _) | Self::Area(color) | Self::Text(color, ..) => color,
+        }
+    }
+}
+
 impl Drawing {
     /// The value of `viewBox`: the size in tenths of a CSS px.
     #[must_use]

@@ -1,21 +1,23 @@
-//! Files of what the page shows: tables as CSV, and the charts as one picture. Pure: text comes out, the browser's edge
-//! makes files of it.
+//! Files of what the page shows: tables as CSV, the finding as one picture, the link as a square code. Pure: text comes out,
+//! the browser's edge makes files of it.
 //!
 //! # Form of the tables
 //!
-//! RFC 4180 with `,` and line feeds: a row of names, then data. Numbers have a decimal point, no groups and as few digits as
-//! give back the same bits; a value that does not exist (a halted NAV) is an empty field. Names and events are words of the
-//! interface, the same in every language, so that a program can read the file. Above the names stand lines that begin with
-//! `#`, in the reader's language: what this is, the product, the scenario, the risk. Spreadsheets show them as rows;
-//! programs know them as comments; the reader of [`crate::import`] passes over them and counts them.
+//! RFC 4180 with line feeds: a row of names, then data. Names are those that stand on the page, with their units; numbers
+//! have seven digits at least, without groups; a value that does not exist (a halted NAV) is an empty field. Above the names
+//! stand lines that begin with `#`: the product, the scenario, the result, the link, the risk, the version. [`TableForm`]
+//! says for whom a table is: for programs, which know such lines as comments, or for the reader's own spreadsheet, where they
+//! are rows. The reader of the crate `price-files` passes over them and counts them.
 
+mod code;
 mod name;
 mod picture;
 mod table;
 
+pub use code::{SquareCode, square_code};
 pub use name::name;
-pub use picture::picture;
-pub use table::{holdings, ledger, series};
+pub use picture::{PictureOptions, PictureShape, picture};
+pub use table::{TableForm, holdings, ledger, series};
 
 use model::{Inputs, Report};
 use words::Text;
@@ -28,16 +30,28 @@ pub struct Labels<'a> {
     pub scenario: Option<&'a str>,
     /// The risk text of the page around, in place of the page's own.
     pub risk: Option<&'a str>,
+    /// The address that opens the scenario; `None` where no link holds it.
+    pub link: Option<&'a str>,
+    /// Where the page around is, such as `www.example.com`.
+    pub host: Option<&'a str>,
 }
 
 /// What stands on every export.
 struct Caption {
     /// The page's name.
     title: String,
-    /// Product, scenario, result, costs, engine.
-    lines: Vec<String>,
+    /// What was shown.
+    scenario: String,
+    /// The product, and whether the result is after costs.
+    product: String,
+    /// The sentence.
+    result: String,
+    /// Where the prices are from, and who shows them.
+    source: String,
     /// The risk line.
     risk: String,
+    /// The engine's version.
+    version: String,
 }
 
 impl Caption {
@@ -45,15 +59,19 @@ impl Caption {
         let inputs = &report.inputs;
         let costs =
             if report.after_costs() { tr!(text, result.after_costs) } else { tr!(text, result.before_costs) };
+        let source = match inputs.path.recorded() {
+            Some(file) => tr!(text, take.source_file, file = file.name),
+            None => tr!(text, take.source_invented),
+        };
+        let shown_on = labels.host.map(|host| tr!(text, take.shown_on, host = host)).unwrap_or_default();
         Self {
             title: tr!(text, app.title),
-            lines: vec![
-                labels.scenario.map_or_else(|| preset(inputs, text), str::to_owned),
-                text.joined(key!(sign.semicolon), &[&text.product(&inputs.terms), &costs]),
-                text.result(report),
-                tr!(text, app.engine_version, version = model::VERSION),
-            ],
+            scenario: labels.scenario.map_or_else(|| preset(inputs, text), str::to_owned),
+            product: text.joined(key!(sign.semicolon), &[&text.product(&inputs.terms), &costs]),
+            result: text.result(report),
+            source: text.joined(key!(sign.semicolon), &[&source, &shown_on]),
             risk: text.own_risk(labels.risk, text.risk(inputs)),
+            version: tr!(text, app.engine_version, version = model::VERSION),
         }
     }
 }

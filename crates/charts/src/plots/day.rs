@@ -2,10 +2,12 @@
 
 use std::fmt::Write;
 
+use super::annotations::Annotations;
 use super::handles::ChartScale;
+use super::parts::{Words, leverages, navs, underlying};
 use crate::chart::{
-    self, Axis, AxisRange, Band, Chart, Color, DayStart, Drawing, Event, Frame, Margins, Marks, Series,
-    Termination, ticks,
+    self, Axis, AxisRange, Band, Chart, Color, DayStart, Drawing, Event, Frame, Margins, Marks, SVG_SCALE,
+    ticks,
 };
 use model::{ChartData, Reading, Report};
 use words::Text;
@@ -16,9 +18,6 @@ pub(super) const NARROW: f64 = 560.0;
 
 /// Most days between which lines are drawn.
 const MOST_DAY_LINES: usize = 60;
-
-/// Share of the time axis within which two words would overlap.
-const NEAR: f64 = 0.35;
 
 /// A place on one of the charts, CSS px from the corner of that chart.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -61,14 +60,29 @@ impl Pictures {
         held: Option<ChartScale>,
     ) -> Self {
         let heights = if width < NARROW { [150.0, 180.0, 140.0] } else { [168.0, 204.0, 150.0] };
-        Self::sized(report, data, text, width, heights.map(Some), held)
+        let annotations = Annotations::new(report, data, text);
+        Self::sized(report, data, text, width, heights.map(Some), held, annotations)
     }
 
-    /// The same, lower, and only some of the charts; the others are empty.
+    /// The same, lower, and only some of the charts; the others are empty. What they say stands around them.
     #[must_use]
     pub fn some(report: &Report, data: &ChartData, text: &Text, width: f64, shown: [bool; 3]) -> Self {
         let height = |i: usize| if i == 1 { 190.0 } else { 150.0 };
-        Self::sized(report, data, text, width, [0, 1, 2].map(|i| shown[i].then_some(height(i))), None)
+        let heights = [0, 1, 2].map(|i| shown[i].then_some(height(i)));
+        Self::sized(report, data, text, width, heights, None, Annotations::none())
+    }
+
+    /// The same as at first, with charts of these heights in CSS px; those without one are empty.
+    #[must_use]
+    pub fn with_heights(
+        report: &Report,
+        data: &ChartData,
+        text: &Text,
+        width: f64,
+        heights: [Option<f64>; 3],
+    ) -> Self {
+        let annotations = Annotations::new(report, data, text);
+        Self::sized(report, data, text, width, heights, None, annotations)
     }
 
     fn sized(
@@ -78,12 +92,14 @@ impl Pictures {
         width: f64,
         heights: [Option<f64>; 3],
         held: Option<ChartScale>,
+        annotations: Annotations,
     ) -> Self {
         let x = AxisRange::covering([0.0, data.end.max(1.0)], 0.0);
         let words = Words::new(report, data, text);
+        let Annotations { trades, within, break_even, difference } = annotations;
         let parts = [
-            underlying(data, &words, held.map(|scale| scale.y)),
-            navs(data, &words),
+            underlying(data, &words, held.map(|scale| scale.y)).annotated(trades, break_even, None),
+            navs(data, &words).annotated(within, None, difference),
             leverages(report, data, &words),
         ];
         let time = time_axis(report, data, text, x, width);
@@ -96,7 +112,10 @@ impl Pictures {
             .iter()
             .zip(&y_axes)
             .enumerate()
-            .map(|(i, (part, y))| Margins::fitting(&axis(i), y, &part.series, !data.resets.is_empty()))
+            .map(|(i, (part, y))| {
+                Margins::fitting(&axis(i), y, &part.series, !data.resets.is_empty())
+                    .with_labels(part.labels())
+            })
             .collect();
         let frames = [0, 1, 2].map(|i| {
             let held = held.map(|scale| scale.frame.margins());
@@ -107,7 +126,7 @@ impl Pictures {
         let mut y_axes = y_axes.into_iter();
         let drawings = [0, 1, 2].map(|i| match (parts.next(), y_axes.next()) {
             (Some(part), Some(y)) if heights[i].is_some() => {
-                let marks = marks(data, part.terminations);
+                let marks = marks(data, part.marks);
                 chart::draw(&Chart::new(frames[i], axis(i), y, part.series).marked(marks))
             }
             _ => Drawing::default(),
@@ -119,6 +138,15 @@ impl Pictures {
     #[must_use]
     pub fn size(&self, chart: usize) -> (f64, f64) {
         (self.frames[chart].width(), self.frames[chart].height())
+    }
+
+    /// The value of a `viewBox` that shows a chart's plot alone.
+    #[must_use]
+    pub fn plot_box(&self, chart: usize) -> String {
+        let plot = self.frames[chart].plot();
+        let [x, y, width, height] =
+            [plot.left, plot.top, plot.width(), plot.height()].map(|px| (px * SVG_SCALE).round());
+        format!("{x} {y} {width} {height}")
     }
 
     /// Left and right edge of the plots, CSS px.
@@ -186,125 +214,10 @@ pub(super) fn decimals(range: AxisRange) -> u8 {
     (4..12).find(|d| span >= 10_f64.powi(2 - i32::from(*d))).unwrap_or(12)
 }
 
-/// The labels of the lines.
-struct Words {
-    reference: String,
-    trigger: String,
-    with: String,
-    without: String,
-    both: String,
-    wiped_out: String,
-    ended: String,
-    last: [String; 5],
-}
-
-impl Words {
-    fn new(report: &Report, data: &ChartData, text: &Text) -> Self {
-        let last = |series: &[f64], format: fn(&Text, f64) -> String| {
-            series.last().filter(|v| v.is_finite()).map_or_else(String::new, |v| format(text, *v))
-        };
-        let outcome = &report.outcome;
-        Self {
-            reference: tr!(text, chart.reference),
-            trigger: tr!(text, chart.trigger),
-            with: tr!(text, chart.with),
-            without: tr!(text, chart.without),
-            both: if report.inputs.terms.trigger.is_some() { tr!(text, chart.both) } else { String::new() },
-            wiped_out: tr!(text, chart.wiped_out),
-            ended: tr!(text, chart.ended),
-            last: [
-                text.money(outcome.path().last_close()),
-                text.nav(outcome.uncapped_nav()),
-                text.nav(outcome.protected_nav()),
-                last(&data.uncapped_leverage, Text::multiple),
-                last(&data.protected_leverage, Text::multiple),
-            ],
-        }
-    }
-}
-
-/// The lines of a chart with the range that holds them.
-struct Part<'a> {
-    series: Vec<Series<'a>>,
-    range: AxisRange,
-    terminations: Vec<Termination>,
-}
-
-fn underlying<'a>(data: &'a ChartData, words: &'a Words, held: Option<AxisRange>) -> Part<'a> {
-    let values = data.underlying.iter().chain(&data.trigger.y).chain(&data.reference.y);
-    let [close, ..] = &words.last;
-    // A level that ended with the product has no end at the right to stand beside.
-    let level = |word: &'a str| if data.protected_end.is_some() || data.ended.is_some() { "" } else { word };
-    let (reference, trigger) = (level(&words.reference), level(&words.trigger));
-    Part {
-        series: vec![
-            Series::new(Color::Reference, &data.reference.x, &data.reference.y).labelled(reference, ""),
-            Series::new(Color::Trigger, &data.trigger.x, &data.trigger.y).labelled(trigger, ""),
-            Series::new(Color::Underlying, &data.x, &data.underlying).labelled(close, ""),
-        ],
-        range: match held {
-            // Only what leaves the held range widens it.
-            Some(held) if values.clone().all(|v| !v.is_finite() || held.contains(*v)) => held,
-            Some(held) => {
-                AxisRange::covering(values.copied().chain([held.min(), held.max()]), 0.0).rounded_out(4)
-            }
-            None => AxisRange::covering(values.copied(), 0.04).rounded_out(4),
-        },
-        terminations: Vec::new(),
-    }
-}
-
-fn navs<'a>(data: &'a ChartData, words: &'a Words) -> Part<'a> {
-    let [_, without, with, ..] = &words.last;
-    // Where nothing tells the lines apart, one label names both.
-    let series = if data.protected == data.uncapped {
-        let both = Series::new(Color::Uncapped, &data.x, &data.uncapped);
-        vec![both, Series::new(Color::Protected, &data.x, &data.protected).labelled(&words.both, with)]
-    } else {
-        vec![
-            Series::new(Color::Uncapped, &data.x, &data.uncapped).labelled(&words.without, without),
-            Series::new(Color::Protected, &data.x, &data.protected).labelled(&words.with, with),
-        ]
-    };
-    let ends = [data.uncapped_end, data.protected_end];
-    // Where both end at nearly the same time, one word stands for both.
-    let near = ends[0].zip(ends[1]).is_some_and(|(a, b)| (a - b).abs() < NEAR * data.end);
-    let word = |i: usize| if near && i > 0 { String::new() } else { words.wiped_out.clone() };
-    let terminations = ends.into_iter().flatten().enumerate().map(|(i, at)| Termination {
-        at,
-        value: Some(0.0),
-        label: word(i),
-    });
-    let ended = data.ended.map(|(at, nav)| Termination { at, value: Some(nav), label: words.ended.clone() });
-    Part {
-        series,
-        range: AxisRange::covering(data.uncapped.iter().chain(&data.protected).copied(), 0.04).rounded_out(4),
-        terminations: terminations.chain(ended).collect(),
-    }
-}
-
-fn leverages<'a>(report: &Report, data: &'a ChartData, words: &'a Words) -> Part<'a> {
-    let product = report.outcome.product();
-    // Near its end a product's leverage has no bound; beyond this the lines leave the chart.
-    let aim = product.leverage().abs();
-    let most = (4.0 * aim).max(2.5 * product.leverage_at_trigger().map_or(0.0, f64::abs));
-    let seen = data.uncapped_leverage.iter().chain(&data.protected_leverage).copied();
-    let [.., without, with] = &words.last;
-    // Where nothing tells the lines apart, one label stands for both.
-    let without = if data.protected == data.uncapped { "" } else { without };
-    Part {
-        series: vec![
-            Series::new(Color::Uncapped, &data.x, &data.uncapped_leverage).labelled(without, ""),
-            Series::new(Color::Protected, &data.x, &data.protected_leverage).labelled(with, ""),
-        ],
-        range: AxisRange::covering(seen.map(|v| v.clamp(-most, most)).chain([0.0]), 0.04).rounded_out(3),
-        terminations: Vec::new(),
-    }
-}
-
-fn marks(data: &ChartData, mut terminations: Vec<Termination>) -> Marks {
+/// What is marked on a chart, with what is marked on all of them.
+pub(super) fn marks(data: &ChartData, mut own: Marks) -> Marks {
     if data.uncapped_end == data.protected_end && data.uncapped_end.is_some() {
-        terminations.truncate(1);
+        own.terminations.truncate(1);
     }
     // So many lines would be a ground of their own; the axis still names days.
     let starts = data.opens.iter().skip(1).filter(|_| data.opens.len() <= MOST_DAY_LINES);
@@ -317,8 +230,7 @@ fn marks(data: &ChartData, mut terminations: Vec<Termination>) -> Marks {
             .enumerate()
             .map(|(i, &at)| Event { at, label: (i + 1).to_string() })
             .collect(),
-        terminations,
-        ..Marks::default()
+        ..own
     }
 }
 

@@ -15,16 +15,31 @@ pub struct Guess {
     pub revealed: bool,
 }
 
+/// Its height, CSS px.
+const HEIGHT: f64 = 230.0;
+
+/// The guess at a height of the picture, CSS px from its upper edge; held within what can be guessed.
+#[must_use]
+pub fn guess_at(y: f64) -> f64 {
+    let (least, most) = StorySlider::Guess.ends();
+    let range = AxisRange::covering([f64::from(least), f64::from(most)], 0.0);
+    // Its margins above and below are those of every width and language.
+    let axis = Axis::labelled(range, &[range.min()], |_| "0".to_owned());
+    let frame = Frame::new(640.0, HEIGHT, Margins::fitting(&axis, &axis, &[], true));
+    frame.y_at(&range, y).clamp(f64::from(least), f64::from(most))
+}
+
 /// The NAVs up to the first halt with the guess, or to the end with the guess below the truth. In CSS px.
 ///
 /// The axis is the same for every guess and holds all that can be guessed, so that nothing moves but the guess.
 #[must_use]
 pub fn guess(report: &Report, data: &ChartData, text: &Text, width: f64, guess: Guess) -> Drawing {
-    const HEIGHT: f64 = 230.0;
     let (least, most) = StorySlider::Guess.ends();
     let y_range = AxisRange::covering([f64::from(least), f64::from(most)], 0.0);
     let x = AxisRange::covering([0.0, data.end.max(1.0)], 0.0);
-    let known = data.halts.first().map_or(data.len(), |halt| data.x.partition_point(|at| *at <= halt.0));
+    // Up to the first halt, or to the first reset of a rule that has none.
+    let until = data.halts.first().map(|halt| halt.0).or_else(|| data.resets.first().copied());
+    let known = until.map_or(data.len(), |until| data.x.partition_point(|at| *at <= until));
     let shown = if guess.revealed { data.len() } else { known.min(data.len()) };
     let from = known.saturating_sub(2).min(data.len() - 1);
     let line = guess.nav.map(|nav| ([data.x[from], data.end], [data.protected[from], nav]));

@@ -22,6 +22,8 @@
 //! A recorded path has `name` and `sessions` (arrays `minute`, `price` and perhaps `volume`, and `calendarDays`) in place
 //! of `texture` and `days`.
 //!
+//! `odds` holds what is assumed of the market, where that is not as it opens.
+//!
 //! **How it grows.** A new setting is a new field that may be absent. As pages of before would ignore it, a file in which it
 //! says something gets the next version, which they refuse; a file in which it is absent keeps its version.
 
@@ -29,13 +31,15 @@ mod error;
 mod values;
 mod wire;
 
+use model::odds::OddsSettings;
 use model::{Field, FieldError, Inputs};
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::odds::WireOdds;
 pub use error::{FileError, FileProblem};
 use values::{Object, Whole};
-pub(crate) use wire::Scenario;
+pub(crate) use wire::{Scenario, WireProduct};
 
 /// The mark by which a file is known.
 pub const FILE_FORMAT: &str = "reset-lab-scenario";
@@ -43,10 +47,10 @@ pub const FILE_FORMAT: &str = "reset-lab-scenario";
 /// The version of the files that are made.
 pub const FILE_VERSION: u32 = 1;
 
-/// The file of these inputs: JSON on one line.
+/// The file of these inputs and of a market: JSON on one line. A market as it opens is left out.
 #[must_use]
-pub fn to_file(inputs: &Inputs) -> String {
-    crate::to_json(&Scenario::from(inputs))
+pub fn to_file(inputs: &Inputs, odds: &OddsSettings) -> String {
+    crate::to_json(&Scenario::from(inputs).with_odds(odds))
 }
 
 /// What is read of a file before its version is known.
@@ -76,6 +80,25 @@ pub fn from_file(text: &str) -> Result<Inputs, FileError> {
     Inputs::new(scenario.settings()?).map_err(|FieldError { field, problem }| {
         FileError::new(&field_path(field), FileProblem::Refused(problem))
     })
+}
+
+/// What is read of a file for its market.
+#[derive(Deserialize)]
+struct Market {
+    odds: Option<Object<WireOdds>>,
+}
+
+/// The market of a file that [`from_file`] takes; `None` where it says nothing of one.
+///
+/// # Errors
+/// [`FileError`].
+pub fn odds_from_file(text: &str) -> Result<Option<OddsSettings>, FileError> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let Object(Market { odds }) = serde_path_to_error::deserialize(&mut json).map_err(FileError::from)?;
+    let settings = odds.map(|Object(odds)| odds.settings());
+    settings
+        .transpose()
+        .map_err(|(name, problem)| FileError::new(&format!("odds.{name}"), FileProblem::Refused(problem)))
 }
 
 fn version(found: Option<Value>) -> Result<u32, FileError> {

@@ -1,14 +1,19 @@
 //! The structs of scenario files, version 1.
 
+mod days;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use model::odds::OddsSettings;
 use model::{Clock, Day, Inputs, PathInput, Preset, Recorded, Settings, Sketch};
 use reset_engine::{
     Accrual, ControlPoint, Costs, DayCount, InputError, Path, ProductTerms, Rebase, RebaseRule, Session,
     Texture, Then, UncappedFloor, limits,
 };
 use serde::{Deserialize, Serialize};
+
+use crate::odds::WireOdds;
 
 use super::values::{Bounded, Object, Whole};
 use super::{FILE_FORMAT, FILE_VERSION, FileError, FileProblem};
@@ -29,11 +34,14 @@ pub(crate) struct Scenario<'a> {
     initial_nav: Option<f64>,
     clock: Option<Object<WireClock>>,
     path: Object<WirePath<'a>>,
+    // Read apart.
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
+    odds: Option<Object<WireOdds>>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct WireProduct {
+pub(crate) struct WireProduct {
     leverage: f64,
     trigger: Option<f64>,
     rebase: Option<Object<WireRebase>>,
@@ -180,7 +188,16 @@ impl<'a> From<&'a Inputs> for Scenario<'a> {
                 PathInput::Sketched(sketch) => sketch.into(),
                 PathInput::Recorded(recorded) => recorded.into(),
             }),
+            odds: None,
         }
+    }
+}
+
+impl Scenario<'_> {
+    /// With a market, where that is not as it opens.
+    pub(super) fn with_odds(self, odds: &OddsSettings) -> Self {
+        let is_said = *odds != OddsSettings::default();
+        Self { odds: is_said.then(|| Object(odds.into())), ..self }
     }
 }
 
@@ -417,31 +434,6 @@ impl WirePath<'_> {
                 let name = self.name.unwrap_or_default();
                 Ok(PathInput::Recorded(Recorded { name: Arc::from(&*name), path: Arc::new(path) }))
             }
-        }
-    }
-}
-
-impl From<WireDay> for Day {
-    fn from(day: WireDay) -> Self {
-        let point = |Object(WirePoint { minute, price })| ControlPoint { minute, price };
-        let points = day.points.0.into_iter().map(point).collect();
-        Self {
-            points,
-            calendar_days: day.calendar_days.unwrap_or(1.0),
-            dividend: day.dividend.unwrap_or(0.0),
-            split: day.split.unwrap_or(1.0),
-        }
-    }
-}
-
-impl From<WireSession<'_>> for Session {
-    fn from(session: WireSession<'_>) -> Self {
-        Self {
-            volume: session.volume.map(Cow::into_owned),
-            calendar_days: session.calendar_days.unwrap_or(1.0),
-            dividend: session.dividend.unwrap_or(0.0),
-            split: session.split.unwrap_or(1.0),
-            ..Self::new(session.minute.into_owned(), session.price.into_owned())
         }
     }
 }

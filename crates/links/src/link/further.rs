@@ -1,4 +1,5 @@
-//! What stands behind the rest of version 1: the rules that few products have, and the days with a dividend or a split.
+//! What stands behind the rest of version 1: the rules that few products have, the days with a dividend or a split, and whether a
+//! market follows.
 //! **Nothing here may change** once it has been released.
 
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use super::decimal::{Decimal, is_zero};
 /// What stands behind the rest where something of it is said.
 #[derive(Serialize, Deserialize)]
 pub struct Further {
-    /// Of [`ENDS`], [`STRICT`] and [`AT_RESET`].
+    /// Of [`ENDS`], [`STRICT`], [`AT_RESET`] and [`MARKET`].
     flags: u8,
     halt_minutes: Decimal,
     days: Vec<WireExDay>,
@@ -24,6 +25,8 @@ const ENDS: u8 = 1;
 const STRICT: u8 = 2;
 /// Costs accrue up to the first reset.
 const AT_RESET: u8 = 4;
+/// The market of the Odds stands behind it.
+const MARKET: u8 = 8;
 
 /// A day whose shares are not those of the day before.
 #[derive(Serialize, Deserialize)]
@@ -35,12 +38,13 @@ struct WireExDay {
 
 impl Further {
     /// What there is to say, if anything.
-    pub fn of(terms: &ProductTerms, sketch: &Sketch) -> Option<Self> {
+    pub fn of(terms: &ProductTerms, sketch: &Sketch, has_market: bool) -> Option<Self> {
         let flag = |set: bool, flag| if set { flag } else { 0 };
         let Rebase { halt_minutes, then, .. } = terms.rebase;
         let flags = flag(then == Then::End, ENDS)
             | flag(terms.strict, STRICT)
-            | flag(terms.costs.accrual == Accrual::Reset, AT_RESET);
+            | flag(terms.costs.accrual == Accrual::Reset, AT_RESET)
+            | flag(has_market, MARKET);
         let days: Vec<_> = (0..)
             .zip(&sketch.days)
             .filter(|(_, day)| !is_zero(day.dividend) || day.split.to_bits() != 1_f64.to_bits())
@@ -50,10 +54,12 @@ impl Further {
         is_said.then_some(Self { flags, halt_minutes: Decimal(halt_minutes), days })
     }
 
-    /// From the bytes behind the rest.
-    pub fn read(bytes: &[u8]) -> Option<Self> {
+    /// From the bytes behind the rest, with those of the market, if one follows.
+    pub fn read(bytes: &[u8]) -> Option<(Self, Option<&[u8]>)> {
         let (further, rest): (Self, _) = postcard::take_from_bytes(bytes).ok()?;
-        (rest.is_empty() && further.flags & !(ENDS | STRICT | AT_RESET) == 0).then_some(further)
+        let market = (further.flags & MARKET != 0).then_some(rest);
+        let is_known = further.flags & !(ENDS | STRICT | AT_RESET | MARKET) == 0;
+        (is_known && (market.is_some() || rest.is_empty())).then_some((further, market))
     }
 
     /// Puts it into settings; `None` for a day that there is not.

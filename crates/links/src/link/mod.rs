@@ -20,12 +20,14 @@
 
 mod decimal;
 mod further;
+mod market;
 mod v1;
 mod wrapping;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use crc::{CRC_24_OPENPGP, Crc};
+use model::odds::OddsSettings;
 use model::{FieldError, Inputs, Section};
 
 /// The highest version of links that there is.
@@ -45,6 +47,8 @@ const CHECK: Crc<u32> = Crc::<u32>::new(&CRC_24_OPENPGP);
 pub struct State {
     /// What the reader has set.
     pub inputs: Inputs,
+    /// What the reader assumes of the market.
+    pub odds: OddsSettings,
     /// What is in view.
     pub view: View,
     /// The language's tag, such as `en`; empty for the reader's own. Letters, digits and hyphens, at most 35: any other is
@@ -122,14 +126,14 @@ pub fn to_bytes(state: &State) -> Result<(u32, Vec<u8>), NoLink> {
 /// # Errors
 /// As [`from_link`].
 pub fn from_bytes(version: u32, bytes: &[u8]) -> Result<State, LinkError> {
-    let (settings, view, locale) = match version {
+    let (settings, odds, view, locale) = match version {
         1 => v1::read(bytes).ok_or(LinkError::Damaged)?,
         0 => return Err(LinkError::Damaged),
         newer => return Err(LinkError::Newer(newer)),
     };
     let inputs = Inputs::new(settings).map_err(LinkError::Refused)?;
     let day = view.day.min(inputs.path.day_count() - 1);
-    Ok(State { inputs, view: View { day, ..view }, locale })
+    Ok(State { inputs, odds, view: View { day, ..view }, locale })
 }
 
 /// The check of a version, as four bytes, and a body; all with the least byte first.

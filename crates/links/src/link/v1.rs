@@ -4,6 +4,7 @@
 //! usual trigger. The rules that few products have, and the days with a dividend or a split, stand behind the rest, and take
 //! nothing where there are none.
 
+use model::odds::OddsSettings;
 use model::{Clock, Day, PathInput, Preset, Section, Settings, Sketch};
 use reset_engine::{
     Accrual, ControlPoint, Costs, DayCount, ProductTerms, Rebase, RebaseRule, Texture, UncappedFloor,
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::decimal::{Decimal, is_zero};
 use super::further::Further;
+use super::market::WireMarket;
 use super::{State, View};
 
 /// Most characters of a language's tag.
@@ -140,6 +142,8 @@ const fn preset_number(preset: Preset) -> u8 {
         Preset::StoryLeverage => 14,
         Preset::StoryZero => 15,
         Preset::StoryLaw => 16,
+        Preset::StoryRebound => 17,
+        Preset::Notice => 18,
     }
 }
 
@@ -151,6 +155,7 @@ const fn section_number(section: Section) -> u8 {
         Section::Map => 2,
         Section::Avalanche => 3,
         Section::Method => 4,
+        Section::Odds => 5,
     }
 }
 
@@ -175,21 +180,30 @@ pub(super) fn write(state: &State, sketch: &Sketch) -> Vec<u8> {
     };
     #[expect(clippy::expect_used, reason = "fails only for types without a length")]
     let mut bytes = postcard::to_allocvec(&v1).expect("structs of numbers have bytes");
-    if let Some(further) = Further::of(terms, sketch) {
+    let market = WireMarket::of(&state.odds);
+    if let Some(further) = Further::of(terms, sketch, market.is_some()) {
         #[expect(clippy::expect_used, reason = "as above")]
         bytes.extend(postcard::to_allocvec(&further).expect("structs of numbers have bytes"));
+    }
+    if let Some(market) = market {
+        #[expect(clippy::expect_used, reason = "as above")]
+        bytes.extend(postcard::to_allocvec(&market).expect("structs of numbers have bytes"));
     }
     bytes
 }
 
-/// What is set, what is in view, and the language's tag.
-pub(super) fn read(bytes: &[u8]) -> Option<(Settings, View, String)> {
+/// What is set, the market, what is in view, and the language's tag.
+pub(super) fn read(bytes: &[u8]) -> Option<(Settings, OddsSettings, View, String)> {
     // Counts are no danger: postcard makes no more room beforehand than the bytes that are left.
     let (v1, rest): (V1, _) = postcard::take_from_bytes(bytes).ok()?;
     if !is_tag(&v1.locale) {
         return None;
     }
-    let further = if rest.is_empty() { None } else { Some(Further::read(rest)?) };
+    let (further, market) = if rest.is_empty() { None } else { Some(Further::read(rest)?) }.unzip();
+    let odds = match market.flatten() {
+        Some(market) => WireMarket::read(market)?,
+        None => OddsSettings::default(),
+    };
     let clock = v1.clock.map_or(CLOCK, |WireClock { open, length }| Clock { open: open.0, length: length.0 });
     let mut settings = Settings {
         // A preset that is no more, or not yet: the values tell all the same.
@@ -208,7 +222,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<(Settings, View, String)> {
     }
     let section = Section::ALL.into_iter().find(|section| section_number(*section) == v1.section);
     let view = View { section: section.unwrap_or_default(), day: v1.day.try_into().ok()? };
-    Some((settings, view, v1.locale))
+    Some((settings, odds, view, v1.locale))
 }
 
 /// Whether a text is short and made of letters, digits and hyphens alone.

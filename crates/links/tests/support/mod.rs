@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use links::{State, View};
+use model::odds::OddsSettings;
 use model::{
     Clock, ControlPoint, Costs, Day, DayCount, Inputs, PathInput, Preset, ProductTerms, RebaseRule, Recorded,
     Section, Settings, Sketch, UncappedFloor, usual_trigger,
@@ -30,7 +31,7 @@ pub fn config(cases: u32) -> ProptestConfig {
 
 /// As the page shows inputs at first.
 pub fn state(inputs: Inputs) -> State {
-    State { inputs, view: View::default(), locale: "en".to_owned() }
+    State { inputs, odds: OddsSettings::default(), view: View::default(), locale: "en".to_owned() }
 }
 
 pub fn every_preset() -> impl Iterator<Item = Preset> {
@@ -199,7 +200,7 @@ pub fn states() -> impl Strategy<Value = State> {
     (sketched_inputs(), section, 0..6_usize, "(en|it|de-CH|zh-Hant|)").prop_map(
         |(inputs, section, day, locale)| {
             let day = day.min(inputs.path.day_count() - 1);
-            State { inputs, view: View { section, day }, locale }
+            State { inputs, odds: OddsSettings::default(), view: View { section, day }, locale }
         },
     )
 }

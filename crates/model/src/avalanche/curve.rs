@@ -7,7 +7,10 @@ const OWN_BANDS: usize = 5;
 /// Moves at which the flow is computed on either side of zero.
 const STEPS: u32 = 40;
 /// Ends of the chart that are tried, smallest first, as moves of either sign.
-const ENDS: [f64; 5] = [0.1, 0.2, 0.5, 0.7, 0.95];
+const ENDS: [f64; 8] = [0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.95];
+/// A bend of a product is shown if it lies within so many times the first move; without one, with the usual day's.
+const NEAR: f64 = 2.0;
+const USUAL_MOVE: f64 = 0.1;
 
 /// The band of one product, or of several.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +50,7 @@ pub struct Curve {
 }
 
 impl Curve {
-    /// The moves that are shown around a first move: enough to see it, and the first bend of a product.
+    /// The moves that are shown around a first move: enough to see it, and the first bend of a product if that is near.
     #[must_use]
     pub fn ends(all: &Universe, shock: f64) -> (f64, f64) {
         let bends = all.members().iter().map(|member| {
@@ -56,7 +59,8 @@ impl Curve {
             member.trigger.unwrap_or(1.0).min(lost)
         });
         let nearest = bends.fold(0.75, f64::min);
-        let wanted = 1.2 * nearest.max(shock.abs());
+        let size = if shock == 0.0 { USUAL_MOVE } else { shock.abs() };
+        let wanted = 1.2 * if nearest <= NEAR * size { nearest.max(size) } else { size };
         let end = ENDS.into_iter().find(|end| *end >= wanted).unwrap_or(0.95);
         (-end, end.max(1.2 * shock))
     }

@@ -7,6 +7,8 @@ use super::{Assumption, Assumptions, Holding};
 /// An example universe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Example {
+    /// A 3x and a 2x product with their usual triggers on one stock: invented, so that a reset leads to the next.
+    Chain,
     /// Seven S&P 500 funds on 22 September 2011: assets, volumes and trades as etf.com published them.
     Funds2011,
     /// A 2x product on one stock, June 2026: press reports.
@@ -56,11 +58,16 @@ const SECTORS: [Row; 3] = [
     ("SOXL", 3.0, 13.6, "NYSE Semiconductor", None, None),
     ("SPXL", 3.0, 5.86, "S&P 500", None, None),
 ];
+const CHAIN: [Row; 2] = [
+    ("3× A", 3.0, 60.0, "A", Some(1.0 / 6.0), Some(200.0)),
+    ("2× A", 2.0, 100.0, "A", Some(0.25), Some(200.0)),
+];
 const CLASSROOM: [Row; 1] = [("2× A", 2.0, 100.0, "A", Some(0.25), Some(200.0))];
 
 impl Example {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Funds2011, Self::SingleStock2026, Self::Sectors2025, Self::Classroom];
+    pub const ALL: [Self; 5] =
+        [Self::Chain, Self::Funds2011, Self::SingleStock2026, Self::Sectors2025, Self::Classroom];
 
     /// How sure its assets are.
     #[must_use]
@@ -68,7 +75,7 @@ impl Example {
         match self {
             Self::Funds2011 => Mark::Published,
             Self::SingleStock2026 | Self::Sectors2025 => Mark::Reported,
-            Self::Classroom => Mark::Invented,
+            Self::Chain | Self::Classroom => Mark::Invented,
         }
     }
 
@@ -80,7 +87,7 @@ impl Example {
                 "https://www.etf.com/sections/features/10049-leveragedinverse-etfs-not-wagging-the-dog.html/page/0/1",
             ),
             Self::SingleStock2026 => Some("https://www-tc.aicoin.com/en/article/541036"),
-            Self::Sectors2025 | Self::Classroom => None,
+            Self::Chain | Self::Sectors2025 | Self::Classroom => None,
         }
     }
 
@@ -88,6 +95,7 @@ impl Example {
     #[must_use]
     pub fn holdings(self) -> Vec<Holding> {
         let rows: &[Row] = match self {
+            Self::Chain => &CHAIN,
             Self::Funds2011 => &FUNDS,
             Self::SingleStock2026 => &HYNIX,
             Self::Sectors2025 => &SECTORS,
@@ -116,6 +124,7 @@ impl Example {
     #[must_use]
     pub fn assumptions(self) -> Assumptions {
         match self {
+            Self::Chain => Assumptions::new(-0.23, 0.03, 0.1, "A"),
             Self::Funds2011 => Assumptions::new(FALL_2011, 0.02, LATE_2011 / 174_947.0, SP),
             Self::SingleStock2026 => Assumptions::new(0.05, 0.03, 0.1, "SK Hynix"),
             Self::Sectors2025 => Assumptions::new(-0.05, 0.015, 0.1, "Nasdaq-100"),

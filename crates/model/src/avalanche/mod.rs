@@ -9,6 +9,7 @@ mod field;
 mod flows;
 mod from_lab;
 mod further;
+mod one_fund;
 mod play;
 mod table;
 
@@ -19,6 +20,7 @@ pub use field::AvalancheField;
 pub use flows::Flows;
 pub use from_lab::{FIRST_LAB_ASSETS, LabTrade, check_lab_assets, lab_trades, worst_move};
 pub use further::FurtherMove;
+pub use one_fund::OneFund;
 pub use play::{Critical, NotPlayed, Pair, Play, Round, RoundKind};
 pub use reset_engine::{Slope, Universe};
 pub use table::{Column, Holding, Table, TableProblem, UnderlyingProducts, Volume};

@@ -4,6 +4,8 @@
 
 mod checks;
 mod draft;
+mod lock;
+mod own_day;
 mod read;
 mod write;
 
@@ -11,6 +13,8 @@ use super::{Field, FieldError, Inputs, Preset, RebaseRule, Section, Theme, Uncap
 use reset_engine::{Accrual, DayCount, ProductTerms, Then, usual_trigger};
 
 pub use draft::EmbedDraft;
+pub use lock::Lock;
+pub use own_day::{Level, OwnDay, OwnDayEntry};
 pub use write::{Form, Host, query, snippet};
 
 /// Most characters of all values together.
@@ -47,6 +51,10 @@ pub enum Key {
     DayCount,
     /// When the costs are taken.
     Accrual,
+    /// An entry of a day of three.
+    OwnDay(OwnDayEntry),
+    /// What of the product is the host's to set.
+    Lock,
     /// The language, which the page's script reads.
     Lang,
     /// The colours to start with.
@@ -81,7 +89,7 @@ pub enum Look {
 impl Key {
     /// All of them with their names, in the order in which they are documented. That of the look is a CSS custom property
     /// as well: `--reset-lab-accent`.
-    pub const ALL: [(&'static str, Self); 41] = [
+    pub const ALL: [(&'static str, Self); 46] = [
         ("section", Self::Section),
         ("preset", Self::Preset),
         ("scenario", Self::Scenario),
@@ -103,6 +111,11 @@ impl Key {
         ("day-count", Self::DayCount),
         ("accrual", Self::Accrual),
         ("nav", Self::Number(Field::InitialNav)),
+        ("previous-close", Self::OwnDay(OwnDayEntry::PreviousClose)),
+        ("furthest", Self::OwnDay(OwnDayEntry::Furthest)),
+        ("furthest-at", Self::OwnDay(OwnDayEntry::FurthestAt)),
+        ("close", Self::OwnDay(OwnDayEntry::Close)),
+        ("lock", Self::Lock),
         ("lang", Self::Lang),
         ("theme", Self::Theme),
         ("hide", Self::Hide),
@@ -167,10 +180,11 @@ pub enum Part {
 
 impl Part {
     /// All of them with their names.
-    pub const ALL: [(&'static str, Self); 18] = [
+    pub const ALL: [(&'static str, Self); 19] = [
         ("lab", Self::Section(Section::Lab)),
         ("story", Self::Section(Section::Story)),
         ("map", Self::Section(Section::Map)),
+        ("odds", Self::Section(Section::Odds)),
         ("avalanche", Self::Section(Section::Avalanche)),
         ("method", Self::Section(Section::Method)),
         ("header", Self::Header),
@@ -234,6 +248,10 @@ pub struct EmbedOptions {
     pub day_count: Option<DayCount>,
     /// When the costs are taken.
     pub accrual: Option<Accrual>,
+    /// The entries of a day of three.
+    pub own_day: OwnDay,
+    /// What of the product is the host's to set.
+    pub lock: Lock,
     /// The colours to start with.
     pub theme: Option<Theme>,
     /// What is not shown, as `data-hide` has it.
@@ -311,11 +329,15 @@ impl EmbedOptions {
         Part::ALL.iter().any(|(name, of)| *of == part && self.hide.contains(name))
     }
 
-    /// The sections that are offered; the one to start with is always among them.
+    /// The sections that are offered; the one to start with is always among them. In an embedding the odds are only where they
+    /// are asked for.
     #[must_use]
-    pub fn sections(&self) -> Vec<Section> {
+    pub fn sections(&self, is_embedded: bool) -> Vec<Section> {
         let start = self.section.unwrap_or_default();
-        let shown = |section: &Section| *section == start || !self.hides(Part::Section(*section));
+        let is_left_out = |section: Section| {
+            self.hides(Part::Section(section)) || (section == Section::Odds && is_embedded && !self.odds)
+        };
+        let shown = |section: &Section| *section == start || !is_left_out(*section);
         Section::ALL.into_iter().filter(shown).collect()
     }
 

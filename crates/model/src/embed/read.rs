@@ -1,8 +1,8 @@
 //! Reading the parameters.
 
 use super::{
-    Document, EmbedOptions, EmbedProblem, Fault, Key, MAX_DOCUMENTS, MAX_LABEL, MAX_QUERY, MAX_RISK, Part,
-    checks,
+    Document, EmbedOptions, EmbedProblem, Fault, Key, Lock, MAX_DOCUMENTS, MAX_LABEL, MAX_QUERY, MAX_RISK,
+    Part, checks,
 };
 use crate::{Field, Preset, RebaseRule, Section, Theme, UncappedFloor};
 use reset_engine::{Accrual, DayCount, Then};
@@ -25,6 +25,7 @@ const FLOORS: [(&str, UncappedFloor); 2] =
 const DAY_COUNTS: [(&str, DayCount); 2] = [("360", DayCount::D360), ("365", DayCount::D365)];
 const THEN: [(&str, Then); 2] = [("reset", Then::Reset), ("end", Then::End)];
 const ACCRUALS: [(&str, Accrual); 2] = [("close", Accrual::Close), ("reset", Accrual::Reset)];
+const LOCKS: [(&str, Lock); 2] = [("product", Lock::Product), ("terms", Lock::Terms)];
 const SWITCH: [(&str, bool); 2] = [("on", true), ("off", false)];
 
 impl EmbedOptions {
@@ -81,6 +82,8 @@ impl EmbedOptions {
             Key::Strict => self.strict = Some(one_of(&SWITCH, value)?),
             Key::Accrual => self.accrual = Some(one_of(&ACCRUALS, value)?),
             Key::DayCount => self.day_count = Some(one_of(&DAY_COUNTS, value)?),
+            Key::OwnDay(entry) => self.own_day.put(entry, value)?,
+            Key::Lock => self.lock = one_of(&LOCKS, value)?,
             // The page's script has read it, and takes another language where it has no such one.
             Key::Lang => {}
             Key::Theme => self.theme = Some(Theme::from_name(value).ok_or(Fault::UnknownValue)?),

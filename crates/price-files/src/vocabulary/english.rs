@@ -28,7 +28,7 @@ pub(super) const NAMES: Names = &[
     ),
     (
         Price(PRICE),
-        "price|trade price|tradeprice|traded price|execution price|exec price|px|underlying|underlying price|index price|spot|\
+        "price|stock price|trade price|tradeprice|traded price|execution price|exec price|px|underlying|underlying price|index price|spot|\
         spot price|fixing|fix|market price|mkt price|prc|nav|net asset value|unit price|p",
     ),
     (Price(VALUE), "value|rate|exchange rate|index value|quote|index level"),

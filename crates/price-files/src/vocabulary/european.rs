@@ -11,7 +11,10 @@ pub(super) const NAMES: Names = &[
     (Date, "data|giorno|data contratto|data quotazione"),
     (Price(CLOSE), "chiusura|prezzo chiusura|prezzo di chiusura|chius"),
     (Price(LAST), "ultimo|prezzo ultimo|ultimo prezzo|ultimo valore|ult"),
-    (Price(PRICE), "prezzo|quotazione|prezzo ufficiale|prezzo di riferimento|riferimento|prezzo contratto"),
+    (
+        Price(PRICE),
+        "prezzo|prezzo dell azione|quotazione|prezzo ufficiale|prezzo di riferimento|riferimento|prezzo contratto",
+    ),
     (Price(VALUE), "valore"),
     (Open, "apertura|prezzo apertura|prezzo di apertura|apert"),
     (High, "massimo|prezzo massimo|max|massimo giornaliero|mass"),
@@ -34,7 +37,7 @@ pub(super) const NAMES: Names = &[
     (Price(CLOSE), "schluss|schlusskurs|schlußkurs|schluß|schlusspreis|schlussstand|schluss kurs"),
     (Price(SETTLE), "abrechnungspreis|abrechnungskurs"),
     (Price(LAST), "zuletzt|letzter|letzter kurs|letzter preis|letzte|aktuell|aktueller kurs|letztkurs|letzt"),
-    (Price(PRICE), "kurs|preis|kurs in eur|kurswert|rucknahmepreis|handelspreis"),
+    (Price(PRICE), "kurs|aktienkurs|preis|kurs in eur|kurswert|rucknahmepreis|handelspreis"),
     (Price(VALUE), "wert|stand|indexstand"),
     (
         Open,

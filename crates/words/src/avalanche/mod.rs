@@ -1,5 +1,6 @@
 //! The sentences of the Avalanche.
 
+mod one_fund;
 mod products;
 mod tables;
 
@@ -18,6 +19,7 @@ impl Text {
     #[must_use]
     pub fn example_lines(&self, example: Example) -> [&str; 3] {
         let (name, note) = match example {
+            Example::Chain => (key!(avalanche.chain), key!(avalanche.note_chain)),
             Example::Funds2011 => (key!(avalanche.funds_2011), key!(avalanche.note_funds_2011)),
             Example::SingleStock2026 => (key!(avalanche.single_stock), key!(avalanche.note_single_stock)),
             Example::Sectors2025 => (key!(avalanche.sectors), key!(avalanche.note_sectors)),
@@ -35,7 +37,7 @@ impl Text {
     #[must_use]
     pub fn unit_of(&self, table: &Table) -> String {
         table.unit.clone().unwrap_or_else(|| match table.example {
-            Example::Funds2011 => tr!(self, avalanche.million),
+            Example::Chain | Example::Funds2011 => tr!(self, avalanche.million),
             Example::SingleStock2026 | Example::Sectors2025 => tr!(self, avalanche.billion),
             Example::Classroom => String::new(),
         })

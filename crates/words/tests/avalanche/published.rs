@@ -1,6 +1,6 @@
 //! Figures that were published, or worked by hand, and the sentences about them.
 
-use model::avalanche::{Assumption, Assumptions, Column, Example, ImpactLaw, NotPlayed, RoundKind};
+use model::avalanche::{Assumption, Assumptions, Column, Example, ImpactLaw, NotPlayed, OneFund, RoundKind};
 
 use crate::{Results, assume, english, near, results, table};
 
@@ -37,6 +37,43 @@ fn the_headline_says_334_point_5_million_and_86_percent() {
         "A 1% move makes these products trade 334.5 million dollars in its own direction; 86% of it comes from inverse \
          funds."
     );
+}
+
+/// By hand, with λ = 0.03/(200·√0.1) = 4.7434e-4: at −23 % the 3x sells 60·6·0.23 = 82.8, which leads to 0.77·(1 − 0.039276) =
+/// 0.739758; there the 2x sells 100·2·0.260242 = 52.05, which leads to 0.721494.
+#[test]
+fn on_opening_one_reset_leads_to_the_next_and_changes_the_close() {
+    let Results { play, .. } = results(Example::Chain, |_| {});
+    let resets: Vec<_> =
+        play.rounds.iter().filter(|round| matches!(round.kind, RoundKind::Reset(_))).collect();
+    assert_eq!(
+        resets.iter().map(|round| round.kind).collect::<Vec<_>>(),
+        [RoundKind::Reset(0), RoundKind::Reset(1)]
+    );
+    near(resets[0].trade, -82.8, 1e-9);
+    near(resets[0].after.unwrap(), 0.739_758 - 1.0, 1e-5);
+    near(resets[1].trade, -52.05, 0.01);
+    near(resets[1].after.unwrap(), 0.721_494 - 1.0, 1e-5);
+    // Without resets: r = −0.23/(1 − λ·560).
+    let pair = play.pair.unwrap();
+    near(pair.without.close.r.unwrap(), -0.23 / (1.0 - 0.03 / (200.0 * 0.1_f64.sqrt()) * 560.0), 1e-9);
+    assert!(pair.with.close.r.unwrap() > pair.without.close.r.unwrap() + 0.02);
+}
+
+/// 2x: 200 of stock less a tenth are 180, 80 of money at 2x are 160. −3x: 130 of money are −390, and −270 are there.
+#[test]
+fn one_fund_trades_what_brings_it_back_to_its_leverage() {
+    for (leverage, r, expected) in [
+        (2.0, -0.1, [200.0, 80.0, 180.0, 160.0, -20.0]),
+        (-3.0, -0.1, [-300.0, 130.0, -270.0, -390.0, -120.0]),
+    ] {
+        let fund = OneFund::new(leverage, r);
+        for (figure, expected) in
+            [fund.held, fund.worth, fund.holds, fund.wanted, fund.trade].into_iter().zip(expected)
+        {
+            near(figure, expected, 1e-9);
+        }
+    }
 }
 
 /// Press reports: about 1.7 billion for 5 %, about 15 % of a turnover of 11.2.

@@ -8,8 +8,8 @@ use plotters::drawing::IntoDrawingArea;
 use super::random;
 use crate::chart::recorder::Recorder;
 use crate::chart::{
-    Axis, AxisRange, Band, Chart, Color, DayStart, Dot, Drawing, Event, Frame, Margins, Marks, Point, Role,
-    Series, ShapeKind, Steps, Termination, draw, sparkline,
+    Axis, AxisRange, Band, Bracket, Chart, Color, DayStart, Dot, Drawing, EdgeMark, Event, Frame, Margins,
+    Marks, Note, Pip, Point, Role, Series, ShapeKind, Steps, Termination, draw, sparkline,
 };
 
 fn axis(min: f64, max: f64, step: u32) -> Axis {
@@ -33,6 +33,7 @@ fn marks() -> Marks {
             Termination { at: 9.0, value: None, label: String::new() },
         ],
         dots: vec![Dot { x: 1.0, y: 90.0, color: Color::Underlying }],
+        ..Marks::default()
     }
 }
 
@@ -135,6 +136,13 @@ fn nothing_to_draw_is_an_empty_plot() {
         events: vec![Event { at: 11.0, label: "1".into() }],
         terminations: vec![Termination { at: f64::INFINITY, value: Some(1.0), label: "x".into() }],
         dots: vec![Dot { x: 1.0, y: 101.0, color: Color::Muted }],
+        notes: vec![
+            Note { x: 11.0, y: 50.0, words: "x".into(), color: Color::Event, has_bar: true },
+            Note { x: 5.0, y: f64::NAN, words: "x".into(), color: Color::Event, has_bar: true },
+        ],
+        edge: Some(EdgeMark { at: 101.0, label: "x".into(), value: "1".into() }),
+        bracket: Some(Bracket { from: f64::NAN, to: 3.0, label: "x".into() }),
+        pips: vec![Pip { x: f64::NAN, y: 1.0, color: Color::Protected, radius: 3.0 }],
     };
     assert_eq!(svg(&chart(vec![]).marked(lost)), bare);
     snapshot("empty", &bare);

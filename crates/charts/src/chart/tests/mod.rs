@@ -5,6 +5,7 @@ mod axes;
 mod colors;
 mod drawing;
 mod layers;
+mod notes;
 mod placing;
 
 /// Numbers in 0..1, the same on every run (Knuth's MMIX generator).

@@ -1,0 +1,64 @@
+//! The reader's money as pieces of the product at a price.
+
+use leptos::prelude::*;
+use model::Field;
+use words::{Line, key};
+
+use crate::controls::{Beside, Fold, TextField, t};
+use crate::reactive::{derive, memo};
+use crate::state::use_lab;
+
+/// Pieces times price, folded away; the amount that they make is the reader's money.
+#[component]
+pub fn MoneyByPieces() -> impl IntoView {
+    let lab = use_lab();
+    let (pieces, price) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let read = move |raw: RwSignal<String>| {
+        lab.text.with(|text| {
+            raw.with(|raw| text.parse(Field::InitialNav, raw))
+                .and_then(|value| Field::InitialNav.check(value))
+        })
+    };
+    let take = move || {
+        if let (Ok(pieces), Ok(price)) = (untrack(|| read(pieces)), untrack(|| read(price))) {
+            lab.slide(Field::InitialNav, pieces * price);
+        }
+    };
+    let field = move |id: &'static str, name: Line, raw: RwSignal<String>| {
+        let problem = memo(move || {
+            let is_empty = raw.with(|raw| raw.trim().is_empty());
+            let problem = read(raw).err().filter(|_| !is_empty);
+            lab.text.with(|text| {
+                problem.map(|problem| text.problem(Field::InitialNav, problem)).unwrap_or_default()
+            })
+        });
+        let beside = Beside {
+            unit: Signal::default(),
+            hint: Signal::default(),
+            problem: derive(move || problem.get()),
+        };
+        view! {
+            <TextField
+                id=id
+                name=t(name)
+                is_number=true
+                raw=raw
+                beside=beside
+                on_type=move |typed| {
+                    raw.set(typed);
+                    take();
+                }
+                on_leave=move |()| lab.end_gesture()
+            />
+        }
+        .into_any()
+    };
+    view! {
+        <Fold summary=t(key!(money.by_pieces))>
+            <div class="pair">
+                {field("money-pieces", key!(money.pieces), pieces)}
+                {field("money-price", key!(money.price), price)}
+            </div>
+        </Fold>
+    }
+}

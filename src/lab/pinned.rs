@@ -1,0 +1,118 @@
+//! The result as a slim bar at the window's upper edge, where figures and charts are out of sight: what is changed below is seen
+//! to change them.
+
+use charts::chart::Color;
+use leptos::html;
+use leptos::prelude::*;
+use leptos_use_intersection_observer::{
+    UseIntersectionObserverOptions, use_intersection_observer_with_options,
+};
+use model::{Report, Verdict};
+use words::{Text, key};
+
+use crate::controls::t;
+use crate::reactive::memo;
+use crate::state::use_lab;
+
+/// What of the Lab is out of the window's sight.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OutOfSight {
+    /// The figures, above it.
+    figures: RwSignal<bool>,
+    /// Most of the chart of the NAVs.
+    navs: RwSignal<bool>,
+}
+
+impl OutOfSight {
+    /// Follows the end of what stands above the charts.
+    pub fn follow_figures(self, end: NodeRef<html::Div>) {
+        let seen = move |entries: Vec<web_sys::IntersectionObserverEntry>, _| {
+            if let Some(entry) = entries.last() {
+                self.figures.set(!entry.is_intersecting() && entry.bounding_client_rect().top() < 0.0);
+            }
+        };
+        let _ = use_intersection_observer_with_options(end, seen, UseIntersectionObserverOptions::default());
+    }
+
+    /// Follows the chart of the NAVs.
+    pub fn follow_navs(self, chart: NodeRef<html::Figure>) {
+        const MOST: f64 = 0.75;
+        let seen = move |entries: Vec<web_sys::IntersectionObserverEntry>, _| {
+            if let Some(entry) = entries.last() {
+                self.navs.set(entry.intersection_ratio() < MOST);
+            }
+        };
+        let options = UseIntersectionObserverOptions::default().thresholds(vec![0.0, MOST]);
+        let _ = use_intersection_observer_with_options(chart, seen, options);
+    }
+}
+
+/// The bar. It repeats what stands elsewhere, so that it is not read out.
+#[component]
+pub fn Pinned() -> impl IntoView {
+    let lab = use_lab();
+    let OutOfSight { figures, navs } = expect_context();
+    // Whoever drags sees what it does, also where the figures are in sight and the chart is not.
+    let is_shown = memo(move || figures.get() || navs.get() && lab.held.get());
+    view! {
+        <div class="pinned" aria-hidden="true">
+            <Show when=move || is_shown.get()>
+                <div class="pinned-bar">
+                    <div class="pinned-figures">
+                        {figure("stock", key!(chart.underlying), |text, report| {
+                            text.result_value(report, report.stock().value)
+                        })}
+                        {figure("uncapped", key!(chart.without), |text, report| {
+                            text.result_value(report, report.outcome.uncapped_nav())
+                        })}
+                        {figure("protected", key!(chart.with), |text, report| {
+                            text.result_value(report, report.outcome.protected_nav())
+                        })}
+                        {figure("difference", key!(result.difference), |text, report| match report.verdict() {
+                            Verdict::Same => text.result_value(report, 0.0),
+                            _ => text.signed_result_value(report, report.outcome.difference()),
+                        })}
+                    </div>
+                    <Show when=move || navs.get()><SmallNavs/></Show>
+                </div>
+            </Show>
+        </div>
+    }
+}
+
+fn figure(class: &'static str, name: words::Line, value: fn(&Text, &Report) -> String) -> AnyView {
+    let lab = use_lab();
+    view! {
+        <span class=format!("pinned-figure {class}")>
+            <small>{t(name)}</small>
+            <strong>{lab.say_report(value)}</strong>
+        </span>
+    }
+    .into_any()
+}
+
+/// The lines of the NAVs, as low as the bar.
+#[component]
+fn SmallNavs() -> impl IntoView {
+    let lab = use_lab();
+    let line = |color: Color| {
+        let d = memo(move || {
+            lab.charts.with(|charts| {
+                let lines = charts.drawings[1].lines();
+                lines.into_iter().find(|line| line.look.color() == color).map(|line| line.content)
+            })
+        });
+        view! { <path stroke=color.hex() d=d></path> }.into_any()
+    };
+    view! {
+        <svg
+            class="chart small-navs"
+            viewBox=move || lab.charts.with(|charts| charts.plot_box(1))
+            preserveAspectRatio="none"
+            focusable="false"
+        >
+            {line(Color::Uncapped)}
+            {line(Color::Protected)}
+        </svg>
+    }
+}
