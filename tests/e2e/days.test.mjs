@@ -26,7 +26,7 @@ test("a day on which nothing happens is added and shown, and changes the number 
 });
 
 test("a copied day has the same moves once more, from its own previous close", async () => {
-  await changes(page, () => button("Copy").click(), ["sentence", "charts", "ledger"]);
+  await changes(page, () => button("Copy the day").click(), ["sentence", "charts", "ledger"]);
   assert.deepEqual(await closes(2), ["0.5", "0.5"]);
   assert.equal(await ui.field("Price, 16:00").inputValue(), "353.50875");
 });

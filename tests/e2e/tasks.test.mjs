@@ -109,7 +109,7 @@ test("bend a path: choose a point, move it, add one, take it out, undo", async (
 });
 
 test("read the charts at a time, and a figure's arithmetic", async () => {
-  await reach("Read the charts at a time");
+  await reach("Read the values at a time of day");
   await press("Home", "ArrowRight", "PageUp");
   assert.match(await ui.reading.innerText(), /\d\d:\d\d/);
   await fromTop();
@@ -155,7 +155,7 @@ test("change the days: add, copy, choose, move, gap, remove; make them of daily 
   const days = () => ui.choice("Day").locator("option").count();
   await push("Add a day");
   assert.equal(await days(), 2);
-  await push("Copy");
+  await push("Copy the day");
   assert.equal(await days(), 3);
   await reach("day", "Shift+Tab");
   await press("Home");
@@ -219,7 +219,7 @@ test("the story: guess, reveal, move the law, check, step, try", async () => {
   const first = await reason.innerText();
   await press("ArrowDown");
   assert.notEqual(await reason.innerText(), first);
-  await reach("Next chapter");
+  await reach("Onwards");
   await press("ArrowLeft", "ArrowLeft", "ArrowLeft", "ArrowLeft", "ArrowLeft", "ArrowRight");
   assert.equal(await page.locator(".stepper .place").innerText(), "2 of 6");
   await fromTop();

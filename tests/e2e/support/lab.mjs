@@ -36,7 +36,7 @@ export function parts(page) {
     sums: page.locator(".ledger tfoot"),
     points: page.locator(".points tbody"),
     charts: page.locator(".picture .svg"),
-    crosshair: page.getByRole("slider", { name: "Read the charts at a time" }),
+    crosshair: page.getByRole("slider", { name: "Read the values at a time of day" }),
     reading: page.locator(".reading"),
     stale: page.locator(".stale-note"),
     status: page.getByRole("status"),
