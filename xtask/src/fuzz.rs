@@ -1,5 +1,5 @@
-//! `cargo xtask fuzz`: random input without end, guided by what it reaches (cargo-fuzz, libFuzzer), and `cargo xtask mutants`: whether
-//! the tests notice when the code is wrong. Neither is part of the tests; what they find becomes one.
+//! `cargo xtask fuzz`: random input without end, guided by what it reaches (cargo-fuzz, libFuzzer). It is no part of the
+//! tests; what it finds becomes one.
 
 use crate::error::{Context, Error, Result, read, write};
 use crate::root;
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
             }
         }
     }
-    tool("cargo-fuzz", "cargo fuzz --version")?;
+    install()?;
     for (target, longest) in
         TARGETS.into_iter().filter(|(name, _)| wanted.is_none_or(|wanted| wanted == *name))
     {
@@ -74,27 +74,11 @@ fn seed(target: &str, corpus: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Tries changes of the code against the tests: of what differs from a branch (`main`), or of the files named.
-pub(crate) fn mutants(args: &[String]) -> Result<()> {
-    const CRATES: [&str; 4] = ["reset-engine", "model", "price-files", "links"];
-    tool("cargo-mutants", "cargo mutants --version")?;
-    let packages = CRATES.iter().flat_map(|name| ["--package", name]);
-    let run = Run::new("cargo mutants --in-place --no-shuffle --baseline=skip --timeout=120").args(packages);
-    if !args.is_empty() {
-        return run.args(args.iter().flat_map(|file| ["--file", file])).run();
-    }
-    let changed =
-        Run::new("git diff main...").output().ok_or_else(|| Error::new("there is no branch `main`"))?;
-    let diff = root().join("target/mutants.diff");
-    write(&diff, changed)?;
-    run.arg("--in-diff").arg(&diff).run()
-}
-
-/// Installs a tool of Cargo's where it is missing.
-fn tool(name: &str, version: &str) -> Result<()> {
-    if Run::new(version).output().is_none() {
-        println!("installing {name}: some minutes, once");
-        Run::new(&format!("cargo install {name} --locked")).run()?;
+/// Installs cargo-fuzz where it is missing.
+fn install() -> Result<()> {
+    if Run::new("cargo fuzz --version").output().is_none() {
+        println!("installing cargo-fuzz: some minutes, once");
+        Run::new("cargo install cargo-fuzz --locked").run()?;
     }
     Ok(())
 }

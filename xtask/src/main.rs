@@ -43,7 +43,6 @@ usage: cargo xtask <command>
                                  without the opening results that its pages show before the module has come
   bench [words]                  measure engine, page and Lighthouse; with words, only those parts
   fuzz [target] [seconds]        random input for a target of fuzz/, or for each, for a minute or so many seconds
-  mutants [files]                whether tests notice changes of the code: of what differs from main, or of files
   pictures                       draw the icons and the preview of links anew, from the built page
   setup                          only get the tools
 ";
@@ -60,7 +59,6 @@ fn main() -> ExitCode {
         "build" => site::build(rest),
         "bench" => bench::run(rest),
         "fuzz" => fuzz::run(rest),
-        "mutants" => fuzz::mutants(rest),
         "pictures" => site::pictures(),
         "setup" => setup::everything().map(|_| ()),
         // Called by Trunk, after it has built the site (see Trunk.toml).
