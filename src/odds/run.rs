@@ -10,7 +10,7 @@ use model::odds::{Part, Question, SamplePath, Shown};
 
 use super::OddsState;
 use super::state::Progress;
-use crate::browser::{Drawn, OddsWorkers};
+use crate::browser::{Drawn, OddsWorkers, page};
 
 /// Paths of a first estimate.
 const FIRST: (u32, u32) = (100, 1000);
@@ -331,11 +331,11 @@ impl Run {
     /// Draws paths here.
     fn draw(&mut self, paths: Range<u32>) {
         let Some(question) = &self.question else { return };
-        let before = js_sys::Date::now();
+        let before = page::now();
         self.next = self.next.max(paths.end);
         // It does not fail: they are no more than the reader may ask for.
         let Ok(part) = question.odds.run(paths.clone()) else { return };
-        self.pace.note(paths.end - paths.start, question.settings.days(), js_sys::Date::now() - before);
+        self.pace.note(paths.end - paths.start, question.settings.days(), page::now() - before);
         self.merge(part);
     }
 
