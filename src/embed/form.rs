@@ -103,7 +103,8 @@ fn field(embedding: Embedding, parameter: &'static str, name: Line, is_long: boo
     let about = format!("{id}-problem");
     let value = embedding.of_draft(move |draft| draft.value(parameter).to_owned());
     let fault = embedding.of_draft(move |draft| draft.problem(parameter));
-    let problem = lab.say(move |text| fault.get().map(|fault| text.embed_fault(fault)).unwrap_or_default());
+    let problem =
+        lab.say(move |text| fault.get().map(|fault| text.embed_problem(&fault)).unwrap_or_default());
     let is_wrong = move || fault.with(Option::is_some);
     let write = move |event| embedding.type_in(parameter, event_target_value(&event));
     let complete = move |_| embedding.show_preview();

@@ -104,7 +104,16 @@ impl Text {
     /// A sentence on what is shown, which begins with the product's name while it is that product.
     #[must_use]
     pub fn named(&self, listed: Option<&Listed>, sentence: &str) -> String {
-        self.joined(key!(sign.colon), &[listed.and_then(Listed::name).unwrap_or_default(), sentence])
+        self.lead(listed) + sentence
+    }
+
+    /// The beginning of such a sentence.
+    #[must_use]
+    pub fn lead(&self, listed: Option<&Listed>) -> String {
+        listed
+            .and_then(Listed::name)
+            .map(|name| [name, self.line(key!(sign.colon))].concat())
+            .unwrap_or_default()
     }
 
     /// All that a product is called, in one line; and that it is not what is shown, where the reader has changed it.
