@@ -73,7 +73,7 @@ test("a reader who changes the product is told that it is not the named one, unt
   await ui.getByRole("button", { name: "Undo" }).click();
   await changed.waitFor({ state: "detached" });
   // A day of another shape leaves it the product.
-  await ui.getByRole("button", { name: /^Skid/ }).click();
+  await ui.getByRole("radio", { name: /^Skid/ }).check({ force: true });
   assert.match(await ui.locator(".sentence").innerText(), /^Northlight 4x/);
   unharmed(page);
 });
@@ -106,7 +106,7 @@ test("with its product locked, the host's terms stay and are still named", async
   const page = await lab.page(element(data({ ...product, lock: "product" })), { head: script });
   const ui = await up(page);
   assert.equal(await ui.getByRole("group", { name: "Leverage" }).getByRole("radio").first().isDisabled(), true);
-  await ui.getByRole("button", { name: /^Skid/ }).click();
+  await ui.getByRole("radio", { name: /^Skid/ }).check({ force: true });
   assert.match(await ui.locator(".sentence").innerText(), /^Northlight 4x/);
   assert.equal(await ui.getByText("Changed here").count(), 0);
   unharmed(page);
