@@ -63,7 +63,6 @@ pub fn TextField(
                     id=id
                     type="text"
                     inputmode=is_number.then_some("decimal")
-                    maxlength="100"
                     autocomplete="off"
                     spellcheck="false"
                     aria-invalid=move || is_wrong().to_string()

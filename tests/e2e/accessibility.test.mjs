@@ -15,7 +15,7 @@ after(async () => {
   await lab.close();
 });
 
-const sections = ["lab", "story", "map", "avalanche", "method"];
+const sections = ["lab", "story", "map", "odds", "avalanche", "method"];
 const wide = { width: 1280, height: 900 };
 const narrow = { width: 320, height: 640 };
 const looks = {
@@ -35,6 +35,8 @@ async function throughAll(page, options) {
   for (const [name, { viewport = wide, colorScheme = "light", forcedColors = "none" }] of Object.entries(looks)) {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme, forcedColors });
+    // At the top nothing is pinned over the page: it would hide a part of a target that can be scrolled free.
+    await page.evaluate(() => scrollTo(0, 0));
     await settled(page);
     const said = await violations(page, options);
     if (said.length) found[name] = said;
@@ -62,6 +64,7 @@ const used = {
     while ((await reveal.count()) > 0) await reveal.first().click();
     for (const answer of await page.locator(".questions li input:first-of-type").all()) await answer.check();
   },
+  odds: (page) => page.locator(".odds .sentence button").first().waitFor(),
   avalanche: (page) => page.locator(".avalanche .flow svg").waitFor(),
 };
 

@@ -278,8 +278,9 @@ test("random actions never break the page", { timeout: 120_000 }, async () => {
     if (step % 50 === 0) await page.waitForTimeout(50);
   }
   await page.evaluate(() => document.querySelectorAll("dialog[open] .shut").forEach((button) => button.click()));
-  // A random button may have led to another section.
+  // A random choice may have led to another section, and to another language.
   await page.locator(".sections button").first().click();
+  await page.locator("header select").first().selectOption({ label: "English" });
   await ui.example("Skid");
   await ui.example("V-shaped rebound");
   assert.match(await ui.sentence.innerText(), /−23[.,]0%.*\+1[.,]5%/);

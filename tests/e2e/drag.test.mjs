@@ -185,6 +185,7 @@ test("targets of 44 px stand apart on phones, on every day, and each can be take
     page = await lab.open({ hasTouch: true, isMobile: true, viewport: { width, height: 800 } });
     for (const name of scenarios) {
       await page.getByRole("radio", { name: new RegExp(`^${name} `) }).check();
+      await page.waitForFunction((n) => document.querySelectorAll(".handle:not(.follower)").length >= n, name === "Sideways chop" ? 0 : 2);
       const boxes = await page.locator(".handle:not(.follower)").evaluateAll((targets) =>
         targets.map((target) => target.getBoundingClientRect()).map(({ x, y, width, height }) => [x, y, width, height]),
       );

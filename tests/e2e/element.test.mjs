@@ -296,7 +296,7 @@ test("taken out while it is being put up, it harms no other element", async () =
     await new Promise((done) => setTimeout(done, 500));
   });
   await element.getByRole("button", { name: "Map" }).click();
-  await element.locator("#map-cell").waitFor();
+  await element.locator("#map-day").waitFor();
   await page.evaluate(() => document.body.append(document.createElement("reset-lab")));
   await element.last().locator(".sentence").waitFor();
   unharmed(page);

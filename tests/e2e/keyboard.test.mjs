@@ -127,7 +127,7 @@ test("the skip link goes to the result", async () => {
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.activeElement.id === "result");
   await page.keyboard.press("Tab");
-  assert.match(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), /^The stock, 100\.5/);
+  assert.ok(await page.evaluate(() => document.activeElement.closest(".sentence") !== null), "its first number that can be changed");
 });
 
 test("arrow keys pick scenarios and leverages", async () => {

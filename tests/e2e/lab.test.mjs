@@ -13,7 +13,7 @@ test("it opens on the V-shaped day, and one sentence says the surprise", async (
   assert.deepEqual([await ui.tile("With reset"), await ui.tile("Without reset"), await ui.tile("Difference")], ["77.0", "101.5", "−24.5"]);
   assert.ok(await ui.scenario("V-shaped rebound").isChecked());
   assert.match(await ui.basis.innerText(), /^before costs/i);
-  assert.equal(await ui.charts.count(), 3);
+  assert.equal(await ui.charts.count(), 4, "stock, NAV, leverage, and what the product owns and owes");
 });
 
 test("the risk line stands beside the result in body size", async () => {
@@ -275,10 +275,10 @@ test("every figure of every scenario opens its arithmetic, and the line reckons 
     await page.waitForTimeout(60);
     const lines = await page.evaluate(async () => {
       const lines = [];
-      const dialog = document.querySelector("dialog");
       for (const button of document.querySelectorAll("button.figure")) {
         button.click();
         await new Promise((later) => setTimeout(later));
+        const dialog = document.querySelector("dialog[open]");
         const last = (selector) => [...dialog.querySelectorAll(selector)].at(-1).textContent;
         const [symbols, numbers] = [last(".formula.symbols"), last(".formula:not(.symbols)")];
         lines.push({ label: button.getAttribute("aria-label"), shown: button.textContent, symbols, numbers });

@@ -61,7 +61,7 @@ test("the picker shows every language's own name and sets language and title", a
 
 test("every section fits into 320 px in every language", async () => {
   for (const tag of tags) {
-    for (const section of ["lab", "story", "map", "avalanche", "method"]) {
+    for (const section of ["lab", "story", "map", "odds", "avalanche", "method"]) {
       const page = await lab.open({ viewport: { width: 320, height: 640 } }, `?lang=${tag}&section=${section}`);
       await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
       await page.waitForTimeout(50);

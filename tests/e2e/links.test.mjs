@@ -68,7 +68,8 @@ for (const [name, wrap] of wrapped) {
   test(`a whole link opens in spite of ${name}`, async () => {
     await ui.example("Skid");
     const seen = await view(page);
-    const other = await lab.open({}, `#${wrap(await nextHash(page, ""))}`);
+    await page.waitForTimeout(500);
+    const other = await lab.open({}, `#${wrap(await hash(page))}`);
     assert.equal(await message(other).count(), 0);
     assert.deepEqual(await view(other), seen);
     unharmed(other);

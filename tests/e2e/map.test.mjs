@@ -31,6 +31,7 @@ async function spot(across, down) {
 
 /** The middle of the dot. */
 async function dot() {
+  await page.waitForTimeout(100); // until the map is as wide as its place
   await cells().scrollIntoViewIfNeeded();
   const box = await page.locator(".cells .mark").boundingBox();
   return [box.x + box.width / 2, box.y + box.height / 2];
@@ -121,8 +122,9 @@ test("a finger drags the dot, taps a place, and leads to the Lab by the button",
   await page.waitForFunction(() => !document.querySelector("#map-day").textContent.includes("22.63"));
   const dragged = await moves();
   assert.ok(dragged[0] < -18.05 && dragged[1] < 22.63, `${dragged}`);
+  const before = await page.locator("#map-day").textContent();
   await page.touchscreen.tap(...(await spot(0.8, 0.6)));
-  await page.waitForFunction((said) => !document.querySelector("#map-day").textContent.includes(said), `${dragged[1]}%`);
+  await page.waitForFunction((before) => document.querySelector("#map-day").textContent !== before, before);
   const said = await day();
   await page.getByRole("button", { name: "Show this day in the Lab" }).tap();
   await page.locator("#result-heading").waitFor({ state: "attached" });
@@ -179,6 +181,7 @@ test("the second view tells the break-even, or that no reset fires", async () =>
 test("the map is a table, too", async () => {
   page = await lab.open({}, "?section=map");
   await page.locator("summary", { hasText: "Show as a table" }).first().click();
+  await page.waitForTimeout(100);
   const heads = (await page.locator(".map table").first().locator("thead th").allInnerTexts()).slice(1);
   // What the reset adds of 100 at +10 %: 6·r·0.1, none before the trigger.
   const row = (await page.locator(".map table").first().locator("tr", { hasText: "+10%" }).innerText()).split("\t").slice(1);

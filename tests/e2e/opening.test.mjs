@@ -30,9 +30,12 @@ async function held(options, path = "", fetched = "**/*.wasm") {
     await route.continue();
   });
   await page.addInitScript(() => {
-    globalThis.shift = 0;
+    globalThis.shifts = [];
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) globalThis.shift += entry.value;
+      for (const { value, sources } of list.getEntries()) {
+        const moved = sources.map(({ node, previousRect, currentRect }) => [node?.className ?? node?.nodeName, previousRect, currentRect]);
+        globalThis.shifts.push(`${value}: ${JSON.stringify(moved)}`);
+      }
     }).observe({ type: "layout-shift", buffered: true });
   });
   await page.goto(lab.url + path, { waitUntil: "commit" });
@@ -66,7 +69,7 @@ for (const tag of tags) {
         await started(page);
         await page.waitForTimeout(250);
         assert.deepEqual(await parts(page), before, `${tag} at ${width} px, ${colorScheme}`);
-        assert.equal(await page.evaluate(() => globalThis.shift), 0, `${tag} at ${width} px, ${colorScheme}`);
+        assert.deepEqual(await page.evaluate(() => globalThis.shifts), [], `${tag} at ${width} px, ${colorScheme}`);
         unharmed(page);
         await page.context().close();
       }

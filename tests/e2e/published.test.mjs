@@ -44,7 +44,8 @@ test("a link to the page has a title, a description and, where its address is kn
   const html = await built("index.html");
   const content = (property) => html.match(new RegExp(`<meta (?:property|name)="${property}" content="([^"]*)"`))?.[1];
   assert.match(content("og:title"), /Reset Lab/);
-  assert.match(content("og:description"), /airbag/);
+  assert.match(content("description"), /airbag/);
+  assert.match(content("og:description"), /With the reset the product ends at 77\.0/);
   assert.equal(content("twitter:card"), "summary_large_image");
   assert.equal(await pixels("social.png"), "1200x630");
   const address = content("og:url");
@@ -54,7 +55,7 @@ test("a link to the page has a title, a description and, where its address is kn
 
 test("an address that leads nowhere gets a page that leads home, at any depth", async (t) => {
   const address = (await built("index.html")).match(/<link rel="canonical" href="([^"]*)">/)?.[1];
-  const home = address ? new URL(address).pathname : "/";
+  const home = new URL(address, "http://somewhere/").pathname;
   const site = await serve({ [home]: dist });
   t.after(() => site.close());
   for (const path of ["nothing", "some/thing/deep/nothing.html"]) {

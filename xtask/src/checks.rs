@@ -234,7 +234,7 @@ fn monkeys(kit: &Kit, log: &Path) -> Result<Outcome> {
     counted(run, log, node_totals)
 }
 
-/// The core of the end-to-end tests in Chromium, Firefox and WebKit.
+/// The core of the end-to-end tests in Chromium, Firefox and `WebKit`.
 fn browsers(kit: &Kit, log: &Path) -> Result<Outcome> {
     setup::for_three_browsers()?;
     counted(Run::new("node tests/browsers/run.mjs").env("CHROME", &kit.browser.chrome), log, all_node_totals)

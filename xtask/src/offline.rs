@@ -13,19 +13,17 @@ use std::path::Path;
 const SCRIPT: &str = "<script type=\"module\" src=\"assets/offline.js\"";
 
 /// What the page never asks for: for other pages, for hosts and for crawlers.
-const NOT_KEPT: [&str; 8] = [
+const NOT_KEPT: [&str; 9] = [
     "404.html",
     "robots.txt",
     "sitemap.xml",
     "sbom.cdx.json",
     "social.png",
     "embed.js",
+    "reset-engine.d.ts",
     "reset-lab.js",
     "service-worker.js",
 ];
-
-/// How the names of the engine for other pages begin.
-const ENGINE: &str = "reset-engine";
 
 /// The words of the offer: its name, the sentence, the two buttons.
 const WORDS: [&str; 4] = ["offline.heading", "offline.news", "offline.reload", "offline.later"];
@@ -55,7 +53,7 @@ pub(crate) fn publish(staging: &Path) -> Result<()> {
     for entry in std::fs::read_dir(staging).context(staging.display())? {
         let path = entry.context(staging.display())?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if path.is_file() && !name.starts_with(ENGINE) && !NOT_KEPT.contains(&name.as_str()) {
+        if path.is_file() && !NOT_KEPT.contains(&name.as_str()) {
             // As the page's own address, for which hosts may redirect from the file's name.
             let address = if name == "index.html" { "./".to_owned() } else { name };
             let content = std::fs::read(&path).context(path.display())?;

@@ -48,9 +48,9 @@ export async function startLab(pages) {
     page.on("requestfailed", (request) => {
       // The browser fetches the page's icon by itself, when it likes, and may give that up; that it is there, others test.
       const isIcon = /\/favicon-[^/]*$/.test(request.url());
-      // A preview that the next one overtakes no longer wants what it asked for.
-      const isOvertaken = request.failure()?.errorText === "net::ERR_ABORTED" && request.frame() !== page.mainFrame();
-      if (!isIcon && !isOvertaken) page.problems.push(`request failed: ${request.url()}`);
+      // A preview that the next one overtakes no longer wants what it asked for, nor a page that gives way to another language's.
+      const isGivenUp = request.failure()?.errorText === "net::ERR_ABORTED";
+      if (!isIcon && !isGivenUp) page.problems.push(`request failed: ${request.url()}`);
     });
     page.on("request", (request) => {
       const known = [url, host && `${host.origin}/`].some((prefix) => prefix && request.url().startsWith(prefix));

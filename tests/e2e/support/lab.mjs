@@ -30,7 +30,7 @@ export function parts(page) {
     leverage: (name) => page.getByRole("group", { name: "Leverage" }).getByRole("radio", { name, exact: true }),
     fold: (name) => page.locator("summary", { hasText: name }),
     figure: (name) => page.getByRole("button", { name: new RegExp(`^${name}, .*: show the arithmetic$`) }).first(),
-    sentence: page.locator(".sentence"),
+    sentence: page.locator("[part=sentence]"),
     basis: page.locator(".basis"),
     ledger: page.locator(".ledger tbody"),
     sums: page.locator(".ledger tfoot"),
