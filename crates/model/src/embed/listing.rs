@@ -90,7 +90,7 @@ fn isin(value: &str) -> Result<String, Fault> {
     let doubled =
         |(place, digit): (usize, &u32)| if place % 2 == 1 { digit * 2 / 10 + digit * 2 % 10 } else { *digit };
     let sum: u32 = digits.iter().rev().enumerate().map(doubled).sum();
-    if sum % 10 == 0 { Ok(isin) } else { Err(Fault::CheckDigit) }
+    if sum.is_multiple_of(10) { Ok(isin) } else { Err(Fault::CheckDigit) }
 }
 
 /// A currency's three capitals.

@@ -79,8 +79,9 @@ impl EmbedOptions {
     fn put(&mut self, name: &'static str, key: Key, value: &str) -> Result<(), Fault> {
         match key {
             Key::Section => self.section = Some(Section::from_name(value).ok_or(Fault::UnknownValue)?),
-            // Whoever reads JSON has put the values of it in its place.
-            Key::Product => {}
+            // Whoever reads JSON has put its values in its place. The page's script has read the language, and takes another one
+            // where there is no such.
+            Key::Product | Key::Lang => {}
             Key::ProductName | Key::StockName | Key::Isin | Key::Currency | Key::TermsUrl => {
                 self.listing.put(key, value)?;
             }
@@ -105,8 +106,6 @@ impl EmbedOptions {
             Key::DayCount => self.day_count = Some(one_of(&DAY_COUNTS, value)?),
             Key::OwnDay(entry) => self.own_day.put(entry, value)?,
             Key::Lock => self.lock = one_of(&LOCKS, value)?,
-            // The page's script has read it, and takes another language where it has no such one.
-            Key::Lang => {}
             Key::Theme => self.theme = Some(Theme::from_name(value).ok_or(Fault::UnknownValue)?),
             Key::Hide => {
                 for name in value.split([',', ' ']).filter(|name| !name.is_empty()) {
