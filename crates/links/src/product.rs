@@ -140,15 +140,10 @@ fn collect(under: &str, value: &Value, entries: &mut Vec<Entry>, problems: &mut 
             (None, value) if OBJECTS.contains(&&*path) => collect(&path, value, entries, problems),
             (None, Value::Array(documents)) if path == "documents" => {
                 for (index, document) in documents.iter().enumerate() {
+                    let path = format!("documents[{index}]");
                     match line(document) {
-                        Ok(value) => {
-                            entries.push(Entry { path: format!("documents[{index}]"), name: "doc", value })
-                        }
-                        Err(fault) => problems.push(EmbedProblem::new(
-                            &format!("documents[{index}]"),
-                            &document.to_string(),
-                            fault,
-                        )),
+                        Ok(value) => entries.push(Entry { path, name: "doc", value }),
+                        Err(fault) => problems.push(EmbedProblem::new(&path, &document.to_string(), fault)),
                     }
                 }
             }

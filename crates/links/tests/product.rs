@@ -86,7 +86,7 @@ fn each_value_that_cannot_be_used_is_told_by_its_path_and_the_rest_is_not_used_e
         (r#"{ "documents": [{ "label": "A", "url": "javascript:alert(1)" }] }"#, "documents[0]", "notUrl"),
         (r#"{ "documents": [{ "label": "A" }] }"#, "documents[0]", "wrongType"),
         (r#"{ "__proto__": { "leverage": 5 } }"#, "__proto__", "unknownName"),
-        (r#"[1, 2]"#, "product", "wrongType"),
+        ("[1, 2]", "product", "wrongType"),
         (r#"{ "leverage": 3, }"#, "product", "notJson"),
         ("<script>", "product", "notJson"),
     ] {

@@ -122,6 +122,8 @@ impl Text {
         let Listed { listing, is_changed } = listed;
         let mut parts = vec![listing.name.clone().unwrap_or_default()];
         parts.extend(self.listing_facts(listing));
+        let terms = listing.terms_url.as_deref();
+        parts.extend(terms.map(|url| self.joined(key!(sign.colon), &[self.line(key!(listing.terms)), url])));
         if *is_changed {
             parts.push(tr!(self, listing.changed));
         }
