@@ -148,7 +148,7 @@ fn clippy_opening(_: &Kit, log: &Path) -> Result<Outcome> {
 }
 
 fn clippy_wasm(_: &Kit, log: &Path) -> Result<Outcome> {
-    let what = "-p reset-lab -p reset-engine -p reset-engine-js -p price-worker --lib --bins";
+    let what = "-p reset-lab -p reset-engine -p reset-engine-js -p price-worker -p workbooks --lib --bins";
     let mut run = Run::new(&format!("cargo clippy --locked {what}")).arg(WASM);
     for (_, test, _) in BROWSER_TESTS {
         run = run.args(["--test", test]);
