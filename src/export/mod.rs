@@ -7,6 +7,7 @@ use charts::export::Labels;
 pub use downloads::Downloads;
 use leptos::prelude::*;
 use links::to_link;
+use model::embed::Listed;
 use words::{Text, tr};
 
 use crate::browser::{Kind, files, page};
@@ -19,6 +20,7 @@ pub struct Around {
     risk: Option<String>,
     link: Option<String>,
     host: Option<String>,
+    listing: Option<Listed>,
 }
 
 impl Around {
@@ -31,6 +33,7 @@ impl Around {
             risk: lab.embed.with_untracked(|options| options.legal.risk.clone()),
             link: link.map(|hash| lab.own_address() + "#" + &hash),
             host: page::around(lab.host.kind),
+            listing: lab.listing.get_untracked(),
         }
     }
 
@@ -42,6 +45,7 @@ impl Around {
             risk: self.risk.as_deref(),
             link: self.link.as_deref(),
             host: self.host.as_deref(),
+            listing: self.listing.as_ref(),
         }
     }
 }
