@@ -74,11 +74,6 @@ pub fn MapSection() -> impl IntoView {
         text.words(if is_long { key!(map.axis_fall) } else { key!(map.axis_rise) })
     };
     let no_undo = derive(move || !lab.steps.get().0);
-    let show = move |()| {
-        lab.show_section(Section::Lab);
-        // What was pressed is gone with its section: go on at the result.
-        request_animation_frame(move || lab.host.focus("result"));
-    };
     view! {
         <div class="lab map">
             <div class="findings" id="result" tabindex="-1">
@@ -92,7 +87,7 @@ pub fn MapSection() -> impl IntoView {
                 <p class="axis-name end">{lab.say(across)}</p>
                 <Legend/>
                 <p class="choices">
-                    <Button class="main" words=t(key!(map.load)) on_press=show/>
+                    <Button class="main" words=t(key!(map.load)) on_press=move |()| lab.show_result(Section::Lab)/>
                     <button
                         type="button"
                         aria-disabled=move || no_undo.get().to_string()

@@ -225,7 +225,7 @@ test("the story: guess, reveal, move the law, check, step, try", async () => {
   assert.notEqual(await reason.innerText(), first);
   await reach("Onwards");
   await press("ArrowLeft", "ArrowLeft", "ArrowLeft", "ArrowLeft", "ArrowLeft", "ArrowRight");
-  assert.equal(await page.locator(".stepper .place").innerText(), "2 of 6");
+  assert.equal(await page.locator(".stepper .place").innerText(), "2 of 7");
   await fromTop();
   await push(/^Try it in the Lab/);
   await page.waitForFunction(() => document.activeElement.id === "result");

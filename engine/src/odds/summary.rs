@@ -64,7 +64,9 @@ pub struct Distribution {
 }
 
 impl Distribution {
-    fn new(values: impl Iterator<Item = f64> + Clone) -> Self {
+    /// Of values, at least one.
+    #[must_use]
+    pub fn of(values: impl Iterator<Item = f64> + Clone) -> Self {
         let mut sorted: Vec<f64> = values.clone().collect();
         sorted.sort_unstable_by(f64::total_cmp);
         Self { mean: Estimate::mean(values.clone()), lost: Estimate::share(values.map(|v| v == 0.0)), sorted }
@@ -195,10 +197,10 @@ impl Summary {
             resets_per_day: Estimate::mean(part.resets().map(|[resets, _]| f64::from(resets) / days)),
             day_with_reset: Estimate::mean(part.resets().map(|[_, with]| f64::from(with) / days)),
             path_with_reset: Estimate::share(part.resets().map(|[resets, _]| resets > 0)),
-            protected: Distribution::new(part.ends().map(|[protected, _]| protected)),
-            uncapped: Distribution::new(part.ends().map(|[_, uncapped]| uncapped)),
-            underlying: Distribution::new(part.underlying()),
-            difference: Distribution::new(part.ends().map(|[protected, uncapped]| protected - uncapped)),
+            protected: Distribution::of(part.ends().map(|[protected, _]| protected)),
+            uncapped: Distribution::of(part.ends().map(|[_, uncapped]| uncapped)),
+            underlying: Distribution::of(part.underlying()),
+            difference: Distribution::of(part.ends().map(|[protected, uncapped]| protected - uncapped)),
             ahead: Ahead {
                 protected: ahead(Ordering::Greater),
                 uncapped: ahead(Ordering::Less),
