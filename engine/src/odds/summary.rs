@@ -16,7 +16,8 @@ pub struct Estimate {
 
 impl Estimate {
     /// The mean of numbers, one of each path, in the order of the paths.
-    fn mean(numbers: impl Iterator<Item = f64> + Clone) -> Self {
+    #[must_use]
+    pub fn mean(numbers: impl Iterator<Item = f64> + Clone) -> Self {
         let (mut count, mut sum) = (0.0, 0.0);
         for x in numbers.clone() {
             count += 1.0;
@@ -29,7 +30,8 @@ impl Estimate {
     }
 
     /// The share of paths of which something holds.
-    fn share(paths: impl Iterator<Item = bool> + Clone) -> Self {
+    #[must_use]
+    pub fn share(paths: impl Iterator<Item = bool> + Clone) -> Self {
         Self::mean(paths.map(f64::from))
     }
 }

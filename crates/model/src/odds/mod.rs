@@ -1,5 +1,6 @@
 //! The Odds: what the reader assumes of a market, the question that follows with the Lab's product, and a path of it.
 
+mod cell;
 mod decides;
 mod exchange;
 mod field;
@@ -7,6 +8,7 @@ mod paths;
 mod settings;
 mod shown;
 
+pub use cell::CellOdds;
 pub use decides::{Curve, UsualTrigger};
 pub use exchange::Exchange;
 pub use field::OddsField;
