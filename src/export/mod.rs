@@ -1,12 +1,14 @@
 //! What leaves the page: pictures, tables, and the page on paper.
 
 mod downloads;
+mod odds;
 mod picture;
 
 use charts::export::Labels;
 pub use downloads::Downloads;
 use leptos::prelude::*;
 use links::to_link;
+pub use odds::OddsDownloads;
 use words::{Text, tr};
 
 use crate::browser::{Kind, files, page};

@@ -2,6 +2,7 @@
 
 mod cell;
 mod decides;
+mod estimator;
 mod exchange;
 mod field;
 mod paths;
@@ -10,6 +11,7 @@ mod shown;
 
 pub use cell::CellOdds;
 pub use decides::{Curve, UsualTrigger};
+pub use estimator::{Estimator, FileEstimates};
 pub use exchange::Exchange;
 pub use field::OddsField;
 pub use paths::SamplePath;
