@@ -60,7 +60,7 @@ fn reading(file: Blob, worker: Option<&str>) -> Hearing {
         let url = web_sys::Url::create_object_url_with_blob(&source).unwrap();
         set("pricesWorker", &worker.map_or("no address:", |_| &url).into());
         let here = Closure::<dyn Fn(JsValue) -> Promise>::new(|port: JsValue| {
-            price_worker::serve(port.unchecked_into());
+            price_worker::serve(port.unchecked_into(), js_sys::Function::default());
             Promise::resolve(&JsValue::UNDEFINED)
         });
         set("readPricesHere", &here.into_js_value());

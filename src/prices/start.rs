@@ -29,7 +29,7 @@ pub fn Start() -> impl IntoView {
         <p>{t(key!(import.formats))}</p>
         <div class="drop-area">
             <label for=FILE>{t(key!(import.choose))}</label>
-            <input id=FILE type="file" accept=".csv,.tsv,.txt,text/*" on:change=choose/>
+            <input id=FILE type="file" accept=".csv,.tsv,.txt,.json,.xlsx,text/*" on:change=choose/>
             <p class="hint">{t(key!(import.drop))}</p>
         </div>
         <Problem/>

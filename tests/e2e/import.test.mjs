@@ -197,6 +197,15 @@ test("JSON of a vendor’s interface is read as any table, and nothing is asked 
   await ui.dialog.getByText(/JSON without a table/).waitFor();
 });
 
+test("a workbook is read as any table: the sheet with the prices, its dates as dates", async () => {
+  await ui.open();
+  await ui.choose(data("book.xlsx"));
+  assert.deepEqual(await ui.roles(), ["date", "open", "high", "low", "price or close", "volume"]);
+  assert.equal(await ui.list("Columns end with").count(), 0);
+  await ui.read();
+  assert.equal(await ui.finding("Days"), "2", "the first day gives the previous close");
+});
+
 test("prices with dividends beside them: the reader says whether they are adjusted", async () => {
   const file = "Date,Close,Dividends\n2026-11-02,100,0\n2026-11-03,99,1\n2026-11-04,101,0\n";
   await ui.open();

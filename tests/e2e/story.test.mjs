@@ -222,7 +222,9 @@ test("the method compares published and computed, with sources and vectors that 
   assert.equal(await rows.count(), 76);
   assert.match(await rows.filter({ hasText: "Skid" }).innerText(), /−68%\s+−77\.28%\s+−9\.28%\s+differs/);
   assert.ok((await page.locator(".method math").count()) >= 5);
-  for (const link of await page.locator("a[href^='./vectors/']").all()) {
+  const links = await page.locator("a[href*='/vectors/']").all();
+  assert.equal(links.length, 6, "three files and their schemas");
+  for (const link of links) {
     const address = await link.evaluate((a) => a.href);
     const answer = await page.evaluate(async (url) => (await fetch(url)).json(), address);
     assert.ok(Array.isArray(answer) || answer.$schema, address);

@@ -8,12 +8,16 @@ use std::path::{Path, PathBuf};
 /// How the names of the engine's files for other pages begin.
 const ENGINE: &str = "reset-engine";
 
+/// And those of the module that is loaded for a workbook only.
+const WORKBOOKS: &str = "workbooks";
+
 /// A kind of files that has a limit: the name in budget.json, their ending, and which of those, by their names.
 type Kind = (&'static str, &'static str, fn(&str) -> bool);
 
-const KINDS: [Kind; 5] = [
+const KINDS: [Kind; 6] = [
     ("page", "wasm", |name| name.starts_with("reset-lab")),
-    ("all", "wasm", |name| !name.starts_with(ENGINE)),
+    ("all", "wasm", |name| !name.starts_with(ENGINE) && !name.starts_with(WORKBOOKS)),
+    ("workbooks", "wasm", |name| name.starts_with(WORKBOOKS)),
     ("engine", "wasm", |name| name.starts_with(ENGINE)),
     ("js", "js", |name| !name.starts_with(ENGINE)),
     ("css", "css", |_| true),

@@ -148,7 +148,7 @@ fn clippy_opening(_: &Kit, log: &Path) -> Result<Outcome> {
 }
 
 fn clippy_wasm(_: &Kit, log: &Path) -> Result<Outcome> {
-    let what = "-p reset-lab -p reset-engine -p reset-engine-js -p price-worker --lib --bins";
+    let what = "-p reset-lab -p reset-engine -p reset-engine-js -p price-worker -p workbooks --lib --bins";
     let mut run = Run::new(&format!("cargo clippy --locked {what}")).arg(WASM);
     for (_, test, _) in BROWSER_TESTS {
         run = run.args(["--test", test]);
@@ -234,7 +234,7 @@ fn monkeys(kit: &Kit, log: &Path) -> Result<Outcome> {
     counted(run, log, node_totals)
 }
 
-/// The core of the end-to-end tests in Chromium, Firefox and WebKit.
+/// The core of the end-to-end tests in Chromium, Firefox and `WebKit`.
 fn browsers(kit: &Kit, log: &Path) -> Result<Outcome> {
     setup::for_three_browsers()?;
     counted(Run::new("node tests/browsers/run.mjs").env("CHROME", &kit.browser.chrome), log, all_node_totals)

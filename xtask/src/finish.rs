@@ -61,12 +61,17 @@ pub(crate) fn run() -> Result<()> {
     if serving.is_none() { offline::publish(&staging) } else { Ok(()) }
 }
 
-/// Gives the worker that reads files a name of its own, as a page must not meet the worker of another version, and what
-/// starts it; gives the name of that.
+/// Gives the modules of the worker that reads files names of their own, as a page must not meet those of another version,
+/// and writes what starts it; gives the name of that.
 fn price_worker(staging: &Path) -> Result<String> {
-    let glue = renamed(staging, "price-worker.js", "price-worker", "js")?;
-    let wasm = renamed(staging, "price-worker_bg.wasm", "price-worker", "wasm")?;
-    hashed(staging, "prices", "js", script("price-worker", &[("glue", &glue), ("wasm", &wasm)])?)
+    let named = |stem: &str| -> Result<[String; 2]> {
+        let glue = renamed(staging, &format!("{stem}.js"), stem, "js")?;
+        Ok([glue, renamed(staging, &format!("{stem}_bg.wasm"), stem, "wasm")?])
+    };
+    let ([glue, wasm], [book_glue, book_wasm]) = (named("price-worker")?, named("workbooks")?);
+    let names =
+        [("glue", &*glue), ("wasm", &wasm), ("workbook-glue", &book_glue), ("workbook-wasm", &book_wasm)];
+    hashed(staging, "prices", "js", script("price-worker", &names)?)
 }
 
 /// Puts a hash of its content into a file's name, and gives that.

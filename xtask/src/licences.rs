@@ -71,8 +71,16 @@ fn listed(packages: &[Package]) -> (String, String) {
 /// The crates that are linked into the modules: what `cargo tree` lists without build tools and procedural macros.
 fn crates() -> Result<Vec<Package>> {
     const TARGET: &str = "wasm32-unknown-unknown";
-    const MODULES: [&str; 6] =
-        ["--package", "reset-lab", "--package", "reset-engine-js", "--package", "price-worker"];
+    const MODULES: [&str; 8] = [
+        "--package",
+        "reset-lab",
+        "--package",
+        "reset-engine-js",
+        "--package",
+        "price-worker",
+        "--package",
+        "workbooks",
+    ];
     let failed = || Error::new("cargo cannot tell the modules' dependencies");
     let tree = "cargo tree --locked --edges normal,no-proc-macro --no-dedupe --prefix none --target";
     let tree = Run::new(tree).arg(TARGET).args(MODULES).output().ok_or_else(failed)?;

@@ -1,4 +1,4 @@
-//! The bill of materials that is published beside the site: what the modules are made of, as CycloneDX 1.6.
+//! The bill of materials that is published beside the site: what the modules are made of, as `CycloneDX` 1.6.
 
 use crate::error::{Context, Result};
 use crate::licences::{Package, STANDARD_LIBRARY};

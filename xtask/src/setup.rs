@@ -52,7 +52,7 @@ pub(crate) fn for_browser() -> Result<Browser> {
         .ok_or_else(|| Error::new("chromium and chromium-driver are installed but not on the PATH"))
 }
 
-/// Firefox, and WebKit's MiniBrowser with its driver and a display to run on, where they are missing.
+/// Firefox, and `WebKit`'s `MiniBrowser` with its driver and a display to run on, where they are missing.
 pub(crate) fn for_three_browsers() -> Result<()> {
     let missing = [["firefox-esr"], ["WebKitWebDriver"], ["Xvfb"]].iter().any(|name| find(name).is_none());
     if missing {

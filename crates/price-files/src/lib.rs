@@ -54,7 +54,7 @@ mod vocabulary;
 mod wire;
 
 pub use choices::Choices;
-pub use documents::{Document, MOST_DOCUMENT};
+pub use documents::{Document, MOST_DOCUMENT, RowWriter};
 pub use encoding::{Decode, Encoding, Utf8Only};
 pub use format::SniffProblem;
 pub use mapping::{

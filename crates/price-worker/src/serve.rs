@@ -4,9 +4,11 @@ use std::cell::Cell;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
+use js_sys::{Function, Promise, Uint8Array};
 use price_files::{Choices, Document, Importer, MOST_DOCUMENT, SAMPLE, Sample, SniffProblem, sniff};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageEvent;
 
 use crate::decoder::Browser;
@@ -17,8 +19,9 @@ use crate::{Answer, Looked, Order, Port};
 /// for itself.
 const SLICE: f64 = 524_288.0;
 
-/// Carries out every order that comes through a port.
-pub fn serve(port: Port) {
+/// Carries out every order that comes through a port. `workbooks` makes the bytes of a workbook into text, as
+/// `crates/workbooks` says; it gives a promise.
+pub fn serve(port: Port, workbooks: Function) {
     let current = Rc::new(Cell::new(0));
     let said = port.clone();
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -28,13 +31,18 @@ pub fn serve(port: Port) {
             return say(&port, 0, Answer::Failed("not an order".to_owned()));
         };
         current.set(order.turn);
-        wasm_bindgen_futures::spawn_local(carry_out(port.clone(), order, Rc::clone(&current)));
+        wasm_bindgen_futures::spawn_local(carry_out(
+            port.clone(),
+            order,
+            workbooks.clone(),
+            Rc::clone(&current),
+        ));
     });
     said.hear(Some(listener.into_js_value().unchecked_ref()));
     say(&said, 0, Answer::Ready);
 }
 
-async fn carry_out(port: Port, order: Order, current: Rc<Cell<u32>>) {
+async fn carry_out(port: Port, order: Order, workbooks: Function, current: Rc<Cell<u32>>) {
     let turn = order.turn;
     let is_current = || current.get() == turn;
     let tell = |bytes| {
@@ -45,7 +53,7 @@ async fn carry_out(port: Port, order: Order, current: Rc<Cell<u32>>) {
             ControlFlow::Break(())
         }
     };
-    let answer = match answer(order, tell).await {
+    let answer = match answer(order, &workbooks, tell).await {
         Ok(Some(answer)) => answer,
         Ok(None) => return,
         Err(thrown) => Answer::failed(&thrown),
@@ -56,16 +64,23 @@ async fn carry_out(port: Port, order: Order, current: Rc<Cell<u32>>) {
 }
 
 /// The last answer to an order; `None`: another one came.
-async fn answer(order: Order, tell: impl Fn(f64) -> ControlFlow<()>) -> Result<Option<Answer>, JsValue> {
+async fn answer(
+    order: Order,
+    workbooks: &Function,
+    tell: impl Fn(f64) -> ControlFlow<()>,
+) -> Result<Option<Answer>, JsValue> {
     #[expect(clippy::cast_precision_loss, reason = "a small constant")]
     const FIRST: f64 = SAMPLE as f64;
     let size = order.file.size();
     let first = bytes(&order.file, 0.0, FIRST.min(size)).await?;
     if let Some(document) = Document::of(&first) {
-        return of_document(&order, document).await.map(Some);
+        return of_document(&order, async |bytes| Ok(document.text(&bytes))).await.map(Some);
     }
-    let sniffed = sniff(&Sample::new(&first, size <= FIRST).decoded_by(&Browser), &order.choices);
-    match sniffed {
+    match sniff(&Sample::new(&first, size <= FIRST).decoded_by(&Browser), &order.choices) {
+        Err(SniffProblem::Spreadsheet) => {
+            let text = async |bytes: Vec<u8>| workbook(workbooks, &bytes).await;
+            of_document(&order, text).await.map(Some)
+        }
         Ok(sniffed) if order.read && sniffed.mapping.problem().is_none() => {
             let import = read(&order.file, sniffed.mapping, SLICE, tell).await?;
             Ok(import.map(|import| Answer::Done(Box::new(import))))
@@ -75,7 +90,10 @@ async fn answer(order: Order, tell: impl Fn(f64) -> ControlFlow<()>) -> Result<O
 }
 
 /// The same for a file that has to be taken as a whole.
-async fn of_document(order: &Order, document: Document) -> Result<Answer, JsValue> {
+async fn of_document(
+    order: &Order,
+    text: impl AsyncFnOnce(Vec<u8>) -> Result<Result<String, SniffProblem>, JsValue>,
+) -> Result<Answer, JsValue> {
     #[expect(clippy::cast_precision_loss, reason = "a small constant")]
     const MOST: f64 = MOST_DOCUMENT as f64;
     let looked = |looked| Ok(Answer::Looked(Box::new(looked)));
@@ -83,7 +101,7 @@ async fn of_document(order: &Order, document: Document) -> Result<Answer, JsValu
     if size > MOST {
         return looked(Err(SniffProblem::TooLarge));
     }
-    let text = match document.text(&bytes(&order.file, 0.0, size).await?) {
+    let text = match text(bytes(&order.file, 0.0, size).await?).await? {
         Ok(text) => text,
         Err(problem) => return looked(Err(problem)),
     };
@@ -99,6 +117,13 @@ async fn of_document(order: &Order, document: Document) -> Result<Answer, JsValu
         }
         sniffed => looked(sniffed.map(|sniffed| Looked { document: true, ..Looked::new(sniffed) })),
     }
+}
+
+/// The text of a workbook's table.
+async fn workbook(workbooks: &Function, bytes: &[u8]) -> Result<Result<String, SniffProblem>, JsValue> {
+    let promise = workbooks.call1(&JsValue::UNDEFINED, &Uint8Array::from(bytes))?;
+    let text = JsFuture::from(promise.dyn_into::<Promise>()?).await?;
+    Ok(text.as_string().ok_or(SniffProblem::Spreadsheet))
 }
 
 fn say(port: &Port, turn: u32, answer: Answer) {

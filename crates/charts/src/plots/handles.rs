@@ -8,7 +8,7 @@ use model::{ChartData, Inputs, Place, turning_points};
 /// More points than this are too many to show the handles of all days.
 const MOST: usize = 30;
 /// A day narrower than this has no handles, and a stretch narrower than this none of its own, CSS px.
-const NARROWEST: (f64, f64) = (40.0, 72.0);
+const NARROWEST: (f64, f64) = (32.0, 72.0);
 /// Width and height of what a finger needs, CSS px.
 const TARGET: f64 = 44.0;
 

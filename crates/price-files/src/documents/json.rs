@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::{Writer, number};
+use super::{RowWriter, number};
 use crate::moment;
 
 /// Any value; numbers and words are text.
@@ -38,7 +38,7 @@ pub(super) fn text(bytes: &[u8]) -> Option<String> {
     // One value, or records line by line.
     let whole = if values.len() == 1 { values.pop()? } else { Value::List(values) };
     let table = greatest(tables(&whole, ""))?;
-    let mut writer = Writer::default();
+    let mut writer = RowWriter::default();
     let names = (!table.names.iter().all(String::is_empty)).then_some(&table.names);
     for row in names.into_iter().chain(&table.rows) {
         for field in row {
@@ -46,7 +46,7 @@ pub(super) fn text(bytes: &[u8]) -> Option<String> {
         }
         writer.end_row();
     }
-    Some(writer.text)
+    Some(writer.into_text())
 }
 
 /// The one with the most fields; of equals the first.

@@ -1,4 +1,4 @@
-//! Files that hold a table and are no text of rows: JSON. They are made into such text, with commas between the fields and
+//! Files that hold a table and are no text of rows: JSON here, workbooks in a crate of their own. They are made into such text, with commas between the fields and
 //! points before decimals; everything else is judged as in any other file.
 
 mod json;
@@ -33,16 +33,17 @@ impl Document {
     }
 }
 
-/// Writes rows as text.
-#[derive(Default)]
-struct Writer {
+/// Writes a table as text of rows: commas between the fields, points before decimals.
+#[derive(Debug, Default)]
+pub struct RowWriter {
     text: String,
     /// Whether the row has a field.
     begun: bool,
 }
 
-impl Writer {
-    fn field(&mut self, field: &str) {
+impl RowWriter {
+    /// A field of the row.
+    pub fn field(&mut self, field: &str) {
         if self.begun {
             self.text.push(',');
         }
@@ -56,9 +57,21 @@ impl Writer {
         }
     }
 
-    fn end_row(&mut self) {
+    /// A number as a field.
+    pub fn number(&mut self, value: f64) {
+        self.field(&number(value));
+    }
+
+    /// The row is whole: a line, also where it has no field.
+    pub fn end_row(&mut self) {
         self.text.push('\n');
         self.begun = false;
+    }
+
+    /// All rows.
+    #[must_use]
+    pub fn into_text(self) -> String {
+        self.text
     }
 }
 
