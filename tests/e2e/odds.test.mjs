@@ -1,5 +1,6 @@
 // The Odds: the answer in a frame and finer after it, what is typed wrong, pictures with their tables, a path taken into the Lab.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, afterEach, before, test } from "node:test";
 import { startLab } from "./support/browser.mjs";
 import { violations } from "./support/axe.mjs";
@@ -263,4 +264,35 @@ test("a file of a few days says that these are too few to draw from", async () =
   await page.getByLabel("Draw the file’s own days").check({ force: true });
   assert.match(await page.locator(".odds .stale-note").innerText(), /too few days to draw from: 20 are needed/);
   assert.equal(await sentence(), before);
+});
+
+test("quantiles and paths leave as tables that agree with each other and with the page", async () => {
+  await open();
+  await field("Horizon in trading days").fill("21");
+  await finished();
+  const take = async (name) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name, exact: true }).click()]);
+    const lines = (await readFile(await download.path(), "utf8")).replace(/^\ufeff/, "").trimEnd().split("\n");
+    const rows = lines.filter((line) => !line.startsWith('"#')).map((line) => line.split(","));
+    return { name: download.suggestedFilename(), notes: lines.filter((line) => line.startsWith('"#')).join("\n"), head: rows[0], rows: rows.slice(1).map((row) => row.map(Number)) };
+  };
+  const quantiles = await take("Quantiles (CSV)");
+  assert.match(quantiles.name, /_odds_quantiles\.csv$/);
+  assert.ok(quantiles.notes.includes(await sentence()), quantiles.notes);
+  assert.match(quantiles.notes, /Assumed: wild days/);
+  assert.deepEqual(quantiles.rows.map(([p]) => p), Array.from({ length: 99 }, (_, n) => (n + 1) / 100));
+  const paths = await take("Drawn paths (CSV)");
+  assert.equal(paths.rows.length, 20_000);
+  assert.deepEqual([paths.rows[0][0], paths.rows.at(-1)[0]], [1, 20_000]);
+  // The quantile in the middle, from the paths themselves.
+  for (const column of [1, 2]) {
+    const sorted = paths.rows.map((row) => row[column]).sort((a, b) => a - b);
+    const median = (sorted[9_999] + sorted[10_000]) / 2;
+    assert.ok(Math.abs(quantiles.rows[49][column] - median) < 0.01, `${quantiles.rows[49][column]} ${median}`);
+  }
+  // Without a reset both products are one.
+  for (const [, protectedNav, uncappedNav, , resets] of paths.rows) if (resets === 0) assert.equal(protectedNav, uncappedNav);
+  const share = paths.rows.filter((row) => row[4] > 0).length / 200;
+  const said = Number((await sentence()).match(/at least once in ([\d.]+) of 100/)[1]);
+  assert.ok(Math.abs(share - said) < 1, `${share} ${said}`);
 });

@@ -106,6 +106,7 @@ fn a_chapter_comes_to_the_lab_under_its_own_name() {
 #[test]
 fn days_with_a_reset_have_one_average_and_two_spreads() {
     let exchange = Exchange::draw().unwrap();
+    assert_eq!(Exchange::market().volatility(), 0.9);
     assert_eq!(Exchange::draw().as_ref(), Some(&exchange), "each time the same");
     let (with, without) = (&exchange.protected, &exchange.uncapped);
     assert_eq!((with.sorted.len(), without.sorted.len()), (exchange.resets, exchange.resets));

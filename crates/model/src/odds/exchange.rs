@@ -32,13 +32,10 @@ impl Exchange {
     const VOLATILITY: f64 = 0.9;
 
     /// What the Odds assume, with a stock so volatile that a few hundred of the days have a reset.
-    ///
-    /// # Panics
-    /// Never: they are within their limits.
     #[must_use]
     pub fn market() -> OddsSettings {
-        let settings = OddsSettings::default().with(OddsField::Volatility, Some(Self::VOLATILITY));
-        settings.expect("a volatility within its limits")
+        // Within its limits, so that there is no other.
+        OddsSettings::default().with(OddsField::Volatility, Some(Self::VOLATILITY)).unwrap_or_default()
     }
 
     /// Draws the days; each time the same. `None` where no reset fires, which is not so.
