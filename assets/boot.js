@@ -24,10 +24,7 @@ async function ended() {
 try {
   const frame = framed ? await import("./{frame}") : undefined;
   // In its own window nobody listens, and an address may hold what is nobody's business.
-  const tell = (text) => {
-    const event = frame && heard(text);
-    if (event) frame.tell(event);
-  };
+  const tell = (text) => frame?.tell(heard(text));
   const options = { tag, query: location.search, kind: framed ? "frame" : "page", tell };
   const app = await start(place, options, firstPaint(), ended);
   place.classList.remove("opening");

@@ -52,7 +52,7 @@
       if (bottom <= 0 && !CSS.supports("overflow-anchor: auto")) scrollBy(0, frame.offsetHeight - before);
     }
     if (/^(answer|refusal)$/.test(type) && waiting.get(id)?.frame === frame) settle(id, data.error, data.result);
-    if (/^(ready|height|result|state)$/.test(type)) {
+    if (/^(ready|height|result|state|problems)$/.test(type)) {
       frame.dispatchEvent(new CustomEvent(`reset-lab-${type}`, { detail: data, bubbles: true }));
     }
   });

@@ -5,9 +5,12 @@
 import { heard, language, speak, start, style } from "./{start}";
 import { checkLook } from "./{look}";
 
-/** The parameters of src/model/embed, but for the host's origin, which an element has no need of. */
+/** A whole product as JSON, among what stands in the element: data, which no policy on scripts stops. */
+const PRODUCT = ":scope > script[type='application/json']";
+
+/** The parameters of crates/model/src/embed, but for the host's origin, which an element has no need of. */
 const NAMES = [
-  "section", "preset", "scenario", "leverage", "trigger", "rebase", "delay", "window", "halt", "then", "strict",
+  "section", "preset", "scenario", "product", "product-name", "stock-name", "isin", "currency", "terms-url", "leverage", "trigger", "rebase", "delay", "window", "halt", "then", "strict",
   "max-resets", "floor", "fee", "financing-rate", "financing-spread", "borrow-fee", "trading-cost", "day-count",
   "accrual", "nav", "previous-close", "furthest", "furthest-at", "close", "lock", "lang", "theme", "hide", "odds", "risk", "risk-url", "doc", "accent", "on-accent", "ground",
   "raised", "text", "text-soft", "border", "protected", "uncapped", "font", "heading-font", "radius",
@@ -49,6 +52,7 @@ class ResetLab extends HTMLElement {
     this.#place.className = "reset-lab";
     this.#place.part = "base";
     this.attachShadow({ mode: "open" }).append(this.#place);
+    new MutationObserver(() => this.#changed()).observe(this, { childList: true, characterData: true, subtree: true });
   }
 
   connectedCallback() {
@@ -63,7 +67,11 @@ class ResetLab extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before === after || !this.#app || this.#due) return;
+    if (before !== after) this.#changed();
+  }
+
+  #changed() {
+    if (!this.#app || this.#due) return;
     this.#due = true;
     queueMicrotask(() => {
       this.#due = false;
@@ -93,12 +101,13 @@ class ResetLab extends HTMLElement {
 
   #query() {
     const given = NAMES.filter((name) => this.hasAttribute(name)).map((name) => [name, this.getAttribute(name)]);
+    for (const { text } of this.querySelectorAll(PRODUCT)) given.push(["product", text]);
     return new URLSearchParams(given).toString();
   }
 
   #tell(text) {
     const event = heard(text);
-    if (event) this.dispatchEvent(new CustomEvent(event.type, { detail: event }));
+    this.dispatchEvent(new CustomEvent(event.type, { detail: event }));
   }
 
   async #begin(turn) {

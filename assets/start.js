@@ -77,12 +77,13 @@ export async function start(place, options, before, wanted = () => true) {
 /** Fetches the other languages before they are asked for, and after all else. */
 export const fetchAll = () => Promise.allSettled([...files.values()].map((file) => textOf(file, { priority: "low" })));
 
-/** Says in the console what the app says of the parameters, and gives the rest. */
+/** Says in the console what the app says of the parameters. */
 export function heard(text) {
   const event = JSON.parse(text);
   if (event.type === "problems") {
-    for (const { name, code } of event.problems) console.warn(`Reset Lab: the parameter “${name}” is not used: ${code}`);
-    return undefined;
+    for (const { name, read, message } of event.problems) {
+      console.warn(`Reset Lab: the parameter “${name}” is not used: ${message}${read && ` Read: “${read}”.`}`);
+    }
   }
   return event;
 }

@@ -18,7 +18,7 @@ use words::{Catalogue, Text, key};
 use crate::avalanche::{Avalanche, AvalancheState};
 use crate::browser::{Host, IntlNumerals, Kind, Options, page};
 use crate::controls::{ArithmeticDialog, OpenFigure, t};
-use crate::embed::{EmbedDialog, EmbedState, Legal};
+use crate::embed::{EmbedDialog, EmbedState, Legal, ListingLine};
 use crate::lab::LabSection;
 use crate::map::MapSection;
 use crate::method::Method;
@@ -146,6 +146,7 @@ pub fn App() -> impl IntoView {
         Section::Method => view! { <Method/> }.into_any(),
     };
     let inside = view! {
+        <ListingLine/>
         <Notices/>
         <Show when=move || section.get() != Section::Lab><Legal/></Show>
         {content}

@@ -23,6 +23,7 @@ pub fn EmbedForm(embedding: Embedding) -> impl IntoView {
                 {way(embedding, Form::Element, key!(embed.element))}
             </fieldset>
             <Openings embedding=embedding/>
+            <Product embedding=embedding/>
             <fieldset>
                 <legend>{t(key!(embed.parts))}</legend>
                 <div class="ticks">
@@ -38,23 +39,49 @@ pub fn EmbedForm(embedding: Embedding) -> impl IntoView {
     }
 }
 
-/// Section, colours and language to start with. The first entry of a list stands for what holds without the parameter.
+/// What the host's product is called, and what of it stays as it is.
+#[component]
+fn Product(embedding: Embedding) -> impl IntoView {
+    const LOCKS: [Line; 3] = [key!(embed.lock_none), key!(embed.lock_terms), key!(embed.lock_product)];
+    let lab = use_lab();
+    let locks = derive(move || lab.text.with(|text| LOCKS.map(|line| text.words(line)).to_vec()));
+    view! {
+        <fieldset class="fields">
+            <legend>{t(key!(embed.product))}</legend>
+            {field(embedding, "product-name", key!(embed.product_name), false)}
+            {field(embedding, "stock-name", key!(embed.stock_name), false)}
+            {field(embedding, "isin", key!(embed.isin), false)}
+            {field(embedding, "currency", key!(embed.currency), false)}
+            {field(embedding, "terms-url", key!(embed.terms_url), false)}
+            {list(embedding, ["embed-lock", "lock"], key!(embed.lock), vec!["", "terms", "product"], locks)}
+        </fieldset>
+    }
+}
+
+/// A list of an id for a parameter. The first entry stands for what holds without the parameter.
+fn list(
+    embedding: Embedding,
+    [id, parameter]: [&'static str; 2],
+    name: Line,
+    values: Vec<&'static str>,
+    words: Signal<Vec<String>>,
+) -> AnyView {
+    let known = values.clone();
+    let selected = embedding.of_draft(move |draft| {
+        let value = draft.value(parameter);
+        known.iter().position(|known| *known == value).unwrap_or(0)
+    });
+    let choose = move |index: usize| {
+        let value = values.get(index).filter(|_| index > 0).copied().unwrap_or_default();
+        embedding.choose(parameter, value);
+    };
+    view! { <Select id=id name=name options=words selected=selected on_change=choose/> }.into_any()
+}
+
+/// Section, colours and language to start with.
 #[component]
 fn Openings(embedding: Embedding) -> impl IntoView {
     let lab = use_lab();
-    let list =
-        move |id: &'static str, parameter: &'static str, name: Line, values: Vec<&'static str>, words| {
-            let known = values.clone();
-            let selected = embedding.of_draft(move |draft| {
-                let value = draft.value(parameter);
-                known.iter().position(|known| *known == value).unwrap_or(0)
-            });
-            let choose = move |index: usize| {
-                let value = values.get(index).filter(|_| index > 0).copied().unwrap_or_default();
-                embedding.choose(parameter, value);
-            };
-            view! { <Select id=id name=name options=words selected=selected on_change=choose/> }.into_any()
-        };
     let sections = derive(move || {
         lab.text.with(|text| Section::ALL.map(|section| text.section(section).to_owned()).to_vec())
     });
@@ -69,10 +96,10 @@ fn Openings(embedding: Embedding) -> impl IntoView {
     let tags = std::iter::once("").chain(LANGUAGES.iter().map(|language| language.tag)).collect();
     view! {
         <div class="pair">
-            {list("embed-section", "section", key!(embed.section), Section::ALL.map(Section::name).to_vec(), sections)}
-            {list("embed-theme", "theme", key!(app.theme), Theme::ALL.map(Theme::name).to_vec(), themes)}
+            {list(embedding, ["embed-section", "section"], key!(embed.section), Section::ALL.map(Section::name).to_vec(), sections)}
+            {list(embedding, ["embed-theme", "theme"], key!(app.theme), Theme::ALL.map(Theme::name).to_vec(), themes)}
         </div>
-        {list("embed-lang", "lang", key!(app.language), tags, languages)}
+        {list(embedding, ["embed-lang", "lang"], key!(app.language), tags, languages)}
     }
 }
 
@@ -103,7 +130,8 @@ fn field(embedding: Embedding, parameter: &'static str, name: Line, is_long: boo
     let about = format!("{id}-problem");
     let value = embedding.of_draft(move |draft| draft.value(parameter).to_owned());
     let fault = embedding.of_draft(move |draft| draft.problem(parameter));
-    let problem = lab.say(move |text| fault.get().map(|fault| text.embed_fault(fault)).unwrap_or_default());
+    let problem =
+        lab.say(move |text| fault.get().map(|fault| text.embed_problem(&fault)).unwrap_or_default());
     let is_wrong = move || fault.with(Option::is_some);
     let write = move |event| embedding.type_in(parameter, event_target_value(&event));
     let complete = move |_| embedding.show_preview();

@@ -20,7 +20,13 @@ const HEIGHT: u32 = 1400;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct EmbedState {
     draft: RwSignal<EmbedDraft>,
+    width: RwSignal<u32>,
+    /// Whether what the page around names has been put into the draft.
+    is_begun: StoredValue<bool>,
 }
+
+/// Widths of the preview, CSS px: a phone, a column of text, a whole page.
+pub const WIDTHS: [u32; 3] = [360, 700, 1100];
 
 /// What an embedded page opens with: a parameter and its value.
 type Opening = (&'static str, String);
@@ -36,6 +42,8 @@ pub struct Embedding {
     pub snippet: Memo<String>,
     /// The preview's query: it follows the draft when a value is complete.
     pub preview: RwSignal<String>,
+    /// The preview's width, CSS px; one of [`WIDTHS`].
+    pub width: RwSignal<u32>,
     /// Whether copying went well, once it was tried for this snippet.
     pub copied: RwSignal<Option<bool>>,
 }
@@ -45,7 +53,12 @@ impl Embedding {
     #[must_use]
     pub fn new() -> Self {
         let lab = use_lab();
-        let EmbedState { draft } = expect_context();
+        let EmbedState { draft, width, is_begun } = expect_context();
+        if !is_begun.get_value() {
+            is_begun.set_value(true);
+            draft.update(|draft| begin(lab, draft));
+            width.set(WIDTHS[1]);
+        }
         let opening = memo(move || opening(lab));
         let snippet = memo(move || {
             let address = lab.host.address();
@@ -53,8 +66,14 @@ impl Embedding {
             let host = Host { address: &address, title: &title, height: HEIGHT };
             draft.with(|draft| draft.snippet(host, opening.get().ok()))
         });
-        let embedding =
-            Self { draft, opening, snippet, preview: RwSignal::default(), copied: RwSignal::default() };
+        let embedding = Self {
+            draft,
+            opening,
+            snippet,
+            preview: RwSignal::default(),
+            width,
+            copied: RwSignal::default(),
+        };
         embedding.show_preview();
         embedding
     }
@@ -124,6 +143,15 @@ impl Embedding {
             text.words(line)
         })
     }
+}
+
+/// What the page around says of its product is what the next one says, until it is changed.
+fn begin(lab: Lab, draft: &mut EmbedDraft) {
+    lab.embed.with_untracked(|options| {
+        for (name, value) in options.listing.pairs() {
+            draft.put(name, value.unwrap_or_default().to_owned());
+        }
+    });
 }
 
 /// What shows in an embedded page what is seen here: a scenario by its name, or the state as a link has it.

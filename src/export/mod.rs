@@ -8,6 +8,7 @@ use charts::export::Labels;
 pub use downloads::Downloads;
 use leptos::prelude::*;
 use links::to_link;
+use model::embed::Listed;
 pub use odds::OddsDownloads;
 use words::{Text, tr};
 
@@ -21,6 +22,7 @@ pub struct Around {
     risk: Option<String>,
     link: Option<String>,
     host: Option<String>,
+    listing: Option<Listed>,
 }
 
 impl Around {
@@ -33,6 +35,7 @@ impl Around {
             risk: lab.embed.with_untracked(|options| options.legal.risk.clone()),
             link: link.map(|hash| lab.own_address() + "#" + &hash),
             host: page::around(lab.host.kind),
+            listing: lab.listing.get_untracked(),
         }
     }
 
@@ -44,6 +47,7 @@ impl Around {
             risk: self.risk.as_deref(),
             link: self.link.as_deref(),
             host: self.host.as_deref(),
+            listing: self.listing.as_ref(),
         }
     }
 }

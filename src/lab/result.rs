@@ -69,8 +69,9 @@ fn rows() -> AnyView {
             </div>
         }
     };
+    let stock = lab.say(move |text| lab.listing.with(|listing| text.stock_of(listing.as_ref())));
     view! {
-        {row(|| "tile stock", t(key!(result.stock)), Report::stock)}
+        {row(|| "tile stock", stock, Report::stock)}
         <div class="tile money" part="tile">
             <dt aria-hidden="true">{t(key!(money.from))}</dt>
             <dd><NumberField field=Field::InitialNav hide_label=true/></dd>

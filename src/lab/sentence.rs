@@ -58,8 +58,10 @@ pub fn Sentence() -> impl IntoView {
         Slot::Term(notion) => view! { <Term notion=notion words=words_of(slot)/> }.into_any(),
         Slot::Entered(entered) => view! { <Number entered=entered words=words_of(slot)/> }.into_any(),
     };
+    let name = lab.say(move |text| lab.listing.with(|listing| text.lead(listing.as_ref())));
     view! {
         <p class="sentence" part="sentence">
+            {name}
             <For each=slots key=|slot| *slot children=shown/>
         </p>
     }

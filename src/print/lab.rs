@@ -2,6 +2,7 @@
 
 use charts::plots::Pictures;
 use leptos::prelude::*;
+use model::embed::Listed;
 use model::{Inputs, Report};
 use words::{Text, key, tr};
 
@@ -27,8 +28,13 @@ pub fn LabPaper() -> impl IntoView {
             })
         })
     });
-    let names = [key!(take.stock), key!(chart.nav), key!(take.axis_leverage)];
-    let rows = move || lab.text.with(|text| lab.report.with(|report| rows(text, report)));
+    let stock = lab.say(move |text| lab.listing.with(|listing| text.stock_price(listing.as_ref())));
+    let names = [stock, t(key!(chart.nav)), t(key!(take.axis_leverage))];
+    let rows = move || {
+        lab.text.with(|text| {
+            lab.report.with(|report| lab.listing.with(|listing| rows(text, report, listing.as_ref())))
+        })
+    };
     view! {
         <p class="paper-scenario">{lab.say_report(|text, report| scenario(text, &report.inputs))}</p>
         <p class="sentence">{lab.sentence}</p>
@@ -42,7 +48,7 @@ pub fn LabPaper() -> impl IntoView {
         <Legal/>
         <div class="paper-charts">
             {charts.into_iter().zip(names).map(|(svg, name)| view! {
-                <figure><figcaption>{t(name)}</figcaption><div inner_html=svg></div></figure>
+                <figure><figcaption>{name}</figcaption><div inner_html=svg></div></figure>
             }).collect_view()}
         </div>
         <p class="way-back">{lab.say_report(Text::way_back)}</p>
@@ -62,15 +68,15 @@ fn scenario(text: &Text, inputs: &Inputs) -> String {
 }
 
 /// The rows of the result: name, start, end, change.
-fn rows(text: &Text, report: &Report) -> Vec<[String; 4]> {
+fn rows(text: &Text, report: &Report, listing: Option<&Listed>) -> Vec<[String; 4]> {
     let start = report.outcome.initial_nav();
     let row = |name: &str, value: f64| {
-        let from = [text.line(key!(money.from)), &text.number(start, 0, 4)].join(" ");
+        let from = [text.line(key!(money.from)), &text.in_currency(listing, start)].join(" ");
         [name.to_owned(), from, text.result_value(report, value), text.change(value / start - 1.0)]
     };
     let difference = report.difference().value;
     vec![
-        row(text.line(key!(result.stock)), report.stock().value),
+        row(&text.stock_of(listing), report.stock().value),
         row(text.line(key!(result.without)), report.uncapped().value),
         row(text.line(key!(result.with)), report.protected().value),
         [

@@ -67,10 +67,14 @@ fn Head() -> impl IntoView {
         };
         text.joined(key!(sign.colon), &[text.line(key!(app.title)), section])
     });
+    let listing = lab.say(move |text| {
+        lab.listing.with(|listed| listed.as_ref().map(|listed| text.listing(listed)).unwrap_or_default())
+    });
     view! {
         <header class="paper-head">
             <h1>{title}</h1>
             <p>{date}</p>
+            <Show when=move || lab.listing.with(Option::is_some)><p class="paper-listing">{listing}</p></Show>
         </header>
     }
 }

@@ -12,8 +12,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use links::{State, View, from_link, to_link};
-use model::embed::{EmbedOptions, Lock};
+use links::{State, View, embed_options, from_link, to_link};
+use model::embed::Lock;
 use model::odds::OddsSettings;
 use model::{Inputs, Preset, Section};
 
@@ -39,8 +39,7 @@ pub struct Address {
 impl Lab {
     /// Shows what the page opens with, with the parameters of the address or the element.
     pub fn start(self, parameters: &[(String, String)]) {
-        let (options, problems) =
-            EmbedOptions::read(parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        let (options, problems) = embed_options(parameters);
         self.take_options(options.clone(), &problems);
         let is_own = self.host.kind != Kind::Element;
         let hash = if is_own { page::hash() } else { String::new() };

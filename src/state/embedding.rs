@@ -3,13 +3,33 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use links::{FileError, from_file, messages, odds_from_file};
-use model::embed::{EmbedOptions, EmbedProblem, Fault};
-use model::{FieldError, Inputs, Preset};
+use links::{FileError, embed_options, from_file, from_link, messages, odds_from_file};
+use model::embed::{EmbedOptions, EmbedProblem, Fault, Listed, Listing};
+use model::{FieldError, Inputs, Preset, ProductTerms};
 
 use super::{Lab, Notice};
 use crate::browser::Kind;
-use crate::reactive::effect;
+use crate::reactive::{effect, memo};
+
+/// What the host's product is called beside what is shown; nothing where its terms do not make a product.
+pub(super) fn listing(embed: RwSignal<EmbedOptions>, inputs: RwSignal<Inputs>) -> Memo<Option<Listed>> {
+    let named = memo(move || embed.with(named));
+    memo(move || {
+        let (listing, terms) = named.get()?;
+        Some(Listed { listing, is_changed: inputs.with(|inputs| inputs.terms != terms) })
+    })
+}
+
+/// A host's names with the product that they are for: the one on which its parameters open.
+fn named(options: &EmbedOptions) -> Option<(Listing, ProductTerms)> {
+    if options.listing.is_empty() {
+        return None;
+    }
+    let linked = options.scenario.as_deref().and_then(|link| from_link(link).ok());
+    let opened = linked.map(|state| state.inputs).or_else(|| options.preset.map(Preset::inputs));
+    let inputs = options.product_on(&opened.unwrap_or_default()).ok()?;
+    Some((options.listing.clone(), inputs.terms))
+}
 
 impl Lab {
     /// Takes the parameters with which the app opens.
@@ -21,8 +41,7 @@ impl Lab {
 
     /// Takes other parameters: what has changed among them.
     pub fn configure(self, query: &[(String, String)]) {
-        let (options, problems) =
-            EmbedOptions::read(query.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        let (options, problems) = embed_options(query);
         let before = self.embed.get_untracked();
         if options.theme != before.theme {
             self.theme.set(options.theme.unwrap_or_default());
@@ -41,7 +60,7 @@ impl Lab {
 
     fn set_options(self, options: EmbedOptions, problems: &[EmbedProblem]) {
         if !problems.is_empty() {
-            self.tell_host(&messages::problems(problems));
+            self.tell_problems(problems);
         }
         self.host.hide(&options.hide);
         for (name, _) in &self.embed.get_untracked().look {
@@ -55,7 +74,7 @@ impl Lab {
 
     /// Opens what the parameters name, if they name anything; whether they do.
     pub(super) fn open_given(self, options: &EmbedOptions) -> bool {
-        let linked = options.scenario.as_deref().map(links::from_link);
+        let linked = options.scenario.as_deref().map(from_link);
         let inputs = match linked {
             Some(Ok(state)) => Some(state.inputs),
             Some(Err(error)) => {
@@ -84,11 +103,18 @@ impl Lab {
         match made {
             Ok(inputs) => self.open_freely(inputs, 0),
             Err(error) => {
-                let fault = Fault::Number(error.field);
                 let name = links::field_path(error.field);
-                self.tell_host(&messages::problems(&[EmbedProblem { name, fault }]));
+                let fault = Fault::Together(error.field, error.problem);
+                self.tell_problems(&[EmbedProblem::new(&name, "", fault)]);
             }
         }
+    }
+
+    fn tell_problems(self, problems: &[EmbedProblem]) {
+        let told = self
+            .text
+            .with_untracked(|text| messages::problems(problems, |problem| text.embed_problem(problem)));
+        self.tell_host(&told);
     }
 
     /// Opens a scenario of the page around.
@@ -112,7 +138,9 @@ impl Lab {
         let section = self.section.get_untracked();
         self.report.with_untracked(|report| {
             self.text.with_untracked(|text| {
-                messages::result(report, &text.result(report), section, text.language().tag)
+                let sentence =
+                    self.listing.with_untracked(|listing| text.named(listing.as_ref(), &text.result(report)));
+                messages::result(report, &sentence, section, text.language().tag)
             })
         })
     }

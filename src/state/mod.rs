@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use charts::plots::Pictures;
 use leptos::prelude::*;
-use model::embed::EmbedOptions;
+use model::embed::{EmbedOptions, Listed};
 use model::odds::OddsSettings;
 use model::{ChartData, DayShape, Field, History, Inputs, Place, Reading, Report, Section, Settings, Theme};
 use words::{ListProblem, Text};
@@ -76,6 +76,8 @@ pub struct Lab {
     pub saved: RwSignal<Option<Vec<String>>>,
     /// What the page around has set.
     pub embed: RwSignal<EmbedOptions>,
+    /// What its product is called, and whether the reader has changed that.
+    pub listing: Memo<Option<Listed>>,
     /// Whether the dialog for prices from a file is open.
     pub prices_open: RwSignal<bool>,
     /// Whether the dialog "Embed this" is open.
@@ -160,7 +162,14 @@ impl Lab {
         let width = RwSignal::new(FIRST_WIDTH);
         let drag = RwSignal::new(None::<Drag>);
         let report = memo_always(move || Report::new(inputs.get()));
-        let sentence = memo(move || text.with(|text| report.with(|report| text.result(report))));
+        let embed = RwSignal::new(EmbedOptions::default());
+        let listing = embedding::listing(embed, inputs);
+        let sentence = memo(move || {
+            text.with(|text| {
+                report
+                    .with(|report| listing.with(|listing| text.named(listing.as_ref(), &text.result(report))))
+            })
+        });
         let data = memo_always(move || report.with(Report::chart_data));
         // In a drag the chart keeps its scale: nothing moves under the finger.
         let held_scale = memo(move || drag.with(|drag| drag.as_ref().map(Drag::scale)));
@@ -209,7 +218,8 @@ impl Lab {
             }),
             held: RwSignal::default(),
             saved: RwSignal::new(saved),
-            embed: RwSignal::default(),
+            embed,
+            listing,
             prices_open: RwSignal::default(),
             embed_open: RwSignal::default(),
             report,

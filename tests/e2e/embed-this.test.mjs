@@ -251,6 +251,43 @@ for (const form of ["A frame", "An element"]) {
   });
 }
 
+test("the product is named in the snippet, as the page is told or as it is typed, and the preview has a host's width", async () => {
+  const ui = await open({}, await lab.open({}, "?product-name=Northlight%203x&isin=XS0000000009&leverage=4"));
+  assert.equal(await ui.field("product-name").inputValue(), "Northlight 3x");
+  await ui.field("isin").fill("XS0000000008");
+  assert.match(await ui.problem("isin"), /last digit does not go with the rest/);
+  await ui.field("currency").fill("eur");
+  assert.match(await ui.problem("currency"), /three capital letters/);
+  await ui.field("terms-url").fill("http://example.com/terms");
+  assert.match(await ui.problem("terms-url"), /begins with https:\/\//);
+  assert.doesNotMatch(await ui.snippet(), /isin|currency|terms-url/);
+  await ui.field("isin").fill("XS0000000009");
+  await ui.field("currency").fill("EUR");
+  await ui.field("terms-url").fill("https://example.com/terms");
+  await ui.field("stock-name").fill("Example AG");
+  await ui.choose("lock", "Only the stock’s path, and their money");
+  await ui.form("An element");
+  for (const part of ['product-name="Northlight 3x"', 'stock-name="Example AG"', 'isin="XS0000000009"', 'currency="EUR"', 'terms-url="https://example.com/terms"', 'lock="product"']) {
+    assert.ok((await ui.snippet()).includes(part), part);
+  }
+  await shows(ui, ".listing", "Example AG");
+  await shows(ui, ".sentence", "Northlight 3x: The stock ends");
+  assert.equal(await ui.preview.getByRole("radio", { name: "2×", exact: true }).first().isDisabled(), true);
+  for (const [name, width] of [["360 px", 360], ["700 px", 700], ["1,100 px", 1100]]) {
+    await ui.dialog.getByRole("radio", { name }).check({ force: true });
+    await ui.page.waitForTimeout(200);
+    const wide = await ui.preview.locator("body").evaluate(() => innerWidth);
+    assert.ok(Math.abs(wide - width) <= 2, `${wide} px of ${width}`);
+  }
+  const [room, inside] = await ui.dialog.locator(".preview-room").evaluate((e) => [e.clientWidth, e.scrollWidth]);
+  assert.ok(inside <= room + 1, `the whole page is seen whole: ${inside} px in ${room}`);
+  await ui.dialog.evaluate((dialog) => dialog.scrollBy(0, 300));
+  const { y } = await ui.field("snippet").boundingBox();
+  assert.ok(y >= 0, "snippet and preview stay in sight beside the form");
+  unharmedButPreviews(ui.page);
+  await ui.page.context().close();
+});
+
 test("at 320 px every field is whole, in every language", async () => {
   const page = await lab.open({ viewport: { width: 320, height: 640 } });
   for (const language of await page.locator("#language option").allInnerTexts()) {

@@ -11,6 +11,7 @@ mod file;
 mod link;
 pub mod messages;
 mod odds;
+mod product;
 
 pub use file::{
     FILE_FORMAT, FILE_VERSION, FileError, FileProblem, field_path, from_file, odds_from_file, to_file,
@@ -20,6 +21,7 @@ pub use link::{
 };
 
 pub use odds::odds_input;
+pub use product::embed_options;
 
 /// The JSON of a value of this crate.
 #[expect(clippy::expect_used, reason = "fails only for keys that are no strings, and for types that refuse")]

@@ -45,6 +45,8 @@ struct End {
 struct WireProblem<'a> {
     name: &'a str,
     code: &'a str,
+    read: &'a str,
+    message: String,
 }
 
 /// A result: the scenario as a file has it, the values at its end, the sentence that says it.
@@ -72,12 +74,17 @@ pub fn state(section: Section, language: &str, theme: Theme) -> String {
     crate::to_json(&Message::State { section: section.name(), language, theme: theme.name() })
 }
 
-/// Parameters that are not used.
+/// Parameters that are not used, and in words what is wrong with each.
 #[must_use]
-pub fn problems(problems: &[EmbedProblem]) -> String {
+pub fn problems(problems: &[EmbedProblem], said: impl Fn(&EmbedProblem) -> String) -> String {
     let problems = problems
         .iter()
-        .map(|problem| WireProblem { name: &problem.name, code: problem.fault.code() })
+        .map(|problem| WireProblem {
+            name: &problem.name,
+            code: problem.fault.code(),
+            read: &problem.read,
+            message: said(problem),
+        })
         .collect();
     crate::to_json(&Message::Problems { problems })
 }

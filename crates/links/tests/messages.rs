@@ -21,11 +21,12 @@ fn the_state_is_told_by_its_names() {
 #[test]
 fn each_problem_is_told_with_its_name_and_code() {
     let (_, problems) = EmbedOptions::read([("leverage", "99"), ("\"colour\"", "red")]);
-    let told = parsed(&messages::problems(&problems));
+    let told = parsed(&messages::problems(&problems, |problem| format!("said of {}", problem.name)));
     assert_eq!(
         told,
         json!({ "type": "problems", "problems": [
-            { "name": "leverage", "code": "outOfRange" }, { "name": "\"colour\"", "code": "unknownName" }
+            { "name": "leverage", "code": "outOfRange", "read": "99", "message": "said of leverage" },
+            { "name": "\"colour\"", "code": "unknownName", "read": "red", "message": "said of \"colour\"" }
         ] })
     );
 }

@@ -21,6 +21,7 @@ pub use odds::{paths, quantiles};
 pub use picture::{PictureOptions, PictureShape, picture};
 pub use table::{TableForm, holdings, ledger, series};
 
+use model::embed::Listed;
 use model::{Inputs, Report};
 use words::Text;
 use words::{key, tr};
@@ -36,6 +37,8 @@ pub struct Labels<'a> {
     pub link: Option<&'a str>,
     /// Where the page around is, such as `www.example.com`.
     pub host: Option<&'a str>,
+    /// What the host's product is called.
+    pub listing: Option<&'a Listed>,
 }
 
 /// What stands on every export.
@@ -44,6 +47,8 @@ struct Caption {
     title: String,
     /// What was shown.
     scenario: String,
+    /// What the host's product is called, if anything.
+    listing: String,
     /// The product, and whether the result is after costs.
     product: String,
     /// The sentence.
@@ -69,8 +74,9 @@ impl Caption {
         Self {
             title: tr!(text, app.title),
             scenario: labels.scenario.map_or_else(|| preset(inputs, text), str::to_owned),
+            listing: labels.listing.map(|listed| text.listing(listed)).unwrap_or_default(),
             product: text.joined(key!(sign.semicolon), &[&text.product(&inputs.terms), &costs]),
-            result: text.result(report),
+            result: text.named(labels.listing, &text.result(report)),
             source: text.joined(key!(sign.semicolon), &[&source, &shown_on]),
             risk: text.own_risk(labels.risk, text.risk(inputs)),
             version: tr!(text, app.engine_version, version = model::VERSION),

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::{Caption, Labels};
 use crate::chart::{Color, Drawing, Ground, LINE_HEIGHT, TEXT_SIZE, escape, text_width};
 use crate::plots::Pictures;
+use model::embed::Listed;
 use model::{ChartData, Report};
 use words::Text;
 use words::tr;
@@ -87,6 +88,7 @@ pub fn picture(report: &Report, data: &ChartData, text: &Text, options: &Picture
     page.y += 6.0;
     let of_what = text.joined(words::key!(sign.colon), &[&caption.scenario, &caption.product]);
     page.write(&Block::new(&of_what, PRODUCT, false, room), Color::Axis);
+    page.write(&Block::new(&caption.listing, PRODUCT, false, room), Color::Axis);
     page.y += 4.0;
 
     let source = [&caption.source, &caption.version].map(String::as_str);
@@ -97,7 +99,7 @@ pub fn picture(report: &Report, data: &ChartData, text: &Text, options: &Picture
         link(labels.link, room),
     ];
     let foot_height: f64 = foot.iter().map(Block::height).sum();
-    page.charts(report, data, text, (room, height - EDGE - foot_height - 8.0));
+    page.charts(report, data, text, labels.listing, (room, height - EDGE - foot_height - 8.0));
     page.y = (height - EDGE + 8.0 - foot_height).max(page.y + 8.0);
     for (block, color) in foot.iter().zip([Color::Underlying, Color::Axis, Color::Axis]) {
         page.write(block, color);
@@ -198,16 +200,26 @@ impl Page {
     }
 
     /// The charts with their names and units, down to `until`.
-    fn charts(&mut self, report: &Report, data: &ChartData, text: &Text, (width, until): (f64, f64)) {
+    fn charts(
+        &mut self,
+        report: &Report,
+        data: &ChartData,
+        text: &Text,
+        listing: Option<&Listed>,
+        (width, until): (f64, f64),
+    ) {
         const NAME: f64 = LINE_HEIGHT + 12.0;
         let room = (until - self.y).max(LEAST_ROOM);
         // Shares of the room that the names leave.
         let shares = if room < ROOM_FOR_THREE { [0.45, 0.55, 0.0] } else { [0.33, 0.39, 0.28] };
         let names = if shares[2] > 0.0 { 3.0 } else { 2.0 };
         let heights = shares.map(|share| (share > 0.0).then(|| (share * (room - names * NAME)).floor()));
-        let start = text.number(report.outcome.initial_nav(), 0, 4);
-        let names =
-            [tr!(text, take.stock), tr!(text, take.axis_nav, start = start), tr!(text, take.axis_leverage)];
+        let start = text.in_currency(listing, report.outcome.initial_nav());
+        let names = [
+            text.stock_price(listing),
+            tr!(text, take.axis_nav, start = start),
+            tr!(text, take.axis_leverage),
+        ];
         let pictures = Pictures::with_heights(report, data, text, width, heights);
         for ((drawing, name), height) in pictures.drawings.iter().zip(names).zip(heights) {
             if height.is_some() {

@@ -93,8 +93,8 @@ impl TableForm {
         let version = text.joined(key!(sign.semicolon), &[&caption.source, &caption.version]);
         let rounded = tr!(text, take.rounded);
         let link = labels.link.map(|link| tr!(text, take.opens, link = link)).unwrap_or_default();
-        let Caption { title, scenario, product, result, risk, .. } = caption;
-        self.noted(&[&title, &scenario, &product, &result, &version, &rounded, &link, &risk])
+        let Caption { title, scenario, listing, product, result, risk, .. } = caption;
+        self.noted(&[&title, &scenario, &listing, &product, &result, &version, &rounded, &link, &risk])
     }
 
     /// Such lines, without those that are empty.
@@ -152,12 +152,12 @@ pub fn series<'a>(
     form: TableForm,
 ) -> impl Iterator<Item = String> + use<'a> {
     let mut head = form.comments(report, text, labels);
-    let start = text.number(report.outcome.initial_nav(), 0, 4);
+    let start = text.in_currency(labels.listing, report.outcome.initial_nav());
     let names = [
         tr!(text, take.day),
         tr!(text, chart.time),
         tr!(text, take.minute),
-        tr!(text, take.stock),
+        text.stock_price(labels.listing),
         tr!(text, take.nav_with, start = start),
         tr!(text, take.nav_without, start = start),
         tr!(text, take.leverage_with),
@@ -198,7 +198,7 @@ pub fn ledger(report: &Report, text: &Text, labels: Labels, form: TableForm) -> 
         tr!(text, chart.time),
         tr!(text, take.minute),
         tr!(text, ledger.event),
-        tr!(text, take.stock),
+        text.stock_price(labels.listing),
         tr!(text, take.level),
         tr!(text, ledger.nav),
         tr!(text, ledger.before),

@@ -15,10 +15,11 @@ pub(super) fn text(value: &str, most: usize) -> Result<String, Fault> {
     if text.chars().any(|c| c.is_control() || turns(c)) { Err(Fault::Characters) } else { Ok(text) }
 }
 
-/// An address of the web, written out in full. Anything that browsers read leniently is refused: spaces, backslashes,
+/// An address of the web, written out in full and encrypted. Anything that browsers read leniently is refused: spaces, backslashes,
 /// quotes, and a user's name before the host.
 pub(super) fn url(value: &str) -> Result<String, Fault> {
-    let (host, _) = scheme(value).ok_or(Fault::Url)?;
+    let is_encrypted = value.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"));
+    let (host, _) = scheme(value).filter(|_| is_encrypted).ok_or(Fault::Url)?;
     let good = |b: u8| b.is_ascii_graphic() && !b"\"'<>\\^`{|}".contains(&b);
     let is_good = value.len() <= MAX_URL && is_host(host) && value.bytes().all(good);
     if is_good { Ok(value.to_owned()) } else { Err(Fault::Url) }
@@ -94,13 +95,14 @@ fn fonts(value: &str) -> Option<String> {
     Some(list.join(", "))
 }
 
-/// A number as a parameter has it: digits, perhaps a sign and a point; exact for up to 15 of them. The standard library's
+/// A number as a parameter has it: digits, perhaps a sign and a point; exact for up to 15 of them,
+/// within a unit in the last place for the 17 that programs write. The standard library's
 /// reader would bring tables for every number that there is.
 pub(super) fn number(value: &str) -> Option<f64> {
     let (sign, digits) = value.strip_prefix('-').map_or((1.0, value), |rest| (-1.0, rest));
     let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
     let all = || whole.bytes().chain(decimals.bytes());
-    if all().count() == 0 || all().count() > 15 || !all().all(|digit| digit.is_ascii_digit()) {
+    if all().count() == 0 || all().count() > 18 || !all().all(|digit| digit.is_ascii_digit()) {
         return None;
     }
     let mantissa = all().fold(0.0, |sum, digit| sum * 10.0 + f64::from(digit - b'0'));

@@ -1,6 +1,6 @@
 //! An embedding while it is put together: values as typed, of which those count that can be used.
 
-use super::{EmbedOptions, Fault, Form, Host, Key, query, snippet};
+use super::{EmbedOptions, EmbedProblem, Form, Host, Key, query, snippet};
 
 /// The values as typed, by the parameters' names.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,9 +46,9 @@ impl EmbedDraft {
 
     /// What is wrong with a value.
     #[must_use]
-    pub fn problem(&self, name: &str) -> Option<Fault> {
+    pub fn problem(&self, name: &str) -> Option<EmbedProblem> {
         let (_, problems) = EmbedOptions::read([(name, self.value(name))]);
-        problems.first().map(|problem| problem.fault)
+        problems.into_iter().next()
     }
 
     /// The parameters that can be used, in the order of their table, behind what the page is to `open` with.

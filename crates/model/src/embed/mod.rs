@@ -4,17 +4,22 @@
 
 mod checks;
 mod draft;
+mod listing;
 mod lock;
 mod own_day;
+mod problem;
+mod product;
 mod read;
 mod write;
 
-use super::{Field, FieldError, Inputs, Preset, RebaseRule, Section, Theme, UncappedFloor};
-use reset_engine::{Accrual, DayCount, ProductTerms, Then, usual_trigger};
+use super::{Field, Preset, RebaseRule, Section, Theme, UncappedFloor};
+use reset_engine::{Accrual, DayCount, Then};
 
 pub use draft::EmbedDraft;
+pub use listing::{Listed, Listing, MAX_NAME};
 pub use lock::Lock;
 pub use own_day::{Level, OwnDay, OwnDayEntry};
+pub use problem::{EmbedProblem, Fault, Kind};
 pub use write::{Form, Host, query, snippet};
 
 /// Most characters of all values together.
@@ -33,6 +38,18 @@ pub const MAX_DOCUMENTS: usize = 6;
 pub enum Key {
     /// The section to start with.
     Section,
+    /// A whole product as JSON, which is taken apart before the parameters are read.
+    Product,
+    /// What the product is called.
+    ProductName,
+    /// What its underlying is called.
+    StockName,
+    /// Its ISIN.
+    Isin,
+    /// The currency of its NAV.
+    Currency,
+    /// Where its terms are published.
+    TermsUrl,
     /// The scenario to start with, by its name.
     Preset,
     /// The state to start with, as a link's hash has it.
@@ -89,10 +106,16 @@ pub enum Look {
 impl Key {
     /// All of them with their names, in the order in which they are documented. That of the look is a CSS custom property
     /// as well: `--reset-lab-accent`.
-    pub const ALL: [(&'static str, Self); 46] = [
+    pub const ALL: [(&'static str, Self); 52] = [
         ("section", Self::Section),
         ("preset", Self::Preset),
         ("scenario", Self::Scenario),
+        ("product", Self::Product),
+        ("product-name", Self::ProductName),
+        ("stock-name", Self::StockName),
+        ("isin", Self::Isin),
+        ("currency", Self::Currency),
+        ("terms-url", Self::TermsUrl),
         ("leverage", Self::Number(Field::Leverage)),
         ("trigger", Self::Number(Field::Trigger)),
         ("rebase", Self::Rebase),
@@ -232,6 +255,8 @@ pub struct EmbedOptions {
     pub preset: Option<Preset>,
     /// The state to start with: a link's hash, of which only the characters have been checked.
     pub scenario: Option<String>,
+    /// What the product is called.
+    pub listing: Listing,
     /// The product's numbers, each within its field's limits.
     pub numbers: Vec<(Field, f64)>,
     /// Whether the product has a reset, where that is said without a number.
@@ -266,62 +291,6 @@ pub struct EmbedOptions {
     pub look: Vec<(&'static str, String)>,
 }
 
-/// A parameter that is not used as it stands.
-#[derive(Clone, Debug, PartialEq)]
-pub struct EmbedProblem {
-    /// Its name, as given; cut off where it is long.
-    pub name: String,
-    /// What is wrong.
-    pub fault: Fault,
-}
-
-/// What is wrong with a parameter.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Fault {
-    /// There is none of that name.
-    Unknown,
-    /// It has been given before; the first counts.
-    Again,
-    /// None of the words that are known there.
-    UnknownValue,
-    /// Empty, or longer than there is room for.
-    Length,
-    /// More of them than there is room for.
-    TooMany,
-    /// Characters that a text does not have: controls, marks that turn the direction of writing.
-    Characters,
-    /// No number of the field.
-    Number(Field),
-    /// No address of the web: `https://…` or `http://…`.
-    Url,
-    /// No origin: a scheme, a host and perhaps a port.
-    Origin,
-    /// No label and address with `|` between them.
-    Document,
-    /// No colour, font or length of the kinds that are taken.
-    Look,
-}
-
-impl Fault {
-    /// A stable name.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Unknown => "unknownName",
-            Self::Again => "repeated",
-            Self::UnknownValue => "unknownValue",
-            Self::Length => "length",
-            Self::TooMany => "tooMany",
-            Self::Characters => "characters",
-            Self::Number(_) => "outOfRange",
-            Self::Url => "notUrl",
-            Self::Origin => "notOrigin",
-            Self::Document => "notDocument",
-            Self::Look => "notLook",
-        }
-    }
-}
-
 impl EmbedOptions {
     /// Whether a part is left out.
     #[must_use]
@@ -339,75 +308,5 @@ impl EmbedOptions {
         };
         let shown = |section: &Section| *section == start || !is_left_out(*section);
         Section::ALL.into_iter().filter(shown).collect()
-    }
-
-    /// Whether anything of the product is given.
-    #[must_use]
-    pub fn has_product(&self) -> bool {
-        !self.same_product(&Self::default())
-    }
-
-    /// Whether the same product is given.
-    #[must_use]
-    pub fn same_product(&self, other: &Self) -> bool {
-        let product = |of: &Self| {
-            let Self { numbers, without_reset, rebase, floor, then, strict, day_count, accrual, .. } = of;
-            (numbers.clone(), *without_reset, *rebase, *floor, *then, *strict, *day_count, *accrual)
-        };
-        product(self) == product(other)
-    }
-
-    /// The inputs with the product that is given.
-    ///
-    /// # Errors
-    /// [`FieldError`] where its numbers do not go with each other or with the path.
-    pub fn product_on(&self, inputs: &Inputs) -> Result<Inputs, FieldError> {
-        let mut settings = inputs.settings().clone();
-        let number = |field| self.numbers.iter().find(|(of, _)| *of == field).map(|(_, value)| *value);
-        let terms = &mut settings.terms;
-        if let Some(leverage) = number(Field::Leverage) {
-            terms.leverage = leverage;
-            terms.trigger = Some(usual_trigger(leverage));
-        }
-        if let Some(rule) = self.rebase {
-            terms.rebase.rule = rule;
-            if !rule.has_window() {
-                (terms.rebase.delay_minutes, terms.rebase.window_minutes) = (0.0, 0.0);
-            } else if terms.rebase.window_minutes == 0.0 {
-                terms.rebase.window_minutes = ProductTerms::default().rebase.window_minutes;
-            }
-        }
-        for &(field, value) in &self.numbers {
-            let costs = &mut terms.costs;
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "checked: whole and in range"
-            )]
-            match field {
-                Field::Trigger => terms.trigger = Some(value),
-                Field::Delay => terms.rebase.delay_minutes = value,
-                Field::Window => terms.rebase.window_minutes = value,
-                Field::Halt => terms.rebase.halt_minutes = value,
-                Field::MaxResets => terms.max_resets = Some(value as u32),
-                Field::Fee => costs.fee_per_year = value,
-                Field::FinancingRate => costs.financing_rate = value,
-                Field::FinancingSpread => costs.financing_spread = value,
-                Field::BorrowFee => costs.borrow_fee = value,
-                Field::TradingCost => costs.trading_cost = value,
-                Field::InitialNav => settings.initial_nav = value,
-                // The leverage came first; there are no others among the parameters.
-                _ => {}
-            }
-        }
-        if self.without_reset {
-            terms.trigger = None;
-        }
-        terms.uncapped_floor = self.floor.unwrap_or(terms.uncapped_floor);
-        terms.rebase.then = self.then.unwrap_or(terms.rebase.then);
-        terms.strict = self.strict.unwrap_or(terms.strict);
-        terms.costs.day_count = self.day_count.unwrap_or(terms.costs.day_count);
-        terms.costs.accrual = self.accrual.unwrap_or(terms.costs.accrual);
-        Inputs::new(settings)
     }
 }

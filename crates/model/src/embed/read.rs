@@ -37,6 +37,7 @@ impl EmbedOptions {
         let (mut options, mut problems) = (Self::default(), Vec::new());
         let mut given = Vec::new();
         let mut room = MAX_QUERY;
+        let mut lacks_a_term = false;
         for (count, (name, value)) in pairs.into_iter().enumerate() {
             let value = value.trim();
             let read = match (Key::named(name), room.checked_sub(value.len())) {
@@ -51,18 +52,39 @@ impl EmbedOptions {
                 }
             };
             if let Err(fault) = read {
-                problems.push(EmbedProblem { name: name.chars().take(40).collect(), fault });
+                lacks_a_term |=
+                    fault != Fault::Again && Key::named(name).is_some_and(|(_, key)| key.is_term());
+                problems.push(EmbedProblem::new(name, value, fault));
             }
             if count >= MOST {
                 break;
             }
         }
+        if lacks_a_term {
+            problems.extend(options.unname());
+        }
         (options, problems)
+    }
+
+    /// Takes the names away, and what is told of that: no other product may stand under them.
+    #[must_use]
+    pub fn unname(&mut self) -> Vec<EmbedProblem> {
+        let listing = std::mem::take(&mut self.listing);
+        let told = |(name, value): (&str, Option<&str>)| {
+            Some(EmbedProblem::new(name, value?, Fault::WithoutProduct))
+        };
+        listing.pairs().into_iter().filter_map(told).collect()
     }
 
     fn put(&mut self, name: &'static str, key: Key, value: &str) -> Result<(), Fault> {
         match key {
             Key::Section => self.section = Some(Section::from_name(value).ok_or(Fault::UnknownValue)?),
+            // Whoever reads JSON has put its values in its place. The page's script has read the language, and takes another one
+            // where there is no such.
+            Key::Product | Key::Lang => {}
+            Key::ProductName | Key::StockName | Key::Isin | Key::Currency | Key::TermsUrl => {
+                self.listing.put(key, value)?;
+            }
             Key::Preset => self.preset = Some(Preset::from_slug(value).ok_or(Fault::UnknownValue)?),
             Key::Scenario => {
                 let letters = |b: u8| b.is_ascii_alphanumeric() || b"-_.".contains(&b);
@@ -84,8 +106,6 @@ impl EmbedOptions {
             Key::DayCount => self.day_count = Some(one_of(&DAY_COUNTS, value)?),
             Key::OwnDay(entry) => self.own_day.put(entry, value)?,
             Key::Lock => self.lock = one_of(&LOCKS, value)?,
-            // The page's script has read it, and takes another language where it has no such one.
-            Key::Lang => {}
             Key::Theme => self.theme = Some(Theme::from_name(value).ok_or(Fault::UnknownValue)?),
             Key::Hide => {
                 for name in value.split([',', ' ']).filter(|name| !name.is_empty()) {
@@ -117,6 +137,45 @@ impl EmbedOptions {
             self.legal.documents.push(document);
         }
         Ok(())
+    }
+}
+
+impl Key {
+    /// Whether it is a term of the product.
+    #[must_use]
+    pub fn is_term(self) -> bool {
+        matches!(
+            self,
+            Self::Product
+                | Self::Rebase
+                | Self::Floor
+                | Self::Then
+                | Self::Strict
+                | Self::DayCount
+                | Self::Accrual
+        ) || matches!(self, Self::Number(field) if field != Field::InitialNav)
+    }
+
+    /// The words that it takes, where it takes only some.
+    #[must_use]
+    pub fn words(self) -> Vec<&'static str> {
+        fn of<T>(names: &[(&'static str, T)]) -> Vec<&'static str> {
+            names.iter().map(|(name, _)| *name).collect()
+        }
+        match self {
+            Self::Section => Section::ALL.map(Section::name).to_vec(),
+            Self::Preset => Preset::ALL.iter().map(|preset| preset.slug()).collect(),
+            Self::Rebase => of(&RULES),
+            Self::Floor => of(&FLOORS),
+            Self::Then => of(&THEN),
+            Self::Strict | Self::Odds => of(&SWITCH),
+            Self::DayCount => of(&DAY_COUNTS),
+            Self::Accrual => of(&ACCRUALS),
+            Self::Lock => of(&LOCKS),
+            Self::Theme => Theme::ALL.map(Theme::name).to_vec(),
+            Self::Hide => of(&Part::ALL),
+            _ => Vec::new(),
+        }
     }
 }
 
