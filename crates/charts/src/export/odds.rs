@@ -19,6 +19,7 @@ fn notes(shown: &Shown, text: &Text, labels: Labels, form: TableForm) -> String 
         OddsPiece::Words(words) | OddsPiece::Figure(_, words) => words.clone(),
     };
     let product = text.product(shown.question.odds.product().terms());
+    let listing = labels.listing.map(|listed| text.listing(listed)).unwrap_or_default();
     let answer: String = text.odds_sentence(shown).iter().map(words).collect();
     let assumed = [text.line(key!(odds.assumed)), &text.odds_assumptions(&shown.question)];
     let assumed = text.joined(key!(sign.colon), &assumed);
@@ -31,7 +32,7 @@ fn notes(shown: &Shown, text: &Text, labels: Labels, form: TableForm) -> String 
     let risk = text.own_risk(labels.risk, text.line(key!(app.risk)));
     let title = tr!(text, app.title);
     let precision = text.odds_precision(shown);
-    form.noted(&[&title, &product, &answer, &precision, &assumed, &source, &rounded, &link, &risk])
+    form.noted(&[&title, &listing, &product, &answer, &precision, &assumed, &source, &rounded, &link, &risk])
 }
 
 /// Quantiles of both products and of their difference at the end, in hundredths of the paths.
