@@ -260,6 +260,7 @@ test("a file of a few days says that these are too few to draw from", async () =
   await dialog.getByRole("button", { name: "Use these prices", exact: true }).click();
   await page.getByRole("button", { name: "Odds", exact: true }).click();
   await page.locator(".odds .sentence button").first().waitFor();
+  await finished();
   const before = await sentence();
   await page.getByLabel("Draw the file’s own days").check({ force: true });
   assert.match(await page.locator(".odds .stale-note").innerText(), /too few days to draw from: 20 are needed/);

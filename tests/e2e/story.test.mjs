@@ -197,7 +197,7 @@ test("days that chance draws have one average, and lead to the Odds with their s
   const sentence = await page.locator(".odds .sentence").innerText();
   assert.match(sentence, /^With a stock that moves 90% a year, a reset fires on one day in \d+;/);
   await page.waitForFunction(() => document.activeElement?.id === "result");
-  assert.equal(await page.getByLabel("Leverage", { exact: true }).inputValue(), "3");
+  assert.ok(await page.getByRole("group", { name: "Leverage" }).getByRole("radio", { name: "3×", exact: true }).isChecked());
 });
 
 test("the check gives a reason to each answer and counts nothing", async () => {
