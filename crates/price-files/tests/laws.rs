@@ -92,6 +92,17 @@ fn sessions() -> impl Strategy<Value = Vec<(i32, Vec<(u32, f64)>)>> {
         .prop_map(|days| days.into_iter().map(|(day, ticks)| (day, ticks.into_iter().collect())).collect())
 }
 
+/// Found by fuzzing: nanoseconds since 1970 are counted up to the year 2262.
+#[test]
+fn years_beyond_the_count_of_nanoseconds_are_read_or_refused() {
+    for rows in [
+        "20-02-3408T09:30:00-05:00,100\n",
+        "3408-02-20T09:30:00-05:00,100\n1408-02-20T09:30:00+05:00,101\n3408-02-20T09:31:00-05:00,102\n",
+    ] {
+        assert_lawful(format!("time,price\n{rows}").as_bytes(), &[20]);
+    }
+}
+
 proptest! {
     #![proptest_config(config(300))]
 

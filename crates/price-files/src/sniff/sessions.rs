@@ -21,8 +21,8 @@ fn moments(look: &Look<'_>) -> Vec<Moment> {
 /// A time on one line: days and nanoseconds, in UTC where an offset is written.
 fn instant(moment: &Moment) -> i64 {
     let offset = i64::from(moment.offset.unwrap_or(0)) * NANOS_A_SECOND;
-    i64::from(moment.day.unwrap_or(0)).saturating_mul(NANOS_A_DAY).saturating_add(moment.nanos.unwrap_or(0))
-        - offset
+    let days = i64::from(moment.day.unwrap_or(0)).saturating_mul(NANOS_A_DAY);
+    days.saturating_add(moment.nanos.unwrap_or(0)).saturating_sub(offset)
 }
 
 /// Whether the newest row comes first.
@@ -52,7 +52,7 @@ pub(super) fn choose(look: &mut Look<'_>) {
         (false, false) => Kind::Ticks,
     });
     let shortest = steps()
-        .map(|(a, b)| (instant(&b) - instant(&a)).abs())
+        .map(|(a, b)| instant(&b).saturating_sub(instant(&a)).saturating_abs())
         .filter(|step| *step > 0 && *step < NANOS_A_DAY)
         .min();
     if let Some(nanos) = shortest {
@@ -106,7 +106,7 @@ fn start(moments: &[Moment]) -> f64 {
     };
     // All of the file within a day: one session, which begins with it.
     if let (Some(begin), Some(end)) = (first.nanos, last.nanos)
-        && instant(last) - instant(first) < NANOS_A_DAY
+        && instant(last).saturating_sub(instant(first)) < NANOS_A_DAY
         && begin - end > BREAK
     {
         return minutes(end + (begin - end) / 2);
