@@ -224,8 +224,9 @@ test("the story: guess, reveal, move the law, check, step, try", async () => {
   await press("ArrowDown");
   assert.notEqual(await reason.innerText(), first);
   await reach("Onwards");
-  await press("ArrowLeft", "ArrowLeft", "ArrowLeft", "ArrowLeft", "ArrowLeft", "ArrowRight");
-  assert.equal(await page.locator(".stepper .place").innerText(), "2 of 6");
+  for (let stops = 0; stops < 9; stops++) await press("ArrowLeft"); // to the cover
+  await press("ArrowRight");
+  assert.match(await page.locator(".stepper .place").innerText(), /^1 of/);
   await fromTop();
   await push(/^Try it in the Lab/);
   await page.waitForFunction(() => document.activeElement.id === "result");

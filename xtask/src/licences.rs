@@ -9,10 +9,13 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 /// The licences whose texts can be told: name, and words that only such a text has.
-const KNOWN: [(&str, &str); 4] = [
+const KNOWN: [(&str, &str); 7] = [
     ("MIT", "Permission is hereby granted, free of charge, to any person obtaining a copy"),
     ("Unicode-3.0", "UNICODE LICENSE V3"),
     ("Zlib", "This notice may not be removed or altered from any source distribution"),
+    ("CC0-1.0", "CC0 1.0 Universal"),
+    ("BSD-3-Clause", "Redistribution and use in source and binary forms"),
+    ("Apache-2.0", "Apache License Version 2.0, January 2004"),
     ("BSL-1.0", "Boost Software License - Version 1.0"),
 ];
 
