@@ -37,9 +37,6 @@ pub fn Downloads() -> impl IntoView {
         };
         view! { <Button words=t(name) on_press=take/> }.into_any()
     };
-    let forms = derive(move || {
-        lab.text.with(|text| vec![tr!(text, take.form_spreadsheets), tr!(text, take.form_programs)])
-    });
     view! {
         <section class="take" part="take" aria-labelledby="take-heading">
             <h3 id="take-heading">{t(key!(take.heading))}</h3>
@@ -48,17 +45,29 @@ pub fn Downloads() -> impl IntoView {
                 {table(key!(take.series), Table::Series)}
                 {table(key!(take.ledger), Table::Ledger)}
                 <Button words=t(key!(take.print)) on_press=print/>
-                <Select
-                    id="table-form"
-                    name=key!(take.form)
-                    options=forms
-                    selected=derive(move || usize::from(for_programs.get()))
-                    on_change=move |index: usize| for_programs.set(index == 1)
-                />
+                <FormChoice for_programs=for_programs/>
             </div>
             <p class="hint" aria-live="polite">{said(lab, outcome)}</p>
             <PictureDialog open=picture_open/>
         </section>
+    }
+}
+
+/// For whom the tables are.
+#[component]
+pub(super) fn FormChoice(for_programs: RwSignal<bool>) -> impl IntoView {
+    let lab = use_lab();
+    let forms = derive(move || {
+        lab.text.with(|text| vec![tr!(text, take.form_spreadsheets), tr!(text, take.form_programs)])
+    });
+    view! {
+        <Select
+            id="table-form"
+            name=key!(take.form)
+            options=forms
+            selected=derive(move || usize::from(for_programs.get()))
+            on_change=move |index: usize| for_programs.set(index == 1)
+        />
     }
 }
 

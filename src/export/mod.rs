@@ -1,6 +1,7 @@
 //! What leaves the page: pictures, tables, and the page on paper.
 
 mod downloads;
+mod odds;
 mod picture;
 
 use charts::export::Labels;
@@ -8,6 +9,7 @@ pub use downloads::Downloads;
 use leptos::prelude::*;
 use links::to_link;
 use model::embed::Listed;
+pub use odds::OddsDownloads;
 use words::{Text, tr};
 
 use crate::browser::{Kind, files, page};

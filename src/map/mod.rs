@@ -4,6 +4,7 @@
 mod closing;
 mod hand;
 mod legend;
+mod likely;
 mod picture;
 mod table;
 
@@ -18,6 +19,7 @@ use crate::reactive::{derive, memo, memo_always};
 use crate::state::{Lab, use_lab};
 pub use closing::Closing;
 use legend::Legend;
+use likely::{AskLikely, Likely, LikelyAnswer};
 use picture::Picture;
 use table::MapTable;
 pub use table::map_table;
@@ -74,11 +76,7 @@ pub fn MapSection() -> impl IntoView {
         text.words(if is_long { key!(map.axis_fall) } else { key!(map.axis_rise) })
     };
     let no_undo = derive(move || !lab.steps.get().0);
-    let show = move |()| {
-        lab.show_section(Section::Lab);
-        // What was pressed is gone with its section: go on at the result.
-        request_animation_frame(move || lab.host.focus("result"));
-    };
+    let likely = Likely::new(map.day);
     view! {
         <div class="lab map">
             <div class="findings" id="result" tabindex="-1">
@@ -92,7 +90,8 @@ pub fn MapSection() -> impl IntoView {
                 <p class="axis-name end">{lab.say(across)}</p>
                 <Legend/>
                 <p class="choices">
-                    <Button class="main" words=t(key!(map.load)) on_press=show/>
+                    <Button class="main" words=t(key!(map.load)) on_press=move |()| lab.show_result(Section::Lab)/>
+                    <AskLikely likely=likely/>
                     <button
                         type="button"
                         aria-disabled=move || no_undo.get().to_string()
@@ -101,6 +100,7 @@ pub fn MapSection() -> impl IntoView {
                         {t(key!(keep.undo))}
                     </button>
                 </p>
+                <LikelyAnswer likely=likely/>
                 <p>{map.say(lab, Text::map_summary)}</p>
                 <p class="hint">
                     <Show when=move || is_barrier.get()>{t(key!(map.barrier))} {t(key!(sign.gap))}</Show>

@@ -6,6 +6,7 @@ use words::{Line, key, tr};
 
 use super::OddsState;
 use super::fields::{Entry, name_of};
+use super::file::FromFile;
 use crate::controls::{Checkbox, Fold, Radio, t};
 use crate::reactive::{derive, memo};
 
@@ -89,6 +90,7 @@ pub fn MarketPanel() -> impl IntoView {
     view! {
         <section class="panel" part="panel" aria-labelledby="market-heading">
             <h2 id="market-heading">{t(key!(odds.market))}</h2>
+            <FromFile/>
             <HorizonChips/>
             <Entry field=OddsField::Days/>
             <Checkbox

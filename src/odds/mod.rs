@@ -4,6 +4,7 @@ mod answer;
 mod controls;
 mod decides;
 mod fields;
+mod file;
 mod pictures;
 mod run;
 mod state;
@@ -14,6 +15,7 @@ use leptos::prelude::*;
 use words::key;
 
 use crate::controls::{follow_width, t};
+use crate::export::OddsDownloads;
 use crate::lab::ProductPanel;
 use crate::reactive::effect;
 use answer::{Assumptions, MeaningDialog, Precision, Problem, Sentence};
@@ -51,6 +53,7 @@ pub fn OddsSection() -> impl IntoView {
                 <Fans/>
                 <Bars/>
                 <Decides/>
+                <OddsDownloads drawn=move |()| state.drawn()/>
             </div>
             <div class="controls">
                 <MarketPanel/>

@@ -223,6 +223,14 @@ impl OddsState {
         }
     }
 
+    /// What is shown, with all paths that have been drawn of the same question.
+    pub(super) fn drawn(self) -> Option<(Shown, Part)> {
+        self.run.with_value(|run| {
+            let part = run.part.clone()?;
+            Some((Shown::new(run.question.clone()?, &part), part))
+        })
+    }
+
     /// The reader stops, or goes on.
     pub(super) fn toggle(self) {
         self.progress.update(|progress| progress.stopped = !progress.stopped);

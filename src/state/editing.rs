@@ -168,9 +168,7 @@ impl Lab {
     /// Loads a scenario, and shows it in the Lab.
     pub fn try_in_lab(self, inputs: Inputs) {
         self.load_inputs(inputs);
-        self.show_section(Section::Lab);
-        // What was pressed is gone with its section: go on at the result.
-        request_animation_frame(move || self.host.focus("result"));
+        self.show_result(Section::Lab);
     }
 
     /// What of the product the reader cannot change.

@@ -355,6 +355,12 @@ impl Lab {
         self.host.scroll_to_top();
     }
 
+    /// Shows a section from within another one, and goes on at its result: what was pressed is gone with its section.
+    pub fn show_result(self, section: Section) {
+        self.show_section(section);
+        request_animation_frame(move || self.host.focus("result"));
+    }
+
     /// Asks for a language by its tag.
     pub fn speak(self, tag: &str) {
         self.host.load_language(tag);

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use model::{Chapter, Puzzle, Report};
 use words::{Line, Text, key};
 
+use super::clouds::{Clouds, ToOdds};
 use super::figure::{chapter_charts, figure};
 use super::guess::Guess;
 use super::law::{Law, LawSliders};
@@ -43,10 +44,12 @@ pub fn ChapterSection(chapter: Chapter) -> impl IntoView {
                 {charts(chapter, report)}
                 {(chapter == Chapter::Rebound).then(|| view! { <Guess puzzle=Puzzle::Rebound report=report explained=Text::rebound_explained/> })}
                 {(chapter == Chapter::Law).then(|| view! { <Law/> })}
+                {(chapter == Chapter::Odds).then(|| view! { <Clouds/> })}
                 <Show when=move || has_finding.get()>
                     <p class="finding">{finding}</p>
                 </Show>
-                <p>
+                <p class="choices">
+                    {(chapter == Chapter::Odds).then(|| view! { <ToOdds/> })}
                     <Button
                         class="try"
                         words=t(key!(story.try_it))

@@ -3,6 +3,7 @@
 
 mod answers;
 mod chapter;
+mod clouds;
 mod cover;
 mod figure;
 mod four_days;

@@ -203,3 +203,26 @@ test("the map is Italian in Italian", async () => {
   await page.getByRole("button", { name: "Mostra questa giornata nel Lab" }).click();
   await page.locator("#result-heading").waitFor({ state: "attached" });
 });
+
+test("how likely the day is, is said from the market of the Odds, and no longer once the day is another", async () => {
+  page = await lab.open({}, "?section=map");
+  const answer = page.locator(".likely");
+  const ask = () => page.getByRole("button", { name: "How likely is such a day?" }).click();
+  assert.equal(await answer.innerText(), "");
+  await ask();
+  const rarity = async () => number((await answer.innerText()).match(/one day in ([\d,]+) goes at least so far/)[1]);
+  const share = async () => number((await answer.innerText()).match(/Of 100 such days, (?:fewer than )?([\d.]+) close like this one or higher/)[1]);
+  assert.match(await answer.innerText(), /^With a stock that moves 60% a year, as the Odds assume, .* −18\.05% or lower/);
+  const [seldom, back] = [await rarity(), await share()];
+  assert.ok(seldom > 100 && seldom < 2000 && back < 50, `${seldom} ${back}`);
+  // A day that falls less far, and comes back less.
+  await cells().focus();
+  for (let n = 0; n < 2; n++) await page.keyboard.press("Shift+ArrowRight");
+  assert.equal(await answer.innerText(), "", "it was of another day");
+  for (let n = 0; n < 2; n++) await page.keyboard.press("Shift+ArrowDown");
+  await ask();
+  assert.ok((await rarity()) !== seldom && (await share()) > back, await answer.innerText());
+  await page.getByRole("button", { name: "See the Odds for this product" }).click();
+  await page.locator(".odds .sentence button").first().waitFor();
+  assert.match(await page.locator(".odds .sentence").innerText(), /moves 60% a year/);
+});

@@ -1,5 +1,6 @@
 // The Odds: the answer in a frame and finer after it, what is typed wrong, pictures with their tables, a path taken into the Lab.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, afterEach, before, test } from "node:test";
 import { startLab } from "./support/browser.mjs";
 import { violations } from "./support/axe.mjs";
@@ -187,4 +188,112 @@ test("every picture has its table, and nothing is amiss for those who do not see
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), viewport.width);
     if (viewport.width === 1280) await page.context().close();
   }
+});
+
+/** Daily bars of a stock that goes up and down by a rule, with a gap each night; with the logs of its moves. */
+function dailyBars(days) {
+  const rows = ["Date,Open,High,Low,Close"];
+  const moves = [];
+  let close = 100;
+  const date = new Date(Date.UTC(2026, 0, 5));
+  for (let n = 0; n < days; n++) {
+    const open = close * (1 + 0.01 * Math.sin(1.7 * n));
+    const end = open * (1 + 0.03 * Math.sin(2.3 * n + 1));
+    const [high, low] = [1.004 * Math.max(open, end), 0.995 * Math.min(open, end)];
+    const row = [open, high, low, end].map((price) => price.toFixed(4));
+    rows.push([date.toISOString().slice(0, 10), ...row].join(","));
+    if (n > 0) moves.push({ gap: Math.log(row[0] / close), day: Math.log(row[3] / row[0]) });
+    close = Number(row[3]);
+    do date.setUTCDate(date.getUTCDate() + 1);
+    while ([0, 6].includes(date.getUTCDay()));
+  }
+  return { csv: rows.join("\n"), moves };
+}
+
+const variance = (numbers) => {
+  const mean = numbers.reduce((sum, x) => sum + x, 0) / numbers.length;
+  return numbers.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (numbers.length - 1);
+};
+
+test("a loaded file offers its estimates, and its own days to draw from", async () => {
+  page = await lab.open();
+  await page.getByRole("button", { name: "Use prices from a file …" }).click();
+  const dialog = page.getByRole("dialog", { name: "Prices from a file" });
+  const { csv, moves } = dailyBars(80);
+  await dialog.locator("input[type=file]").setInputFiles({ name: "bars.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+  await dialog.getByRole("button", { name: "Read the file", exact: true }).click();
+  await dialog.getByRole("button", { name: "Use these prices", exact: true }).click();
+  await page.getByRole("button", { name: "Odds", exact: true }).click();
+  await page.locator(".odds .sentence").first().waitFor();
+  const panel = page.locator(".from-file");
+  assert.match(await panel.innerText(), /From “bars.*”/);
+  await panel.locator("summary").click();
+  assert.match(await panel.innerText(), new RegExp(`What its ${moves.length} days say`));
+  const offer = (name) => panel.locator("li", { hasText: name }).getByRole("button");
+  const percent = async (name) => Number((await offer(name).innerText()).match(/Use ([\d.]+)%/)[1]);
+  const yearly = 100 * Math.sqrt(252 * variance(moves.map(({ gap, day }) => gap + day)));
+  assert.ok(Math.abs((await percent("from close to close")) - yearly) < 0.02, `${await percent("from close to close")} ${yearly}`);
+  const [gaps, sessions] = [variance(moves.map(({ gap }) => gap)), variance(moves.map(({ day }) => day))];
+  assert.ok(Math.abs((await percent("Share of the variance overnight")) - (100 * gaps) / (gaps + sessions)) < 0.02);
+  const taken = await percent("from close to close");
+  await offer("from close to close").click();
+  assert.equal(await field("Volatility a year").inputValue(), String(taken));
+  assert.ok((await sentence()).startsWith(`With a stock that moves ${taken}% a year`));
+  // Days that move by 4 % at most never reach the trigger; they do not become wilder by being drawn.
+  await panel.getByLabel("Draw the file’s own days").check({ force: true });
+  assert.match(await sentence(), /^With days drawn from the loaded file, no reset fired on any of the [\d,]+ days drawn/);
+  const block = field("Days drawn together, on average");
+  await block.fill("0");
+  assert.match(await page.locator("#odds-block-problem").innerText(), /from 1 to/);
+  await block.fill("5");
+  await finished();
+  assert.match(await page.locator(".assumed summary").innerText(), /bars.* drawn in blocks of 5 on average/);
+});
+
+test("a file of a few days says that these are too few to draw from", async () => {
+  page = await lab.open();
+  await page.getByRole("button", { name: "Use prices from a file …" }).click();
+  const dialog = page.getByRole("dialog", { name: "Prices from a file" });
+  const buffer = Buffer.from(dailyBars(6).csv);
+  await dialog.locator("input[type=file]").setInputFiles({ name: "few.csv", mimeType: "text/csv", buffer });
+  await dialog.getByRole("button", { name: "Read the file", exact: true }).click();
+  await dialog.getByRole("button", { name: "Use these prices", exact: true }).click();
+  await page.getByRole("button", { name: "Odds", exact: true }).click();
+  await page.locator(".odds .sentence button").first().waitFor();
+  await finished();
+  const before = await sentence();
+  await page.getByLabel("Draw the file’s own days").check({ force: true });
+  assert.match(await page.locator(".odds .stale-note").innerText(), /too few days to draw from: 20 are needed/);
+  assert.equal(await sentence(), before);
+});
+
+test("quantiles and paths leave as tables that agree with each other and with the page", async () => {
+  await open();
+  await field("Horizon in trading days").fill("21");
+  await finished();
+  const take = async (name) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name, exact: true }).click()]);
+    const lines = (await readFile(await download.path(), "utf8")).replace(/^\ufeff/, "").trimEnd().split("\n");
+    const rows = lines.filter((line) => !line.startsWith('"#')).map((line) => line.split(","));
+    return { name: download.suggestedFilename(), notes: lines.filter((line) => line.startsWith('"#')).join("\n"), head: rows[0], rows: rows.slice(1).map((row) => row.map(Number)) };
+  };
+  const quantiles = await take("Quantiles (CSV)");
+  assert.match(quantiles.name, /_odds_quantiles\.csv$/);
+  assert.ok(quantiles.notes.includes(await sentence()), quantiles.notes);
+  assert.match(quantiles.notes, /Assumed: wild days/);
+  assert.deepEqual(quantiles.rows.map(([p]) => p), Array.from({ length: 99 }, (_, n) => (n + 1) / 100));
+  const paths = await take("Drawn paths (CSV)");
+  assert.equal(paths.rows.length, 20_000);
+  assert.deepEqual([paths.rows[0][0], paths.rows.at(-1)[0]], [1, 20_000]);
+  // The quantile in the middle, from the paths themselves.
+  for (const column of [1, 2]) {
+    const sorted = paths.rows.map((row) => row[column]).sort((a, b) => a - b);
+    const median = (sorted[9_999] + sorted[10_000]) / 2;
+    assert.ok(Math.abs(quantiles.rows[49][column] - median) < 0.01, `${quantiles.rows[49][column]} ${median}`);
+  }
+  // Without a reset both products are one.
+  for (const [, protectedNav, uncappedNav, , resets] of paths.rows) if (resets === 0) assert.equal(protectedNav, uncappedNav);
+  const share = paths.rows.filter((row) => row[4] > 0).length / 200;
+  const said = Number((await sentence()).match(/at least once in ([\d.]+) of 100/)[1]);
+  assert.ok(Math.abs(share - said) < 1, `${share} ${said}`);
 });

@@ -24,10 +24,10 @@ const slide = (name, to, within = page) =>
     slider.dispatchEvent(new Event("input", { bubbles: true }));
   }, String(to));
 
-test("six chapters stand there, each with words, a figure and a way to the Lab", async () => {
+test("seven chapters stand there, each with words, a figure and a way to the Lab", async () => {
   await open("story");
-  assert.equal(await page.locator(".chapter:not(.measure, .cover)").count(), 6);
-  for (let n = 1; n <= 6; n++) {
+  assert.equal(await page.locator(".chapter:not(.measure, .cover)").count(), 7);
+  for (let n = 1; n <= 7; n++) {
     assert.ok((await chapter(n).innerText()).length > 300, `chapter ${n} has words`);
     assert.ok((await chapter(n).locator("svg path").count()) > 0, `chapter ${n} has a figure`);
     assert.ok(await chapter(n).getByRole("button", { name: "Try it in the Lab" }).isVisible());
@@ -137,24 +137,24 @@ test("the bar steps by buttons and arrow keys and keeps the focus", async () => 
   assert.equal(await title(), "Draw it first", "the cover comes first");
   const next = page.getByRole("button", { name: "Onwards" });
   await next.click();
-  assert.equal(await place(), "1 of 6", "the cover's arrow leads to the first chapter");
+  assert.equal(await place(), "1 of 7", "the cover's arrow leads to the first chapter");
   await page.waitForTimeout(400);
   const first = await chapter(1).evaluate((element) => element.getBoundingClientRect().top);
   assert.ok(first >= -2 && first < 200, `chapter 1 is at ${first}`);
   await next.click();
-  assert.equal(await place(), "2 of 6");
+  assert.equal(await place(), "2 of 7");
   await page.waitForTimeout(400);
   const top = await chapter(2).evaluate((element) => element.getBoundingClientRect().top);
   assert.ok(top >= -2 && top < 200, `chapter 2 is at ${top}`);
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowRight");
-  assert.equal(await place(), "4 of 6");
+  assert.equal(await place(), "4 of 7");
   await page.waitForTimeout(400);
-  assert.equal(await place(), "4 of 6", "scrolling leads to the same place");
+  assert.equal(await place(), "4 of 7", "scrolling leads to the same place");
   await page.keyboard.press("ArrowLeft");
-  assert.equal(await place(), "3 of 6");
+  assert.equal(await place(), "3 of 7");
   assert.ok(await next.evaluate((button) => button === document.activeElement));
-  for (let i = 0; i < 9; i++) await page.keyboard.press("ArrowRight");
+  for (let i = 0; i < 10; i++) await page.keyboard.press("ArrowRight");
   assert.equal(await title(), "Six questions", "the last arrow leads to the questions");
   const questions = await page.locator("#questions").evaluate((element) => element.getBoundingClientRect().top);
   assert.ok(questions >= -2 && questions < 300, `the questions are at ${questions}`);
@@ -164,7 +164,7 @@ test("the bar steps by buttons and arrow keys and keeps the focus", async () => 
 test("who scrolls is followed, and what was done is kept while other sections are read", async () => {
   await open("story", { reducedMotion: "reduce" });
   await chapter(5).evaluate((element) => element.scrollIntoView());
-  await page.waitForFunction(() => document.querySelector(".stepper .place").textContent === "5 of 6");
+  await page.waitForFunction(() => document.querySelector(".stepper .place").textContent === "5 of 7");
   await slide("Move after it", -7);
   await page.getByRole("button", { name: "Method", exact: true }).click();
   await page.getByRole("button", { name: "Story", exact: true }).click();
@@ -172,7 +172,7 @@ test("who scrolls is followed, and what was done is kept while other sections ar
 });
 
 test("each chapter's scenario runs in the Lab", async () => {
-  const ends = [/ends at 70\.0 \(−30\.0%\)/, /ends at 23\.4 .* everything is lost/, /ends at 22\.7/, /ends at 71\.2/, /ends at 71\.5/, /Everything is lost/];
+  const ends = [/ends at 70\.0 \(−30\.0%\)/, /ends at 23\.4 .* everything is lost/, /ends at 22\.7/, /ends at 71\.2/, /ends at 71\.5/, /Everything is lost/, /ends at 54\.7/];
   await open("story");
   for (const [i, end] of ends.entries()) {
     await page.getByRole("button", { name: "Story", exact: true }).click();
@@ -181,6 +181,23 @@ test("each chapter's scenario runs in the Lab", async () => {
     assert.equal(await page.getByRole("button", { name: "Lab", exact: true }).getAttribute("aria-current"), "page");
   }
   await page.waitForFunction(() => document.activeElement?.id === "result");
+});
+
+test("days that chance draws have one average, and lead to the Odds with their stock and product", async () => {
+  await open("story");
+  const seven = chapter(7);
+  assert.equal(await seven.locator("svg").count(), 2);
+  const said = await seven.locator(".finding").innerText();
+  const [, days, resets, rare] = said.match(/^Drawn: ([\d,]+) days .* moves 90% a year\. On (\d+) of them, one in (\d+),/);
+  assert.ok(Math.abs(Number(days.replace(",", "")) / Number(resets) / Number(rare) - 1) < 0.1, said);
+  const [, mean, error, other, otherError] = said.match(/leave ([\d.]+) ± ([\d.]+) on average.* and ([\d.]+) ± ([\d.]+) without/).map(Number);
+  assert.ok(Math.abs(mean - other) < Math.hypot(error, otherError), said);
+  await seven.getByRole("button", { name: "How often does this happen?" }).click();
+  await page.locator(".odds .sentence button").first().waitFor();
+  const sentence = await page.locator(".odds .sentence").innerText();
+  assert.match(sentence, /^With a stock that moves 90% a year, a reset fires on one day in \d+;/);
+  await page.waitForFunction(() => document.activeElement?.id === "result");
+  assert.ok(await page.getByRole("group", { name: "Leverage" }).getByRole("radio", { name: "3×", exact: true }).isChecked());
 });
 
 test("the check gives a reason to each answer and counts nothing", async () => {
@@ -222,6 +239,7 @@ test("the story is in the page for readers without scripts", async () => {
   assert.match(text, /Three times up, three times down/);
   assert.match(text, /ends at 22\.7 \(−77\.3%\); without it, at 2\.0 \(−98\.0%\)/);
   assert.match(text, /it leads to 71\.2 and not to 100/);
+  assert.match(text, /Drawn: 40,000 days of a stock that moves 90% a year/);
   assert.equal(await page.locator(".static-story details").count(), 6);
   const { height } = page.viewportSize();
   const top = await page.locator(".static-story").evaluate((story) => story.getBoundingClientRect().top + scrollY);

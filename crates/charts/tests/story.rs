@@ -2,8 +2,9 @@
 
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
-use charts::chart::ShapeKind;
-use charts::plots::{Guess, Pictures, guess, guess_at};
+use charts::chart::{Color, ShapeKind};
+use charts::plots::{Guess, OddsScale, Pictures, dot_plot, guess, guess_at};
+use model::odds::Exchange;
 use model::{Chapter, Report, Story};
 use words::{PlainNumerals, Text};
 
@@ -16,6 +17,14 @@ fn english() -> Text {
 
 /// The pictures of a chapter, those of the guess left out.
 fn chapter(chapter: Chapter) -> String {
+    if chapter == Chapter::Odds {
+        let exchange = Exchange::draw().unwrap();
+        let (scale, [with, without]) = (OddsScale::of_exchange(&exchange), exchange.dots());
+        let plots = [(without, Color::Uncapped, false), (with, Color::Protected, true)];
+        let draw =
+            |(dots, color, has_words)| dot_plot(&dots, &scale, color, &english(), WIDTH, has_words).svg();
+        return plots.map(draw).join("\n\n");
+    }
     let report = Report::new(Story::default().inputs(chapter));
     let shown = chapter.charts();
     Pictures::some(&report, &report.chart_data(), &english(), WIDTH, shown)

@@ -53,6 +53,8 @@ pub enum Preset {
     StoryLaw,
     /// The story's rebound, whose end the reader guesses: another one than that on which the page opens.
     StoryRebound,
+    /// The story's day with a reset, among those that chance draws.
+    StoryOdds,
     /// A day of a real product, from its issuer's notice.
     Notice,
 }
@@ -80,8 +82,14 @@ impl Preset {
     ];
 
     /// The days that only the story offers.
-    pub const OF_STORY: [Self; 5] =
-        [Self::StoryLeverage, Self::StoryZero, Self::StoryLaw, Self::StoryRebound, Self::Notice];
+    pub const OF_STORY: [Self; 6] = [
+        Self::StoryLeverage,
+        Self::StoryZero,
+        Self::StoryLaw,
+        Self::StoryRebound,
+        Self::StoryOdds,
+        Self::Notice,
+    ];
 
     /// A stable name for links and files.
     #[must_use]
@@ -105,6 +113,7 @@ impl Preset {
             Self::StoryZero => "story-zero",
             Self::StoryLaw => "story-law",
             Self::StoryRebound => "story-rebound",
+            Self::StoryOdds => "story-odds",
             Self::Notice => "notice",
         }
     }
@@ -169,7 +178,7 @@ impl Preset {
         let worst = window(RebaseRule::Worst, 0.0, 10.0);
         match self {
             Self::Skid | Self::StoryLeverage | Self::StoryZero => (3.0, Rebase::barrier()),
-            Self::StoryLaw => (3.0, Rebase::observed()),
+            Self::StoryLaw | Self::StoryOdds => (3.0, Rebase::observed()),
             Self::Bounce | Self::FurtherFall => (2.0, Rebase::observed()),
             Self::GapAtOpen | Self::Notice => (3.0, window(RebaseRule::Average, 5.0, 10.0)),
             Self::SpikeInverse => (-1.0, worst),
@@ -323,6 +332,7 @@ impl Preset {
                 0.0,
                 vec![&[(0.0, 100.0), (100.0, 85.0), (101.0, 80.0), (116.0, 80.0), (390.0, 100.8)]],
             ),
+            Self::StoryOdds => (100.0, 0.0, vec![&[(0.0, 100.0), (195.0, 82.0), (390.0, 86.0)]]),
             Self::Notice => (36.71, 0.0, vec![&SHOPIFY]),
         }
     }

@@ -22,12 +22,14 @@ pub enum Chapter {
     Law,
     /// What no reset can do.
     Limits,
+    /// That a reset exchanges outcomes: days that chance draws.
+    Odds,
 }
 
 impl Chapter {
     /// All of them, in order.
-    pub const ALL: [Self; 6] =
-        [Self::Leverage, Self::Zero, Self::Skid, Self::Rebound, Self::Law, Self::Limits];
+    pub const ALL: [Self; 7] =
+        [Self::Leverage, Self::Zero, Self::Skid, Self::Rebound, Self::Law, Self::Limits, Self::Odds];
 
     /// Its place, from 0.
     #[must_use]
@@ -48,6 +50,8 @@ impl Chapter {
             Self::Leverage => [true, true, true],
             // Until the reader has guessed, the NAVs are a picture of their own.
             Self::Rebound => [true, false, false],
+            // Its picture is that of many days.
+            Self::Odds => [false, false, false],
             _ => [true, true, false],
         }
     }
@@ -298,6 +302,7 @@ impl Story {
                 settings
             }
             Chapter::Limits => Preset::GapBeyond.settings(),
+            Chapter::Odds => Preset::StoryOdds.settings(),
         })
     }
 

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
+use model::odds::{Distribution, Exchange};
 use model::{
     Chapter, DayKind, Edit, Field, Guessing, Inputs, Place, Preset, Puzzle, RealEvent, RebaseRule, Report,
     Stop, Story, StorySlider, Verdict, story,
@@ -93,11 +94,34 @@ fn a_chapter_comes_to_the_lab_under_its_own_name() {
         Preset::StoryRebound,
         Preset::StoryLaw,
         Preset::GapBeyond,
+        Preset::StoryOdds,
     ]) {
         assert_eq!(own(&first, chapter), (preset, false), "{chapter:?}");
         assert_eq!(first.inputs(chapter), preset.inputs());
     }
     assert_eq!(own(&first.with_value(StorySlider::After, -5), Chapter::Law), (Preset::StoryLaw, true));
+}
+
+/// Law 9: the reset moves no average, as far as the drawn days can tell, and holds the ends closer together.
+#[test]
+fn days_with_a_reset_have_one_average_and_two_spreads() {
+    let exchange = Exchange::draw().unwrap();
+    assert_eq!(Exchange::market().volatility(), 0.9);
+    assert_eq!(Exchange::draw().as_ref(), Some(&exchange), "each time the same");
+    let (with, without) = (&exchange.protected, &exchange.uncapped);
+    assert_eq!((with.sorted.len(), without.sorted.len()), (exchange.resets, exchange.resets));
+    assert!(exchange.resets > 200, "{}", exchange.resets);
+    let error = with.mean.standard_error.hypot(without.mean.standard_error);
+    let apart = (with.mean.value - without.mean.value).abs();
+    assert!(apart < 2.0 * error, "{apart} of {error}");
+    let width = |of: &Distribution| of.quantile(0.95) - of.quantile(0.05);
+    assert!(1.3 * width(with) < width(without));
+    assert!(with.lost.value < without.lost.value);
+    // A 3× product whose trigger is a sixth has at most half of 100 left when a reset fires.
+    assert!(exchange.mean() > 40.0 && exchange.mean() < 50.0, "{}", exchange.mean());
+    for (dots, of) in exchange.dots().iter().zip([with, without]) {
+        assert!(dots.is_sorted() && (dots[0], dots[49]) >= (of.sorted[0], 0.0));
+    }
 }
 
 #[test]

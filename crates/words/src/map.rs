@@ -1,6 +1,7 @@
 //! The map of moves in words, and the lines to the close.
 
-use model::{ClosingLines, MoveMap, Moves, Region, Report};
+use model::odds::CellOdds;
+use model::{ClosingLines, Limit, MoveMap, Moves, Region, Report};
 
 use super::Text;
 use crate::{key, tr};
@@ -61,6 +62,38 @@ impl Text {
             None if days > 1 => tr!(self, map.many_days, count = days),
             None => tr!(self, map.no_place),
         }
+    }
+
+    /// How often a day goes as far as this one, and closes as it does or beyond.
+    #[must_use]
+    pub fn likely_day(&self, drawn: &Result<CellOdds, &'static Limit>) -> String {
+        let cell = match drawn {
+            Ok(cell) => cell,
+            Err(limit) => {
+                let [min, max] = [limit.min, limit.max].map(|move_| self.percent(move_, 0, 2));
+                return tr!(self, map.likely_out, min = min, max = max);
+            }
+        };
+        let volatility = self.percent(cell.settings.volatility(), 0, 2);
+        let n = self.count(cell.days as usize);
+        let Some(closes) = cell.close else {
+            return tr!(self, map.likely_never, volatility = volatility, n = n);
+        };
+        let Moves { first, after } = cell.moves;
+        let days = self.days_for_one(cell.reach);
+        let reach = if first < 0.0 {
+            tr!(self, map.likely_fall, volatility = volatility, days = days, first = self.signed_move(first))
+        } else {
+            tr!(self, map.likely_rise, volatility = volatility, days = days, first = self.signed_move(first))
+        };
+        let close = self.signed_move((1.0 + first) * (1.0 + after) - 1.0);
+        let share = self.of_hundred(closes);
+        let ends = if after < 0.0 {
+            tr!(self, map.likely_lower, share = share, close = close)
+        } else {
+            tr!(self, map.likely_higher, share = share, close = close)
+        };
+        self.joined(key!(sign.gap), &[&reach, &ends, &tr!(self, map.likely_drawn, n = n)])
     }
 
     /// What the lines to the close show.

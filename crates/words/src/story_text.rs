@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use model::odds::Exchange;
 use model::{Chapter, RealEvent, Report, Story};
 
 use super::Text;
@@ -66,8 +67,13 @@ impl Text {
         if chapter == Chapter::Rebound {
             html += &self.rebound_explained(&report);
         }
-        if chapter != Chapter::Leverage && chapter != Chapter::Law {
-            let _ = write!(html, "<p class=\"finding\">{}</p>", escaped(&self.result(&report)));
+        let finding = match chapter {
+            Chapter::Leverage | Chapter::Law => None,
+            Chapter::Odds => Exchange::draw().map(|exchange| self.exchange_finding(&exchange)),
+            _ => Some(self.result(&report)),
+        };
+        if let Some(finding) = finding {
+            let _ = write!(html, "<p class=\"finding\">{}</p>", escaped(&finding));
         }
         html + "</section>"
     }

@@ -27,6 +27,7 @@ impl Text {
             Preset::StoryZero => key!(story.zero),
             Preset::StoryLaw => key!(story.law),
             Preset::StoryRebound => key!(story.rebound),
+            Preset::StoryOdds => key!(story.odds),
             Preset::Notice => key!(events.heading),
         })
     }
@@ -53,6 +54,7 @@ impl Text {
             | Preset::StoryZero
             | Preset::StoryLaw
             | Preset::StoryRebound
+            | Preset::StoryOdds
             | Preset::Notice => {
                 return tr!(self, scenario.from_story, chapter = self.preset_name(preset));
             }

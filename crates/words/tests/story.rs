@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
+use model::odds::Exchange;
 use model::story::RIGHT_ANSWERS;
 use model::{Chapter, Guessing, Preset, Puzzle, Report, Stop, Story, StorySlider};
 use words::{PlainNumerals, QUESTIONS, Text};
@@ -43,6 +44,11 @@ fn every_chapter_reads_as_it_was_read_and_accepted() {
             ];
             lines.extend(text.chapter_summaries(chapter, &report));
             lines.push(text.chapter_finding(chapter, &report));
+            if chapter == Chapter::Odds {
+                let exchange = Exchange::draw().unwrap();
+                lines.extend([&exchange.protected, &exchange.uncapped].map(|ends| text.cloud_summary(ends)));
+                lines.push(text.exchange_finding(&exchange));
+            }
             lines.retain(|line| !line.is_empty());
             lines.join("\n")
         };

@@ -16,7 +16,8 @@ pub struct Estimate {
 
 impl Estimate {
     /// The mean of numbers, one of each path, in the order of the paths.
-    fn mean(numbers: impl Iterator<Item = f64> + Clone) -> Self {
+    #[must_use]
+    pub fn mean(numbers: impl Iterator<Item = f64> + Clone) -> Self {
         let (mut count, mut sum) = (0.0, 0.0);
         for x in numbers.clone() {
             count += 1.0;
@@ -29,7 +30,8 @@ impl Estimate {
     }
 
     /// The share of paths of which something holds.
-    fn share(paths: impl Iterator<Item = bool> + Clone) -> Self {
+    #[must_use]
+    pub fn share(paths: impl Iterator<Item = bool> + Clone) -> Self {
         Self::mean(paths.map(f64::from))
     }
 }
@@ -64,7 +66,9 @@ pub struct Distribution {
 }
 
 impl Distribution {
-    fn new(values: impl Iterator<Item = f64> + Clone) -> Self {
+    /// Of values, at least one.
+    #[must_use]
+    pub fn of(values: impl Iterator<Item = f64> + Clone) -> Self {
         let mut sorted: Vec<f64> = values.clone().collect();
         sorted.sort_unstable_by(f64::total_cmp);
         Self { mean: Estimate::mean(values.clone()), lost: Estimate::share(values.map(|v| v == 0.0)), sorted }
@@ -195,10 +199,10 @@ impl Summary {
             resets_per_day: Estimate::mean(part.resets().map(|[resets, _]| f64::from(resets) / days)),
             day_with_reset: Estimate::mean(part.resets().map(|[_, with]| f64::from(with) / days)),
             path_with_reset: Estimate::share(part.resets().map(|[resets, _]| resets > 0)),
-            protected: Distribution::new(part.ends().map(|[protected, _]| protected)),
-            uncapped: Distribution::new(part.ends().map(|[_, uncapped]| uncapped)),
-            underlying: Distribution::new(part.underlying()),
-            difference: Distribution::new(part.ends().map(|[protected, uncapped]| protected - uncapped)),
+            protected: Distribution::of(part.ends().map(|[protected, _]| protected)),
+            uncapped: Distribution::of(part.ends().map(|[_, uncapped]| uncapped)),
+            underlying: Distribution::of(part.underlying()),
+            difference: Distribution::of(part.ends().map(|[protected, uncapped]| protected - uncapped)),
             ahead: Ahead {
                 protected: ahead(Ordering::Greater),
                 uncapped: ahead(Ordering::Less),

@@ -11,11 +11,13 @@
 
 mod code;
 mod name;
+mod odds;
 mod picture;
 mod table;
 
 pub use code::{SquareCode, square_code};
 pub use name::name;
+pub use odds::{paths, quantiles};
 pub use picture::{PictureOptions, PictureShape, picture};
 pub use table::{TableForm, holdings, ledger, series};
 

@@ -54,7 +54,7 @@ impl TableForm {
     }
 
     /// A number with at most so many decimals as a field, with the separator before it.
-    fn number(self, out: &mut String, value: Option<f64>, decimals: usize) {
+    pub(super) fn number(self, out: &mut String, value: Option<f64>, decimals: usize) {
         out.push(self.separator);
         let Some(value) = value.filter(|value| value.is_finite()) else { return };
         let written = format!("{value:.decimals$}");
@@ -69,8 +69,15 @@ impl TableForm {
         }
     }
 
+    /// A number as the first field of a row.
+    pub(super) fn first(self, out: &mut String, value: f64, decimals: usize) {
+        let mut field = String::new();
+        self.number(&mut field, Some(value), decimals);
+        out.push_str(field.trim_start_matches(self.separator));
+    }
+
     /// The row of names.
-    fn names(self, out: &mut String, names: &[String]) {
+    pub(super) fn names(self, out: &mut String, names: &[String]) {
         for (index, name) in names.iter().enumerate() {
             if index > 0 {
                 out.push(self.separator);
@@ -87,8 +94,13 @@ impl TableForm {
         let rounded = tr!(text, take.rounded);
         let link = labels.link.map(|link| tr!(text, take.opens, link = link)).unwrap_or_default();
         let Caption { title, scenario, listing, product, result, risk, .. } = caption;
+        self.noted(&[&title, &scenario, &listing, &product, &result, &version, &rounded, &link, &risk])
+    }
+
+    /// Such lines, without those that are empty.
+    pub(super) fn noted(self, lines: &[&str]) -> String {
         let mut out = self.begun();
-        for line in [&title, &scenario, &listing, &product, &result, &version, &rounded, &link, &risk] {
+        for line in lines {
             if line.is_empty() {
                 continue;
             }
@@ -120,7 +132,7 @@ impl TableForm {
 }
 
 /// Decimals with which the largest of some values has [`DIGITS`] digits: one number for a column.
-fn decimals(values: impl IntoIterator<Item = f64>) -> usize {
+pub(super) fn decimals(values: impl IntoIterator<Item = f64>) -> usize {
     let most =
         values.into_iter().filter(|value| value.is_finite()).fold(0.0, |most: f64, v| most.max(v.abs()));
     #[expect(clippy::cast_possible_truncation, reason = "a double has an exponent below 309")]

@@ -144,6 +144,7 @@ const fn preset_number(preset: Preset) -> u8 {
         Preset::StoryLaw => 16,
         Preset::StoryRebound => 17,
         Preset::Notice => 18,
+        Preset::StoryOdds => 19,
     }
 }
 

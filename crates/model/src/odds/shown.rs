@@ -106,7 +106,7 @@ impl Shown {
     }
 }
 
-fn dots(distribution: &Distribution) -> Dots {
+pub(super) fn dots(distribution: &Distribution) -> Dots {
     #[expect(clippy::cast_precision_loss, reason = "fifty")]
     std::array::from_fn(|i| distribution.quantile((i as f64 + 0.5) / DOTS as f64))
 }

@@ -4,9 +4,7 @@ use model::odds::Dots;
 use words::Text;
 
 use super::OddsScale;
-use crate::chart::{
-    self, Axis, AxisRange, Chart, Color, DayStart, Drawing, Frame, Margins, Marks, Pip, Series,
-};
+use crate::chart::{self, Axis, AxisRange, Chart, Color, Drawing, Frame, Margins, Marks, Pip, Series};
 
 /// Height of the part in which the dots stand, CSS px.
 const HEIGHT: f64 = 108.0;
@@ -33,13 +31,14 @@ pub fn dot_plot(
     let y = Axis::bare(AxisRange::covering([0.0, HEIGHT], 0.0));
     let pips =
         stacks.into_iter().map(|(x, row)| Pip { x, y: (row + 0.5) * pitch, color, radius: 0.44 * pitch });
-    let marks =
-        Marks { pips: pips.collect(), day_starts: vec![DayStart { at: scale.start() }], ..Marks::default() };
+    let marks = Marks { pips: pips.collect(), ..Marks::default() };
     let words = Margins::fitting(&x, &y, &[], false);
     let margins = Margins { left: SIDE, right: SIDE, top: 4.0, ..words };
     let frame = Frame::new(width, HEIGHT + 4.0 + margins.bottom, margins);
     let ends = [range.min(), range.max()];
-    let base = vec![Series::new(Color::Axis, &ends, &[0.0, 0.0])];
+    let mark = [scale.mark(); 2];
+    let base =
+        vec![Series::new(Color::Axis, &ends, &[0.0, 0.0]), Series::new(Color::Axis, &mark, &[0.0, HEIGHT])];
     chart::draw(&Chart::new(frame, x, y, base).marked(marks))
 }
 

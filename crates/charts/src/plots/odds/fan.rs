@@ -21,7 +21,7 @@ pub fn fan_chart(shown: &Shown, with_reset: bool, samples: [&[f64]; 2], text: &T
     let days: Vec<f64> = std::iter::once(0.0).chain(fan.day.iter().map(|day| f64::from(*day))).collect();
     // Both fans begin at the start.
     let quantile = |n: usize| -> Vec<f64> {
-        std::iter::once(scale.start()).chain(rows.iter().map(|row| scale.at(row[n]))).collect()
+        std::iter::once(scale.mark()).chain(rows.iter().map(|row| scale.at(row[n]))).collect()
     };
     let [lowest, low, median, high, highest] = [0, 1, 2, 3, 4].map(quantile);
     let sample_days: Vec<f64> = (0_u32..).map(f64::from).take(sample.len()).collect();

@@ -1,6 +1,6 @@
-//! The scale of end values: their logarithms, with a place of its own for those that are zero.
+//! The scale of end values: their logarithms, with a place of its own for those that are zero; for days, the values themselves.
 
-use model::odds::{Fan, Shown};
+use model::odds::{Exchange, Fan, Shown};
 use words::Text;
 
 use crate::chart::{Axis, AxisRange, Tick, ticks};
@@ -16,17 +16,19 @@ const PADDING: f64 = 0.03;
 /// From this ratio of its ends on a scale is marked at powers of ten and their halves.
 const WIDE: f64 = 6.0;
 
-/// A logarithmic scale of values, with zero set apart.
+/// A scale of values: logarithmic with zero set apart, or even.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OddsScale {
-    start: f64,
+    /// The value that is marked.
+    mark: f64,
+    is_even: bool,
     low: f64,
     high: f64,
     has_zero: bool,
 }
 
 impl OddsScale {
-    /// The scale that holds all of these values, and the start.
+    /// The logarithmic scale that holds all of these values, and the start.
     fn covering(start: f64, values: impl Iterator<Item = f64>) -> Self {
         let (mut low, mut high, mut has_zero) = (start, start, false);
         for value in values {
@@ -42,13 +44,20 @@ impl OddsScale {
             let more = (low * NARROWEST / high).sqrt();
             (low, high) = (low / more, high * more);
         }
-        Self { start, low, high, has_zero }
+        Self { mark: start, is_even: false, low, high, has_zero }
     }
 
     /// For the dots of both products.
     #[must_use]
     pub fn of_dots(shown: &Shown) -> Self {
         Self::covering(shown.start(), shown.protected.iter().chain(&shown.uncapped).copied())
+    }
+
+    /// For the dots of days with a reset: even from zero on, so that dots balance about their average, which is marked.
+    #[must_use]
+    pub fn of_exchange(exchange: &Exchange) -> Self {
+        let high = exchange.dots().iter().flatten().copied().fold(exchange.start, f64::max);
+        Self { mark: exchange.mean(), is_even: true, low: 0.0, high, has_zero: true }
     }
 
     /// For the fans of both products, and for a path.
@@ -63,7 +72,13 @@ impl OddsScale {
 
     /// The place of a value: its logarithm, or the place of zero.
     pub(super) fn at(&self, value: f64) -> f64 {
-        if value > 0.0 { value.max(self.low).ln() } else { self.zero() }
+        if self.is_even {
+            value
+        } else if value > 0.0 {
+            value.max(self.low).ln()
+        } else {
+            self.zero()
+        }
     }
 
     fn zero(&self) -> f64 {
@@ -71,17 +86,25 @@ impl OddsScale {
     }
 
     pub(super) fn range(&self) -> AxisRange {
+        if self.is_even {
+            let pad = PADDING * self.high;
+            return AxisRange::covering([-pad, self.high + pad], 0.0);
+        }
         let pad = PADDING * (self.high / self.low).ln();
         let low = if self.has_zero { self.zero() } else { self.low.ln() };
         AxisRange::covering([low - pad, self.high.ln() + pad], 0.0)
     }
 
-    pub(super) fn start(&self) -> f64 {
-        self.at(self.start)
+    pub(super) fn mark(&self) -> f64 {
+        self.at(self.mark)
     }
 
     /// An axis with about so many labelled values.
     pub(super) fn axis(&self, text: &Text, count: usize) -> Axis {
+        if self.is_even {
+            let tick = |value: f64| Tick { at: value, label: text.number(value, 0, 6) };
+            return Axis { range: self.range(), ticks: self.evenly(count).into_iter().map(tick).collect() };
+        }
         let values = if self.high / self.low >= WIDE { self.powers(count) } else { self.evenly(count) };
         let zero = self.has_zero.then(|| Tick { at: self.zero(), label: text.number(0.0, 0, 0) });
         let tick = |value: f64| Tick { at: self.at(value), label: text.number(value, 0, 6) };
