@@ -1,7 +1,5 @@
-// Starts the page: in its own window, or in a frame of another page, with which `frame.js` speaks then. Where the module
-// cannot start, the notice that index.html keeps hidden is shown.
-import { fetchAll, heard, start } from "./{start}";
-
+// Starts the page: in its own window, or in a frame of another page, with which `frame.js` speaks then. Where any part of it
+// does not come, opening.js shows the notice that index.html keeps hidden.
 const place = document.getElementById("reset-lab");
 const framed = parent !== window;
 // opening.js has chosen it, and says whether the opening result is what is seen.
@@ -22,6 +20,8 @@ async function ended() {
 }
 
 try {
+  // Not at once, where its failure would be told to nobody; the page asks for it beforehand.
+  const { fetchAll, heard, start } = await import("./{start}");
   const frame = framed ? await import("./{frame}") : undefined;
   // In its own window nobody listens, and an address may hold what is nobody's business.
   const tell = (text) => frame?.tell(heard(text));
@@ -34,10 +34,6 @@ try {
   // The other languages are there before they are asked for: nothing is requested after loading.
   await fetchAll();
 } catch (error) {
-  for (const notice of document.querySelectorAll("#not-started > [lang]")) notice.hidden = notice.lang !== tag;
-  document.getElementById("not-started").hidden = false;
-  // The opening result stays, without what cannot work; but not in place of another one.
-  classList.add("still");
-  place.hidden = classList.contains("another");
+  document.dispatchEvent(new Event("reset-lab-failed"));
   console.error("Reset Lab could not start:", error);
 }

@@ -85,6 +85,21 @@
     scrollTo(...focus.at);
   }
 
+  /** Says that the app does not come. The opening result stays, without what cannot work; but not in place of another one. */
+  function fail() {
+    for (const notice of document.querySelectorAll("#not-started > [lang]")) notice.hidden = notice.lang !== tag;
+    document.getElementById("not-started").hidden = false;
+    root.classList.add("still");
+    place().hidden = root.classList.contains("another");
+  }
+  // What boot.js cannot tell: that it has not come itself, or came damaged.
+  const isBoot = ({ target, filename }) => {
+    const boot = document.querySelector("script[data-glue]");
+    return boot && (target === boot || filename === boot.src);
+  };
+  addEventListener("error", (event) => isBoot(event) && fail(), true);
+  document.addEventListener("reset-lab-failed", fail, { once: true });
+
   // The app comes (boot.js): it waits for what is put into `detail`; and it is there.
   document.addEventListener("reset-lab-comes", ({ detail }) => detail.push(end()), { once: true });
   document.addEventListener("reset-lab-there", goOn, { once: true });

@@ -31,9 +31,12 @@ export const language = (...wanted) => choose([...files.keys()], [...wanted, ...
 export async function speak(app, tag) {
   try {
     const words = await textOf(files.get(tag));
-    app()?.speak(tag, words);
+    if (app()?.speak(tag, words) === false) throw new Error("the texts belong to another version of the page");
   } catch (error) {
+    // The next wish for it asks for them anew.
+    fetched.delete(files.get(tag));
     console.error(`Reset Lab has no texts for ${tag}:`, error);
+    app()?.cannotSpeak(tag);
   }
 }
 

@@ -26,7 +26,7 @@ use crate::odds::{OddsSection, OddsState};
 use crate::prices::{DropTarget, PricesDialog, PricesState};
 use crate::print::{PaperFoot, PaperHead, Printing};
 use crate::reactive::effect;
-use crate::state::{Lab, use_lab};
+use crate::state::{Lab, Notice, use_lab};
 use crate::story::{StorySection, StoryState};
 
 mod footer;
@@ -87,10 +87,17 @@ pub fn provide_state(text: Text, host: Host) -> Lab {
 
 #[wasm_bindgen]
 impl Mounted {
-    /// Goes on in another language.
-    pub fn speak(&self, tag: &str, catalogue: &str) {
-        if let Some(text) = text(tag, catalogue) {
-            self.lab.text.set(text);
+    /// Goes on in another language; `false` with a catalogue of another version.
+    #[must_use]
+    pub fn speak(&self, tag: &str, catalogue: &str) -> bool {
+        text(tag, catalogue).map(|text| self.lab.text.set(text)).is_some()
+    }
+
+    /// Tells the reader that the texts of a language have not come.
+    #[wasm_bindgen(js_name = cannotSpeak)]
+    pub fn cannot_speak(&self, tag: &str) {
+        if let Some(language) = page::language_of(tag) {
+            self.lab.tell(Notice::NoLanguage(language.name));
         }
     }
 

@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     writeln!(code, "pub static CATALOGUES: [&str; {count}] = [{texts}];")?;
     writeln!(
         code,
-        "/// What a catalogue of these keys starts with.\npub const MARK: &str = {:?};",
+        "/// What a catalogue of these keys starts and ends with.\npub const MARK: &str = {:?};",
         catalogues[0].mark()
     )?;
     keys(&catalogues[0], &mut code)?;

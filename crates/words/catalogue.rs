@@ -149,10 +149,12 @@ pub(crate) fn placeholders(text: &str) -> Vec<&str> {
 }
 
 impl Catalogue {
-    /// What the app reads: a mark of the keys, then an entry a line in the order of the keys, `{{name}}` without spaces.
+    /// What the app reads: a mark of the keys, an entry a line in the order of the keys, `{{name}}` without spaces, and the mark
+    /// again: a file that is cut off lacks it.
     pub(crate) fn published(&self) -> String {
         let mut lines = vec![self.mark()];
         lines.extend(self.entries.values().map(|text| text.replace("{{ ", "{{").replace(" }}", "}}")));
+        lines.push(self.mark());
         lines.join("\n")
     }
 

@@ -1,5 +1,6 @@
 //! The page around the app: its language, address and colours.
 
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, Window};
 
@@ -87,6 +88,18 @@ pub fn capture(event: &web_sys::PointerEvent) {
         // Fails only for a pointer that is gone already.
         let _ = target.set_pointer_capture(event.pointer_id());
     }
+}
+
+/// Milliseconds since the page was opened, by a clock that nobody sets.
+#[must_use]
+pub fn now() -> f64 {
+    clock()
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    fn clock() -> f64;
 }
 
 /// Height of the window, CSS px.

@@ -4,7 +4,10 @@
 use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
+use std::time::Duration;
 
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::set_timeout_with_handle;
 use price_files::{Choices, Import, SniffProblem};
 use price_worker::{Answer, Looked, Order, Port};
 use wasm_bindgen::closure::Closure;
@@ -25,7 +28,13 @@ pub enum Told {
     Done(Box<Import>),
     /// The file could not be read: the browser's words, for the console rather than for the reader.
     Failed(String),
+    /// What reads files has not come.
+    NoReader,
 }
+
+/// How long a server may say nothing while it is waited for. One that is silent for longer has died, or will not come: a browser
+/// that takes a worker away, as its memory is short, tells nobody.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A file that is being judged and read. Dropping it ends that; nothing is told afterwards.
 pub struct FileReader {
@@ -46,6 +55,8 @@ struct Shared {
     server: RefCell<Option<Server>>,
     /// Whether workers are tried: not after one that did not start.
     workers: Cell<bool>,
+    /// What rings when the server has been silent for too long.
+    watch: Cell<Option<TimeoutHandle>>,
 }
 
 /// Whoever carries out orders.
@@ -77,6 +88,7 @@ impl FileReader {
             order: RefCell::new(order),
             server: RefCell::new(None),
             workers: Cell::new(true),
+            watch: Cell::new(None),
         };
         Self { shared: Rc::new(shared) }
     }
@@ -97,6 +109,7 @@ impl FileReader {
             *order = Order { turn: order.turn + 1, choices, read, file: order.file.clone() };
             order.turn
         };
+        self.shared.wait();
         let is_ready = self.shared.server.borrow().as_ref().map(|server| server.ready);
         match is_ready {
             Some(true) => self.shared.send(),
@@ -115,7 +128,41 @@ impl Drop for FileReader {
 }
 
 impl Shared {
+    /// Waits for the server, from now on.
+    fn wait(self: &Rc<Self>) {
+        let shared = Rc::downgrade(self);
+        let is_silent = move || {
+            if let Some(shared) = shared.upgrade() {
+                shared.do_without();
+            }
+        };
+        self.rest();
+        self.watch.set(set_timeout_with_handle(is_silent, PATIENCE).ok());
+    }
+
+    /// Waits for nothing.
+    fn rest(&self) {
+        if let Some(watch) = self.watch.take() {
+            watch.clear();
+        }
+    }
+
+    /// Goes on without the server that is there: here, or, where that was here already, not at all.
+    fn do_without(self: &Rc<Self>) {
+        let was_here = self.server.borrow().as_ref().is_none_or(|server| server.worker.is_none());
+        self.workers.set(false);
+        self.stop();
+        if was_here {
+            (self.tell)(Told::NoReader);
+        } else {
+            let turn = self.order.borrow().turn;
+            self.wait();
+            self.serve_here(turn);
+        }
+    }
+
     fn stop(&self) {
+        self.rest();
         if let Some(Server { port, worker, .. }) = self.server.take() {
             port.hear(None);
             if let Some(worker) = worker {
@@ -150,17 +197,16 @@ impl Shared {
             }
             Answer::Failed(_) if !is_ready && self.workers.get() => {
                 // It may not have been allowed to start.
-                self.workers.set(false);
-                self.stop();
-                let current = self.order.borrow().turn;
-                self.serve_here(current);
+                self.do_without();
             }
             // An answer to what was asked before.
             _ if turn != 0 && turn != self.order.borrow().turn => {}
             answer => {
-                if matches!(answer, Answer::Done(_) | Answer::Failed(_)) {
+                match answer {
                     // Its memory is as large as the file.
-                    self.stop();
+                    Answer::Done(_) | Answer::Failed(_) => self.stop(),
+                    Answer::Looked(_) => self.rest(),
+                    Answer::Read(_) | Answer::Ready => self.wait(),
                 }
                 (self.tell)(told(answer));
             }
@@ -217,9 +263,10 @@ impl Shared {
                 Ok(served) => JsFuture::from(served).await.err(),
                 Err(thrown) => Some(thrown),
             };
-            if let (Some(thrown), Some(shared)) = (failed, shared.upgrade()) {
-                shared.workers.set(false);
-                shared.hear(turn, Answer::failed(&thrown));
+            if let (Some(_), Some(shared)) = (failed, shared.upgrade())
+                && shared.order.borrow().turn == turn
+            {
+                shared.do_without();
             }
         });
     }

@@ -10,7 +10,7 @@ use model::odds::{Part, Question, SamplePath, Shown};
 
 use super::OddsState;
 use super::state::Progress;
-use crate::browser::{Drawn, OddsWorkers};
+use crate::browser::{Drawn, OddsWorkers, page};
 
 /// Paths of a first estimate.
 const FIRST: (u32, u32) = (100, 1000);
@@ -21,6 +21,9 @@ const SLICE_TIME: f64 = 11.0;
 const WORKER_TIME: f64 = 60.0;
 /// How long the hand has rested when the estimate begins to become finer.
 const REST: Duration = Duration::from_millis(70);
+/// How long workers may say nothing while they draw. Those that are silent for longer have died: a browser that takes one away, as its
+/// memory is short, tells nobody.
+const PATIENCE: Duration = Duration::from_secs(10);
 /// How much more paths must have been drawn for the pictures to be drawn anew.
 const FINER: f64 = 1.4;
 
@@ -42,6 +45,8 @@ pub struct Run {
     pace: Pace,
     timer: Option<TimeoutHandle>,
     workers: Workers,
+    /// What rings when the workers have been silent for too long.
+    watch: Option<TimeoutHandle>,
 }
 
 /// The workers, if there are any.
@@ -143,6 +148,7 @@ impl OddsState {
             }
             !run.is_done()
         });
+        self.watch();
         self.show_if_finer();
         if goes_on == Some(true) {
             self.go_on_after(Duration::ZERO);
@@ -178,10 +184,29 @@ impl OddsState {
             }
             !taken
         });
+        self.watch();
         self.show_if_finer();
         if fails == Some(true) && !is_stopped {
             self.go_on_after(Duration::ZERO);
         }
+    }
+
+    /// Waits for the workers that draw, from now on.
+    fn watch(self) {
+        let is_silent = move || {
+            if !self.lab.is_gone() {
+                self.run.update_value(|run| {
+                    run.do_without_workers();
+                });
+                self.go_on_after(Duration::ZERO);
+            }
+        };
+        self.run.try_update_value(|run| {
+            run.rest();
+            if run.is_waiting() {
+                run.watch = set_timeout_with_handle(is_silent, PATIENCE).ok();
+            }
+        });
     }
 
     /// Shows what has been drawn if that is much more than what is shown, or all.
@@ -202,6 +227,7 @@ impl OddsState {
     pub(super) fn leave_section(self) {
         self.pause();
         self.run.try_update_value(|run| {
+            run.rest();
             run.give_up_orders();
             run.workers = Workers::Untried;
         });
@@ -313,11 +339,11 @@ impl Run {
     /// Draws paths here.
     fn draw(&mut self, paths: Range<u32>) {
         let Some(question) = &self.question else { return };
-        let before = js_sys::Date::now();
+        let before = page::now();
         self.next = self.next.max(paths.end);
         // It does not fail: they are no more than the reader may ask for.
         let Ok(part) = question.odds.run(paths.clone()) else { return };
-        self.pace.note(paths.end - paths.start, question.settings.days(), js_sys::Date::now() - before);
+        self.pace.note(paths.end - paths.start, question.settings.days(), page::now() - before);
         self.merge(part);
     }
 
@@ -374,6 +400,18 @@ impl Run {
             Drawn::Part(_, _, None) | Drawn::Failed => return self.do_without_workers(),
         }
         true
+    }
+
+    /// Whether a worker is drawing.
+    fn is_waiting(&self) -> bool {
+        matches!(&self.workers, Workers::Some(_, doing) if doing.iter().any(|does| matches!(does, Doing::Drawing(..))))
+    }
+
+    /// Waits for nobody.
+    fn rest(&mut self) {
+        if let Some(watch) = self.watch.take() {
+            watch.clear();
+        }
     }
 
     fn do_without_workers(&mut self) -> bool {

@@ -40,6 +40,8 @@ pub enum PricesProblem {
     Sniff(SniffProblem),
     /// The browser could not read it.
     Unreadable,
+    /// What reads files has not come.
+    NoReader,
     /// The Lab does not take these prices.
     Refused(FieldProblem),
 }
@@ -51,6 +53,7 @@ impl PricesProblem {
         match self {
             Self::Sniff(problem) => text.sniff_problem(problem).to_owned(),
             Self::Unreadable => tr!(text, import.unreadable),
+            Self::NoReader => tr!(text, import.no_reader),
             Self::Refused(problem) => text.problem(Field::OpeningTime, problem),
         }
     }
@@ -182,7 +185,8 @@ impl PricesState {
             },
             Told::Read(read) => self.read.set(read),
             Told::Done(import) => self.finish(*import),
-            Told::Failed(_) => self.is_unreadable(),
+            Told::Failed(_) => self.is_unreadable(PricesProblem::Unreadable),
+            Told::NoReader => self.is_unreadable(PricesProblem::NoReader),
         }
     }
 
@@ -220,8 +224,8 @@ impl PricesState {
         });
     }
 
-    fn is_unreadable(self) {
-        let problem = Some(PricesProblem::Unreadable);
+    fn is_unreadable(self, problem: PricesProblem) {
+        let problem = Some(problem);
         if self.look.with_untracked(Option::is_some) {
             self.show(Step::Look, problem);
         } else {

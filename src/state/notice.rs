@@ -38,6 +38,8 @@ pub enum Notice {
     Locked,
     /// So many days were made.
     Days(usize),
+    /// The texts of the language of this name have not come.
+    NoLanguage(&'static str),
 }
 
 impl Notice {
@@ -73,6 +75,7 @@ impl Notice {
             Self::NoFile => tr!(text, notice.no_file),
             Self::BadFile(error) => text.file_error(error),
             Self::Days(count) => text.days_made(*count),
+            Self::NoLanguage(name) => tr!(text, notice.no_language, name = *name),
         }
     }
 }

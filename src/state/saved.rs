@@ -67,10 +67,14 @@ impl Lab {
         self.tell(notice(name.to_owned()));
     }
 
-    /// Deletes the saved scenario of that number.
+    /// Deletes the saved scenario of that number in the list that is shown; another window may have put others before it, or
+    /// have deleted it already.
     pub fn delete_saved(self, n: usize) {
+        let line = self.saved.with_untracked(|saved| saved.as_ref()?.get(n).cloned()).unwrap_or_default();
         self.change_saved(move |lines| {
-            let line = if n < lines.len() { lines.remove(n) } else { String::new() };
+            if let Some(at) = lines.iter().position(|other| *other == line) {
+                lines.remove(at);
+            }
             let name = split(&line).0.to_owned();
             self.deleted.set_value(line);
             Notice::Deleted(name)

@@ -3,7 +3,7 @@
 //! One noun a file: [`setup`] gets the [`tools`], [`site`] builds and serves, [`finish`] completes what
 //! Trunk has built (with [`scripts`], the [`engine`] for other pages, the [`opening`] result in the page of each language, what is [`published`] beside the app, its [`licences`], and what it needs
 //! [`offline`]), [`checks`] is the test command with [`rules`], [`dependencies`],
-//! [`package`] and [`budget`] (size) among its steps, [`bench`] measures. [`shell`] runs other programs, [`error`] says
+//! [`package`] and [`budget`] (size) among its steps, [`bench`] measures, [`fuzz`] hunts. [`shell`] runs other programs, [`error`] says
 //! what went wrong.
 
 mod bench;
@@ -15,6 +15,7 @@ mod dependencies;
 mod engine;
 mod error;
 mod finish;
+mod fuzz;
 mod licences;
 mod manifest;
 mod offline;
@@ -41,6 +42,7 @@ usage: cargo xtask <command>
   build [--dev [--opening]]      set up and build the static site into dist/; --dev: fast, large, for trying things, and
                                  without the opening results that its pages show before the module has come
   bench [words]                  measure engine, page and Lighthouse; with words, only those parts
+  fuzz [target] [seconds]        random input for a target of fuzz/, or for each, for a minute or so many seconds
   pictures                       draw the icons and the preview of links anew, from the built page
   setup                          only get the tools
 ";
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
         "test" => checks::run(rest),
         "build" => site::build(rest),
         "bench" => bench::run(rest),
+        "fuzz" => fuzz::run(rest),
         "pictures" => site::pictures(),
         "setup" => setup::everything().map(|_| ()),
         // Called by Trunk, after it has built the site (see Trunk.toml).

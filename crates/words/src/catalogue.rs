@@ -93,11 +93,12 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// The catalogue of a published text file; `None` where the file belongs to another version of the app.
+    /// The catalogue of a published text file; `None` where the file belongs to another version of the app, or is cut off.
     #[must_use]
     pub fn read(language: &'static Language, file: &str) -> Option<Self> {
         let mut lines = file.split('\n');
-        (lines.next() == Some(MARK)).then(|| Self { language, lines: lines.map(str::to_owned).collect() })
+        let is_whole = lines.next() == Some(MARK) && lines.next_back() == Some(MARK);
+        is_whole.then(|| Self { language, lines: lines.map(str::to_owned).collect() })
     }
 
     /// Its language.

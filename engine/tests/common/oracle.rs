@@ -1,7 +1,7 @@
 //! A second, plain reading of the model: not leverage periods but a book of cash and shares, traded at every rebalance. Slow,
 //! obvious, and written without a look at the engine.
 
-use reset_engine::{Accrual, DayCount, ProductTerms, RebaseRule, Session, Then, UncappedFloor};
+use reset_engine::{Accrual, DayCount, Outcome, ProductTerms, RebaseRule, Session, Then, UncappedFloor};
 
 use super::{Case, EPS};
 
@@ -324,4 +324,63 @@ pub fn keep_books(case: &Case) -> Books {
         close_before = close_price;
     }
     out
+}
+
+/// Whether an outcome agrees with the books of its case; `false` where rounding decides, so that there is nothing to be told.
+///
+/// # Errors
+/// What differs.
+pub fn agrees(case: &Case, outcome: &Outcome) -> Result<bool, String> {
+    let books = keep_books(case);
+    if books.ambiguous {
+        return Ok(false);
+    }
+    let agree = |what: String, book: Figure, found: f64| {
+        same(book.agrees_with(found), || format!("{what}: the engine says {found}, the book {book:?}"))
+    };
+    let resets: Vec<_> = outcome.resets().collect();
+    same(resets.len() == books.resets.len(), || format!("resets: {resets:?} against {:?}", books.resets))?;
+    for (i, ((session, reset), book)) in resets.into_iter().zip(&books.resets).enumerate() {
+        let times = (session, reset.trigger_minute, reset.rebase_minute);
+        let is_same = times == (book.session, book.trigger_minute, book.rebase_minute)
+            && (reset.resume_minute - book.resume_minute).abs() <= 1e-9;
+        same(is_same, || format!("times of reset {i}: {reset:?} against {book:?}"))?;
+        // A mean of at most 14 prices, or of their products with volumes: 32 roundings.
+        let price = Figure { value: book.rebase_price, error: 32.0 * EPS * book.rebase_price };
+        agree(format!("price of reset {i}"), price, reset.rebase_price)?;
+        agree(format!("NAV after reset {i}"), book.nav_after, reset.nav_after)?;
+        agree(format!("trade of reset {i}"), book.trade, reset.trade)?;
+    }
+    for (i, session) in outcome.sessions().iter().enumerate() {
+        let lengths = [session.protected.len(), session.uncapped.len()];
+        same(lengths == [books.protected[i].len(), books.uncapped[i].len()], || {
+            format!("lengths of session {i}")
+        })?;
+        for (tick, (&found, book)) in session.protected.iter().zip(&books.protected[i]).enumerate() {
+            same(found.is_nan() == book.is_none(), || format!("halt at session {i}, tick {tick}"))?;
+            if let Some(book) = book {
+                agree(format!("protected, session {i}, tick {tick}"), *book, found)?;
+            }
+        }
+        for (tick, (&found, book)) in session.uncapped.iter().zip(&books.uncapped[i]).enumerate() {
+            agree(format!("uncapped, session {i}, tick {tick}"), *book, found)?;
+        }
+        let close = &session.close;
+        let found = [close.protected_nav, close.uncapped_nav, close.protected_trade, close.uncapped_trade];
+        for (k, (book, found)) in books.closes[i].iter().zip(found).enumerate() {
+            agree(format!("close {i}, figure {k}"), *book, found)?;
+        }
+    }
+    let ended = |nav: fn(&reset_engine::Close) -> f64| {
+        outcome.sessions().iter().position(|session| nav(&session.close) == 0.0)
+    };
+    let wiped_out = [outcome.protected_wiped_out(), outcome.uncapped_wiped_out()];
+    let found = wiped_out.map(|end| end.map(|end| end.session));
+    let expected = [ended(|close| close.protected_nav), ended(|close| close.uncapped_nav)];
+    same(found == expected, || format!("wiped out in {found:?}, not {expected:?}"))?;
+    Ok(true)
+}
+
+fn same(is_same: bool, what: impl FnOnce() -> String) -> Result<(), String> {
+    if is_same { Ok(()) } else { Err(what()) }
 }
