@@ -17,32 +17,43 @@ pub fn Sentence() -> impl IntoView {
         OddsPiece::Figure(figure, _) => Some(*figure),
     };
     let kinds = move || pieces.with(|pieces| pieces.iter().map(figure).enumerate().collect::<Vec<_>>());
-    let piece = move |index: usize| {
-        memo(move || {
-            pieces.with(|pieces| match pieces.get(index) {
-                Some(OddsPiece::Words(words) | OddsPiece::Figure(_, words)) => words.clone(),
-                None => String::new(),
-            })
-        })
-    };
+    // What is written close to a number stays on its line: after a button there may be a break before any sign.
+    let (words, closing) = (
+        move |index| memo(move || pieces.with(|pieces| words_of(pieces, index).1.to_owned())),
+        move |index| memo(move || pieces.with(|pieces| words_of(pieces, index + 1).0.to_owned())),
+    );
     view! {
         <p class="sentence">
             <For each=kinds key=|kind| *kind let((index, figure))>
-                {number_or_words(state, figure, piece(index))}
+                {match figure {
+                    None => view! { <span>{words(index)}</span> }.into_any(),
+                    Some(figure) => number(state, figure, words(index), closing(index)),
+                }}
             </For>
         </p>
     }
 }
 
-fn number_or_words(state: OddsState, figure: Option<OddsFigure>, words: Memo<String>) -> AnyView {
-    let Some(figure) = figure else {
-        return view! { <span>{words}</span> }.into_any();
-    };
+/// The words of a piece: the signs that close the number before it, and the rest.
+fn words_of(pieces: &[OddsPiece], index: usize) -> (&str, &str) {
+    match pieces.get(index) {
+        Some(OddsPiece::Figure(_, words)) => ("", words),
+        Some(OddsPiece::Words(words)) if index > 0 => words
+            .split_at(words.find(|c: char| c.is_whitespace() || c.is_alphanumeric()).unwrap_or(words.len())),
+        Some(OddsPiece::Words(words)) => ("", words),
+        None => ("", ""),
+    }
+}
+
+fn number(state: OddsState, figure: OddsFigure, words: Memo<String>, closing: Memo<String>) -> AnyView {
     let spoken = state.lab.say(move |text| tr!(text, odds.open_figure, value = words.get()));
     view! {
-        <button type="button" class="figure" aria-label=spoken on:click=move |_| state.open.set(Some(figure))>
-            {words}
-        </button>
+        <span class="closed">
+            <button type="button" class="figure" aria-label=spoken on:click=move |_| state.open.set(Some(figure))>
+                {words}
+            </button>
+            {closing}
+        </span>
     }
     .into_any()
 }

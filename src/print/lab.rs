@@ -15,7 +15,7 @@ use crate::state::use_lab;
 
 /// Width of the charts on paper, and their heights, CSS px: those of an A4 page with the browsers' margins.
 const WIDTH: f64 = 700.0;
-const HEIGHTS: [Option<f64>; 3] = [Some(140.0), Some(180.0), Some(110.0)];
+const HEIGHTS: [Option<f64>; 3] = [Some(130.0), Some(160.0), Some(105.0)];
 
 /// All of it, as it is when the browser begins to print.
 #[component]

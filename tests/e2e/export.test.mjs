@@ -195,7 +195,7 @@ test("the Lab's paper has scenario, terms, sentence, charts, ledger, link, code 
   assert.equal(pages, 2);
 });
 
-test("the other sections' papers have head, date and link, and nothing to press but what says a value", async () => {
+test("the other sections' papers have head, date and link, and nothing to press but what says a value or a column’s name", async () => {
   for (const section of ["Story", "Map", "Avalanche", "Method"]) {
     await page.emulateMedia({ media: "screen" });
     await page.getByRole("navigation").getByRole("button", { name: section, exact: true }).click();
@@ -203,7 +203,7 @@ test("the other sections' papers have head, date and link, and nothing to press 
     assert.match(paper, new RegExp(`^Reset Lab: ${section}\\s+Printed on `));
     assert.ok(await page.locator(".paper .address").isVisible(), section);
     const pressed = await page.locator("button:visible, summary:visible").evaluateAll((all) =>
-      all.filter((e) => !e.matches(".figure, details[open] > summary")).map((e) => e.textContent));
+      all.filter((e) => !e.matches(".figure, thead button, details[open] > summary")).map((e) => e.textContent));
     assert.deepEqual(pressed, [], section);
     await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
   }

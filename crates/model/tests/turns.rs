@@ -120,7 +120,7 @@ proptest! {
         prop_assert!(after.windows(2).all(|pair| pair[0].minute < pair[1].minute), "in order: {:?}", after);
         let from = at.checked_sub(1).map_or(place.point, |before| turns[before].point);
         let to = turns.get(at + 1).map_or(place.point, |after| after.point);
-        for n in (0..before.len()).filter(|n| *n <= from && *n != place.point || *n >= to && *n != place.point) {
+        for n in (0..before.len()).filter(|n| *n != place.point && (*n <= from || *n >= to)) {
             prop_assert_eq!(after[n], before[n]);
         }
         for (from, to) in [(from, place.point), (place.point, to)] {
