@@ -37,10 +37,9 @@ pub fn Sentence() -> impl IntoView {
 /// The words of a piece: the signs that close the number before it, and the rest.
 fn words_of(pieces: &[OddsPiece], index: usize) -> (&str, &str) {
     match pieces.get(index) {
-        Some(OddsPiece::Figure(_, words)) => ("", words),
         Some(OddsPiece::Words(words)) if index > 0 => words
             .split_at(words.find(|c: char| c.is_whitespace() || c.is_alphanumeric()).unwrap_or(words.len())),
-        Some(OddsPiece::Words(words)) => ("", words),
+        Some(OddsPiece::Words(words) | OddsPiece::Figure(_, words)) => ("", words),
         None => ("", ""),
     }
 }
