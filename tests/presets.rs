@@ -36,7 +36,7 @@ fn page(report: &Report) -> String {
             text.verdict(report),
             text.result(report),
             text.underlying_summary(&data),
-            text.nav_summary(&report, &data),
+            text.nav_summary(report, &data),
             text.leverage_summary(report, &data),
         ] {
             let _ = writeln!(out, "{line}");

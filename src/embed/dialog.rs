@@ -95,7 +95,7 @@ fn Preview(embedding: Embedding) -> impl IntoView {
                 <legend>{t(key!(embed.preview_width))}</legend>
                 {WIDTHS.map(chip).into_iter().collect_view()}
             </fieldset>
-            <div class="preview-room">
+            <div class="preview-room" role="group" aria-label=t(key!(embed.preview)) tabindex="0">
                 <iframe
                     class="embedded"
                     class:whole=move || width.get() == WIDTHS[2]

@@ -65,7 +65,7 @@ fn moment(time: &ExcelDateTime) -> Option<String> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within a day")]
     let rest = rest as u64;
     let mut clock = format!("{:02}:{:02}:{:02}", rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60);
-    if rest % 1000 > 0 {
+    if !rest.is_multiple_of(1000) {
         clock = format!("{clock}.{:03}", rest % 1000);
     }
     #[expect(clippy::cast_possible_truncation, reason = "a day of a spreadsheet")]
