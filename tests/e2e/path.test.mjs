@@ -185,6 +185,9 @@ test("figures: drawdown, resets, exposure traded, recovery, break-even", async (
     const row = page.locator(".more tbody tr", { has: page.getByRole("rowheader", { name, exact: true }) });
     return row.getByRole("cell").allInnerTexts();
   };
+  // What is far from the window is drawn only once it comes near.
+  await page.locator(".more").scrollIntoViewIfNeeded();
+  await page.waitForTimeout(100);
   assert.deepEqual(await cells("Deepest fall from a peak"), ["−53.6%", "−56.9%"]);
   assert.equal((await cells("Resets"))[0], "1");
   assert.ok(number((await cells("Exposure traded"))[0]) > 100);

@@ -43,7 +43,9 @@ pub fn share_curve(
         color: Color::Underlying,
     });
     let marks = Marks { dots: dot.into_iter().collect(), ..Marks::default() };
-    let margins = Margins { right: 14.0, ..Margins::fitting(&x, &y, &[], false) };
+    let fitting = Margins::fitting(&x, &y, &[], false);
+    // The words are long: letters that a reader sets wider have room, too.
+    let margins = Margins { right: 14.0, left: fitting.left + 10.0, ..fitting };
     let frame = Frame::new(width, HEIGHT, margins);
     chart::draw(&Chart::new(frame, x, y, series).marked(marks))
 }
