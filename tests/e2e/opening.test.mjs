@@ -239,11 +239,11 @@ test("each language has its page, which a reader of it is led to, and all tell o
     page.problems = page.problems.filter((problem) => tag === "en" || !problem.startsWith("request failed"));
     assert.equal(await page.locator("html").getAttribute("lang"), tag);
     const links = await page.locator("link[rel=alternate]").evaluateAll((all) => all.map(({ hreflang, href }) => [hreflang, href]));
-    const base = (await page.locator("link[rel=canonical]").evaluate(({ href }) => href)).replace(RegExp(`${folder(tag)}$`), "");
-    assert.deepEqual(
-      links.sort(),
-      [...tags.map((other) => [other, base + folder(other)]), ["x-default", base]].sort(),
-    );
+    // Only whole addresses count: a site that does not know its own says none (xtask/src/opening.rs).
+    const own = await page.locator("link[rel=canonical]").evaluateAll((all) => all.map(({ href }) => href));
+    const bases = own.map((href) => href.replace(RegExp(`${folder(tag)}$`), ""));
+    const told = bases.flatMap((base) => [...tags.map((other) => [other, base + folder(other)]), ["x-default", base]]);
+    assert.deepEqual(links.sort(), told.sort());
     unharmed(page);
     await page.context().close();
   }

@@ -55,7 +55,7 @@ test("a link to the page has a title, a description and, where its address is kn
 
 test("an address that leads nowhere gets a page that leads home, at any depth", async (t) => {
   const address = (await built("index.html")).match(/<link rel="canonical" href="([^"]*)">/)?.[1];
-  const home = new URL(address, "http://somewhere/").pathname;
+  const home = new URL(address ?? "/", "http://somewhere/").pathname;
   const site = await serve({ [home]: dist });
   t.after(() => site.close());
   for (const path of ["nothing", "some/thing/deep/nothing.html"]) {

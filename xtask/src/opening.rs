@@ -125,15 +125,15 @@ fn folder(tag: &str) -> String {
     if tag == FIRST { String::new() } else { format!("{}/", tag.to_lowercase()) }
 }
 
-/// The page's own address, and those of the same page in other languages. Whole ones where the site's is known.
+/// The page's own address, and those of the same page in other languages; nothing where the site's is not known, as they
+/// hold only as whole addresses.
 fn relatives(tags: &[&str], own: &str, address: Option<&str>) -> String {
-    let address = address.unwrap_or("./");
+    let Some(address) = address else { return String::new() };
     let alternate = |name: &str, tag: &str| {
         format!("<link rel=\"alternate\" hreflang=\"{name}\" href=\"{address}{}\">\n", folder(tag))
     };
     let canonical = format!("<link rel=\"canonical\" href=\"{address}{}\">\n", folder(own));
     let url = format!("<meta property=\"og:url\" content=\"{address}{}\">\n", folder(own));
-    let url = if address.starts_with("./") { String::new() } else { url };
     let others: String = tags.iter().map(|tag| alternate(tag, tag)).collect();
     [canonical, url, others, alternate("x-default", FIRST)].concat()
 }
@@ -155,6 +155,6 @@ mod tests {
                         <link rel=\"alternate\" hreflang=\"zh-Hant\" href=\"https://a.b/c/zh-hant/\">\n\
                         <link rel=\"alternate\" hreflang=\"x-default\" href=\"https://a.b/c/\">\n";
         assert_eq!(told, expected);
-        assert!(relatives(&["en"], "en", None).starts_with("<link rel=\"canonical\" href=\"./\">"));
+        assert_eq!(relatives(&["en"], "en", None), "");
     }
 }
