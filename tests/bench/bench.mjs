@@ -6,6 +6,9 @@ import { lighthouseScores } from "./lighthouse.mjs";
 import { moves } from "./move.mjs";
 import { latencies } from "./page.mjs";
 
+/** Aims in milliseconds for a million sessions, of wasm. */
+const ODDS = { normal_60: ["normal days, 60 %", 60], stock_60: ["single stock, 60 %", 200], normal_150: ["normal days, 150 %", 400] };
+
 const parts = process.argv.length > 2 ? process.argv.slice(2) : ["engine", "page", "lighthouse"];
 const folder = (place) => fileURLToPath(new URL(place, import.meta.url)).replace(/\/$/, "");
 const uplot = folder("../../node_modules/uplot/dist");
@@ -52,9 +55,6 @@ async function engine() {
   await browser.close();
   return found;
 }
-
-/** Aims in milliseconds for a million sessions, of wasm. */
-const ODDS = { normal_60: ["normal days, 60 %", 60], stock_60: ["single stock, 60 %", 200], normal_150: ["normal days, 150 %", 400] };
 
 async function odds(tab) {
   const took = await tab.evaluate(async () => (await import("./odds.mjs")).measure());
