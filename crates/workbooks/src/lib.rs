@@ -3,11 +3,10 @@
 use std::io::Cursor;
 
 use calamine::{Data, ExcelDateTime, Range, Reader, Xlsx};
-use price_files::{RowWriter, iso_date};
+use price_files::RowWriter;
 
-/// 1970-01-01 as a spreadsheet counts days.
-const DAY_1970: f64 = 25_569.0;
-const MILLIS_A_DAY: f64 = 86_400_000.0;
+/// The day after the last that a spreadsheet knows, 9999-12-31, as it counts days.
+const END: f64 = 2_958_466.0;
 
 /// The sheet with the most rows that hold a number, of equals the first: fields with commas between them, points before
 /// decimals, moments in ISO 8601, a line for each row of the sheet from its first. Hidden sheets are sheets. `None`: no
@@ -56,23 +55,37 @@ fn write(rows: &mut RowWriter, cell: &Data) {
 
 /// A date, a time, or both; `None`: a number that is shown as one, but cannot be any.
 fn moment(time: &ExcelDateTime) -> Option<String> {
-    // Decimals of days are exact to less than a millisecond.
-    let count = (time.as_f64() * MILLIS_A_DAY).round();
-    if !(0.0..1e15).contains(&count) {
+    if !(0.0..END).contains(&time.as_f64()) {
         return None;
     }
-    let (day, rest) = ((count / MILLIS_A_DAY).floor(), count % MILLIS_A_DAY);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within a day")]
-    let rest = rest as u64;
-    let mut clock = format!("{:02}:{:02}:{:02}", rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60);
-    if !rest.is_multiple_of(1000) {
-        clock = format!("{clock}.{:03}", rest % 1000);
+    // By the workbook's own epoch: 1900, or 1904 as the first ones of one maker had it.
+    let (year, month, day, hour, minute, second, milli) = time.to_ymd_hms_milli();
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    let mut clock = format!("{hour:02}:{minute:02}:{second:02}");
+    if milli > 0 {
+        clock = format!("{clock}.{milli:03}");
     }
-    #[expect(clippy::cast_possible_truncation, reason = "a day of a spreadsheet")]
-    let date = iso_date((day - DAY_1970) as i32);
-    Some(match (day > 0.0, rest > 0) {
-        (true, true) => format!("{date} {clock}"),
-        (true, false) => date,
+    Some(match (time.as_f64() >= 1.0, clock == "00:00:00") {
+        (true, true) => date,
+        (true, false) => format!("{date} {clock}"),
         (false, _) => clock,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use calamine::ExcelDateTimeType;
+
+    #[test]
+    fn days_are_counted_from_the_workbooks_own_epoch() {
+        let said =
+            |serial, is_1904| moment(&ExcelDateTime::new(serial, ExcelDateTimeType::DateTime, is_1904));
+        // 2026-11-02 is 46,328 days after 1899-12-30, and 44,866 after 1904-01-01.
+        assert_eq!(said(46_328.0, false).as_deref(), Some("2026-11-02"));
+        assert_eq!(said(44_866.0, true).as_deref(), Some("2026-11-02"));
+        assert_eq!(said(46_328.395_833_333_336, false).as_deref(), Some("2026-11-02 09:30:00"));
+        assert_eq!(said(0.5, false).as_deref(), Some("12:00:00"));
+        assert_eq!((said(-1.0, false), said(3e6, false), said(f64::NAN, false)), (None, None, None));
+    }
 }
