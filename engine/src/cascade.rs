@@ -191,7 +191,7 @@ fn play(members: &[Member], legs: &mut [Leg], shock: f64, impact: Impact) -> (Ve
     loop {
         let falling = r < 0.0;
         let next = if falling { &mut next_long } else { &mut next_short };
-        while order.get(*next).is_some_and(|(_, index)| (members[*index].leverage > 0.0) != falling) {
+        while order.get(*next).is_some_and(|(_, index)| members[*index].is_long() != falling) {
             *next += 1;
         }
         let breached = |trigger: u64| r != 0.0 && r.abs() >= f64::from_bits(trigger) - TOLERANCE;
@@ -204,7 +204,7 @@ fn play(members: &[Member], legs: &mut [Leg], shock: f64, impact: Impact) -> (Ve
         *leg = Leg { nav: nav_after(leg.leverage, leg.nav, r), reference: r, ..*leg };
         let move_after = (r + (1.0 + r) * impact.of(trade)).max(-1.0);
         resets.push(Firing { product, r, trade, assets_after: leg.nav, move_after });
-        if move_after == -1.0 || move_after > HIGHEST {
+        if move_after == -1.0 || 1.0 + move_after > HIGHEST {
             return (resets, r, true);
         }
         r = move_after;
@@ -216,7 +216,7 @@ fn play(members: &[Member], legs: &mut [Leg], shock: f64, impact: Impact) -> (Ve
 fn order_of_firing(members: &[Member]) -> Vec<(u64, usize)> {
     let can_fire = |(index, member): (usize, &Member)| {
         // A long product with a trigger of 100 % never fires.
-        let trigger = member.trigger.filter(|tau| member.leverage < 0.0 || *tau < 1.0);
+        let trigger = member.trigger.filter(|tau| !member.is_long() || *tau < 1.0);
         trigger.map(|tau| (tau.to_bits(), index))
     };
     let order: BinaryHeap<(u64, usize)> = members.iter().enumerate().filter_map(can_fire).collect();

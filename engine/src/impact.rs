@@ -52,12 +52,6 @@ impl Impact {
         Ok(Self(model))
     }
 
-    /// The model.
-    #[must_use]
-    pub const fn model(&self) -> ImpactModel {
-        self.0
-    }
-
     /// Move of the price, as a fraction of it, by a trade in money.
     #[must_use]
     pub fn of(&self, trade: f64) -> f64 {

@@ -90,6 +90,26 @@ impl<S: AsRef<SessionEvents>> Outcome<S> {
     }
 }
 
+impl Outcome {
+    /// The outcome in which both products are the one without the reset: for a product that has none, whose total loss is then read
+    /// as its `uncapped_floor` says.
+    #[must_use]
+    pub fn without_reset(mut self) -> Self {
+        self.protected_wiped_out = self.uncapped_wiped_out;
+        for session in &mut self.sessions {
+            session.protected.clone_from(&session.uncapped);
+            session.protected_leverage.clone_from(&session.uncapped_leverage);
+            let SessionEvents { resets, protected_start, uncapped_start, close } = &mut session.events;
+            resets.clear();
+            *protected_start = *uncapped_start;
+            close.protected_nav = close.uncapped_nav;
+            close.protected_trade = close.uncapped_trade;
+            close.protected_cost = close.uncapped_cost;
+        }
+        self
+    }
+}
+
 /// What both products are worth in the end, and little more ([`Scenario::ends`](crate::Scenario::ends)).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ends {

@@ -59,7 +59,7 @@ fn sample_times(origin: f64, step: f64, from: f64, to: f64) -> Vec<f64> {
     let mut times = Vec::new();
     // A sample that only rounding tells from a control point is that point.
     let apart = 1e-9 * step;
-    let mut k = ((from - origin) / step).floor() + 1.0;
+    let mut k = ((from - origin) / step).floor();
     while step > 0.0 && origin + k * step < to - apart {
         if origin + k * step > from + apart {
             times.push(origin + k * step);

@@ -15,6 +15,10 @@ pub struct Member {
 }
 
 impl Member {
+    pub(crate) fn is_long(&self) -> bool {
+        self.leverage > 0.0
+    }
+
     /// Checks it against [`limits`]; `at` is its path, such as `products[3]`.
     pub(crate) fn check(&self, at: impl Fn() -> String) -> Result<(), InputError> {
         let error = |field: &str, problem| InputError::new(format!("{}.{field}", at()), problem);
@@ -86,7 +90,7 @@ impl Universe {
         for member in &self.0 {
             let own = member.assets * formula::coefficient(member.leverage);
             slope.total += own;
-            if member.leverage < 0.0 {
+            if !member.is_long() {
                 slope.inverse += own;
             }
         }

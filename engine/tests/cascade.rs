@@ -191,6 +191,20 @@ fn past_the_critical_point_wipe_outs_stop_a_fall() {
     assert_near(at(49.999).r.unwrap(), -(0.1 + 0.999_98) / 1.999_98); // 0.1/(1 − 0.99998) would be far below zero
 }
 
+/// What is held is so much that one digit of the price more or less moves the impact by 1e-5: where flow and price agree lies
+/// between two neighbouring numbers, and the answer is one of them. Found by fuzzing.
+#[test]
+fn beside_the_loss_of_everything_the_answer_is_as_near_as_numbers_are() {
+    let (leverage, assets, shock, lambda) =
+        (13.725_490_196_078_432, 1e11, -0.578_790_432_593_270_7, 0.067_579_156_176_088_72);
+    let close = cascade(&[fund(leverage, assets)], shock, linear(lambda)).close;
+    let r = close.r.unwrap();
+    // Lost at the shock already: it sells L·A·(1 + r).
+    let excess = |r: f64| shock - lambda * leverage * assets * (1.0 + r) - r;
+    let near = 4.0 * f64::EPSILON;
+    assert!(excess(r - near) > 0.0 && excess(r + near) < 0.0, "{r} is {}", excess(r));
+}
+
 /// −1x of 100 is lost at twice the price and then buys 100·(1 + r). λ = 0.006, g = 1.2: r = 0.1 + 0.6·(1 + r) = 1.75. With
 /// λ = 0.01 even what is lost drives the price on.
 #[test]

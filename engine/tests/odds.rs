@@ -205,6 +205,11 @@ fn without_volatility_everything_is_the_one_path() {
     let day = (1.0_f64 - 3.0 * 0.005).powi(3) * (1.0 + 3.0 * (fall / 0.995_f64.powi(3) - 1.0));
     assert_eq!(summary.resets_per_day.value, 3.0);
     assert!((summary.protected.mean.value / (100.0 * day.powi(4)) - 1.0).abs() < 1e-12);
+    // −ln 0.99 is 197.5 of 390 parts of 5/252: the 198th tick is the first beyond 1 %, and the reset is priced there.
+    let summary = odds(product(3.0, 0.01, OBSERVED), market, days(1)).run(0..1).unwrap().summary();
+    let seen = libm::exp(-5.0 / 252.0 * 198.0 / 390.0);
+    let expected = 100.0 * (1.0 + 3.0 * (seen - 1.0)) * (1.0 + 3.0 * (fall / seen - 1.0));
+    assert!((summary.protected.mean.value / expected - 1.0).abs() < 1e-12, "{expected}");
 }
 
 /// Costs of a session are those of the engine: with nothing else, a fee of 1 % over 360 days, three of them each fifth close.

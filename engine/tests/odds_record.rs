@@ -155,6 +155,48 @@ fn estimates_find_the_market_of_a_record() {
     assert!(normal.tail_degrees.is_none_or(|nu| nu > 20.0), "{normal:?}");
 }
 
+/// Tails are those about the mean: a drift is none, however strong. Days of the closes alone, whose logs are the same but for it.
+#[test]
+fn a_drift_is_no_tail() {
+    let closes = |days: u32, drift: f64| {
+        let mut log = 0.0;
+        let session = (0..days).map(|day: u32| {
+            // Nine small moves, then a large one, up and down by turns.
+            let size = if day % 10 == 9 { 0.05 } else { 0.01 };
+            log += drift + if day / 10 % 2 == day % 2 { size } else { -size };
+            Session::new(vec![0.0], vec![100.0 * libm::exp(log)])
+        });
+        Estimates::of(&Path::new(100.0, session.collect()).unwrap(), 252.0)
+    };
+    let (still, rising) = (closes(120, 0.0), closes(120, 0.03));
+    let [a, b] = [still.tail_degrees.unwrap(), rising.tail_degrees.unwrap()];
+    assert!((a / b - 1.0).abs() < 1e-6, "{a} and {b}");
+    let [a, b] = [still.close_to_close.unwrap(), rising.close_to_close.unwrap()];
+    assert!((a / b - 1.0).abs() < 1e-9, "{a} and {b}");
+    // Sixty days say something of tails, fewer nothing.
+    assert_eq!([59, 60].map(|days| closes(days, 0.0).tail_degrees.is_some()), [false, true]);
+}
+
+/// An open and a close have a gap between days, but no range.
+#[test]
+fn days_of_two_prices_say_nothing_of_a_range() {
+    let days = [[90.0, 100.0], [110.0, 105.0], [100.0, 103.0]];
+    let sessions = days.map(|prices| Session::new(vec![0.0, 390.0], prices.to_vec()));
+    let found = Estimates::of(&Path::new(100.0, sessions.to_vec()).unwrap(), 252.0);
+    assert_eq!((found.parkinson, found.yang_zhang), (None, None));
+    assert!(found.close_to_close.is_some() && found.overnight_share.is_some());
+}
+
+/// Each session takes back what the gap before it brought: the days stand still from close to close.
+#[test]
+fn a_days_return_is_that_of_gap_and_session_together() {
+    let open = |day: u32| if day.is_multiple_of(2) { 125.0 } else { 80.0 };
+    let sessions = (0..10).map(|day| Session::new(vec![0.0, 390.0], vec![open(day), 100.0])).collect();
+    let found = Estimates::of(&Path::new(100.0, sessions).unwrap(), 252.0);
+    assert!(found.close_to_close.unwrap() < 1e-12, "{found:?}");
+    assert!((found.overnight_share.unwrap() - 0.5).abs() < 1e-12, "{found:?}");
+}
+
 #[test]
 fn a_record_that_says_nothing_gives_no_estimate() {
     let one = Estimates::of(&Path::new(100.0, vec![Session::new(vec![0.0], vec![90.0])]).unwrap(), 252.0);

@@ -8,6 +8,7 @@ mod common;
 use common::oracle::agrees;
 use common::{Case, config, costly_cases, free_cases};
 use proptest::prelude::*;
+use reset_engine::{Costs, ProductTerms, Rebase, Session};
 
 fn compare(case: &Case) -> Result<(), TestCaseError> {
     let told = agrees(case, &case.run()).map_err(TestCaseError::fail)?;
@@ -27,4 +28,22 @@ proptest! {
     fn engine_agrees_with_a_book_that_pays_costs(case in costly_cases(3)) {
         compare(&case)?;
     }
+}
+
+#[test]
+fn thousands_of_costly_resets_leave_nothing_to_tell() {
+    let costs = Costs { trading_cost: 0.1, ..Costs::default() };
+    let terms = ProductTerms {
+        leverage: 1.0,
+        trigger: Some(0.001),
+        rebase: Rebase::barrier(),
+        costs,
+        ..ProductTerms::default()
+    };
+    let sessions = vec![
+        Session::new(vec![0.0, 1.0], vec![100.0, 1e-6]),
+        Session { calendar_days: 0.0, ..Session::new(vec![0.0], vec![1e-6]) },
+    ];
+    let case = Case { terms, previous_close: 100.0, sessions, initial_nav: 100.0 };
+    assert_eq!(agrees(&case, &case.run()), Ok(false));
 }

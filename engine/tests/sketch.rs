@@ -51,6 +51,17 @@ fn sample_that_only_rounding_tells_from_a_point_is_that_point() {
     assert_eq!((session.minute[3], session.price[3]), (2.1, 90.0));
 }
 
+/// A stretch in so many equal steps, of a fraction of a minute and of a fortnight: k·(T/k) is T but for rounding.
+#[test]
+fn equal_steps_are_counted_whatever_their_length() {
+    for length in [1.0, 390.0, 1e6] {
+        for steps in 1_u32..=100 {
+            let session = sketch(&points(&[(0.0, 100.0), (length, 90.0)]), length / f64::from(steps), None);
+            assert_eq!(session.minute.len(), steps as usize + 1, "{length} in {steps}: {:?}", session.minute);
+        }
+    }
+}
+
 #[test]
 fn sample_just_behind_a_point_is_that_point_too() {
     // 0.3/0.1 is a little below 3, and 3·0.1 a little above 0.3.

@@ -7,7 +7,7 @@ mod common;
 
 use common::{assert_near, day, one_day, session, terms};
 use reset_engine::RebaseRule::{Average, Last, Observed};
-use reset_engine::{Accrual, Costs, DayCount, Outcome, ProductTerms, UncappedFloor};
+use reset_engine::{Accrual, Costs, DayCount, Outcome, ProductTerms, UncappedFloor, formula};
 
 const SIXTH: f64 = 1.0 / 6.0;
 
@@ -50,6 +50,18 @@ fn close_reading_marks_the_uncapped_product_at_the_close_only() {
     let end = gone.uncapped_wiped_out().unwrap();
     assert_eq!((gone.uncapped_nav(), end.minute, end.price), (0.0, 390.0, 60.0));
     assert_near(gone.sessions()[0].close.uncapped_trade, -180.0);
+}
+
+/// At 1 + 1/|L| times the reference nothing is left, whatever comes after.
+#[test]
+fn a_short_product_ends_at_exactly_the_price_of_its_loss() {
+    for (leverage, price) in [(-1.0, 200.0), (-2.0, 150.0), (-4.0, 125.0)] {
+        let outcome = day(plain(leverage), 100.0, &[(60.0, price), (390.0, 100.0)]);
+        assert_eq!((outcome.protected_nav(), outcome.uncapped_nav()), (0.0, 0.0), "{leverage}");
+        assert_eq!(outcome.uncapped_wiped_out().map(|end| end.minute), Some(60.0), "{leverage}");
+    }
+    // A loss of a half would need the price to fall to nothing.
+    assert_eq!(formula::recovery_move(-1.0, 50.0, 100.0), None);
 }
 
 #[test]

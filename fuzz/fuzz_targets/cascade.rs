@@ -69,6 +69,14 @@ fuzz_target!(|day: Day| {
         let moved = close.before + impact.of(close.total);
         // The square root is steep at nothing, so that the least of flows moves it.
         let room = 1e-6 * (1.0 + r.abs() + impact.of(size).abs()) + impact.of(1e-15 * size).abs();
+        // So does the last digit of the price, where much is held.
+        let held: f64 =
+            day.members.iter().map(|m| (m.leverage * (m.leverage.abs() + 1.0) * m.assets).abs()).sum();
+        let price = 1.0 + r.abs().max(close.before.abs());
+        let room = room + impact.of(f64::EPSILON * price * held).abs();
+        // And what a product has left that counts as lost: up to 10^-12 of it.
+        let lost: f64 = day.members.iter().map(|m| (m.leverage * m.assets).abs()).sum();
+        let room = room + impact.of(1e-12 * lost).abs();
         assert!((moved - r).abs() <= room, "{moved} is not {r}\n{day:#?}\n{cascade:#?}");
     } else {
         assert!(close.r.is_none());

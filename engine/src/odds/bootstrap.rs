@@ -57,18 +57,6 @@ impl Days {
         Ok(Self { days: days.collect(), mean_block })
     }
 
-    /// Number of days.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.days.len()
-    }
-
-    /// Never: there are at least as many as [`limits::BOOTSTRAP_DAYS`] says.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.days.is_empty()
-    }
-
     /// Mean number of consecutive days.
     #[must_use]
     pub const fn mean_block(&self) -> f64 {

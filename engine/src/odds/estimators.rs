@@ -114,7 +114,8 @@ fn mean(numbers: impl ExactSizeIterator<Item = f64>) -> f64 {
 fn variance(numbers: impl ExactSizeIterator<Item = f64> + Clone) -> Option<f64> {
     let n = count(numbers.len());
     let middle = mean(numbers.clone());
-    (n > 1.0).then(|| numbers.map(|x| (x - middle) * (x - middle)).sum::<f64>() / (n - 1.0))
+    let square = |off: f64| off * off;
+    (n > 1.0).then(|| numbers.map(|x| square(x - middle)).sum::<f64>() / (n - 1.0))
 }
 
 /// The degrees of freedom, above 2, under which squares of Student variables of variance 1 are most likely; `None` where it

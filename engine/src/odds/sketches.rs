@@ -74,24 +74,33 @@ impl Sketches {
         (0..shown).map(move |row| self.days - (shown - 1 - row) * self.every)
     }
 
-    /// Quantiles of one product (0 with the reset, 1 without) on counted day number `row`, as multiples of the initial NAV.
-    pub(super) fn quantiles<const N: usize>(&self, row: usize, product: usize, p: [f64; N]) -> [f64; N] {
+    /// Quantiles of one product (0 with the reset, 1 without) on counted day number `row`, as multiples of the initial NAV, where
+    /// so many paths were counted, at least one. The shares `p`, above 0, rise.
+    pub(super) fn quantiles<const N: usize>(
+        &self,
+        row: usize,
+        product: usize,
+        paths: usize,
+        p: [f64; N],
+    ) -> [f64; N] {
         let from = (row * 2 + product) * CLASSES;
-        let counts = &self.counts[from..from + CLASSES];
-        let total: u64 = counts.iter().map(|c| u64::from(*c)).sum();
+        // One walk through the classes for all quantiles: a year has 500 rows of 2,561 each.
+        let mut counts = self.counts[from..from + CLASSES].iter();
+        let (mut class, mut below, mut up_to) = (0, 0, 0);
         p.map(|p| {
             // The place of the quantile among the sorted values, which are spread evenly over their class.
             #[expect(clippy::cast_precision_loss, reason = "a million at most")]
-            let mut place = p * total as f64;
-            for (class, count) in counts.iter().enumerate() {
-                let count = f64::from(*count);
-                if count > 0.0 && place <= count {
-                    let (low, high) = (edge(class), edge(class + 1));
-                    return if class == 0 { 0.0 } else { low + (high - low) * (place / count) };
-                }
-                place -= count;
+            let place = p * paths as f64;
+            while f64::from(up_to) < place {
+                let Some(count) = counts.next() else { break };
+                (class, below, up_to) = (class + 1, up_to, up_to + count);
             }
-            edge(CLASSES)
+            // Of the class before.
+            if class == 1 {
+                return 0.0;
+            }
+            let (low, high) = (edge(class - 1), edge(class));
+            low + (high - low) * ((place - f64::from(below)) / f64::from(up_to - below))
         })
     }
 }
@@ -145,10 +154,10 @@ mod tests {
         for i in 0..1000_u32 {
             sketches.count(0, [f64::from(i) / 500.0, 0.0]);
         }
-        let [low, middle, high] = sketches.quantiles(0, 0, [0.05, 0.5, 0.95]);
+        let [low, middle, high] = sketches.quantiles(0, 0, 1000, [0.05, 0.5, 0.95]);
         for (found, value) in [(low, 0.1), (middle, 1.0), (high, 1.9)] {
             assert!((found / value - 1.0).abs() < 0.016, "{found} instead of {value}");
         }
-        assert_eq!(sketches.quantiles(0, 1, [0.05, 0.95]), [0.0, 0.0]);
+        assert_eq!(sketches.quantiles(0, 1, 1000, [0.05, 0.95]), [0.0, 0.0]);
     }
 }

@@ -192,7 +192,8 @@ impl Summary {
         let fan = |product| {
             let rows = 0..part.sketches.days().count();
             let nav = part.question.initial_nav;
-            rows.map(|row| part.sketches.quantiles(row, product, Fan::P).map(|q| q * nav)).collect()
+            rows.map(|row| part.sketches.quantiles(row, product, part.paths(), Fan::P).map(|q| q * nav))
+                .collect()
         };
         Self {
             paths: part.paths(),

@@ -121,7 +121,8 @@ impl Book {
         let charged = terms.costs.trading_cost * trade.value.abs();
         let error = error + terms.costs.trading_cost * trade.error + fees.error;
         let left = value - fees.value - charged;
-        *ambiguous |= left.abs() < 1e-11 * self.nav_ref;
+        // Thousands of costly resets leave no bound of the error.
+        *ambiguous |= left.abs() < 1e-11 * self.nav_ref || !error.is_finite();
         let nav = Figure { value: left.max(0.0), error };
         *self = Self::new(nav, price, l);
         self.paid_out = ends.then_some(nav);
@@ -129,18 +130,21 @@ impl Book {
     }
 }
 
-fn fires(terms: &ProductTerms, reference: f64, price: f64) -> Option<f64> {
+fn fires(terms: &ProductTerms, reference: f64, price: f64, ambiguous: &mut bool) -> Option<f64> {
     let tau = terms.trigger?;
     let slack = 1e-12 * reference;
-    if terms.leverage > 0.0 {
-        let level = reference * (1.0 - tau);
-        let reached = if terms.strict { price < level - slack } else { price <= level + slack };
-        (level > 0.0 && reached).then_some(level)
-    } else {
-        let level = reference * (1.0 + tau);
-        let reached = if terms.strict { price > level + slack } else { price >= level - slack };
-        reached.then_some(level)
-    }
+    let is_long = terms.leverage > 0.0;
+    let level = reference * if is_long { 1.0 - tau } else { 1.0 + tau };
+    let limit = if is_long == terms.strict { level - slack } else { level + slack };
+    // At the end of the tolerance the rounding of the reference decides.
+    *ambiguous |= (price - limit).abs() <= 4.0 * EPS * (reference + price);
+    let reached = match (is_long, terms.strict) {
+        (true, true) => price < limit,
+        (true, false) => price <= limit,
+        (false, true) => price > limit,
+        (false, false) => price >= limit,
+    };
+    (level > 0.0 && reached).then_some(level)
 }
 
 /// Times nearer than this are one.
@@ -284,7 +288,7 @@ pub fn keep_books(case: &Case) -> Books {
                 if guarded.dead || guarded.paid_out.is_some() || !may {
                     break;
                 }
-                let Some(level) = fires(terms, guarded.reference, price) else {
+                let Some(level) = fires(terms, guarded.reference, price, doubt) else {
                     break;
                 };
                 resets += 1;
