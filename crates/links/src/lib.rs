@@ -12,6 +12,7 @@ mod link;
 pub mod messages;
 mod odds;
 mod product;
+mod unique;
 
 pub use file::{
     FILE_FORMAT, FILE_VERSION, FileError, FileProblem, field_path, from_file, odds_from_file, to_file,

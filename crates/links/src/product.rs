@@ -17,6 +17,8 @@
 use model::embed::{EmbedOptions, EmbedProblem, Fault, Kind, MAX_QUERY};
 use serde_json::Value;
 
+use crate::unique;
+
 /// The name of the parameter.
 const PRODUCT: &str = "product";
 
@@ -100,11 +102,14 @@ fn checked(text: &str) -> Result<Vec<Entry>, Vec<EmbedProblem>> {
     if text.len() > MAX_QUERY {
         return Err(whole(Fault::Length));
     }
-    let value: Value =
-        serde_json::from_str(text).map_err(|error| whole(Fault::Json(error.line(), error.column())))?;
+    let (value, again) =
+        unique::read(text).map_err(|error| whole(Fault::Json(error.line(), error.column())))?;
     let Value::Object(_) = value else { return Err(whole(Fault::Needs(Kind::Object))) };
     let (mut entries, mut problems) = (Vec::new(), Vec::new());
     collect("", &value, &mut entries, &mut problems);
+    // Which of the two was meant, nobody knows.
+    problems
+        .extend(again.iter().map(|(path, value)| EmbedProblem::new(path, &value.to_string(), Fault::Twice)));
     for Entry { path, name, value } in &entries {
         let (_, wrong) = EmbedOptions::read([(*name, value.as_str())]);
         problems.extend(wrong.into_iter().map(|problem| EmbedProblem { name: path.clone(), ..problem }));
@@ -147,6 +152,8 @@ fn collect(under: &str, value: &Value, entries: &mut Vec<Entry>, problems: &mut 
                     }
                 }
             }
+            // What editors complete by.
+            (None, Value::String(_)) if path == "$schema" => {}
             (None, _) if path == "documents" => refuse(Fault::Needs(Kind::List)),
             (None, _) => refuse(Fault::Unknown),
         }
@@ -179,4 +186,47 @@ fn line(document: &Value) -> Result<String, Fault> {
     // Two lines would be two documents.
     let label = text("label")?.split_whitespace().collect::<Vec<_>>().join(" ");
     Ok([&label, "|", text("url")?.trim()].concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::embed::Key;
+    use std::collections::BTreeMap;
+
+    /// The values of an object of the schema by their paths.
+    fn values(schema: &Value, under: &str, out: &mut BTreeMap<String, Value>) {
+        for (name, value) in schema["properties"].as_object().unwrap() {
+            let path = [under, name].concat();
+            if OBJECTS.contains(&&*path) {
+                values(value, &[&path, "."].concat(), out);
+            } else {
+                out.insert(path, value.clone());
+            }
+        }
+    }
+
+    #[test]
+    fn the_schema_has_the_values_that_are_read_with_their_words() {
+        let mut all = BTreeMap::new();
+        values(&serde_json::from_str(include_str!("../schema/product.schema.json")).unwrap(), "", &mut all);
+        assert!(all.remove("$schema").is_some() && all.remove("documents").is_some());
+        let mut known = VALUES.map(|(path, ..)| path);
+        known.sort_unstable();
+        assert_eq!(all.keys().collect::<Vec<_>>(), known);
+        for (path, name, kind) in VALUES {
+            let words = Key::named(name).map(|(_, key)| key.words()).unwrap();
+            if words.is_empty() || kind == Kind::Switch {
+                continue;
+            }
+            let of_schema: Vec<_> = all[path]["enum"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter(|word| !word.is_null())
+                .map(|word| word.as_str().map_or_else(|| word.to_string(), str::to_owned))
+                .collect();
+            assert_eq!(of_schema, words, "{path}");
+        }
+    }
 }

@@ -4,14 +4,17 @@
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
 mod support;
+#[path = "support/wrong.rs"]
+mod wrong;
 
 use links::{FileError, FileProblem, from_file, odds_from_file, to_file};
 use model::odds::{OddsField, OddsSettings};
-use model::{Field, FieldProblem, Inputs, Preset, RebaseRule};
+use model::{Inputs, Preset, RebaseRule};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Value, json};
 use support::{any_inputs, config};
+use wrong::{by_hand, with};
 
 fn load(json: &Value) -> Result<Inputs, FileError> {
     from_file(&json.to_string())
@@ -24,22 +27,6 @@ fn refused(text: &str) -> (String, FileProblem) {
 
 fn saved(inputs: &Inputs) -> Value {
     serde_json::from_str(&to_file(inputs, &OddsSettings::default())).unwrap()
-}
-
-/// The regulator's example, written by hand with as little as a file needs: 2x, −25 % and then +20 %.
-fn by_hand() -> Value {
-    json!({
-        "format": "reset-lab-scenario",
-        "version": 1,
-        "product": { "leverage": 2, "trigger": 0.25, "rebase": { "rule": "observed" } },
-        "path": {
-            "previousClose": 100,
-            "days": [{ "points": [
-                { "minute": 0, "price": 100 }, { "minute": 120, "price": 75 }, { "minute": 390, "price": 90 }
-            ] }]
-        },
-        "remark": "fields that are not known are ignored"
-    })
 }
 
 #[test]
@@ -67,91 +54,13 @@ fn a_file_has_the_names_of_the_interface() {
     assert_eq!(file["path"]["days"][0]["points"][7], json!({ "minute": 390.0, "price": 351.75 }));
 }
 
-/// Replaces what stands at a JSON pointer; `None` takes it out.
-fn with(pointer: &str, value: Option<Value>) -> Value {
-    let mut json = by_hand();
-    let (parent, name) = pointer.rsplit_once('/').unwrap();
-    let parent = json.pointer_mut(parent).unwrap();
-    match (parent, value) {
-        (Value::Object(map), Some(value)) => {
-            map.insert(name.to_owned(), value);
-        }
-        (Value::Object(map), None) => {
-            map.remove(name);
-        }
-        (Value::Array(list), Some(value)) => list[name.parse::<usize>().unwrap()] = value,
-        _ => panic!("{pointer}"),
-    }
-    json
-}
-
 #[test]
 fn the_error_names_the_place() {
-    use FileProblem::{
-        Missing, Newer, NoScenario, NotWhole, Path, Refused, TooMany, UnknownValue, WrongType,
-    };
+    use FileProblem::NoScenario;
     for json in [json!(null), json!([]), json!({}), json!("text"), with("/format", Some(json!("other")))] {
         assert_eq!(refused(&json.to_string()), (String::new(), NoScenario), "{json}");
     }
-    let out = |field: Field| Refused(FieldProblem::OutOfRange(field.limit()));
-    let cases = [
-        ("/version", None, "version", Missing),
-        ("/version", Some(json!(2)), "version", Newer(2)),
-        ("/version", Some(json!(1.5)), "version", NotWhole),
-        ("/version", Some(json!(0)), "version", UnknownValue),
-        ("/product", None, "product", Missing),
-        ("/product/leverage", None, "product.leverage", Missing),
-        ("/product/leverage", Some(json!("3")), "product.leverage", WrongType),
-        ("/product/leverage", Some(json!(0)), "product.leverage", Refused(FieldProblem::Zero)),
-        ("/product/leverage", Some(json!(21)), "product.leverage", out(Field::Leverage)),
-        ("/product/trigger", Some(json!(25)), "product.trigger", out(Field::Trigger)),
-        ("/product/rebase", Some(json!(7)), "product.rebase", WrongType),
-        ("/product/rebase/rule", Some(json!("best")), "product.rebase.rule", UnknownValue),
-        ("/product/maxResets", Some(json!(-1)), "product.maxResets", NotWhole),
-        ("/product/costs", Some(json!({ "dayCount": 364 })), "product.costs.dayCount", UnknownValue),
-        (
-            "/product/costs",
-            Some(json!({ "borrowFee": 11 })),
-            "product.costs.borrowFee",
-            out(Field::BorrowFee),
-        ),
-        ("/initialNav", Some(json!(0)), "initialNav", out(Field::InitialNav)),
-        ("/clock", Some(json!({ "sessionMinutes": 5 })), "clock.sessionMinutes", out(Field::SessionLength)),
-        ("/path/days", None, "path.days", Missing),
-        ("/path/days", Some(json!([])), "path.days", Refused(FieldProblem::Empty)),
-        ("/path/days", Some(json!([1])), "path.days[0]", WrongType),
-        ("/path/days", Some(json!(7)), "path.days", WrongType),
-        ("/path/days", Some(json!([{}])), "path.days[0].points", Missing),
-        ("/path/days", Some(json!(vec![json!({ "points": [] }); 2601])), "path.days", TooMany(2600)),
-        ("/path/sessions", Some(json!([])), "path.days", UnknownValue),
-        ("/path/texture", Some(json!({ "seed": 4_294_967_296_u64 })), "path.texture.seed", NotWhole),
-        ("/path/days/0/points/1/price", Some(json!(null)), "path.days[0].points[1].price", Missing),
-        (
-            "/path/days/0/points/1/price",
-            Some(json!(0)),
-            "path.days[0].points[1].price",
-            out(Field::PreviousClose),
-        ),
-        (
-            "/path/days/0/points/1/minute",
-            Some(json!(400)),
-            "path.days[0].points[2].minute",
-            Refused(FieldProblem::NotBetween { after: 970.0, before: 960.0 }),
-        ),
-        (
-            "/path",
-            Some(json!({ "previousClose": 1, "sessions": [{ "minute": [0, 1], "price": [1, -1] }] })),
-            "path.sessions[0].price[1]",
-            Path(reset_engine::limits::PRICE.check(-1.0).unwrap_err()),
-        ),
-        (
-            "/path",
-            Some(json!({ "previousClose": 1, "sessions": [{ "minute": [0, "1"], "price": [1, 1] }] })),
-            "path.sessions[0].minute[1]",
-            WrongType,
-        ),
-    ];
-    for (pointer, value, field, problem) in cases {
+    for (pointer, value, field, problem) in wrong::scenarios() {
         assert_eq!(refused(&with(pointer, value).to_string()), (field.to_owned(), problem), "{pointer}");
     }
 }
@@ -200,10 +109,18 @@ fn what_no_double_or_text_can_be_is_told_with_its_place() {
 }
 
 #[test]
-fn a_field_that_is_there_twice_is_refused() {
-    let twice =
-        by_hand().to_string().replace("\"previousClose\":100", "\"previousClose\":100,\"previousClose\":90");
-    assert_eq!(refused(&twice).1, FileProblem::UnknownValue);
+fn a_field_that_is_there_twice_is_told_by_its_path() {
+    let text = by_hand().to_string();
+    for (once, again, path) in [
+        ("\"previousClose\":100", ",\"previousClose\":90", "path.previousClose"),
+        ("\"leverage\":2", ",\"leverage\":2", "product.leverage"),
+        ("\"minute\":120", ",\"minute\":121", "path.days[0].points[1].minute"),
+    ] {
+        let twice = text.replace(once, &[once, again].concat());
+        assert_eq!(refused(&twice), (path.to_owned(), FileProblem::Twice));
+    }
+    let product = text.replacen('{', r#"{"product":{"leverage":5},"#, 1);
+    assert_eq!(refused(&product), ("product".to_owned(), FileProblem::Twice));
 }
 
 /// What a value says of itself is no reason: only serde's own words are.
@@ -304,4 +221,25 @@ fn a_market_that_cannot_be_is_refused_at_its_field() {
     assert_eq!(field("{\"paths\":1.5}"), "odds.paths");
     assert_eq!(field("{\"jumpsPerYear\":100}"), "odds.jumpsPerYear");
     assert_eq!(field("{\"volatility\":\"high\"}"), "odds.volatility");
+}
+
+/// Hosts tell them apart by these.
+#[test]
+fn problems_have_stable_names() {
+    let of_path = FileProblem::Path(reset_engine::limits::PRICE.check(-1.0).unwrap_err());
+    let of_field = load(&with("/product/leverage", Some(json!(21)))).unwrap_err().problem;
+    for (problem, name) in [
+        (FileProblem::NoScenario, "notScenario"),
+        (FileProblem::Newer(2), "newerVersion"),
+        (FileProblem::Missing, "missing"),
+        (FileProblem::WrongType, "wrongType"),
+        (FileProblem::UnknownValue, "unknownValue"),
+        (FileProblem::Twice, "repeated"),
+        (FileProblem::NotWhole, "notWhole"),
+        (FileProblem::TooMany(5), "tooMany"),
+        (of_field, "outOfRange"),
+        (of_path, "outOfRange"),
+    ] {
+        assert_eq!(problem.code(), name);
+    }
 }

@@ -14,7 +14,8 @@ use links::{
 };
 use model::odds::{OddsField, OddsSettings};
 use model::{
-    Accrual, ControlPoint, Day, DayShape, Edit, Field, FieldProblem, Inputs, PathInput, Preset, Section, Then,
+    Accrual, ControlPoint, Day, DayShape, Edit, Field, FieldProblem, Inputs, PathInput, Preset, Section,
+    Settings, Then,
 };
 use proptest::prelude::*;
 use support::{any_inputs, config, every_preset, print, sealed, sketched_inputs, state, states};
@@ -213,6 +214,24 @@ fn presets_and_sections_of_later_pages_open_as_the_opening_ones() {
     bytes[..2].fill(255);
     let opened = from_bytes(1, &bytes).unwrap();
     assert_eq!((opened.inputs.preset, opened.view.section), (Preset::OPENING, Section::Lab));
+}
+
+/// Behind the rest stand three bytes where a strict product has no halt and no day of its own: its flags, and two zeros.
+#[test]
+fn a_rule_of_later_pages_is_damage_and_not_left_out() {
+    let mut state = from_bytes(1, &by_hand(96, &[1])).unwrap();
+    let mut settings = Settings::clone(&state.inputs);
+    settings.terms.strict = true;
+    state.inputs = Inputs::new(settings).unwrap();
+    let (version, mut bytes) = to_bytes(&state).unwrap();
+    let flags = bytes.len() - 3;
+    assert_eq!(bytes[flags..], [2, 0, 0]);
+    bytes[flags] = 1;
+    assert_eq!(from_bytes(version, &bytes).unwrap().inputs.terms.rebase.then, Then::End);
+    for unknown in [16, 2 | 16, 64] {
+        bytes[flags] = unknown;
+        assert_eq!(from_bytes(version, &bytes), Err(LinkError::Damaged), "{unknown}");
+    }
 }
 
 #[test]

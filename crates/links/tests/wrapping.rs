@@ -5,7 +5,7 @@
 
 mod support;
 
-use links::{LinkError, from_link, to_link};
+use links::{LinkError, MAX_LINK, from_link, to_link};
 use model::{DayShape, Inputs, Preset};
 use proptest::prelude::*;
 use support::{config, every_preset, state};
@@ -109,6 +109,24 @@ fn later_versions_are_known_in_every_wrapping() {
     for wrapped in wrappings(&link.replacen('1', "7", 1)).iter().filter(|text| !text.starts_with("1.")) {
         assert_eq!(from_link(wrapped), Err(LinkError::Newer(7)), "{wrapped:?}");
     }
+}
+
+/// Eight times what a link may be long: no wrapping makes more of it.
+#[test]
+fn a_text_is_looked_at_up_to_its_longest_length() {
+    let link = to_link(&state(Inputs::default())).unwrap();
+    let of_length = |length: usize| format!("{link:length$}");
+    assert_eq!(from_link(&of_length(8 * MAX_LINK)), Ok(state(Inputs::default())));
+    assert_eq!(from_link(&of_length(8 * MAX_LINK + 1)), Err(LinkError::Damaged));
+}
+
+/// An amount in a message is no link of a later version.
+#[test]
+fn a_number_of_seven_digits_is_no_version() {
+    assert_eq!(from_link("1234567.89 EUR"), Err(LinkError::Damaged));
+    assert_eq!(from_link("123456.89 EUR"), Err(LinkError::Newer(123_456)));
+    let link = to_link(&state(Inputs::default())).unwrap();
+    assert_eq!(from_link(&format!("000000{link}")), Err(LinkError::Damaged));
 }
 
 proptest! {

@@ -23,8 +23,10 @@ pub enum FileProblem {
     Missing,
     /// It must be something else: a number, a string, an array, an object.
     WrongType,
-    /// None of the words or numbers that are known there, or there twice.
+    /// None of the words or numbers that are known there.
     UnknownValue,
+    /// It is there twice.
+    Twice,
     /// Not a whole number from 0 to 2³² − 1.
     NotWhole,
     /// An array of more entries than this.
@@ -48,8 +50,10 @@ impl From<serde_path_to_error::Error<serde_json::Error>> for FileError {
         let path = if at.iter().len() == 0 { String::new() } else { at.to_string() };
         let said = error.inner().to_string();
         let problem = FileProblem::of(&said);
-        // Of a missing field the path ends at the object that lacks it.
-        let field = match said.strip_prefix(MISSING).and_then(|rest| rest.split('`').next()) {
+        // Of a field that is missing or there twice the path ends at its object.
+        let named =
+            [MISSING, TWICE].into_iter().find_map(|start| said.strip_prefix(start)?.split('`').next());
+        let field = match named {
             Some(name) if path.is_empty() => name.to_owned(),
             Some(name) => format!("{path}.{name}"),
             None => path,
@@ -60,6 +64,8 @@ impl From<serde_path_to_error::Error<serde_json::Error>> for FileError {
 
 /// How serde's message on a missing field begins; the name and a further backtick follow.
 const MISSING: &str = "missing field `";
+/// The same for a field that is there twice.
+const TWICE: &str = "duplicate field `";
 /// How [`super::values::Whole`] refuses a number.
 pub(super) const NOT_WHOLE: &str = "not a whole number";
 /// What [`super::values::Bounded`] expects; the number follows.
@@ -77,6 +83,8 @@ impl FileProblem {
             Self::Missing
         } else if said.starts_with("invalid type") {
             Self::WrongType
+        } else if said.starts_with(TWICE) {
+            Self::Twice
         } else if said.starts_with(NOT_WHOLE) {
             Self::NotWhole
         } else if let Some(most) = at_most() {
@@ -95,6 +103,7 @@ impl FileProblem {
             Self::Missing => "missing",
             Self::WrongType => "wrongType",
             Self::UnknownValue => "unknownValue",
+            Self::Twice => "repeated",
             Self::NotWhole => "notWhole",
             Self::TooMany(_) => "tooMany",
             Self::Refused(_) => "outOfRange",

@@ -20,7 +20,8 @@
 //! `split` are there where they say something.
 //!
 //! A recorded path has `name` and `sessions` (arrays `minute`, `price` and perhaps `volume`, and `calendarDays`) in place
-//! of `texture` and `days`.
+//! of `texture` and `days`; where the Odds have drawn it, `drawn` (`number` from 0 on, `seed`) in place of `name`, by which no
+//! result changes.
 //!
 //! `odds` holds what is assumed of the market, where that is not as it opens.
 //!

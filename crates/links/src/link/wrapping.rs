@@ -24,8 +24,8 @@ pub(super) fn find(text: &str) -> Option<(u32, String)> {
         text = percent_decode_str(&text).decode_utf8_lossy().into_owned();
     }
     // A hash within the text comes before a link without its `#`.
-    let after_marks = text.match_indices('#').map(|(at, mark)| at + mark.len());
-    after_marks.chain([0]).find_map(|at| {
+    let marks = text.match_indices('#').map(|(at, _)| at);
+    marks.chain([0]).find_map(|at| {
         let start = text.get(at..)?.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
         let (version, data) = start.split_once('.')?;
         let is_version = (1..=6).contains(&version.len()) && version.bytes().all(|b| b.is_ascii_digit());

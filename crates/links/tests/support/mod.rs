@@ -8,8 +8,8 @@ use std::sync::Arc;
 use links::{State, View};
 use model::odds::OddsSettings;
 use model::{
-    Clock, ControlPoint, Costs, Day, DayCount, Inputs, PathInput, Preset, ProductTerms, RebaseRule, Recorded,
-    Section, Settings, Sketch, UncappedFloor, usual_trigger,
+    Clock, ControlPoint, Costs, Day, DayCount, Inputs, PathInput, PathOrigin, Preset, ProductTerms,
+    RebaseRule, Recorded, Section, Settings, Sketch, UncappedFloor, usual_trigger,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -102,12 +102,16 @@ fn session() -> impl Strategy<Value = Session> {
 }
 
 fn recorded() -> impl Strategy<Value = Recorded> {
+    let file = "[a-z “è\\\\\"]{0,12}".prop_map(|name| PathOrigin::File(Arc::from(name)));
+    let drawn = (any::<u32>(), any::<u32>())
+        .prop_map(|(number, seed)| PathOrigin::Drawn { number, seed: seed.into() });
+    let origin = prop_oneof![file, drawn];
     // At the ends of the range of prices a split may leave none.
-    (price(), prop::collection::vec(session(), 1..5), "[a-z “è\\\\\"]{0,12}").prop_filter_map(
+    (price(), prop::collection::vec(session(), 1..5), origin).prop_filter_map(
         "a path",
-        |(previous_close, sessions, name)| {
+        |(previous_close, sessions, origin)| {
             let path = Arc::new(Path::new(previous_close, sessions).ok()?);
-            Some(Recorded { name: Arc::from(name), path })
+            Some(Recorded { origin, path })
         },
     )
 }
