@@ -3,7 +3,9 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use reset_engine::{ControlPoint, InputError, Outcome, Path, Product, Scenario, Session, Texture};
+use reset_engine::{
+    ControlPoint, InputError, Outcome, Path, Product, Scenario, Session, Texture, UncappedFloor,
+};
 
 use super::Preset;
 use super::field::{Field, FieldError, FieldProblem};
@@ -62,10 +64,13 @@ impl Inputs {
         &self.scenario
     }
 
-    /// Runs the scenario.
+    /// Runs the scenario. A product whose reset is switched off is one product, however its total loss is judged.
     #[must_use]
     pub fn run(&self) -> Outcome {
-        self.scenario.run()
+        let outcome = self.scenario.run();
+        // Where a total loss counts at any moment, the two are the same to the last bit.
+        let differs = self.terms.trigger.is_none() && self.terms.uncapped_floor == UncappedFloor::Close;
+        if differs { outcome.without_reset() } else { outcome }
     }
 
     /// On a recorded path that opens at `open`, minutes since midnight.

@@ -70,11 +70,25 @@ impl Sketch {
     }
 }
 
-/// A path as it was recorded, from a file.
+/// Where a path comes from that is not drawn by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PathOrigin {
+    /// A file of this name.
+    File(Arc<str>),
+    /// The Odds: it is one of the paths that they have drawn.
+    Drawn {
+        /// Which one, from 0 on.
+        number: u32,
+        /// The seed of all of them.
+        seed: u64,
+    },
+}
+
+/// A path whose ticks are given: from a file, or drawn by chance.
 #[derive(Clone, Debug)]
 pub struct Recorded {
-    /// What the file was called.
-    pub name: Arc<str>,
+    /// Where it comes from.
+    pub origin: PathOrigin,
     /// Its ticks, checked by the engine.
     pub path: Arc<Path>,
 }
@@ -82,7 +96,7 @@ pub struct Recorded {
 impl PartialEq for Recorded {
     /// A million ticks are compared only where they are not the same ones.
     fn eq(&self, other: &Self) -> bool {
-        self.name == other.name && (Arc::ptr_eq(&self.path, &other.path) || self.path == other.path)
+        self.origin == other.origin && (Arc::ptr_eq(&self.path, &other.path) || self.path == other.path)
     }
 }
 
@@ -91,7 +105,7 @@ impl PartialEq for Recorded {
 pub enum PathInput {
     /// Drawn through control points, which the reader edits.
     Sketched(Sketch),
-    /// From a file: its ticks stay as they are.
+    /// From a file or drawn by chance: its ticks stay as they are.
     Recorded(Recorded),
 }
 
@@ -111,6 +125,15 @@ impl PathInput {
         match self {
             Self::Sketched(_) => None,
             Self::Recorded(recorded) => Some(recorded),
+        }
+    }
+
+    /// The name of the file that the path comes from with the path, if it comes from one.
+    #[must_use]
+    pub fn file(&self) -> Option<(&Arc<str>, &Arc<Path>)> {
+        match self.recorded()? {
+            Recorded { origin: PathOrigin::File(name), path } => Some((name, path)),
+            Recorded { origin: PathOrigin::Drawn { .. }, .. } => None,
         }
     }
 

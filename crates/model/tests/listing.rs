@@ -79,3 +79,22 @@ fn where_a_term_cannot_be_used_no_name_stands_beside_another_product() {
     let (options, _) = read(&[("product-name", "3x Long"), ("accent", "red"), ("nav", "-1")]);
     assert_eq!(options.listing.name.as_deref(), Some("3x Long"));
 }
+
+#[test]
+fn where_not_all_is_looked_at_no_name_stands() {
+    let mut pairs = vec![("product-name", "3x Long")];
+    pairs.extend([("theme", ""); 100]);
+    let (options, problems) = read(&[&pairs[..], &[("leverage", "3")]].concat());
+    assert_eq!(options, EmbedOptions::default());
+    assert_eq!(problems.last(), Some(&("product-name".to_owned(), Fault::WithoutProduct)));
+    assert_eq!(read(&pairs[..100]).0.listing.name.as_deref(), Some("3x Long"));
+}
+
+#[test]
+fn where_a_day_or_a_link_is_refused_no_name_stands_beside_the_product_that_opens_instead() {
+    for (name, value) in [("preset", "no-such-day"), ("scenario", "no link")] {
+        let (options, problems) = read(&[("product-name", "3x Long"), (name, value)]);
+        assert_eq!(options, EmbedOptions::default(), "{name}");
+        assert_eq!(problems.last(), Some(&("product-name".to_owned(), Fault::WithoutProduct)), "{name}");
+    }
+}

@@ -108,6 +108,9 @@ fn days_with_a_reset_have_one_average_and_two_spreads() {
     let exchange = Exchange::draw().unwrap();
     assert_eq!(Exchange::market().volatility(), 0.9);
     assert_eq!(Exchange::draw().as_ref(), Some(&exchange), "each time the same");
+    let first = Exchange::first().unwrap();
+    assert!(exchange.is_whole() && !first.is_whole());
+    assert!((20..exchange.resets).contains(&first.resets), "{}", first.resets);
     let (with, without) = (&exchange.protected, &exchange.uncapped);
     assert_eq!((with.sorted.len(), without.sorted.len()), (exchange.resets, exchange.resets));
     assert!(exchange.resets > 200, "{}", exchange.resets);

@@ -39,4 +39,12 @@ impl Lock {
         let terms = self.terms(&held.terms, &opened.terms);
         Inputs::new(Settings { terms, ..opened.settings().clone() })
     }
+
+    /// The scenario that the path of `held` is from, with the terms that the host keeps and the reader's money.
+    #[must_use]
+    pub fn restored(self, held: &Inputs) -> Settings {
+        let example = held.preset.settings();
+        let terms = self.terms(&held.terms, &example.terms);
+        Settings { terms, initial_nav: held.initial_nav, ..example }
+    }
 }

@@ -54,6 +54,8 @@ pub enum Fault {
     Unknown,
     /// It has been given before; the first counts.
     Again,
+    /// An object of JSON names it twice.
+    Twice,
     /// None of the words that are known there.
     UnknownValue,
     /// Empty, or longer than there is room for.
@@ -94,7 +96,7 @@ impl Fault {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Unknown => "unknownName",
-            Self::Again => "repeated",
+            Self::Again | Self::Twice => "repeated",
             Self::UnknownValue => "unknownValue",
             Self::Length => "length",
             Self::TooMany => "tooMany",

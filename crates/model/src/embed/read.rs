@@ -52,8 +52,9 @@ impl EmbedOptions {
                 }
             };
             if let Err(fault) = read {
-                lacks_a_term |=
-                    fault != Fault::Again && Key::named(name).is_some_and(|(_, key)| key.is_term());
+                // There may be one among what is not looked at.
+                lacks_a_term |= count >= MOST
+                    || fault != Fault::Again && Key::named(name).is_some_and(|(_, key)| key.makes_product());
                 problems.push(EmbedProblem::new(name, value, fault));
             }
             if count >= MOST {
@@ -141,12 +142,14 @@ impl EmbedOptions {
 }
 
 impl Key {
-    /// Whether it is a term of the product.
+    /// Whether the product depends on it: one of its terms, or what it opens with.
     #[must_use]
-    pub fn is_term(self) -> bool {
+    pub fn makes_product(self) -> bool {
         matches!(
             self,
             Self::Product
+                | Self::Preset
+                | Self::Scenario
                 | Self::Rebase
                 | Self::Floor
                 | Self::Then

@@ -1,9 +1,9 @@
 //! What decides how often a reset fires: the share of days with one against volatility, for the triggers in use.
 
-use reset_engine::odds::{Estimate, Market, MarketTerms, Odds, OddsTerms};
-use reset_engine::{Product, ProductTerms, Rebase};
+use reset_engine::odds::{Estimate, Market, MarketTerms, Part};
+use reset_engine::{ProductTerms, Rebase};
 
-use super::OddsSettings;
+use super::{OddsSettings, Question, Shown};
 
 /// Days that are drawn for the point of one trigger.
 const DAYS: u32 = 60_000;
@@ -46,19 +46,35 @@ impl UsualTrigger {
         [MarketTerms::normal(settings.volatility()), settings.terms()].map(|terms| self.share(terms))
     }
 
-    /// Draws days in a market, and counts those with a reset.
+    /// The share of days with a reset that a result has for this trigger, if it is of the same market and product: the answer's
+    /// own days are many more than [`Self::question`] asks for, and two numbers for one thing would contradict each other.
     #[must_use]
-    pub fn drawn(self, settings: &OddsSettings) -> Option<Estimate> {
+    pub fn answered(self, settings: &OddsSettings, shown: &Shown) -> Option<Estimate> {
+        let Question { settings: asked, file, odds } = &shown.question;
+        let terms = odds.product().terms();
+        let is_same = asked.terms() == settings.terms()
+            && file.is_none()
+            && !terms.strict
+            && (terms.leverage, terms.trigger) == (self.leverage, Some(self.trigger));
+        is_same.then_some(shown.summary.day_with_reset)
+    }
+
+    /// The days that are to be drawn in a market.
+    #[must_use]
+    pub fn question(self, settings: &OddsSettings) -> Option<Question> {
         let terms = ProductTerms {
             leverage: self.leverage,
             trigger: Some(self.trigger),
             rebase: Rebase::observed(),
             ..ProductTerms::default()
         };
-        let market = Market::new(settings.terms()).ok()?;
-        let odds =
-            Odds::new(Product::new(terms).ok()?, market, OddsTerms { days: 1, ..OddsTerms::default() });
-        Some(odds.ok()?.run(0..DAYS).ok()?.summary().day_with_reset)
+        settings.of_days(DAYS).question_of(terms)
+    }
+
+    /// Of drawn days, the share with a reset.
+    #[must_use]
+    pub fn drawn(days: &Part) -> Estimate {
+        Estimate::share(days.resets().map(|[resets, _]| resets > 0))
     }
 }
 

@@ -51,9 +51,8 @@ impl FileEstimates {
     /// Of the file that is loaded, if one is.
     #[must_use]
     pub fn of(inputs: &Inputs) -> Option<Self> {
-        let recorded = inputs.path.recorded()?;
-        let estimates = Estimates::of(&recorded.path, DAYS_PER_YEAR);
-        Some(Self { name: Arc::clone(&recorded.name), estimates })
+        let (name, path) = inputs.path.file()?;
+        Some(Self { name: Arc::clone(name), estimates: Estimates::of(path, DAYS_PER_YEAR) })
     }
 
     /// Number of days.

@@ -3,7 +3,7 @@
 use reset_engine::odds::{Distribution, Estimate};
 
 use super::shown::dots;
-use super::{Dots, OddsField, OddsSettings};
+use super::{Dots, OddsField, OddsSettings, Part, Question};
 use crate::Preset;
 
 /// Days of a market that chance draws, of which those with a reset are kept.
@@ -29,6 +29,8 @@ pub struct Exchange {
 
 impl Exchange {
     const DAYS: u32 = 40_000;
+    /// About a millisecond's.
+    const FIRST_DAYS: u32 = 4_000;
     const VOLATILITY: f64 = 0.9;
 
     /// What the Odds assume, with a stock so volatile that a few hundred of the days have a reset.
@@ -38,24 +40,52 @@ impl Exchange {
         OddsSettings::default().with(OddsField::Volatility, Some(Self::VOLATILITY)).unwrap_or_default()
     }
 
-    /// Draws the days; each time the same. `None` where no reset fires, which is not so.
+    /// The days of that market, with the product of the chapter.
     #[must_use]
-    pub fn draw() -> Option<Self> {
-        let settings = Self::market();
-        let day = settings.with(OddsField::Days, Some(1.0)).ok()?;
-        let question = day.question(&Preset::StoryOdds.inputs()).ok()?;
-        let part = question.odds.run(0..Self::DAYS).ok()?;
+    pub fn question() -> Option<Question> {
+        Self::question_of(Self::DAYS)
+    }
+
+    fn question_of(days: u32) -> Option<Question> {
+        Self::market().of_days(days).question(&Preset::StoryOdds.inputs()).ok()
+    }
+
+    /// What drawn days of a question say. `None` where no reset has fired yet.
+    #[must_use]
+    pub fn of(question: &Question, part: &Part) -> Option<Self> {
         let with_reset = part.ends().zip(part.resets()).filter(|(_, [resets, _])| *resets > 0);
         let of = |product: usize| Distribution::of(with_reset.clone().map(|(ends, _)| ends[product]));
         let resets = with_reset.clone().count();
         (resets > 0).then(|| Self {
-            settings,
+            settings: question.settings,
             days: part.paths(),
             resets,
             start: question.odds.terms().initial_nav,
             protected: of(0),
             uncapped: of(1),
         })
+    }
+
+    /// What all the days say; each time the same.
+    #[must_use]
+    pub fn draw() -> Option<Self> {
+        Self::drawn(&Self::question()?)
+    }
+
+    /// What the first of them say.
+    #[must_use]
+    pub fn first() -> Option<Self> {
+        Self::drawn(&Self::question_of(Self::FIRST_DAYS)?)
+    }
+
+    fn drawn(question: &Question) -> Option<Self> {
+        Self::of(question, &question.draw()?)
+    }
+
+    /// Whether these are all the days.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.days >= Self::DAYS as usize
     }
 
     /// Fifty values of each product, with the reset and without: a quantile dot plot.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use reset_engine::odds::Odds;
 use reset_engine::{Path, Scenario};
 
-use crate::{FieldError, Inputs, Recorded};
+use crate::{FieldError, Inputs, PathOrigin, Recorded};
 
 /// Close of the underlying before a sample path.
 const PREVIOUS_CLOSE: f64 = 100.0;
@@ -13,6 +13,7 @@ const PREVIOUS_CLOSE: f64 = 100.0;
 /// A path of the market with all its ticks, and both products on it.
 #[derive(Clone, Debug)]
 pub struct SamplePath {
+    origin: PathOrigin,
     path: Arc<Path>,
     /// The product with the reset by close, the start first.
     pub protected: Vec<f64>,
@@ -31,6 +32,7 @@ impl SamplePath {
         let events = Scenario::new(*odds.product(), Arc::clone(&path), nav).ok()?.events();
         let closes = || events.sessions().iter().map(|session| session.close);
         Some(Self {
+            origin: PathOrigin::Drawn { number, seed: odds.terms().seed },
             protected: std::iter::once(nav).chain(closes().map(|close| close.protected_nav)).collect(),
             uncapped: std::iter::once(nav).chain(closes().map(|close| close.uncapped_nav)).collect(),
             resets: events.sessions().iter().map(|session| session.resets.len()).sum(),
@@ -38,12 +40,12 @@ impl SamplePath {
         })
     }
 
-    /// The Lab's inputs on this path, under a name.
+    /// The Lab's inputs on this path.
     ///
     /// # Errors
     /// As [`Inputs::with_recorded`].
-    pub fn inputs(&self, inputs: &Inputs, name: &str) -> Result<Inputs, FieldError> {
-        let recorded = Recorded { name: Arc::from(name), path: Arc::clone(&self.path) };
+    pub fn inputs(&self, inputs: &Inputs) -> Result<Inputs, FieldError> {
+        let recorded = Recorded { origin: self.origin.clone(), path: Arc::clone(&self.path) };
         inputs.with_recorded(recorded, inputs.clock.open)
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use reset_engine::odds::{Days, Market, MarketTerms, Odds, OddsTerms};
-use reset_engine::{Product, limits};
+use reset_engine::{Product, ProductTerms, limits};
 
 use super::{OddsField, Question};
 use crate::{FieldProblem, Inputs};
@@ -244,6 +244,11 @@ impl OddsSettings {
         Self { from_file, ..self }
     }
 
+    /// The same market for single days, so many of them.
+    pub(super) const fn of_days(&self, count: u32) -> Self {
+        Self { days: 1, paths: count, from_file: false, ..*self }
+    }
+
     /// The market in the engine's terms.
     #[must_use]
     pub fn terms(&self) -> MarketTerms {
@@ -275,16 +280,25 @@ impl OddsSettings {
             weekends: true,
         };
         let product = Product::new(inputs.terms).map_err(|error| OddsProblem::Trigger(error.into()))?;
-        let recorded = inputs.path.recorded().filter(|_| self.from_file);
-        let asked = if let Some(recorded) = recorded {
+        let file = inputs.path.file().filter(|_| self.from_file);
+        let asked = if let Some((_, path)) = file {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small limit")]
             let few = |_| OddsProblem::FewDays(limits::BOOTSTRAP_DAYS.min as u32);
-            Odds::new(product, Days::new(&recorded.path, self.mean_block).map_err(few)?, terms)
+            Odds::new(product, Days::new(path, self.mean_block).map_err(few)?, terms)
         } else {
             let market = Market::new(self.terms()).map_err(|error| OddsProblem::Market(error.into()))?;
             Odds::new(product, market, terms)
         };
         let odds = asked.map_err(|error| OddsProblem::Trigger(error.into()))?;
-        Ok(Question { settings: *self, file: recorded.map(|recorded| Arc::clone(&recorded.name)), odds })
+        Ok(Question { settings: *self, file: file.map(|(name, _)| Arc::clone(name)), odds })
+    }
+
+    /// The question for another product than the Lab's, in this market: with the engine's seed, from a NAV of 100 and without
+    /// weekends. `None` where the engine takes no such product or market.
+    pub(super) fn question_of(self, terms: ProductTerms) -> Option<Question> {
+        let market = Market::new(self.terms()).ok()?;
+        let days = OddsTerms { days: self.days, ..OddsTerms::default() };
+        let odds = Odds::new(Product::new(terms).ok()?, market, days).ok()?;
+        Some(Question { settings: self, file: None, odds })
     }
 }

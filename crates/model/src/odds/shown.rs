@@ -24,6 +24,14 @@ pub struct Question {
     pub odds: Odds,
 }
 
+impl Question {
+    /// All of its paths. `None` for more than the engine draws, which no settings ask for.
+    #[must_use]
+    pub fn draw(&self) -> Option<Part> {
+        self.odds.run(0..self.settings.paths()).ok()
+    }
+}
+
 /// Drawn paths and what they answer.
 #[derive(Clone, Debug)]
 pub struct Shown {
