@@ -2,11 +2,17 @@
 // where it may start none and imports this. What a worker says first is that it listens, or why not.
 import load, { serve } from "./{glue}";
 
-/** The text of a workbook's table (crates/workbooks), by a module that is loaded for such a file only. */
-async function workbook(bytes) {
-  const { default: load, workbookText } = await import("./{workbook-glue}");
-  await load({ module_or_path: new URL("./{workbook-wasm}", import.meta.url) });
-  return workbookText(bytes);
+/** A sheet of a workbook (crates/workbooks), by a module that is loaded for such a file only; throws `false` where that does not come. */
+async function workbook(bytes, place) {
+  let sheet;
+  try {
+    const { default: load, workbookSheet } = await import("./{workbook-glue}");
+    await load({ module_or_path: new URL("./{workbook-wasm}", import.meta.url) });
+    sheet = workbookSheet;
+  } catch {
+    throw false;
+  }
+  return sheet(bytes, place);
 }
 
 /** Has whoever holds the other end of a port be served. */

@@ -24,6 +24,8 @@ pub(crate) use choices;
 /// What the reader has said of a file; `None` and empty: nothing.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Choices {
+    /// The place of a workbook's sheet among those with numbers. Who makes text of workbooks heeds it.
+    pub sheet: Option<u32>,
     /// How the text is encoded.
     pub encoding: Option<Encoding>,
     /// What ends columns.

@@ -12,7 +12,7 @@ mod port;
 mod read;
 mod serve;
 
-pub use looked::{Beginning, Candle, FirstPrice, Looked};
+pub use looked::{Beginning, Candle, FirstPrice, Looked, Sheets};
 pub use message::{Answer, Order};
 pub use port::Port;
 pub use serve::serve;

@@ -19,6 +19,8 @@ pub struct Looked {
     pub columns: Vec<ColumnFound>,
     /// Whether it is a document, of whose text no encoding and no delimiter is to be said.
     pub document: bool,
+    /// The sheets of a workbook that have numbers, and which of them this is.
+    pub sheets: Option<Sheets>,
     /// What the reader is asked. As long as there is a question, nothing is read.
     pub asks: Vec<Ask>,
     /// Whether the encoding is a guess.
@@ -29,6 +31,15 @@ pub struct Looked {
     pub rows: Vec<Vec<String>>,
     /// What the beginning gives; `None` while something is to be asked.
     pub beginning: Option<Beginning>,
+}
+
+/// The sheets of a workbook.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheets {
+    /// Their names.
+    pub names: Vec<String>,
+    /// Which of them is read.
+    pub taken: usize,
 }
 
 /// What the first rows give.
@@ -82,6 +93,7 @@ impl Looked {
         Self {
             beginning: sniffed.beginning.map(|import| Beginning::new(&import, has_bars)),
             document: false,
+            sheets: None,
             mapping: sniffed.mapping,
             columns: sniffed.columns,
             asks: sniffed.asks,

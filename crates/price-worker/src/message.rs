@@ -25,7 +25,7 @@ pub struct Order {
     pub read: bool,
 }
 
-/// What the worker sends. [`Answer::Looked`], [`Answer::Done`] and [`Answer::Failed`] are the last to an order.
+/// What the worker sends. All but [`Answer::Ready`] and [`Answer::Read`] are the last to an order.
 #[derive(Debug)]
 pub enum Answer {
     /// It listens.
@@ -38,6 +38,8 @@ pub enum Answer {
     Done(Box<Import>),
     /// It could not start, or the file could not be read: the browser's words.
     Failed(String),
+    /// What reads such a file has not come.
+    NoReader,
 }
 
 impl Order {
@@ -65,6 +67,7 @@ impl Answer {
             Self::Ready => return (JsValue::NULL, moved),
             Self::Read(bytes) => _ = message.push(&bytes.into()),
             Self::Failed(words) => _ = message.push(&words.into()),
+            Self::NoReader => _ = message.push(&JsValue::FALSE),
             Self::Looked(looked) => _ = message.push(&Uint8Array::from(pack(&looked).as_slice()).into()),
             Self::Done(import) => {
                 let Parts { head, minute, price, volume } = import.into_parts();
@@ -92,9 +95,12 @@ impl Answer {
         (turn, answer.unwrap_or_else(|| Self::failed(message)))
     }
 
-    /// What a thrown value says.
+    /// What a thrown value says: `false`, that what reads such a file has not come.
     #[must_use]
     pub fn failed(thrown: &JsValue) -> Self {
+        if *thrown == JsValue::FALSE {
+            return Self::NoReader;
+        }
         let message = Reflect::get(thrown, &"message".into()).ok().and_then(|message| message.as_string());
         Self::Failed(message.or_else(|| thrown.as_string()).unwrap_or_default())
     }
@@ -104,6 +110,9 @@ fn answer(list: &Array) -> Option<Answer> {
     let first = list.get(1);
     if let Some(bytes) = first.as_f64() {
         return Some(Answer::Read(bytes));
+    }
+    if first == JsValue::FALSE {
+        return Some(Answer::NoReader);
     }
     if let Some(words) = first.as_string() {
         return Some(Answer::Failed(words));

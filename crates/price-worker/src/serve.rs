@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
-use js_sys::{Function, Promise, Uint8Array};
+use js_sys::{Array, Function, Promise, Uint8Array};
 use price_files::{Choices, Document, Importer, MOST_DOCUMENT, SAMPLE, Sample, SniffProblem, sniff};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -13,14 +13,14 @@ use web_sys::MessageEvent;
 
 use crate::decoder::Browser;
 use crate::read::{bytes, read};
-use crate::{Answer, Looked, Order, Port};
+use crate::{Answer, Looked, Order, Port, Sheets};
 
 /// Bytes read at once: half a million ticks a second leave a page's own thread some ten times a second, where it has to read
 /// for itself.
 const SLICE: f64 = 524_288.0;
 
-/// Carries out every order that comes through a port. `workbooks` makes the bytes of a workbook into text, as
-/// `crates/workbooks` says; it gives a promise.
+/// Carries out every order that comes through a port. `workbooks` makes the bytes of a workbook into a sheet's text, as
+/// `crates/workbooks` says; it gives a promise, and throws `false` where that module does not come.
 pub fn serve(port: Port, workbooks: Function) {
     let current = Rc::new(Cell::new(0));
     let said = port.clone();
@@ -74,11 +74,12 @@ async fn answer(
     let size = order.file.size();
     let first = bytes(&order.file, 0.0, FIRST.min(size)).await?;
     if let Some(document) = Document::of(&first) {
-        return of_document(&order, async |bytes| Ok(document.text(&bytes))).await.map(Some);
+        let text = async |bytes: Vec<u8>| Ok(document.text(&bytes).map(|text| (text, None)));
+        return of_document(&order, text).await.map(Some);
     }
     match sniff(&Sample::new(&first, size <= FIRST).decoded_by(&Browser), &order.choices) {
         Err(SniffProblem::Spreadsheet) => {
-            let text = async |bytes: Vec<u8>| workbook(workbooks, &bytes).await;
+            let text = async |bytes: Vec<u8>| workbook(workbooks, &bytes, order.choices.sheet).await;
             of_document(&order, text).await.map(Some)
         }
         Ok(sniffed) if order.read && sniffed.mapping.problem().is_none() => {
@@ -92,7 +93,7 @@ async fn answer(
 /// The same for a file that has to be taken as a whole.
 async fn of_document(
     order: &Order,
-    text: impl AsyncFnOnce(Vec<u8>) -> Result<Result<String, SniffProblem>, JsValue>,
+    text: impl AsyncFnOnce(Vec<u8>) -> Result<Result<(String, Option<Sheets>), SniffProblem>, JsValue>,
 ) -> Result<Answer, JsValue> {
     #[expect(clippy::cast_precision_loss, reason = "a small constant")]
     const MOST: f64 = MOST_DOCUMENT as f64;
@@ -101,7 +102,7 @@ async fn of_document(
     if size > MOST {
         return looked(Err(SniffProblem::TooLarge));
     }
-    let text = match text(bytes(&order.file, 0.0, size).await?).await? {
+    let (text, sheets) = match text(bytes(&order.file, 0.0, size).await?).await? {
         Ok(text) => text,
         Err(problem) => return looked(Err(problem)),
     };
@@ -115,15 +116,25 @@ async fn of_document(
             importer.feed(text.as_bytes());
             Ok(Answer::Done(Box::new(importer.finish())))
         }
-        sniffed => looked(sniffed.map(|sniffed| Looked { document: true, ..Looked::new(sniffed) })),
+        sniffed => looked(sniffed.map(|sniffed| Looked { document: true, sheets, ..Looked::new(sniffed) })),
     }
 }
 
-/// The text of a workbook's table.
-async fn workbook(workbooks: &Function, bytes: &[u8]) -> Result<Result<String, SniffProblem>, JsValue> {
-    let promise = workbooks.call1(&JsValue::UNDEFINED, &Uint8Array::from(bytes))?;
-    let text = JsFuture::from(promise.dyn_into::<Promise>()?).await?;
-    Ok(text.as_string().ok_or(SniffProblem::Spreadsheet))
+/// The text of a workbook's sheet, and what sheets there are.
+async fn workbook(
+    workbooks: &Function,
+    bytes: &[u8],
+    place: Option<u32>,
+) -> Result<Result<(String, Option<Sheets>), SniffProblem>, JsValue> {
+    let place = place.map_or(JsValue::UNDEFINED, JsValue::from);
+    let promise = workbooks.call2(&JsValue::UNDEFINED, &Uint8Array::from(bytes), &place)?;
+    let found = JsFuture::from(promise.dyn_into::<Promise>()?).await?;
+    let Ok(found) = found.dyn_into::<Array>() else { return Ok(Err(SniffProblem::Spreadsheet)) };
+    let text = found.get(0).as_string().unwrap_or_default();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in a list")]
+    let taken = found.get(1).as_f64().unwrap_or_default() as usize;
+    let names = found.iter().skip(2).filter_map(|name| name.as_string()).collect();
+    Ok(Ok((text, Some(Sheets { names, taken }))))
 }
 
 fn say(port: &Port, turn: u32, answer: Answer) {

@@ -8,24 +8,50 @@ use price_files::RowWriter;
 /// The day after the last that a spreadsheet knows, 9999-12-31, as it counts days.
 const END: f64 = 2_958_466.0;
 
-/// The sheet with the most rows that hold a number, of equals the first: fields with commas between them, points before
-/// decimals, moments in ISO 8601, a line for each row of the sheet from its first. Hidden sheets are sheets. `None`: no
-/// workbook, a locked one, or one without such a row.
+/// A sheet of a workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// Fields with commas between them, points before decimals, moments in ISO 8601, a line for each row of the sheet from its
+    /// first.
+    pub text: String,
+    /// The names of all sheets that have a row with a number, of which this is one. Hidden sheets are sheets.
+    pub names: Vec<String>,
+    /// Which of them it is.
+    pub taken: usize,
+}
+
+/// The sheet of that place among those that have a row with a number; without a place, or with one that there is not, the one
+/// with the most such rows, of equals the first. `None`: no workbook, a locked one, or one without such a row.
 #[must_use]
-pub fn text(bytes: &[u8]) -> Option<String> {
+pub fn sheet(bytes: &[u8], place: Option<usize>) -> Option<Sheet> {
     let mut book = Xlsx::new(Cursor::new(bytes)).ok()?;
-    let mut best: Option<(usize, Range<Data>)> = None;
+    let mut names = Vec::new();
+    let mut best: Option<(usize, usize, Range<Data>)> = None;
     for name in book.sheet_names() {
         let Ok(sheet) = book.worksheet_range(&name) else { continue };
         let is_number = |cell: &Data| matches!(cell, Data::Int(_) | Data::Float(_));
         let rows = sheet.rows().filter(|row| row.iter().any(is_number)).count();
-        if rows > best.as_ref().map_or(0, |(most, _)| *most) {
-            best = Some((rows, sheet));
+        if rows == 0 {
+            continue;
+        }
+        let this = names.len();
+        names.push(name);
+        let is_better = match (place, &best) {
+            (Some(place), Some((taken, ..))) if *taken == place => false,
+            (Some(place), _) if this == place => true,
+            (_, best) => best.as_ref().is_none_or(|(_, most, _)| rows > *most),
+        };
+        if is_better {
+            best = Some((this, rows, sheet));
         }
     }
-    let (_, sheet) = best?;
+    let (taken, _, sheet) = best?;
+    Some(Sheet { text: text(&sheet), names, taken })
+}
+
+fn text(sheet: &Range<Data>) -> String {
     let mut rows = RowWriter::default();
-    for _ in 0..sheet.start()?.0 {
+    for _ in 0..sheet.start().map_or(0, |(row, _)| row) {
         rows.end_row();
     }
     for row in sheet.rows() {
@@ -34,7 +60,7 @@ pub fn text(bytes: &[u8]) -> Option<String> {
         }
         rows.end_row();
     }
-    Some(rows.into_text())
+    rows.into_text()
 }
 
 fn write(rows: &mut RowWriter, cell: &Data) {

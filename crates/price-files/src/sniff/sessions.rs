@@ -149,8 +149,20 @@ mod tests {
                 at(100 + day + i32::try_from(minutes / 1440).unwrap(), minutes / 60 % 24, minutes % 60)
             })
             .collect();
-        let start = start(&futures);
-        assert!((16.0 * 60.0 + 30.0..=18.0 * 60.0).contains(&start), "{start}");
+        // The middle of 16:30 and 18:00.
+        assert_eq!(start(&futures), 17.0 * 60.0 + 15.0);
+    }
+
+    #[test]
+    fn a_break_that_is_hardly_longer_than_the_night_begins_no_session() {
+        // Every five minutes from 0:15 to 23:50, a night of 25 minutes; a break at noon of 40, and of an hour.
+        let day = |noon: i64| -> Vec<Moment> {
+            let minutes = (3..=286).map(|five| 5 * five).filter(|m| *m <= 720 || *m >= 720 + noon);
+            let minutes: Vec<i64> = minutes.collect();
+            (0..3).flat_map(|day| minutes.iter().map(move |m| at(day, m / 60, m % 60))).collect()
+        };
+        assert_eq!(start(&day(40)), 0.0);
+        assert_eq!(start(&day(60)), 12.0 * 60.0 + 30.0);
     }
 
     #[test]

@@ -101,7 +101,7 @@ fn clock(fields: &[&str], numbers: &[f64]) -> Option<Digits> {
     let even = fields
         .iter()
         .all(|field| field.len() == fields[0].len() && field.bytes().all(|b| b.is_ascii_digit()));
-    let zero = fields.iter().any(|field| field.len() > 1 && field.starts_with('0'));
+    let zero = fields.iter().any(|field| field.starts_with('0'));
     match (reads(compact), reads(counted)) {
         (true, _) if even && zero && matches!(fields[0].len(), 4 | 6 | 9) => Some(Digits::Clock(compact)),
         (true, false) => Some(Digits::Clock(compact)),
