@@ -6,7 +6,7 @@
 mod support;
 
 use charts::chart::{Anchor, Drawing, Role, ShapeKind, TEXT_SIZE, text_width};
-use charts::plots::{Pictures, machine};
+use charts::plots::{HandleKind, Pictures, machine};
 use model::{Inputs, Machine, Preset, Report, usual_trigger};
 use proptest::prelude::*;
 use reset_engine::{Rebase, RebaseRule};
@@ -106,6 +106,29 @@ fn the_opening_day_says_what_was_sold_where_both_would_end_equal_and_what_it_cos
         assert!(stock.contains(&"break-even".to_owned()) && stock.contains(&"286.84".to_owned()));
         assert!(!stock.contains(&"reference".to_owned()), "one label at one place");
         assert!(navs.contains(&"−24.5".to_owned()), "{navs:?}");
+    }
+}
+
+/// The disc of a turning point covers no letter: in every language, from the narrowest phone on.
+#[test]
+fn what_the_opening_day_says_stands_clear_of_its_turning_points() {
+    const DISC: f64 = 8.0;
+    let report = Preset::OPENING.report();
+    let data = report.chart_data();
+    for text in every_language() {
+        for width in WIDTHS {
+            let pictures = Pictures::new(&report, &data, &text, width);
+            let handles = pictures.handles(&report.inputs, &data, 0, None);
+            let stock = texts(&pictures.drawings[0]);
+            for (words, (left, top, right, bottom)) in stock.iter().filter(|(words, _)| words.contains("286"))
+            {
+                for handle in handles.iter().filter(|handle| handle.kind == HandleKind::Point) {
+                    let (x, y) = (handle.x.clamp(*left, *right), handle.y.clamp(*top, *bottom));
+                    let distance = (handle.x - x).hypot(handle.y - y);
+                    assert!(distance >= DISC, "{words:?} lies {distance} from {handle:?} at {width}");
+                }
+            }
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use charts::export;
-use model::{Inputs, Recorded};
+use model::{Inputs, PathOrigin, Recorded};
 use reset_engine::{Path, Session};
 
 #[test]
@@ -19,8 +19,11 @@ fn names_of_files_say_scenario_and_product() {
         ("a\\b:c*\"<>|?\n.txt", "a-b-c-------"),
         ("più.csv", "più"),
     ] {
-        let recorded = Recorded { name: Arc::from(file), path: path.clone() };
+        let recorded = Recorded { origin: PathOrigin::File(Arc::from(file)), path: path.clone() };
         let inputs = Inputs::default().with_recorded(recorded, 570.0).unwrap();
         assert_eq!(export::name(&inputs), format!("reset-lab_{stem}_3x_reset-16.6667"));
     }
+    let drawn = Recorded { origin: PathOrigin::Drawn { number: 11, seed: 7 }, path };
+    let inputs = Inputs::default().with_recorded(drawn, 570.0).unwrap();
+    assert_eq!(export::name(&inputs), "reset-lab_drawn-path-12-seed-7_3x_reset-16.6667");
 }

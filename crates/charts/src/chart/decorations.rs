@@ -22,6 +22,8 @@ const CROSS: f64 = 6.5;
 
 /// Half of the bar that marks a note's place, CSS px.
 const BAR: f64 = 5.0;
+/// Half of what stands over a chart where a hand can take hold of it, CSS px.
+const HANDLE: f64 = 9.0;
 /// More notes than this are not looked at: there is no room for them.
 const MOST_NOTES: usize = 12;
 
@@ -186,8 +188,10 @@ pub(super) fn notes(chart: &Chart<'_>, painter: &Painter<'_>, taken: Vec<PlotRec
     let column = |left: f64, right: f64| PlotRect { left, right, ..plot };
     let points = |series: &super::Series<'_>| series.points().map(|(x, y)| chart.px(x, y)).collect();
     let mut obstacles =
-        Obstacles { lines: chart.series.iter().map(points).collect(), taken, soft: Vec::new() };
+        Obstacles { lines: chart.series.iter().map(points).collect(), taken, ..Obstacles::default() };
     obstacles.taken.extend(chart.marks.dots.iter().map(|dot| around(chart.px(dot.x, dot.y), 7.0)));
+    let handles = chart.marks.handles.iter();
+    obstacles.handles.extend(handles.map(|(x, y)| around(chart.px(*x, *y), HANDLE)));
     let rules = chart.marks.events.iter().map(|event| event.at);
     let rules = rules.chain(chart.marks.terminations.iter().map(|end| end.at));
     obstacles.soft.extend(rules.map(|rule| column(at(rule) - 1.0, at(rule) + 1.0)));

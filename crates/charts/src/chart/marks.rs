@@ -135,6 +135,8 @@ pub struct Marks {
     pub dots: Vec<Dot>,
     /// Points to be counted.
     pub pips: Vec<Pip>,
+    /// Where something stands over the chart that words keep clear of, if they can.
+    pub handles: Vec<(f64, f64)>,
     /// Words about moments; the first ones have the first choice of a place.
     pub notes: Vec<Note>,
     /// A value at the right edge.

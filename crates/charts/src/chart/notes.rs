@@ -18,6 +18,8 @@ pub(super) struct Obstacles {
     pub(super) lines: Vec<Vec<(f64, f64)>>,
     /// Never covered: other words, crosses, dots.
     pub(super) taken: Vec<PlotRect>,
+    /// Not covered where there is any other place: what a hand can take hold of.
+    pub(super) handles: Vec<PlotRect>,
     /// Better not covered: rules and hatching.
     pub(super) soft: Vec<PlotRect>,
 }
@@ -42,13 +44,16 @@ pub(super) fn place(
     obstacles: &mut Obstacles,
 ) -> Option<Placed> {
     let whole = vec![note.words.clone()];
-    let attempts = std::iter::once(whole).chain(in_two(&note.words));
-    let placed = attempts.into_iter().find_map(|lines| {
+    let forms: Vec<_> = std::iter::once(whole).chain(in_two(&note.words)).collect();
+    let attempts = [&obstacles.handles[..], &[]]
+        .into_iter()
+        .flat_map(|handles| forms.iter().map(move |lines| (lines, handles)));
+    let placed = attempts.into_iter().find_map(|(lines, handles)| {
         let widest = lines.iter().map(|line| text::width(line, TEXT_SIZE)).fold(0.0, f64::max);
         #[expect(clippy::cast_precision_loss, reason = "one or two lines")]
         let size = (widest + 2.0 * AIR, lines.len() as f64 * LINE_HEIGHT);
-        let (rect, is_over) = nearest(size, (x, y), plot, obstacles)?;
-        Some(Placed { lines, rect, is_over })
+        let (rect, is_over) = nearest(size, (x, y), plot, obstacles, handles)?;
+        Some(Placed { lines: lines.clone(), rect, is_over })
     })?;
     obstacles.taken.push(placed.rect);
     Some(placed)
@@ -69,6 +74,7 @@ fn nearest(
     (x, y): (f64, f64),
     plot: &PlotRect,
     obstacles: &Obstacles,
+    handles: &[PlotRect],
 ) -> Option<(PlotRect, bool)> {
     if width > plot.width() || height > plot.height() {
         return None;
@@ -80,7 +86,7 @@ fn nearest(
         if left < plot.left || column.right > plot.right {
             continue;
         }
-        let Some(centre) = free_centre(height, y, &column, obstacles) else { continue };
+        let Some(centre) = free_centre(height, y, &column, obstacles, handles) else { continue };
         let rect = PlotRect { top: centre - height / 2.0, bottom: centre + height / 2.0, ..column };
         let hidden = obstacles.soft.iter().filter(|soft| overlap(soft, &rect)).count();
         #[expect(clippy::cast_precision_loss, reason = "a small count")]
@@ -93,11 +99,18 @@ fn nearest(
 }
 
 /// The height nearest to `wanted` at which something as high as `height` hides nothing in a column.
-fn free_centre(height: f64, wanted: f64, column: &PlotRect, obstacles: &Obstacles) -> Option<f64> {
+fn free_centre(
+    height: f64,
+    wanted: f64,
+    column: &PlotRect,
+    obstacles: &Obstacles,
+    handles: &[PlotRect],
+) -> Option<f64> {
     let reach = height / 2.0;
     let (low, high) = (column.top + reach, column.bottom - reach);
     let mut blocked: Vec<(f64, f64)> = Vec::new();
-    for rect in obstacles.taken.iter().filter(|rect| rect.left < column.right && rect.right > column.left) {
+    let taken = obstacles.taken.iter().chain(handles);
+    for rect in taken.filter(|rect| rect.left < column.right && rect.right > column.left) {
         blocked.push((rect.top - reach, rect.bottom + reach));
     }
     for pair in obstacles.lines.iter().flat_map(|line| line.windows(2)) {

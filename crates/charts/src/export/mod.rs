@@ -66,10 +66,6 @@ impl Caption {
         let inputs = &report.inputs;
         let costs =
             if report.after_costs() { tr!(text, result.after_costs) } else { tr!(text, result.before_costs) };
-        let source = match inputs.path.recorded() {
-            Some(file) => tr!(text, take.source_file, file = file.name),
-            None => tr!(text, take.source_invented),
-        };
         let shown_on = labels.host.map(|host| tr!(text, take.shown_on, host = host)).unwrap_or_default();
         Self {
             title: tr!(text, app.title),
@@ -77,7 +73,7 @@ impl Caption {
             listing: labels.listing.map(|listed| text.listing(listed)).unwrap_or_default(),
             product: text.joined(key!(sign.semicolon), &[&text.product(&inputs.terms), &costs]),
             result: text.named(labels.listing, &text.result(report)),
-            source: text.joined(key!(sign.semicolon), &[&source, &shown_on]),
+            source: text.joined(key!(sign.semicolon), &[&text.source(inputs), &shown_on]),
             risk: text.own_risk(labels.risk, text.risk(inputs)),
             version: tr!(text, app.engine_version, version = model::VERSION),
         }

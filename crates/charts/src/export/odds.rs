@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use model::odds::{Part, Shown};
-use words::{OddsPiece, Text, key, tr};
+use words::{Text, key, tr};
 
 use super::table::decimals;
 use super::{Labels, TableForm};
@@ -15,12 +15,9 @@ const SHARE: usize = 3;
 
 /// What stands above the names: what was asked, what is answered and on what that rests.
 fn notes(shown: &Shown, text: &Text, labels: Labels, form: TableForm) -> String {
-    let words = |piece: &OddsPiece| match piece {
-        OddsPiece::Words(words) | OddsPiece::Figure(_, words) => words.clone(),
-    };
     let product = text.product(shown.question.odds.product().terms());
     let listing = labels.listing.map(|listed| text.listing(listed)).unwrap_or_default();
-    let answer: String = text.odds_sentence(shown).iter().map(words).collect();
+    let answer: String = text.odds_sentence(shown).into_iter().map(|piece| piece.words).collect();
     let assumed = [text.line(key!(odds.assumed)), &text.odds_assumptions(&shown.question)];
     let assumed = text.joined(key!(sign.colon), &assumed);
     let shown_on = labels.host.map(|host| tr!(text, take.shown_on, host = host)).unwrap_or_default();
@@ -41,12 +38,12 @@ fn notes(shown: &Shown, text: &Text, labels: Labels, form: TableForm) -> String 
 #[must_use]
 pub fn quantiles(shown: &Shown, text: &Text, labels: Labels, form: TableForm) -> String {
     let mut out = notes(shown, text, labels, form);
-    let start = text.number(shown.start(), 0, 4);
+    let start = text.money_at_start(shown.start());
     let names = [
         tr!(text, odds.below),
         tr!(text, take.nav_with, start = start),
         tr!(text, take.nav_without, start = start),
-        tr!(text, result.difference),
+        text.head_of_money(key!(result.difference)),
     ];
     form.names(&mut out, &names);
     let summary = &shown.summary;
@@ -74,7 +71,7 @@ pub fn paths<'a>(
     form: TableForm,
 ) -> impl Iterator<Item = String> + use<'a> {
     let mut head = notes(shown, text, labels, form);
-    let start = text.number(shown.start(), 0, 4);
+    let start = text.money_at_start(shown.start());
     let names = [
         tr!(text, take.path),
         tr!(text, take.nav_with, start = start),

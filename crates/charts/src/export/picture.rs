@@ -214,7 +214,7 @@ impl Page {
         let shares = if room < ROOM_FOR_THREE { [0.45, 0.55, 0.0] } else { [0.33, 0.39, 0.28] };
         let names = if shares[2] > 0.0 { 3.0 } else { 2.0 };
         let heights = shares.map(|share| (share > 0.0).then(|| (share * (room - names * NAME)).floor()));
-        let start = text.in_currency(listing, report.outcome.initial_nav());
+        let start = text.money_at_start(report.outcome.initial_nav());
         let names = [
             text.stock_price(listing),
             tr!(text, take.axis_nav, start = start),

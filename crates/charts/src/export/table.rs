@@ -152,7 +152,7 @@ pub fn series<'a>(
     form: TableForm,
 ) -> impl Iterator<Item = String> + use<'a> {
     let mut head = form.comments(report, text, labels);
-    let start = text.in_currency(labels.listing, report.outcome.initial_nav());
+    let start = text.money_at_start(report.outcome.initial_nav());
     let names = [
         tr!(text, take.day),
         tr!(text, chart.time),
@@ -200,11 +200,11 @@ pub fn ledger(report: &Report, text: &Text, labels: Labels, form: TableForm) -> 
         tr!(text, ledger.event),
         text.stock_price(labels.listing),
         tr!(text, take.level),
-        tr!(text, ledger.nav),
+        text.head_of_money(key!(ledger.nav)),
         tr!(text, ledger.before),
         tr!(text, take.leverage_after),
-        tr!(text, take.trade),
-        tr!(text, ledger.effect),
+        text.head_of_money(key!(take.trade)),
+        text.head_of_money(key!(ledger.effect)),
     ];
     form.names(&mut out, &names);
     let entries = report.ledger();

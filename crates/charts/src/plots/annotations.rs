@@ -1,14 +1,19 @@
 //! What the Lab's charts say on themselves: what each reset sold and at which price, what the product would have been worth
 //! within a halt, the close at which both would end equal, the difference of the ends.
 
+use std::sync::Arc;
+
+use super::handles::MOST;
 use crate::chart::{Bracket, Color, EdgeMark, Note};
-use model::{ChartData, Report, Verdict};
+use model::{ChartData, Day, Report, Verdict, turning_points};
 use words::{Text, tr};
 
 /// The notes and marks of the charts of the underlying and of the NAVs.
 pub(super) struct Annotations {
     /// Beside each rebase price, what was traded.
     pub(super) trades: Vec<Note>,
+    /// The turning points of a path that a hand can bend.
+    pub(super) handles: Vec<(f64, f64)>,
     /// In the halts of the NAVs: where the value would have been nothing or less, and what the hatching is.
     pub(super) within: Vec<Note>,
     /// On the underlying's axis.
@@ -41,13 +46,34 @@ impl Annotations {
         });
         let mut within = depths(report, data, text);
         within.extend(halted(data, text));
-        Self { trades: trades.collect(), within, break_even, difference }
+        let handles = turns(report, data);
+        Self { trades: trades.collect(), handles, within, break_even, difference }
     }
 
     /// None of them.
     pub(super) const fn none() -> Self {
-        Self { trades: Vec::new(), within: Vec::new(), break_even: None, difference: None }
+        Self {
+            trades: Vec::new(),
+            handles: Vec::new(),
+            within: Vec::new(),
+            break_even: None,
+            difference: None,
+        }
     }
+}
+
+/// Time and price of the turning points, where they may be shown.
+fn turns(report: &Report, data: &ChartData) -> Vec<(f64, f64)> {
+    let days = report.inputs.path.sketch().map_or(&[][..], |sketch| &sketch.days);
+    let of_day = |(day, open): (&Arc<Day>, &f64)| {
+        let turns = turning_points(&day.points);
+        turns
+            .into_iter()
+            .map(|turn| &day.points[turn.point])
+            .map(|at| (open + at.minute, at.price))
+            .collect::<Vec<_>>()
+    };
+    days.iter().zip(&data.opens).take(MOST).flat_map(of_day).collect()
 }
 
 /// The lowest value of each halt in which nothing would have been left.

@@ -96,12 +96,12 @@ impl Pictures {
     ) -> Self {
         let x = AxisRange::covering([0.0, data.end.max(1.0)], 0.0);
         let words = Words::new(report, data, text);
-        let Annotations { trades, within, break_even, difference } = annotations;
-        let parts = [
-            underlying(data, &words, held.map(|scale| scale.y)).annotated(trades, break_even, None),
-            navs(data, &words).annotated(within, None, difference),
-            leverages(report, data, &words),
-        ];
+        let Annotations { trades, handles, within, break_even, difference } = annotations;
+        let mut stock =
+            underlying(data, &words, held.map(|scale| scale.y)).annotated(trades, break_even, None);
+        stock.marks.handles = handles;
+        let parts =
+            [stock, navs(data, &words).annotated(within, None, difference), leverages(report, data, &words)];
         let time = time_axis(report, data, text, x, width);
         let y = parts.each_ref().map(|part| part.range);
         let y_axes = y.map(|range| Axis::nice(range, 4, |v| text.number(v, 0, decimals(range))));

@@ -6,7 +6,7 @@ use crate::chart::{AxisRange, Frame};
 use model::{ChartData, Inputs, Place, turning_points};
 
 /// More points than this are too many to show the handles of all days.
-const MOST: usize = 30;
+pub(super) const MOST: usize = 30;
 /// A day narrower than this has no handles, and a stretch narrower than this none of its own, CSS px.
 const NARROWEST: (f64, f64) = (32.0, 72.0);
 /// Width and height of what a finger needs, CSS px.

@@ -33,6 +33,24 @@ pub struct RegionRoom {
     pub size: (f64, f64),
 }
 
+impl RegionRoom {
+    /// The widest that its words are, CSS px.
+    pub const WIDEST: f64 = 132.0;
+
+    /// Where the middle of its words is: its own, or above or below that, where the reader's dot does not hide them.
+    #[must_use]
+    pub fn words_at(&self, dot: Option<(f64, f64)>) -> (f64, f64) {
+        // Half of the words' box, with the dot's radius.
+        let reach = (0.5 * self.size.0.min(Self::WIDEST) + 14.0, 36.0);
+        let (x, middle) = self.middle;
+        let is_free =
+            |y: &f64| dot.is_none_or(|dot| (dot.0 - x).abs() > reach.0 || (dot.1 - y).abs() > reach.1);
+        // As far as words of two lines stay within it.
+        let off = (0.5 * self.size.1 - 22.0).max(0.0);
+        (x, [middle, middle + off, middle - off].into_iter().find(is_free).unwrap_or(middle))
+    }
+}
+
 /// The map, drawn, and where its cells are.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MapPicture {
@@ -162,4 +180,18 @@ fn cells(map: &MoveMap) -> Vec<Cell> {
         }
     }
     cells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_readers_dot_hides_no_words() {
+        let room = RegionRoom { region: Region::ALL[0], middle: (200.0, 100.0), size: (150.0, 140.0) };
+        assert_eq!(room.words_at(None), (200.0, 100.0));
+        assert_eq!(room.words_at(Some((20.0, 100.0))), (200.0, 100.0), "far away beside it");
+        assert_eq!(room.words_at(Some((190.0, 95.0))), (200.0, 148.0), "the words give way, down first");
+        assert_eq!(room.words_at(Some((190.0, 130.0))), (200.0, 52.0), "and up where the dot is below");
+    }
 }

@@ -136,6 +136,7 @@ fn nothing_to_draw_is_an_empty_plot() {
         events: vec![Event { at: 11.0, label: "1".into() }],
         terminations: vec![Termination { at: f64::INFINITY, value: Some(1.0), label: "x".into() }],
         dots: vec![Dot { x: 1.0, y: 101.0, color: Color::Muted }],
+        handles: vec![(f64::NAN, 50.0)],
         notes: vec![
             Note { x: 11.0, y: 50.0, words: "x".into(), color: Color::Event, has_bar: true },
             Note { x: 5.0, y: f64::NAN, words: "x".into(), color: Color::Event, has_bar: true },

@@ -47,6 +47,16 @@ fn a_line_through_the_place_moves_the_words_off_it_and_a_full_plot_leaves_them_o
 }
 
 #[test]
+fn words_give_way_to_what_a_hand_takes_hold_of_unless_there_is_no_other_place() {
+    let handle = PlotRect { left: 95.0, top: 61.0, right: 113.0, bottom: 79.0 };
+    let mut beside = Obstacles { handles: vec![handle], ..Obstacles::default() };
+    let placed = place(&note("ab"), (100.0, 70.0), &PLOT, &mut beside).unwrap();
+    assert!(apart(&placed.rect, &handle), "{placed:?}");
+    let mut everywhere = Obstacles { handles: vec![PLOT], ..Obstacles::default() };
+    assert!(place(&note("ab"), (100.0, 70.0), &PLOT, &mut everywhere).is_some());
+}
+
+#[test]
 fn notes_keep_within_the_plot_and_clear_of_each_other_and_of_lines() {
     let mut next = random(3);
     for _ in 0..300 {

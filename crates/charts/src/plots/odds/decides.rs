@@ -9,15 +9,9 @@ const HEIGHT: f64 = 150.0;
 /// Ends of the axis of shares, in powers of ten.
 const POWERS: (i32, i32) = (-6, 0);
 
-/// The curves of a trigger and the point that was drawn at a volatility, at a width in CSS px. Shares have a logarithmic axis.
+/// The curves of a trigger and the share that was drawn at a volatility, if any, at a width in CSS px. Shares have a logarithmic axis.
 #[must_use]
-pub fn share_curve(
-    curve: &Curve,
-    volatility: f64,
-    drawn: Option<Estimate>,
-    text: &Text,
-    width: f64,
-) -> Drawing {
+pub fn share_curve(curve: &Curve, drawn: Option<(f64, Estimate)>, text: &Text, width: f64) -> Drawing {
     let range = AxisRange::covering([f64::from(POWERS.0), f64::from(POWERS.1)], 0.0);
     // What is below the axis is not drawn.
     let place = |share: &f64| {
@@ -37,7 +31,7 @@ pub fn share_curve(
         Series::new(Color::Reference, &curve.volatility, &normal),
         Series::new(Color::Protected, &curve.volatility, &assumed),
     ];
-    let dot = drawn.filter(|share| share.value > 0.0).map(|share| Dot {
+    let dot = drawn.filter(|(_, share)| share.value > 0.0).map(|(volatility, share)| Dot {
         x: volatility,
         y: place(&share.value),
         color: Color::Underlying,
