@@ -28,9 +28,6 @@ const RULE = 2;
 const NAV = 17;
 const ROW = 18;
 
-/** Series of a session: minutes, prices, NAVs without and with the reset, effective leverage. */
-const SERIES = 5;
-
 /** The functions of the interface, over what wasm-bindgen exports. */
 function api(module) {
   let start;
@@ -104,7 +101,7 @@ function api(module) {
     };
   }
 
-  /** A path in the module's memory, and one buffer for each session, with a copy of its minutes and prices. */
+  /** Puts a path into the module's memory. */
   function load(value, path, loaded) {
     object(value, path, PATH);
     const previousClose = number(required(value, path, "previousClose"), at(path, "previousClose"));
@@ -120,20 +117,21 @@ function api(module) {
     }
     if (ticks > mostTicks) throw tooMany(name, mostTicks, ticks);
     loaded.begin(previousClose);
-    const buffers = measured.map((session) => add(loaded, session));
+    for (const session of measured) add(loaded, session);
     loaded.check(path);
-    return buffers;
   }
 
   function add(loaded, { path, minute, price, volume, ticks, prices, volumes, calendarDays, dividend, split }) {
     sameLength(at(path, "price"), prices, ticks);
     if (volume !== undefined) sameLength(at(path, "volume"), volumes, ticks);
-    const own = new Float64Array(SERIES * ticks);
-    const minutes = fill(own.subarray(0, ticks), minute, at(path, "minute"));
-    const numbers = fill(own.subarray(ticks, 2 * ticks), price, at(path, "price"));
-    const weights = volume === undefined ? undefined : fill(new Float64Array(ticks), volume, at(path, "volume"));
-    loaded.add(minutes, numbers, weights, calendarDays, dividend, split);
-    return own;
+    loaded.add(
+      series(minute, ticks, at(path, "minute")),
+      series(price, ticks, at(path, "price")),
+      volume === undefined ? undefined : series(volume, ticks, at(path, "volume")),
+      calendarDays,
+      dividend,
+      split,
+    );
   }
 
   function sameLength(path, found, expected) {
@@ -153,7 +151,8 @@ function api(module) {
     const loaded = spare ?? new module.LoadedPath();
     spare = undefined;
     try {
-      return use(loaded, load(found, name, loaded));
+      load(found, name, loaded);
+      return use(loaded);
     } finally {
       loaded.clear();
       spare = loaded;
@@ -201,22 +200,19 @@ function api(module) {
 
   function simulate(input) {
     const numbers = row(input);
-    return withPath(input, "", (loaded, buffers) => {
+    return withPath(input, "", (loaded) => {
       const place = loaded.run(numbers);
       // Up to the end of the memory, as the row tells itself how long it is.
       const row = new Float64Array(base().memory.buffer, place);
-      return outcome(row, loaded.sessions(), (index) => series(loaded, index, buffers?.[index]));
+      return outcome(row, loaded.sessions(), (index) => seriesOf(loaded, index));
     });
   }
 
-  /** The series of a session in one buffer, which for a kept path there is not yet. */
-  function series(loaded, index, own) {
+  /** The series of a session, which are the caller's own. */
+  function seriesOf(loaded, index) {
     const ticks = loaded.ticks(index);
-    const all = own ?? new Float64Array(SERIES * ticks);
-    for (let kind = own ? 2 : 0; kind < SERIES; kind++) all.set(view(loaded.series(index, kind), ticks), kind * ticks);
-    const { buffer } = all;
-    const of = (kind) => new Float64Array(buffer, 8 * kind * ticks, ticks);
-    return { minute: of(0), underlying: of(1), uncapped: of(2), protected: of(3), effectiveLeverage: of(4) };
+    const copy = (kind) => new Float64Array(view(loaded.series(index, kind), ticks));
+    return { minute: copy(0), underlying: copy(1), uncapped: copy(2), protected: copy(3), effectiveLeverage: copy(4) };
   }
 
   function simulateEnds(input) {

@@ -127,13 +127,12 @@ function entry(value, path, index) {
   }
 }
 
-const typedLength = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Float64Array.prototype), "length").get;
-
-/** Whether it is a typed array of so many numbers, whatever it says of itself. Those of bigints have none. */
-const isTyped = (value, count) =>
-  ArrayBuffer.isView(value) && typeof value[0] === "number" && typedLength.call(value) === count;
-
-const typedKind = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Float64Array.prototype), Symbol.toStringTag).get;
+/** What typed arrays have, whatever they say of themselves. */
+const typedProperty = (name) => Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Float64Array.prototype), name).get;
+const typedKind = typedProperty(Symbol.toStringTag);
+const typedLength = typedProperty("length");
+const typedBuffer = typedProperty("buffer");
+const typedOffset = typedProperty("byteOffset");
 
 /** A typed array of just this kind. */
 function typed(value, path, kind) {
@@ -142,13 +141,16 @@ function typed(value, path, kind) {
   return value;
 }
 
-/** Fills an array of the engine's own with the numbers of a series. The caller has checked the length. */
-function fill(numbers, value, path) {
-  if (isTyped(value, numbers.length)) {
-    numbers.set(value);
-    return numbers;
+/** The numbers of a series: the caller's own where they are of the kind that the module takes. The caller has checked the length. */
+function series(value, count, path) {
+  const kind = typedKind.call(value);
+  if (kind !== undefined && typedLength.call(value) === count) {
+    // The view cannot say another length than it has.
+    if (kind === "Float64Array") return new Float64Array(typedBuffer.call(value), typedOffset.call(value), count);
+    if (!kind.startsWith("Big")) return new Float64Array(value);
   }
-  for (let index = 0; index < numbers.length; index++) {
+  const numbers = new Float64Array(count);
+  for (let index = 0; index < count; index++) {
     const found = entry(value, path, index);
     if (typeof found !== "number") throw wrongType(`${path}[${index}]`, "a number", found);
     numbers[index] = found;

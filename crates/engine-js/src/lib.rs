@@ -2,7 +2,8 @@
 //!
 //! What a caller passes is taken apart there, where reading a property of an object costs next to nothing, and comes here as
 //! rows of numbers in the order of [`terms`]; what goes back is rows too, in the order that `api.js` reads, which looks at them in
-//! the module's memory. Series are copied once each way. Nothing may panic, as that would leave the module unusable.
+//! the module's memory. Series are copied once each way: a copy is the caller's own, whatever the module does next. Nothing may
+//! panic, as that would leave the module unusable.
 
 mod flow;
 mod odds;
