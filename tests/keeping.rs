@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
+#[path = "../crates/words/tests/lab/mod.rs"]
 mod lab;
 
 use lab::{english, every_language, italian};

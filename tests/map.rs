@@ -3,6 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
+#[path = "../crates/words/tests/lab/mod.rs"]
 mod lab;
 
 use std::fmt::Write;

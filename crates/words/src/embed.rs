@@ -16,6 +16,7 @@ impl Text {
         match problem.fault {
             Fault::Unknown => tr!(self, embed.unknown),
             Fault::Again => tr!(self, embed.again),
+            Fault::Twice => tr!(self, embed.twice),
             Fault::UnknownValue => self.known_words(problem.key),
             Fault::Length => self.too_long(problem.key),
             Fault::TooMany => tr!(self, embed.too_many, most = MAX_DOCUMENTS),
@@ -151,13 +152,6 @@ impl Text {
     pub fn stock_price(&self, listed: Option<&Listed>) -> String {
         let stock = listed.and_then(|listed| listed.listing.stock.as_deref()).unwrap_or_default();
         self.joined(key!(sign.colon), &[self.line(key!(take.stock)), stock])
-    }
-
-    /// Money in the product, with its currency where that is known.
-    #[must_use]
-    pub fn in_currency(&self, listed: Option<&Listed>, money: f64) -> String {
-        let currency = listed.and_then(|listed| listed.listing.currency.as_deref()).unwrap_or_default();
-        [&self.number(money, 0, 4), currency].join("\u{a0}").trim_end_matches('\u{a0}').to_owned()
     }
 }
 

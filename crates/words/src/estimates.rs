@@ -49,11 +49,22 @@ impl Text {
     /// A quantile of a distribution, with as many digits as the paths support.
     #[must_use]
     pub fn quantile(&self, distribution: &Distribution, p: f64) -> String {
+        self.known_as_quantile(distribution, p, distribution.quantile(p))
+    }
+
+    /// A value that is known as well as a quantile of a distribution is.
+    #[must_use]
+    pub fn known_as_quantile(&self, distribution: &Distribution, p: f64, value: f64) -> String {
         #[expect(clippy::cast_precision_loss, reason = "a million at most")]
         let half = (p * (1.0 - p) / distribution.sorted.len() as f64).sqrt();
         let (low, high) = (distribution.quantile(p - half), distribution.quantile(p + half));
-        let value = distribution.quantile(p);
         self.estimated(Estimate { value, standard_error: 0.5 * (high - low) }, Self::nav)
+    }
+
+    /// [`Text::quantile`] in its currency.
+    #[must_use]
+    pub(super) fn amount_at(&self, distribution: &Distribution, p: f64) -> String {
+        self.in_currency(&self.quantile(distribution, p))
     }
 
     /// One day in so many, as on an axis.

@@ -19,6 +19,7 @@ mod method;
 mod notes;
 mod numerals;
 mod odds;
+mod origin;
 mod parse;
 mod pieces;
 mod prices;
@@ -38,10 +39,11 @@ use std::sync::Arc;
 
 pub use avalanche::Cells;
 pub use catalogue::{Catalogue, Entry, Language, Line};
+pub use html::headings;
 pub use list::ListProblem;
 pub use numerals::{Numerals, PlainNumerals, Separators};
-pub use odds::{Meaning, OddsFigure, OddsPiece};
-pub use pieces::{Entered, Notion, Piece};
+pub use odds::{Meaning, OddsFigure};
+pub use pieces::{Entered, Mark, Notion, Piece};
 pub use questions::{Answer, QUESTIONS, Question};
 pub use real_events::REAL_EVENTS;
 
@@ -69,11 +71,12 @@ macro_rules! key {
     }};
 }
 
-/// A language with its number formats.
+/// A language with its number formats, and the currency of the money that is told of.
 #[derive(Clone)]
 pub struct Text {
     catalogue: Arc<Catalogue>,
     numerals: Arc<dyn Numerals>,
+    currency: Option<Arc<str>>,
 }
 
 impl fmt::Debug for Text {
@@ -84,7 +87,9 @@ impl fmt::Debug for Text {
 
 impl PartialEq for Text {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.catalogue, &other.catalogue) && Arc::ptr_eq(&self.numerals, &other.numerals)
+        Arc::ptr_eq(&self.catalogue, &other.catalogue)
+            && Arc::ptr_eq(&self.numerals, &other.numerals)
+            && self.currency == other.currency
     }
 }
 
@@ -92,7 +97,13 @@ impl Text {
     /// Words of a catalogue with these number formats.
     #[must_use]
     pub fn new(catalogue: Catalogue, numerals: Arc<dyn Numerals>) -> Self {
-        Self { catalogue: Arc::new(catalogue), numerals }
+        Self { catalogue: Arc::new(catalogue), numerals, currency: None }
+    }
+
+    /// The same words, with money in a currency (ISO 4217), where one is given.
+    #[must_use]
+    pub fn with_currency(self, currency: Option<&str>) -> Self {
+        Self { currency: currency.map(Arc::from), ..self }
     }
 
     /// The words of a language from the catalogue that was there when this was built, for tests. The page fetches its own
@@ -203,6 +214,48 @@ impl Text {
     pub fn result_value(&self, report: &Report, value: f64) -> String {
         let decimals = self.result_decimals(report);
         self.number(value, decimals, decimals)
+    }
+
+    /// [`Text::result_value`] in its currency.
+    #[must_use]
+    pub fn result_amount(&self, report: &Report, value: f64) -> String {
+        self.in_currency(&self.result_value(report, value))
+    }
+
+    /// [`Text::signed_result_value`] in its currency.
+    #[must_use]
+    pub fn signed_result_amount(&self, report: &Report, value: f64) -> String {
+        self.in_currency(&self.signed_result_value(report, value))
+    }
+
+    /// An amount of the product's money, as it is written, with the currency where one is given. Prices of the stock may be in another.
+    #[must_use]
+    pub fn in_currency(&self, amount: &str) -> String {
+        self.currency.as_deref().map_or_else(|| amount.to_owned(), |code| [amount, code].join("\u{a0}"))
+    }
+
+    /// The currency, where one is given.
+    #[must_use]
+    pub fn currency(&self) -> &str {
+        self.currency.as_deref().unwrap_or_default()
+    }
+
+    /// A name above amounts of the product's money, with their currency where one is given.
+    #[must_use]
+    pub fn head_of_money(&self, name: Line) -> String {
+        self.joined(key!(sign.comma), &[self.line(name), self.currency()])
+    }
+
+    /// What shares of 100 are told of.
+    #[must_use]
+    pub fn hundred(&self) -> String {
+        self.in_currency("100")
+    }
+
+    /// The money at the start.
+    #[must_use]
+    pub fn money_at_start(&self, start: f64) -> String {
+        self.in_currency(&self.number(start, 0, 4))
     }
 
     /// [`Text::result_value`] with a sign, + or −; none for zero.

@@ -75,7 +75,7 @@ impl Text {
             }
         };
         let volatility = self.percent(cell.settings.volatility(), 0, 2);
-        let n = self.count(cell.days as usize);
+        let n = self.count(cell.days);
         let Some(closes) = cell.close else {
             return tr!(self, map.likely_never, volatility = volatility, n = n);
         };
@@ -109,8 +109,8 @@ impl Text {
             map.closing_ends,
             rebase = self.money(lines.rebase),
             close = self.money(lines.close),
-            with = self.result_value(report, lines.with_at(lines.close)),
-            without = self.result_value(report, lines.without_at(lines.close))
+            with = self.result_amount(report, lines.with_at(lines.close)),
+            without = self.result_amount(report, lines.without_at(lines.close))
         );
         let crossing = match lines.break_even {
             Some(price) if (price / lines.rebase - 1.0).abs() < 0.0005 => tr!(self, map.closing_at_rebase),

@@ -35,7 +35,8 @@ impl Text {
     #[must_use]
     pub fn machine(&self, report: &Report, machine: &Machine) -> String {
         let ends = |series: &[f64]| {
-            let end = |value: Option<&f64>| self.nav(value.map_or(0.0, |value| value.abs()));
+            let end =
+                |value: Option<&f64>| self.in_currency(&self.nav(value.map_or(0.0, |value| value.abs())));
             [end(series.first()), end(series.last())]
         };
         let ([shares, shares_end], [cash, cash_end]) = (ends(&machine.shares), ends(&machine.cash));

@@ -7,6 +7,7 @@ use model::odds::{
 };
 
 use super::Text;
+use super::pieces::{Marked, Piece, apart, marked};
 use crate::{key, tr};
 
 /// A number of the sentence.
@@ -24,16 +25,8 @@ pub enum OddsFigure {
     Mean,
 }
 
-const FIGURES: [OddsFigure; 5] =
-    [OddsFigure::Day, OddsFigure::Path, OddsFigure::Ahead, OddsFigure::Behind, OddsFigure::Mean];
-
-/// A piece of the sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum OddsPiece {
-    /// Words.
-    Words(String),
-    /// A number that can be opened.
-    Figure(OddsFigure, String),
+impl Marked for OddsFigure {
+    const ALL: &'static [Self] = &[Self::Day, Self::Path, Self::Ahead, Self::Behind, Self::Mean];
 }
 
 /// What a number of the sentence means.
@@ -47,33 +40,6 @@ pub struct Meaning {
     pub values: Vec<(String, String)>,
     /// What the error says.
     pub error: String,
-}
-
-/// A number within a text that is to be taken apart again.
-fn marked(figure: OddsFigure, number: &str) -> String {
-    let index = FIGURES.iter().position(|other| *other == figure).unwrap_or_default();
-    format!("{OPEN}{index}{number}{CLOSE}")
-}
-
-/// Characters that no text has: for private use.
-const OPEN: char = '\u{e000}';
-const CLOSE: char = '\u{e001}';
-
-/// The pieces of a text with marked numbers.
-fn pieces(text: &str) -> Vec<OddsPiece> {
-    let mut pieces = Vec::new();
-    for part in text.split_inclusive(CLOSE) {
-        let (words, figure) = part.split_once(OPEN).unwrap_or((part, ""));
-        if !words.is_empty() {
-            pieces.push(OddsPiece::Words(words.to_owned()));
-        }
-        let index = figure.chars().next().and_then(|digit| digit.to_digit(10));
-        if let Some(figure_of) = index.and_then(|index| FIGURES.get(index as usize)) {
-            let number = figure.get(1..).unwrap_or_default().trim_end_matches(CLOSE);
-            pieces.push(OddsPiece::Figure(*figure_of, number.to_owned()));
-        }
-    }
-    pieces
 }
 
 impl Text {
@@ -93,10 +59,10 @@ impl Text {
 
     /// The answer in one sentence or two, with its numbers apart.
     #[must_use]
-    pub fn odds_sentence(&self, shown: &Shown) -> Vec<OddsPiece> {
+    pub fn odds_sentence(&self, shown: &Shown) -> Vec<Piece<OddsFigure>> {
         let Question { settings, file, odds } = &shown.question;
         if odds.product().terms().trigger.is_none() {
-            return pieces(&tr!(self, odds.no_reset));
+            return apart(&tr!(self, odds.no_reset));
         }
         let stock = if file.is_some() {
             tr!(self, odds.stock_file)
@@ -106,7 +72,7 @@ impl Text {
         let summary = &shown.summary;
         let day = summary.day_with_reset;
         if day.value == 0.0 {
-            return pieces(&tr!(
+            return apart(&tr!(
                 self,
                 odds.never,
                 stock = stock,
@@ -114,33 +80,33 @@ impl Text {
             ));
         }
         let over = self.over_horizon(shown.days());
-        let of_paths = marked(OddsFigure::Path, &self.of_hundred(summary.path_with_reset));
+        let of_paths = marked(&self.of_hundred(summary.path_with_reset), OddsFigure::Path);
         // More than one day in five is no rare thing that one would count days for.
         let first = if day.value < 0.2 {
-            let days = marked(OddsFigure::Day, &self.days_for_one(day));
+            let days = marked(&self.days_for_one(day), OddsFigure::Day);
             if shown.days() == 1 {
                 tr!(self, odds.rare_day, stock = stock, days = days)
             } else {
                 tr!(self, odds.rare, stock = stock, days = days, horizon = over, paths = of_paths)
             }
         } else {
-            let share = marked(OddsFigure::Day, &self.of_hundred(day));
+            let share = marked(&self.of_hundred(day), OddsFigure::Day);
             if shown.days() == 1 {
                 tr!(self, odds.often_day, stock = stock, share = share)
             } else {
                 tr!(self, odds.often, stock = stock, share = share, horizon = over, paths = of_paths)
             }
         };
-        let ahead = marked(OddsFigure::Ahead, &self.of_hundred(summary.ahead.protected));
-        let behind = marked(OddsFigure::Behind, &self.of_hundred(summary.ahead.uncapped));
-        let start = self.nav(shown.start());
+        let ahead = marked(&self.of_hundred(summary.ahead.protected), OddsFigure::Ahead);
+        let behind = marked(&self.of_hundred(summary.ahead.uncapped), OddsFigure::Behind);
+        let start = self.in_currency(&self.nav(shown.start()));
         let mean = |amount: f64| {
             let size = Estimate { value: amount.abs(), ..summary.difference.mean };
-            marked(OddsFigure::Mean, &self.estimated(size, Self::nav))
+            marked(&self.in_currency(&self.estimated(size, Self::nav)), OddsFigure::Mean)
         };
         let second = match shown.mean_difference() {
             None => {
-                let same = marked(OddsFigure::Mean, self.line(key!(odds.same)));
+                let same = marked(self.line(key!(odds.same)), OddsFigure::Mean);
                 tr!(self, odds.ahead_same, ahead = ahead, behind = behind, mean = same)
             }
             Some(more) if more > 0.0 => {
@@ -150,7 +116,7 @@ impl Text {
                 tr!(self, odds.ahead_less, ahead = ahead, behind = behind, mean = mean(less), start = start)
             }
         };
-        pieces(&self.joined(key!(sign.gap), &[&first, &second]))
+        apart(&self.joined(key!(sign.gap), &[&first, &second]))
     }
 
     /// What a number of the sentence means, with its error.
@@ -174,7 +140,11 @@ impl Text {
         };
         let Estimate { value, standard_error } = estimate;
         let written = |number: f64| {
-            if figure == OddsFigure::Mean { self.number(number, 2, 4) } else { self.percent(number, 2, 5) }
+            if figure == OddsFigure::Mean {
+                self.in_currency(&self.number(number, 2, 4))
+            } else {
+                self.percent(number, 2, 5)
+            }
         };
         Meaning {
             name: self.words(name),
@@ -266,7 +236,7 @@ impl Text {
     /// What the dots of a product say: its median, and how often all is lost.
     #[must_use]
     pub fn dots_summary(&self, distribution: &Distribution) -> String {
-        let half = tr!(self, odds.dots_half, median = self.quantile(distribution, 0.5));
+        let half = tr!(self, odds.dots_half, median = self.amount_at(distribution, 0.5));
         let lost = match distribution.lost {
             none if none.value == 0.0 => String::new(),
             // Half of what a dot stands for: the lowest is one of these.
@@ -283,34 +253,29 @@ impl Text {
             self,
             odds.fan_summary,
             name = name,
-            low = self.quantile(distribution, 0.25),
-            high = self.quantile(distribution, 0.75),
-            lowest = self.quantile(distribution, 0.05),
-            highest = self.quantile(distribution, 0.95)
+            low = self.amount_at(distribution, 0.25),
+            high = self.amount_at(distribution, 0.75),
+            lowest = self.amount_at(distribution, 0.05),
+            highest = self.amount_at(distribution, 0.95)
         )
     }
 
     /// The path that is drawn in the fan.
     #[must_use]
     pub fn sample_summary(&self, number: u32, sample: Option<&SamplePath>) -> String {
-        let n = self.count(number as usize + 1);
+        let n = self.drawn_number(number);
         let Some(sample) = sample else {
             return tr!(self, odds.sample_none, n = n);
         };
+        let end = |line: &[f64]| self.in_currency(&self.nav(line.last().copied().unwrap_or_default()));
         tr!(
             self,
             odds.sample,
             n = n,
             resets = self.count(sample.resets),
-            protected = self.nav(sample.protected.last().copied().unwrap_or_default()),
-            uncapped = self.nav(sample.uncapped.last().copied().unwrap_or_default())
+            protected = end(&sample.protected),
+            uncapped = end(&sample.uncapped)
         )
-    }
-
-    /// The name under which a path stands in the Lab.
-    #[must_use]
-    pub fn sample_name(&self, number: u32) -> String {
-        tr!(self, odds.sample_name, n = self.count(number as usize + 1))
     }
 
     /// How many resets paths have.
@@ -373,8 +338,8 @@ impl Text {
             ahead = self.of_hundred(summary.ahead.protected),
             behind = self.of_hundred(summary.ahead.uncapped),
             equal = self.of_hundred(summary.ahead.equal),
-            low = self.quantile(&summary.difference, 0.05),
-            high = self.quantile(&summary.difference, 0.95)
+            low = self.amount_at(&summary.difference, 0.05),
+            high = self.amount_at(&summary.difference, 0.95)
         )
     }
 }
@@ -385,14 +350,15 @@ mod tests {
 
     #[test]
     fn marked_numbers_come_apart() {
-        let text = format!("a {} b {}.", marked(OddsFigure::Ahead, "46"), marked(OddsFigure::Mean, "1"));
+        let text = format!("a {} b {}.", marked("46", OddsFigure::Ahead), marked("1", OddsFigure::Mean));
+        let piece = |words: &str, mark| Piece { words: words.to_owned(), mark };
         let expected = [
-            OddsPiece::Words("a ".to_owned()),
-            OddsPiece::Figure(OddsFigure::Ahead, "46".to_owned()),
-            OddsPiece::Words(" b ".to_owned()),
-            OddsPiece::Figure(OddsFigure::Mean, "1".to_owned()),
-            OddsPiece::Words(".".to_owned()),
+            piece("a ", None),
+            piece("46", Some(OddsFigure::Ahead)),
+            piece(" b ", None),
+            piece("1", Some(OddsFigure::Mean)),
+            piece(".", None),
         ];
-        assert_eq!(pieces(&text), expected);
+        assert_eq!(apart(&text), expected);
     }
 }

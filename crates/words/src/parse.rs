@@ -18,7 +18,8 @@ impl Text {
     /// The number in a field's raw text, in the unit of the model.
     ///
     /// Takes the language's own separators, any kind of minus, full-width characters, and the signs that people write
-    /// beside a number: "%", "×", "x", "倍", "배"; a leverage may also be given as an exposure, "300 %".
+    /// beside a number: "%", "×", "x", "倍", "배"; a leverage may also be given as an exposure, "300 %", and the money at
+    /// the start as pieces times the price of one, "40 × 12.50".
     ///
     /// # Errors
     /// [`FieldProblem`] where the text is empty or no number.
@@ -28,6 +29,14 @@ impl Text {
             return Err(FieldProblem::Empty);
         }
         let number = |text: &str| self.read_number(text);
+        // "0x10" is how machines write numbers, and no money.
+        if field == Field::InitialNav
+            && !text.starts_with("0x")
+            && let Some((pieces, price)) = text.split_once(TIMES)
+        {
+            // Nothing, and so out of range, is what a price below nothing makes: two minus signs are no money.
+            return Ok(number(pieces)? * number(price)?.max(0.0));
+        }
         match field.unit() {
             FieldUnit::Clock => parse_clock(&text).ok_or(FieldProblem::NotATime),
             FieldUnit::Percent => number(text.trim_end_matches('%')).map(|v| v / 100.0),
@@ -60,6 +69,9 @@ impl Text {
         }
     }
 }
+
+/// What is written between two factors.
+const TIMES: [char; 4] = ['×', 'x', 'X', '*'];
 
 /// A character as the readers of numbers know it: full-width forms, as East-Asian keyboards give them, are plain ones, the
 /// ideographic stop and comma a point and a comma; every dash that stands for a minus is a hyphen.
@@ -157,6 +169,11 @@ mod tests {
     }
 
     #[test]
+    fn a_number_of_base_sixteen_is_no_money() {
+        assert_eq!(english(Field::InitialNav, "0x10"), Err(FieldProblem::NotANumber));
+    }
+
+    #[test]
     fn german_is_read_with_and_without_groups() {
         for raw in ["1.234,5", "1234,5", "1 234,5", "1\u{202f}234,5", "1’234,5", "1234,50"] {
             assert_eq!(german(Field::PreviousClose, raw), Ok(1234.5), "{raw}");
@@ -184,6 +201,42 @@ mod tests {
         assert_eq!(english(Field::PreviousClose, "1，5"), Err(FieldProblem::WrongSeparator));
         for nonsense in ["三", "３万", "ー3", "¾", "٣"] {
             assert_eq!(english(Field::PreviousClose, nonsense), Err(FieldProblem::NotANumber), "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn money_is_an_amount_or_pieces_times_their_price() {
+        let money = Field::InitialNav;
+        assert_eq!(english(money, "5,000"), Ok(5000.0));
+        for raw in
+            ["40 x 12.5", "40×12.50", "40 X 12.5", "40*12.5", "４０×１２．５", "40 ｘ 12。5", " 40 × +12.5 "]
+        {
+            assert_eq!(english(money, raw), Ok(500.0), "{raw}");
+        }
+        for raw in ["40 x 12,5", "40 × 12,50", "40*12,5"] {
+            assert_eq!(german(money, raw), Ok(500.0), "{raw}");
+            assert_eq!(italian(money, raw), Ok(500.0), "{raw}");
+            assert_eq!(english(money, raw), Err(FieldProblem::WrongSeparator), "{raw}");
+        }
+        assert_eq!(english(money, "1,200 × 1,000.25"), Ok(1_200_300.0));
+        assert_eq!(german(money, "1.200 × 1.000,25"), Ok(1_200_300.0));
+        for raw in ["40 x", "x 12.5", "×", "4 × 3 × 2", "40 pieces x 12.5", "40 12.5 ×"] {
+            assert!(english(money, raw).is_err(), "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_price_or_a_share_is_no_product() {
+        for field in [Field::PreviousClose, Field::Trigger, Field::Delay] {
+            assert_eq!(english(field, "40 x 12.5"), Err(FieldProblem::NotANumber), "{field:?}");
+        }
+    }
+
+    #[test]
+    fn two_minus_signs_are_no_money() {
+        for raw in ["-40 × -12.5", "40 × -12.5", "-40 × 12.5", "0 × 12.5"] {
+            let read = english(Field::InitialNav, raw).and_then(|value| Field::InitialNav.check(value));
+            assert!(matches!(read, Err(FieldProblem::OutOfRange(_))), "{raw}: {read:?}");
         }
     }
 

@@ -62,54 +62,91 @@ pub enum Entered {
     Money,
 }
 
-/// A piece of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
-    /// Plain words.
-    Words(String),
+/// What a piece of the Lab's texts is beyond its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mark {
     /// A term that can be explained.
-    Term(Notion, String),
+    Term(Notion),
     /// A number that the reader has set.
-    Entered(Entered, String),
+    Entered(Entered),
 }
 
-/// Marks around a number that the reader has set, from Unicode's private use: no catalogue has them.
-const ENTERED: [(char, Entered); 3] =
-    [('\u{e000}', Entered::Close), ('\u{e001}', Entered::Trigger), ('\u{e002}', Entered::Money)];
-const END: char = '\u{e00f}';
+/// A piece of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece<M> {
+    /// Its words.
+    pub words: String,
+    /// What they are; none of plain words.
+    pub mark: Option<M>,
+}
 
-/// A number in its marks.
-pub(super) fn entered(number: &str, entered: Entered) -> String {
-    let mark = ENTERED.iter().find(|(_, of)| *of == entered).map_or(END, |(mark, _)| *mark);
-    format!("{mark}{number}{END}")
+/// Kinds of numbers that a text is made with, so that it can be taken apart there again.
+pub(super) trait Marked: Copy + PartialEq + 'static {
+    /// All of them.
+    const ALL: &'static [Self];
+
+    /// The kind that a character in front of a number says.
+    fn of(c: char) -> Option<Self> {
+        Self::ALL.get(u32::from(c).checked_sub(FIRST.into())? as usize).copied()
+    }
+}
+
+impl Marked for Entered {
+    const ALL: &'static [Self] = &[Self::Close, Self::Trigger, Self::Money];
+}
+
+/// The character in front of a number of the first kind, those of others follow; and the one after it. They are of Unicode's
+/// private use: no catalogue has them.
+const FIRST: char = '\u{e000}';
+const END: char = '\u{f8ff}';
+
+/// A number of a kind, to be put into a text.
+pub(super) fn marked<M: Marked>(number: &str, mark: M) -> String {
+    let kinds = (FIRST..END).zip(M::ALL);
+    let kind = kinds.into_iter().find(|(_, kind)| **kind == mark).map_or(END, |(c, _)| c);
+    format!("{kind}{number}{END}")
 }
 
 /// A text without marks.
 pub(super) fn plain(marked: &str) -> String {
-    marked.chars().filter(|c| *c != END && !ENTERED.iter().any(|(mark, _)| mark == c)).collect()
+    marked.chars().filter(|c| !(FIRST..=END).contains(c)).collect()
+}
+
+/// A text in pieces: its marked numbers, and the words between them.
+pub(super) fn apart<M: Marked>(text: &str) -> Vec<Piece<M>> {
+    let mut pieces = Vec::new();
+    for part in text.split_inclusive(END) {
+        let (words, number) = part.split_at(part.find(|c| M::of(c).is_some()).unwrap_or(part.len()));
+        if !words.is_empty() {
+            pieces.push(Piece { words: words.to_owned(), mark: None });
+        }
+        let mut number = number.chars();
+        if let Some(mark) = number.next().and_then(M::of) {
+            let words = number.as_str().trim_end_matches(END).to_owned();
+            pieces.push(Piece { words, mark: Some(mark) });
+        }
+    }
+    pieces
 }
 
 impl Text {
     /// A text in pieces: the first of each term is one of its own, and so are marked numbers.
     #[must_use]
-    pub fn pieces(&self, text: &str) -> Vec<Piece> {
+    pub fn pieces(&self, text: &str) -> Vec<Piece<Mark>> {
         let mut pieces = Vec::new();
-        let mut rest = text;
-        while let Some((at, mark, kind)) = next_mark(rest) {
-            self.push_terms(&rest[..at], &mut pieces);
-            let after = &rest[at + mark.len_utf8()..];
-            let (number, left) = after.split_once(END).unwrap_or((after, ""));
-            pieces.push(Piece::Entered(kind, number.to_owned()));
-            rest = left;
+        for Piece { words, mark } in apart(text) {
+            match mark {
+                Some(entered) => pieces.push(Piece { words, mark: Some(Mark::Entered(entered)) }),
+                None => self.push_terms(&words, &mut pieces),
+            }
         }
-        self.push_terms(rest, &mut pieces);
         pieces
     }
 
     /// Plain words with the terms among them that have not stood before.
-    fn push_terms(&self, words: &str, pieces: &mut Vec<Piece>) {
-        let is_new = |notion: Notion, pieces: &[Piece]| {
-            !pieces.iter().any(|piece| matches!(piece, Piece::Term(of, _) if *of == notion))
+    fn push_terms(&self, words: &str, pieces: &mut Vec<Piece<Mark>>) {
+        let is_new = |notion: Notion, pieces: &[Piece<Mark>]| {
+            !pieces.iter().any(|piece| piece.mark == Some(Mark::Term(notion)))
         };
         let found = Notion::ALL.into_iter().filter(|notion| is_new(*notion, pieces)).flat_map(|notion| {
             let forms = self.line(notion.words()).split('|');
@@ -117,26 +154,20 @@ impl Text {
         });
         // The first, and of several there the longest.
         let first = found.min_by_key(|(at, length, _)| (*at, usize::MAX - length));
+        let mut push = |words: &str, mark| {
+            if !words.is_empty() {
+                pieces.push(Piece { words: words.to_owned(), mark });
+            }
+        };
         match first {
             Some((at, length, notion)) => {
-                if at > 0 {
-                    pieces.push(Piece::Words(words[..at].to_owned()));
-                }
-                pieces.push(Piece::Term(notion, words[at..at + length].to_owned()));
+                push(&words[..at], None);
+                push(&words[at..at + length], Some(Mark::Term(notion)));
                 self.push_terms(&words[at + length..], pieces);
             }
-            None if words.is_empty() => {}
-            None => pieces.push(Piece::Words(words.to_owned())),
+            None => push(words, None),
         }
     }
-}
-
-/// Where the next marked number begins.
-fn next_mark(text: &str) -> Option<(usize, char, Entered)> {
-    text.char_indices().find_map(|(at, c)| {
-        let (mark, kind) = ENTERED.iter().find(|(mark, _)| *mark == c)?;
-        Some((at, *mark, *kind))
-    })
 }
 
 #[cfg(test)]
@@ -150,8 +181,8 @@ mod tests {
 
     #[test]
     fn a_term_is_a_piece_where_it_stands_first() {
-        let words = |words: &str| Piece::Words(words.to_owned());
-        let term = |notion, words: &str| Piece::Term(notion, words.to_owned());
+        let words = |words: &str| Piece { words: words.to_owned(), mark: None };
+        let term = |notion, words: &str| Piece { words: words.to_owned(), mark: Some(Mark::Term(notion)) };
         assert_eq!(english().pieces("NAV of the NAV"), [term(Notion::Nav, "NAV"), words(" of the NAV")]);
         assert_eq!(english().pieces("the halt"), [words("the "), term(Notion::Halt, "halt")]);
         assert_eq!(english().pieces("Leverage"), [words("Leverage")]);
@@ -160,16 +191,11 @@ mod tests {
 
     #[test]
     fn a_marked_number_is_a_piece_and_leaves_no_mark_in_the_plain_text() {
-        let marked = format!("ends {} up.", entered("0.5%", Entered::Close));
-        assert_eq!(
-            english().pieces(&marked),
-            [
-                Piece::Words("ends ".to_owned()),
-                Piece::Entered(Entered::Close, "0.5%".to_owned()),
-                Piece::Words(" up.".to_owned())
-            ]
-        );
-        assert_eq!(plain(&marked), "ends 0.5% up.");
+        let text = format!("ends {} up.", marked("0.5%", Entered::Close));
+        let piece = |words: &str, mark| Piece { words: words.to_owned(), mark };
+        let number = piece("0.5%", Some(Mark::Entered(Entered::Close)));
+        assert_eq!(english().pieces(&text), [piece("ends ", None), number, piece(" up.", None)]);
+        assert_eq!(plain(&text), "ends 0.5% up.");
     }
 
     /// The words of the fields and charts that hold each term, in every language.
@@ -198,7 +224,7 @@ mod tests {
             let text = Text::built_in(language.tag, numerals).unwrap();
             for (notion, line) in places {
                 let words = text.line(line);
-                let has = |piece: &Piece| matches!(piece, Piece::Term(of, _) if *of == notion);
+                let has = |piece: &Piece<Mark>| piece.mark == Some(Mark::Term(notion));
                 // Where the word stands within a sentence it may begin with a small letter.
                 let pieces = text.pieces(words);
                 assert!(pieces.iter().any(has) || notion == Notion::Exposure, "{}: {words}", language.tag);

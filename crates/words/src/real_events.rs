@@ -33,7 +33,7 @@ impl Text {
             self,
             four_days.product,
             product = product,
-            money = self.number(report.outcome.initial_nav(), 0, 4)
+            money = self.money_at_start(report.outcome.initial_nav())
         )
     }
 
@@ -44,7 +44,7 @@ impl Text {
         let value = |nav: f64| {
             let change = self.change(nav / outcome.initial_nav() - 1.0);
             [
-                self.result_value(report, nav),
+                self.result_amount(report, nav),
                 self.line(key!(sign.open)).to_owned(),
                 change,
                 self.line(key!(sign.close)).to_owned(),

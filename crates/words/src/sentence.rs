@@ -1,7 +1,7 @@
 //! The sentences: the result, and what each chart shows.
 
 use super::Text;
-use super::pieces::{Entered, Piece, entered, plain};
+use super::pieces::{Entered, Mark, Piece, marked, plain};
 use crate::{key, tr};
 use model::{ChartData, Event, Reading, RebaseRule, Report, Reset, Verdict, WipeOut};
 
@@ -14,7 +14,7 @@ impl Text {
 
     /// The sentence in pieces: its terms, and the numbers in it that the reader has set.
     #[must_use]
-    pub fn result_pieces(&self, report: &Report) -> Vec<Piece> {
+    pub fn result_pieces(&self, report: &Report) -> Vec<Piece<Mark>> {
         self.pieces(&self.marked_result(report))
     }
 
@@ -29,7 +29,7 @@ impl Text {
         let is_level = size == self.percent(0.0, 1, 1);
         // The close of a recorded path is what it was.
         let is_set = report.inputs.path.sketch().is_some();
-        let size = if is_set { entered(&size, Entered::Close) } else { size };
+        let size = if is_set { marked(&size, Entered::Close) } else { size };
         if is_level {
             tr!(self, result.stock_level, change = size)
         } else if change > 0.0 {
@@ -44,11 +44,11 @@ impl Text {
         let outcome = &report.outcome;
         let (with, without) = (outcome.protected_nav(), outcome.uncapped_nav());
         let change = |nav: f64| self.change(nav / outcome.initial_nav() - 1.0);
-        let value = |nav: f64| self.result_value(report, nav);
+        let value = |nav: f64| self.result_amount(report, nav);
         let at = |end: WipeOut| self.when(report, end.session, end.minute);
         // Other money than the usual hundred is the reader's own.
         let is_own = outcome.initial_nav() != 100.0;
-        let start = entered(&self.start(report), Entered::Money);
+        let start = marked(&self.money_at_start(report.outcome.initial_nav()), Entered::Money);
         let (with_value, with_return) = (value(with), change(with));
         let (without_value, without_return) = (value(without), change(without));
         if report.inputs.terms.trigger.is_none() {
@@ -146,7 +146,10 @@ impl Text {
         if count == 0 {
             return self.none_fired(report, trigger);
         }
-        let (amount, start) = (self.shares_worth(report, report.reset_traded()), self.start(report));
+        let (amount, start) = (
+            self.shares_worth(report, report.reset_traded()),
+            self.money_at_start(report.outcome.initial_nav()),
+        );
         let several = if self.is_singular(count) {
             tr!(self, result.several_singular, count = count, amount = amount, start = start)
         } else {
@@ -164,7 +167,7 @@ impl Text {
 
     /// What the resets made of it in the end.
     fn together(&self, report: &Report) -> String {
-        let effect = self.result_value(report, report.outcome.difference().abs());
+        let effect = self.result_amount(report, report.outcome.difference().abs());
         match report.verdict() {
             Verdict::Helped => tr!(self, result.together_saved, effect = effect),
             Verdict::Hurt => tr!(self, result.together_cost, effect = effect),
@@ -194,7 +197,7 @@ impl Text {
             return tr!(self, result.none_fired);
         }
         let most = self.percent(most, 0, 1);
-        let trigger = entered(&self.percent(trigger, 0, 2), Entered::Trigger);
+        let trigger = marked(&self.percent(trigger, 0, 2), Entered::Trigger);
         if report.outcome.product().is_long() {
             tr!(self, result.none_fired_long, most = most, trigger = trigger)
         } else {
@@ -202,23 +205,18 @@ impl Text {
         }
     }
 
-    /// The money at the start.
-    fn start(&self, report: &Report) -> String {
-        self.number(report.outcome.initial_nav(), 0, 4)
-    }
-
     /// What was traded for the money at the start, a little less exactly than the result.
     pub(super) fn shares_worth(&self, report: &Report, amount: f64) -> String {
         let start = report.outcome.initial_nav();
         let less = u8::from(amount.abs() >= 0.0995 * start);
         let decimals = self.result_decimals(report).min(super::usual_decimals(start)).saturating_sub(less);
-        self.number(amount, decimals, decimals)
+        self.in_currency(&self.number(amount, decimals, decimals))
     }
 
     fn one_reset(&self, report: &Report, reset: &Reset) -> String {
         let time = self.clock(report.inputs.clock.open + reset.rebase_minute);
         let (price, amount) = (self.money(reset.rebase_price), self.shares_worth(report, reset.trade.abs()));
-        let start = self.start(report);
+        let start = self.money_at_start(report.outcome.initial_nav());
         if reset.nav_after <= 0.0 {
             return tr!(self, result.one_lost, time = time, price = price);
         }
@@ -233,7 +231,7 @@ impl Text {
         let gross = |effect| {
             if report.after_costs() { tr!(self, result.before_its_costs, effect = effect) } else { effect }
         };
-        let effect = gross(self.result_value(report, reset.effect.abs()));
+        let effect = gross(self.result_amount(report, reset.effect.abs()));
         let long = report.outcome.product().is_long();
         let negligible = reset.effect.abs() < 1e-6 * report.outcome.initial_nav();
         match (long, reset.trade < 0.0, reset.effect > 0.0) {
@@ -286,7 +284,7 @@ impl Text {
             }
             // Leverage between 0 and 1: the rebalance goes against the move.
             _ => {
-                let effect = gross(self.signed_result_value(report, reset.effect));
+                let effect = gross(self.signed_result_amount(report, reset.effect));
                 tr!(
                     self,
                     result.one_mixed,
@@ -316,14 +314,14 @@ impl Text {
     #[must_use]
     pub fn reading(&self, report: &Report, reading: &Reading) -> String {
         let with =
-            reading.protected.map_or_else(|| tr!(self, chart.halted), |nav| self.result_value(report, nav));
+            reading.protected.map_or_else(|| tr!(self, chart.halted), |nav| self.result_amount(report, nav));
         tr!(
             self,
             chart.reading,
             time = self.reading_time(report.inputs.clock, report.outcome.sessions().len(), reading),
             underlying = self.money(reading.underlying),
             with = with,
-            without = self.result_value(report, reading.uncapped),
+            without = self.result_amount(report, reading.uncapped),
             with_leverage = self.or_none(reading.protected_leverage, Self::multiple),
             without_leverage = self.or_none(reading.uncapped_leverage, Self::multiple)
         )
@@ -334,12 +332,12 @@ impl Text {
     pub fn reading_lines(&self, report: &Report, reading: &Reading) -> Vec<String> {
         let time = self.reading_time(report.inputs.clock, report.outcome.sessions().len(), reading);
         let with =
-            reading.protected.map_or_else(|| tr!(self, chart.halted), |nav| self.result_value(report, nav));
+            reading.protected.map_or_else(|| tr!(self, chart.halted), |nav| self.result_amount(report, nav));
         let line = |name: &str, value: &str| self.joined(key!(sign.unit), &[name, value]);
         vec![
             line(&time, &self.money(reading.underlying)),
             line(self.line(key!(chart.with)), &with),
-            line(self.line(key!(chart.without)), &self.result_value(report, reading.uncapped)),
+            line(self.line(key!(chart.without)), &self.result_amount(report, reading.uncapped)),
         ]
     }
 
@@ -362,7 +360,7 @@ impl Text {
     /// What the chart of the NAVs shows.
     #[must_use]
     pub fn nav_summary(&self, report: &Report, data: &ChartData) -> String {
-        let value = |nav: f64| self.result_value(report, nav);
+        let value = |nav: f64| self.result_amount(report, nav);
         let (start, with) = ends(&data.protected);
         let (_, without) = ends(&data.uncapped);
         tr!(

@@ -48,10 +48,13 @@ impl Text {
     #[must_use]
     pub fn file_error(&self, error: &FileError) -> String {
         let problem = match error.problem {
-            FileProblem::NoScenario => return tr!(self, notice.file_other),
+            FileProblem::NoScenario => {
+                return tr!(self, notice.file_other, button = self.line(key!(import.open)));
+            }
             FileProblem::Newer(version) => return tr!(self, notice.file_newer, version = version),
             FileProblem::Missing => tr!(self, notice.missing),
             FileProblem::WrongType | FileProblem::UnknownValue => tr!(self, notice.unknown),
+            FileProblem::Twice => tr!(self, embed.twice),
             FileProblem::NotWhole => self.problem(ANY, FieldProblem::NotWhole),
             FileProblem::TooMany(most) => tr!(self, notice.too_many, most = self.count(most)),
             FileProblem::Refused(problem) => self.problem(ANY, problem),

@@ -65,7 +65,7 @@ impl Text {
     /// What is at risk. Prices that the reader brought are not called invented.
     #[must_use]
     pub fn risk(&self, inputs: &Inputs) -> &str {
-        self.line(if inputs.path.recorded().is_some() { key!(app.risk_given) } else { key!(app.risk) })
+        self.line(if inputs.path.file().is_some() { key!(app.risk_given) } else { key!(app.risk) })
     }
 
     /// What is at risk, beside what a section shows: the Avalanche's examples are real ones.
@@ -124,7 +124,7 @@ impl Text {
     /// Whether the reset helped, and by how much.
     #[must_use]
     pub fn verdict(&self, report: &Report) -> String {
-        let amount = self.result_value(report, report.outcome.difference().abs());
+        let amount = self.result_amount(report, report.outcome.difference().abs());
         let verdict = match report.inputs.terms.trigger {
             Some(_) => report.verdict(),
             None => Verdict::Same,

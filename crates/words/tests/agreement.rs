@@ -19,6 +19,15 @@ struct Said {
     value: f64,
     decimals: i32,
     is_percent: bool,
+    has_currency: bool,
+}
+
+impl Said {
+    /// Whether it is what rounding makes of a value, but for its sign.
+    fn is(&self, truth: f64) -> bool {
+        let half = 0.5 * 10_f64.powi(-self.decimals) + 1e-9 * self.value.abs().max(1.0);
+        (truth.abs() - self.value.abs()).abs() <= half
+    }
 }
 
 /// The numbers of an English text, without times of day.
@@ -49,6 +58,7 @@ fn numbers(text: &str) -> Vec<Said> {
             value: sign * raw.parse::<f64>().unwrap(),
             decimals,
             is_percent: chars.get(at) == Some(&'%'),
+            has_currency: chars[at..].starts_with(&['\u{a0}', 'E', 'U', 'R']),
         });
     }
     found
@@ -95,12 +105,10 @@ impl Truth {
     }
 
     fn has(&self, said: &Said) -> bool {
-        let half = 0.5 * 10_f64.powi(-said.decimals) + 1e-9 * said.value.abs().max(1.0);
-        let is = |truth: f64| (truth.abs() - said.value.abs()).abs() <= half;
         if said.is_percent {
-            self.fractions.iter().any(|truth| is(truth * 100.0))
+            self.fractions.iter().any(|truth| said.is(truth * 100.0))
         } else {
-            self.money.iter().chain(&self.prices).any(|truth| is(*truth))
+            self.money.iter().chain(&self.prices).any(|truth| said.is(*truth))
         }
     }
 }
@@ -169,15 +177,44 @@ fn every_number_of_the_result_is_the_engines() {
             said.push(text.closing_summary(report, lines.as_ref()));
         }
         for line in said {
-            // A count of resets is no figure.
-            let line = line.replace(&format!("The {} resets", places(report)), "");
-            let line = line.replace(&format!("{} reset ", places(report)), "");
-            let line = without_days(&line);
+            let line = without_counts(report, &line);
             for number in numbers(&line) {
                 assert!(truth.has(&number), "{which}: {number:?} in {line}");
             }
         }
     });
+}
+
+/// A fund's currency stands at each amount of it, and at no price of the stock, which may be quoted in another.
+#[test]
+fn every_amount_has_the_currency_that_is_given_and_no_price_has() {
+    let (plain, text) = (english(), english().with_currency(Some("EUR")));
+    every_run(|report, which| {
+        let truth = Truth::of(report);
+        let lines = ClosingLines::new(report);
+        let say = |text: &Text| {
+            let mut said = vec![text.result(report), text.verdict(report)];
+            if lines.is_some() && places(report) == 1 && !report.after_costs() {
+                said.push(text.closing_summary(report, lines.as_ref()));
+            }
+            said
+        };
+        for (line, plain) in say(&text).iter().zip(say(&plain)) {
+            assert_eq!(line.replace("\u{a0}EUR", ""), plain, "{which}");
+            let line = without_counts(report, line);
+            for number in numbers(&line).iter().filter(|number| !number.is_percent) {
+                let of_kind = if number.has_currency { &truth.money } else { &truth.prices };
+                assert!(of_kind.iter().any(|truth| number.is(*truth)), "{which}: {number:?} in {line}");
+            }
+        }
+    });
+}
+
+/// A line without what is no figure: counts of resets and days.
+fn without_counts(report: &Report, line: &str) -> String {
+    let line = line.replace(&format!("The {} resets", places(report)), "");
+    let line = line.replace(&format!("{} reset ", places(report)), "");
+    without_days(&line)
 }
 
 /// "on day 2 at 11:30" without the number of the day.

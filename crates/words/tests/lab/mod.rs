@@ -35,7 +35,7 @@ pub fn every_language() -> Vec<Text> {
         "it" => PlainNumerals::ITALIAN,
         "de" => PlainNumerals::GERMAN,
         "zh-Hant" | "ko" => PlainNumerals::EAST_ASIAN,
-        other => panic!("tests/lab has no numbers for {other}"),
+        other => panic!("crates/words/tests/lab has no numbers for {other}"),
     };
     LANGUAGES.iter().map(|language| Text::built_in(language.tag, numerals(language.tag)).unwrap()).collect()
 }
