@@ -52,10 +52,22 @@ function loaded() {
   return loading;
 }
 
+// Held here: WebKit forgets a channel that nothing holds, and what was sent through it.
+const channel = new MessageChannel();
+const paused = [];
+channel.port1.onmessage = () => paused.shift()();
+
+/** A pause between two tasks, in which the reader is heard: no timer, which waits for a second where nobody looks. */
+const pause = () =>
+  new Promise((done) => {
+    paused.push(done);
+    channel.port2.postMessage(0);
+  });
+
 /**
  * Mounts the app in `place`. `options` are those of the module's `mount` but for the texts and scripts; `before`, if any,
- * is awaited before the module runs. Nothing is mounted, and nothing given, where it is not `wanted` any more by then; that
- * may be a promise.
+ * is awaited before the module runs. The app is made a slice at a time, out of sight. Nothing is shown, and nothing given, where
+ * it is not `wanted` any more by then; that may be a promise.
  */
 export async function start(place, options, before, wanted = () => true) {
   if (typeof WebAssembly !== "object") throw new Error("this browser has no WebAssembly");
@@ -65,15 +77,16 @@ export async function start(place, options, before, wanted = () => true) {
   // The browser's first format of a number takes 20 ms: while the module is on its way, not after it.
   setTimeout(() => (1.5).toLocaleString(options.tag));
   await ready;
-  // A pause between two long tasks, in which the reader is heard.
-  await new Promise((done) => setTimeout(done));
+  await pause();
   const known = await words;
-  if (!(await wanted())) return undefined;
   let app;
   const load = (tag) => speak(() => app, tag);
   const own = { address: beside("./"), pricesWorker: beside("./{reader}"), readPricesHere, oddsWorker: beside("./{drawer}") };
   app = mount(place, { ...options, ...own, words: known, load });
   if (!app) throw new Error("the texts belong to another version of the page");
+  while (app.makeNext()) await pause();
+  if (!(await wanted())) return app.unmount();
+  app.show();
   return app;
 }
 

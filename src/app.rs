@@ -1,6 +1,6 @@
 //! The app on a page: mounting it, what stands where, taking it away.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,13 +11,13 @@ use leptos::prelude::*;
 use leptos_use_event_listener::use_event_listener;
 use links::FileError;
 use model::Section;
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use words::{Catalogue, Text, key};
 
 use crate::avalanche::{Avalanche, AvalancheState};
 use crate::browser::{Host, IntlNumerals, Kind, Options, page};
-use crate::controls::{ArithmeticDialog, OpenFigure, t};
+use crate::controls::{ArithmeticDialog, OpenFigure, Slice, Slices, t};
 use crate::embed::{EmbedDialog, EmbedState, Legal, ListingLine};
 use crate::lab::LabSection;
 use crate::map::MapSection;
@@ -25,7 +25,8 @@ use crate::method::Method;
 use crate::odds::{OddsSection, OddsState};
 use crate::prices::{DropTarget, PricesDialog, PricesState};
 use crate::print::{PaperFoot, PaperHead, Printing};
-use crate::reactive::effect;
+use crate::reactive::{effect, memo};
+use crate::runs::Runs;
 use crate::state::{Lab, Notice, use_lab};
 use crate::story::{StorySection, StoryState};
 
@@ -42,10 +43,14 @@ use notices::Notices;
 #[expect(missing_debug_implementations, reason = "a handle")]
 pub struct Mounted {
     lab: Lab,
+    slices: Slices,
+    owner: Owner,
+    /// What holds the app until it is shown.
+    aside: web_sys::HtmlElement,
     _view: Box<dyn std::any::Any>,
 }
 
-/// Mounts the app in `place`, in place of what stands there. Nothing is mounted with a catalogue of another version.
+/// Begins to make an app that is to stand in `place`. Nothing is made with a catalogue of another version.
 ///
 /// @internal
 #[wasm_bindgen]
@@ -53,22 +58,27 @@ pub struct Mounted {
 pub fn mount(place: web_sys::HtmlElement, options: Options) -> Option<Mounted> {
     let text = text(&options.tag(), &options.words())?;
     let parameters = Host::parameters(&options.query());
-    place.set_inner_html("");
-    let lab = Rc::new(Cell::new(None));
-    let view: UnmountHandle<_> = mount_to(place.clone(), {
-        let lab = lab.clone();
+    let aside = document().create_element("div").ok()?.dyn_into::<web_sys::HtmlElement>().ok()?;
+    let made = Rc::new(RefCell::new(None));
+    let view: UnmountHandle<_> = mount_to(aside.clone(), {
+        let made = made.clone();
         move || {
-            let state = provide_state(text, Host::new(place, options));
-            lab.set(Some(state));
-            state.start(&parameters);
-            follow_state(state);
+            let width = page::width_in(&place, ".stack");
+            let lab = provide_state(text, Host::new(place, options));
+            // As wide as the opening result has them, the charts need not be drawn again.
+            lab.width.update(|now| *now = width.unwrap_or(*now));
+            let slices = Slices::default();
+            provide_context(slices);
+            made.replace(Owner::current().map(|owner| (lab, slices, owner)));
+            lab.start(&parameters);
             view! {
-                <App/>
+                <Slice><App/></Slice>
                 <DropTarget/>
             }
         }
     });
-    Some(Mounted { lab: lab.get()?, _view: Box::new(view) })
+    let (lab, slices, owner) = made.take()?;
+    Some(Mounted { lab, slices, owner, aside, _view: Box::new(view) })
 }
 
 /// What the components of an app share, within the current reactive owner.
@@ -77,7 +87,9 @@ pub fn provide_state(text: Text, host: Host) -> Lab {
     provide_context(lab);
     provide_context(OpenFigure::default());
     provide_context(StoryState::new(lab));
-    provide_context(OddsState::new(lab));
+    let runs = Runs::new(lab);
+    provide_context(runs);
+    provide_context(OddsState::new(lab, runs));
     provide_context(AvalancheState::new(lab));
     provide_context(PricesState::default());
     provide_context(EmbedState::default());
@@ -87,10 +99,30 @@ pub fn provide_state(text: Text, host: Host) -> Lab {
 
 #[wasm_bindgen]
 impl Mounted {
+    /// Makes the next slice of the app; `false` once it is made.
+    #[wasm_bindgen(js_name = makeNext)]
+    #[must_use]
+    pub fn make_next(&self) -> bool {
+        self.slices.make_next()
+    }
+
+    /// Shows the app, in place of what stands there.
+    pub fn show(&self) {
+        if let Some(place) = self.lab.host.place() {
+            place.set_inner_html("");
+            while let Some(node) = self.aside.first_child() {
+                // A node that stands elsewhere can always be moved.
+                let _ = place.append_child(&node);
+            }
+            self.owner.with(|| follow_state(self.lab));
+            self.slices.show();
+        }
+    }
+
     /// Goes on in another language; `false` with a catalogue of another version.
     #[must_use]
     pub fn speak(&self, tag: &str, catalogue: &str) -> bool {
-        text(tag, catalogue).map(|text| self.lab.text.set(text)).is_some()
+        text(tag, catalogue).map(|text| self.lab.set_text(text)).is_some()
     }
 
     /// Tells the reader that the texts of a language have not come.
@@ -144,7 +176,9 @@ pub fn App() -> impl IntoView {
     let section = lab.section;
     let is_element = lab.host.kind == Kind::Element;
     let no_landmark = is_element.then_some("none");
-    let content = move || match section.get() {
+    // A link to the section that is shown leaves it standing.
+    let shown = memo(move || section.get());
+    let content = move || match shown.get() {
         Section::Lab => view! { <LabSection/> }.into_any(),
         Section::Story => view! { <StorySection/> }.into_any(),
         Section::Map => view! { <MapSection/> }.into_any(),
@@ -166,16 +200,16 @@ pub fn App() -> impl IntoView {
         view! { <main aria-label=name>{inside}</main> }.into_any()
     };
     view! {
-        <PaperHead/>
+        <Slice><PaperHead/></Slice>
         {(!is_element).then(skip_link)}
-        <header class="masthead" part="masthead" role=no_landmark><Header/></header>
+        <header class="masthead" part="masthead" role=no_landmark><Slice><Header/></Slice></header>
         {main}
-        <footer class="colophon" part="footer" role=no_landmark><Footer/></footer>
-        <PaperFoot/>
+        <footer class="colophon" part="footer" role=no_landmark><Slice><Footer/></Slice></footer>
+        <Slice><PaperFoot/></Slice>
         <Announcement/>
-        <ArithmeticDialog/>
-        <PricesDialog/>
-        <EmbedDialog/>
+        <Slice><ArithmeticDialog/></Slice>
+        <Slice><PricesDialog/></Slice>
+        <Slice><EmbedDialog/></Slice>
     }
 }
 

@@ -1,7 +1,7 @@
 //! Reset Lab: what an intraday reset does to a leveraged product. The page's front end, in Leptos.
 //!
 //! [`app`] mounts it; [`state`] holds what the reader has set and what follows from it; a folder a section ([`lab`],
-//! [`story`], [`map`], [`odds`], [`avalanche`], [`method`]) and a dialog ([`prices`], [`embed`]); [`export`] and [`print`] are what leaves the page; [`controls`] are what several of them
+//! [`story`], [`map`], [`odds`], [`avalanche`], [`method`]) and a dialog ([`prices`], [`embed`]); [`export`] and [`print`] are what leaves the page; [`runs`] draws paths; [`controls`] are what several of them
 //! use; [`browser`] is the browser's edge. What needs no browser is in `crates/`.
 
 #![allow(clippy::must_use_candidate, reason = "components are used by `view!`")]
@@ -21,5 +21,6 @@ pub mod opening;
 pub mod prices;
 pub mod print;
 pub mod reactive;
+pub mod runs;
 pub mod state;
 pub mod story;

@@ -1,13 +1,15 @@
 //! Title, language and colours, and the sections.
 
+use leptos::html;
 use leptos::prelude::*;
 use model::Theme;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use words::i18n::LANGUAGES;
 use words::key;
 
-use crate::browser::Kind;
-use crate::controls::{Select, t};
-use crate::reactive::{derive, memo};
+use crate::controls::{Select, is_in_page, t};
+use crate::reactive::{derive, effect, memo};
 use crate::state::use_lab;
 
 /// The top of the page.
@@ -43,6 +45,19 @@ pub fn Header() -> impl IntoView {
             lab.theme.set(*theme);
         }
     };
+    let nav = NodeRef::<html::Nav>::new();
+    let is_in_page = is_in_page();
+    effect(move || {
+        lab.section.track();
+        let Some(nav) = nav.get().filter(|_| is_in_page.get()) else { return };
+        // On a narrow screen the row scrolls: once the section is marked, it is where it is seen.
+        request_animation_frame(move || {
+            let current = nav.query_selector("[aria-current]").ok().flatten();
+            if let Some(current) = current.and_then(|current| current.dyn_into::<HtmlElement>().ok()) {
+                nav.set_scroll_left(current.offset_left() - nav.offset_left());
+            }
+        });
+    });
     view! {
         <div>
             <h1>{t(key!(app.title))}</h1>
@@ -58,8 +73,8 @@ pub fn Header() -> impl IntoView {
                 on_change=set_theme
             />
         </div>
-        <nav class="sections" part="sections" aria-label=t(key!(section.heading))>
-            <For each=move || lab.embed.with(|embed| embed.sections(lab.host.kind != Kind::Page)) key=|section| section.name() let(section)>
+        <nav class="sections" part="sections" node_ref=nav aria-label=t(key!(section.heading))>
+            <For each=move || lab.sections() key=|section| section.name() let(section)>
                 <button
                     type="button"
                     aria-current=move || (lab.section.get() == section).then_some("page")

@@ -37,7 +37,7 @@ pub fn OneFundFigure() -> impl IntoView {
         <section class="one-fund" aria-labelledby="one-fund-heading">
             <h2 id="one-fund-heading">{t(key!(avalanche.fund_heading))}</h2>
             <p class="sentence">{t(key!(avalanche.lesson))}</p>
-            <div class="pair">
+            <div class="fund-choices">
                 {choice(key!(avalanche.leverage), "fund-leverage", &OneFund::LEVERAGES, leverage, Text::multiple)}
                 {choice(key!(avalanche.fund_move), "fund-move", &OneFund::MOVES, r, Text::move_of)}
             </div>
@@ -64,7 +64,7 @@ fn choice(
     let state: AvalancheState = expect_context();
     let one = move |value: &'static f64| {
         view! {
-            <label class="tick">
+            <label class="chip">
                 <Radio
                     group=group
                     checked=derive(move || chosen.get() == *value)
@@ -76,7 +76,7 @@ fn choice(
         .into_any()
     };
     view! {
-        <fieldset class="few">
+        <fieldset class="chips">
             <legend>{t(name)}</legend>
             {values.iter().map(one).collect_view()}
         </fieldset>

@@ -133,6 +133,13 @@ pub fn width_of(element: &Element) -> f64 {
     element.get_bounding_client_rect().width().floor()
 }
 
+/// Width of the first element of a selector in a place, whole CSS px; none where nothing of it is seen.
+#[must_use]
+pub fn width_in(place: &Element, selector: &str) -> Option<f64> {
+    let element = place.query_selector(selector).ok().flatten()?;
+    Some(width_of(&element)).filter(|width| *width >= 1.0)
+}
+
 /// A place in the window as one in an element, CSS px from its upper left corner.
 #[must_use]
 pub fn from_corner(element: &Element, x: f64, y: f64) -> (f64, f64) {

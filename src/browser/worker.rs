@@ -204,7 +204,7 @@ impl Shared {
             answer => {
                 match answer {
                     // Its memory is as large as the file.
-                    Answer::Done(_) | Answer::Failed(_) => self.stop(),
+                    Answer::Done(_) | Answer::Failed(_) | Answer::NoReader => self.stop(),
                     Answer::Looked(_) => self.rest(),
                     Answer::Read(_) | Answer::Ready => self.wait(),
                 }
@@ -278,6 +278,7 @@ fn told(answer: Answer) -> Told {
         Answer::Read(bytes) => Told::Read(bytes),
         Answer::Done(import) => Told::Done(import),
         Answer::Failed(words) => Told::Failed(words),
+        Answer::NoReader => Told::NoReader,
         Answer::Ready => Told::Failed(String::new()),
     }
 }

@@ -36,7 +36,9 @@ pub fn Dialog(
         <dialog class=name closedby="any" aria-labelledby=labelled_by node_ref=node on:close=move |_| on_close.run(())>
             <h2 id=id>{t(heading)}</h2>
             <Show when=move || is_open.get()>{children()}</Show>
-            <button type="button" class="shut" on:click=move |_| on_close.run(())>{t(key!(ledger.shut))}</button>
+            <div class="foot">
+                <button type="button" class="shut" on:click=move |_| on_close.run(())>{t(key!(ledger.shut))}</button>
+            </div>
         </dialog>
     }
 }

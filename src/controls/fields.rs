@@ -15,6 +15,8 @@ pub enum Unit {
     Minutes,
     /// The sign for "times".
     Times,
+    /// The currency of the product's money, where a host gives one.
+    Currency,
 }
 
 impl Unit {
@@ -26,6 +28,7 @@ impl Unit {
             Self::Percent => "%".to_owned(),
             Self::Minutes => tr!(text, product.minutes),
             Self::Times => "×".to_owned(),
+            Self::Currency => text.currency().to_owned(),
         }
     }
 }
@@ -42,7 +45,8 @@ pub struct FieldSpec {
 }
 
 fn exposure(text: &Text, inputs: &Inputs) -> String {
-    tr!(text, product.leverage_hint, exposure = text.number(inputs.terms.leverage * 100.0, 0, 2))
+    let exposure = text.in_currency(&text.number(inputs.terms.leverage * 100.0, 0, 2));
+    tr!(text, product.leverage_hint, exposure = exposure, money = text.hundred())
 }
 
 fn side(text: &Text, inputs: &Inputs) -> String {
@@ -53,6 +57,10 @@ fn side(text: &Text, inputs: &Inputs) -> String {
     }
 }
 
+fn money(text: &Text, _: &Inputs) -> String {
+    tr!(text, money.hint, example = ["40 × ", &text.number(12.5, 2, 2)].concat())
+}
+
 fn halt(text: &Text, _: &Inputs) -> String {
     tr!(text, product.halt_hint)
 }
@@ -60,7 +68,7 @@ fn halt(text: &Text, _: &Inputs) -> String {
 /// The line of the table for a field.
 #[must_use]
 pub fn spec(field: Field) -> FieldSpec {
-    use Unit::{Minutes, None, Percent, Times};
+    use Unit::{Currency, Minutes, None, Percent, Times};
     let (name, unit) = match field {
         Field::Leverage => {
             return FieldSpec { name: key!(product.leverage_other), unit: Times, hint: Some(exposure) };
@@ -75,7 +83,9 @@ pub fn spec(field: Field) -> FieldSpec {
         Field::FinancingSpread => (key!(costs.financing_spread), Percent),
         Field::BorrowFee => (key!(costs.borrow_fee), Percent),
         Field::TradingCost => (key!(costs.trading_cost), Percent),
-        Field::InitialNav => (key!(product.initial_nav), None),
+        Field::InitialNav => {
+            return FieldSpec { name: key!(product.initial_nav), unit: Currency, hint: Some(money) };
+        }
         Field::SessionLength => (key!(path.session_length), Minutes),
         Field::OpeningTime => (key!(path.opening_time), None),
         Field::PreviousClose => (key!(path.previous_close), None),

@@ -83,7 +83,7 @@ fn ReceiptRow(line: ReceiptLine) -> impl IntoView {
         let line = line.clone();
         lab.say_report(move |text, report| text.receipt_step(report, &line))
     };
-    let shown = lab.say_report(move |text, report| text.result_value(report, value));
+    let shown = lab.say_report(move |text, report| text.result_amount(report, value));
     let sum = line.arithmetic.map(|arithmetic| view! { <Sum arithmetic=arithmetic origins=line.origins/> });
     view! {
         <li tabindex="0" on:focusin=move |_| show() on:pointerenter=move |_| show()>

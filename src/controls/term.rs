@@ -3,7 +3,8 @@
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
-use words::{Notion, Piece};
+use leptos_use_event_listener::use_event_listener;
+use words::{Mark, Notion, Piece};
 
 use super::t;
 use crate::browser::page;
@@ -18,10 +19,10 @@ pub fn Explained(#[prop(into)] words: Signal<String>) -> impl IntoView {
     move || pieces.get().into_iter().map(piece).collect_view()
 }
 
-fn piece(piece: Piece) -> AnyView {
-    match piece {
-        Piece::Words(words) | Piece::Entered(_, words) => words.into_any(),
-        Piece::Term(notion, words) => view! { <Term notion=notion words=words/> }.into_any(),
+fn piece(Piece { words, mark }: Piece<Mark>) -> AnyView {
+    match mark {
+        Some(Mark::Term(notion)) => view! { <Term notion=notion words=words/> }.into_any(),
+        _ => words.into_any(),
     }
 }
 
@@ -30,9 +31,16 @@ fn piece(piece: Piece) -> AnyView {
 pub fn Term(notion: Notion, #[prop(into)] words: Signal<String>) -> impl IntoView {
     let lab = use_lab();
     let wrap = NodeRef::<html::Span>::new();
-    let open = RwSignal::new(false);
+    let button = NodeRef::<html::Button>::new();
+    // By the mouse over it; by the focus or a press, until that leaves.
+    let (hovered, kept) = (RwSignal::new(false), RwSignal::new(false));
+    let open = memo(move || hovered.get() || kept.get());
+    let shut = move || {
+        hovered.set(false);
+        kept.set(false);
+    };
     // Before a press moved the focus here, which opens it.
-    let was_open = StoredValue::new(false);
+    let was_kept = StoredValue::new(false);
     let id = lab.next_id("term");
     let described_by = {
         let id = id.clone();
@@ -46,17 +54,24 @@ pub fn Term(notion: Notion, #[prop(into)] words: Signal<String>) -> impl IntoVie
     let press = move |event: leptos::ev::MouseEvent| {
         // A press within a label is for the term alone.
         event.prevent_default();
-        let was = if event.detail() == 0 { open.get_untracked() } else { was_open.get_value() };
-        open.set(!was);
+        let was_kept = if event.detail() == 0 { kept.get_untracked() } else { was_kept.get_value() };
+        if was_kept {
+            return shut();
+        }
+        kept.set(true);
+        // Some browsers leave the focus where it was, and then nothing tells of a press elsewhere.
+        if let Some(button) = button.get_untracked() {
+            let _ = button.focus();
+        }
     };
     let hover = move |event: PointerEvent| {
         if event.pointer_type() == "mouse" {
-            open.set(true);
+            hovered.set(true);
         }
     };
     let leave = move |event: PointerEvent| {
         if event.pointer_type() == "mouse" {
-            open.set(false);
+            hovered.set(false);
         }
     };
     let key = move |event: KeyboardEvent| {
@@ -64,10 +79,16 @@ pub fn Term(notion: Notion, #[prop(into)] words: Signal<String>) -> impl IntoVie
             // What it stands in stays open.
             event.prevent_default();
             event.stop_propagation();
-            open.set(false);
+            shut();
         }
     };
     let explanation = move || {
+        // Wherever the focus is.
+        let _ = use_event_listener(window(), leptos::ev::keydown, move |event| {
+            if event.key() == "Escape" {
+                shut();
+            }
+        });
         view! {
             <span class="explanation" id=id.clone() role="tooltip" aria-hidden="true" style:left=shift>
                 {t(notion.meaning())}
@@ -78,11 +99,12 @@ pub fn Term(notion: Notion, #[prop(into)] words: Signal<String>) -> impl IntoVie
         <span class="term" node_ref=wrap on:pointerenter=hover on:pointerleave=leave>
             <button
                 type="button"
+                node_ref=button
                 aria-describedby=described_by
-                on:pointerdown=move |_| was_open.set_value(open.get_untracked())
+                on:pointerdown=move |_| was_kept.set_value(kept.get_untracked())
                 on:click=press
-                on:focus=move |_| open.set(true)
-                on:blur=move |_| open.set(false)
+                on:focus=move |_| kept.set(true)
+                on:blur=move |_| kept.set(false)
                 on:keydown=key
             >
                 {words}

@@ -1,6 +1,7 @@
 //! The width to which pictures are drawn.
 
 use crate::browser::page;
+use crate::controls::is_in_page;
 use crate::reactive::effect;
 use leptos::html;
 use leptos::prelude::*;
@@ -12,7 +13,9 @@ pub const FIRST_WIDTH: f64 = 640.0;
 /// Follows the width of an element of the page, in whole CSS px.
 pub fn follow_width(element: NodeRef<html::Div>, width: RwSignal<f64>) {
     let size = use_element_size(element);
+    let is_in_page = is_in_page();
     effect(move || {
+        is_in_page.track();
         // Nothing is heard of sizes until it is painted, which in a frame that is not on the screen may be never.
         let first = || element.get().map_or(0.0, |element| page::width_of(&element));
         let heard = size.width.get().floor();

@@ -31,7 +31,9 @@ impl Around {
     pub fn of(lab: Lab) -> Self {
         let link = to_link(&lab.link_state()).ok();
         Self {
-            scenario: lab.inputs.with_untracked(|inputs| inputs.path.recorded().map(|f| f.name.to_string())),
+            scenario: lab.text.with_untracked(|text| {
+                lab.inputs.with_untracked(|inputs| Some(text.path_origin(&inputs.path.recorded()?.origin)))
+            }),
             risk: lab.embed.with_untracked(|options| options.legal.risk.clone()),
             link: link.map(|hash| lab.own_address() + "#" + &hash),
             host: page::around(lab.host.kind),

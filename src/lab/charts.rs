@@ -4,7 +4,7 @@ use charts::chart::{Color, Drawing};
 use leptos::ev::PointerEvent;
 use leptos::html;
 use leptos::prelude::*;
-use words::{Line, Text, key, tr};
+use words::{Text, key, tr};
 
 use super::cursor::Cursor;
 use super::handles::{Handles, translate};
@@ -13,11 +13,18 @@ use super::point_actions::{PointActions, PointHint};
 use super::readout::Readout;
 use super::series_table::SeriesTable;
 use crate::browser::page;
-use crate::controls::{Explained, LiveChart, follow_width, t};
+use crate::controls::{Explained, LiveChart, Slice, follow_width, t};
 use crate::reactive::memo;
-use crate::state::use_lab;
+use crate::state::{Lab, use_lab};
 
-const NAMES: [Line; 3] = [key!(chart.underlying), key!(chart.nav), key!(chart.leverage)];
+/// The name of a chart; that of the NAVs with their currency.
+fn name(text: &Text, index: usize) -> String {
+    match index {
+        0 => text.words(key!(chart.underlying)),
+        1 => text.head_of_money(key!(chart.nav)),
+        _ => text.words(key!(chart.leverage)),
+    }
+}
 
 /// The charts, and what stands with them.
 #[component]
@@ -52,7 +59,7 @@ pub fn Charts() -> impl IntoView {
                 on:pointerleave=move |_| lab.read_no_more()
             >
                 <div class="top" node_ref=top></div>
-                {(0..3).map(|index| view! { <Chart index=index/> }).collect_view()}
+                {(0..3).map(|index| view! { <Slice><Chart index=index/></Slice> }).collect_view()}
                 <div class="line">
                     <Show when=move || crosshair.get().is_some()>
                         <div class="crosshair" style:transform=move || translate(crosshair.get().map(|x| (x, 0.0)))></div>
@@ -64,7 +71,7 @@ pub fn Charts() -> impl IntoView {
             <PointHint/>
             <p class="way-back">{lab.say_report(Text::way_back)}</p>
             <p class="hint">{jumps}</p>
-            <SeriesTable/>
+            <Slice><SeriesTable/></Slice>
         </section>
     }
 }
@@ -90,7 +97,10 @@ fn Chart(index: usize) -> impl IntoView {
     }
     view! {
         <figure part="chart" node_ref=figure>
-            <figcaption><Explained words=t(NAMES[index])/></figcaption>
+            <figcaption>
+                <Explained words=lab.say(move |text| name(text, index))/>
+                {(index == 1).then(|| view! { <span class="ghost-name">{ghost_name(lab)}</span> })}
+            </figcaption>
             <p class="visually-hidden">{summary}</p>
             <div class="picture live" style:height=height>
                 <div class="svg"><LiveChart drawing=drawing/></div>
@@ -100,6 +110,19 @@ fn Chart(index: usize) -> impl IntoView {
             </div>
         </figure>
     }
+}
+
+/// What the pale line among the NAVs is, while there is one.
+fn ghost_name(lab: Lab) -> Signal<String> {
+    lab.say(move |text| {
+        if lab.report_pinned().with(Option::is_some) {
+            text.words(key!(chart.kept))
+        } else if lab.held.get() && lab.report_before().with(Option::is_some) {
+            text.words(key!(chart.before))
+        } else {
+            String::new()
+        }
+    })
 }
 
 /// The product with the reset as the reader has kept it for comparison, or as it was before the change that is going on.

@@ -55,6 +55,8 @@ impl Lab {
         let scale = self.charts.with_untracked(charts::plots::Pictures::scale);
         self.drag.set(Some(Drag { handle, scale, off, before: self.inputs.get_untracked() }));
         if !handle.is_stretch() {
+            // One that has the focus already does not get it.
+            self.point.set(Some(handle.place));
             self.host.focus(&handle_id(handle.place));
         }
         true

@@ -23,6 +23,16 @@ pub const COLUMNS: [Line; 8] = [
     key!(ledger.effect),
 ];
 
+/// The name of a column, with the currency of its money where one is given.
+#[must_use]
+pub fn column(text: &Text, name: Line) -> String {
+    if [key!(ledger.nav), key!(ledger.trade), key!(ledger.effect)].contains(&name) {
+        text.head_of_money(name)
+    } else {
+        text.words(name)
+    }
+}
+
 /// The table of events, the first of them or all, and the sums.
 #[component]
 pub fn Ledger() -> impl IntoView {
@@ -37,7 +47,10 @@ pub fn Ledger() -> impl IntoView {
             <div class="scroll" tabindex="0" role="group" aria-labelledby="ledger-heading">
                 <table class="figures">
                     <thead>
-                        <tr>{COLUMNS.map(|column| view! { <th scope="col"><Explained words=t(column)/></th> }).into_iter().collect_view()}</tr>
+                        <tr>{COLUMNS.map(|name| {
+                            let words = lab.say(move |text| column(text, name));
+                            view! { <th scope="col"><Explained words=words/></th> }
+                        }).into_iter().collect_view()}</tr>
                     </thead>
                     <tbody>
                         <For each=move || 0..shown.get() key=|index| *index let(index)>

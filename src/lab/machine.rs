@@ -4,11 +4,13 @@ use std::fmt::Write;
 
 use charts::chart::Drawing;
 use charts::plots::{day_at, machine};
+use leptos::html;
 use leptos::prelude::*;
 use model::{ChartData, Machine as Series, Report};
-use words::{Text, key};
+use words::{Text, key, tr};
 
-use crate::controls::{LiveChart, TableFold, t};
+use super::pinned::OutOfSight;
+use crate::controls::{LiveChart, TableFold};
 use crate::reactive::memo_always;
 use crate::state::use_lab;
 
@@ -36,14 +38,17 @@ pub fn Machine() -> impl IntoView {
     let html = lab.say_report(move |text, report| {
         series.with(|series| lab.data.with(|data| table(text, report, data, series)))
     });
+    let heading = lab.say(|text| tr!(text, machine.heading, money = text.hundred()));
+    let figure = NodeRef::<html::Figure>::new();
+    expect_context::<OutOfSight>().follow_rest(figure);
     view! {
-        <figure class="machine" part="chart">
-            <figcaption>{t(key!(machine.heading))}</figcaption>
+        <figure class="machine" part="chart" node_ref=figure>
+            <figcaption>{heading}</figcaption>
             <div class="picture live" style:height=height>
                 <div class="svg"><LiveChart drawing=read/></div>
             </div>
             <p class="hint">{said}</p>
-            <TableFold name=t(key!(machine.heading)) html=html/>
+            <TableFold name=heading html=html/>
         </figure>
     }
 }

@@ -31,18 +31,18 @@ mod toolbar;
 use leptos::prelude::*;
 use words::key;
 
-use crate::controls::t;
+use crate::controls::{Slice, t};
 use crate::export::Downloads;
 use charts::Charts;
 pub use drag::Drag;
-pub use ledger::COLUMNS as LEDGER_COLUMNS;
 use ledger::Ledger;
+pub use ledger::{COLUMNS as LEDGER_COLUMNS, column as ledger_column};
 use machine::Machine;
 use more_figures::MoreFigures;
 use my_day::MyDay;
 use other_products::OtherProducts;
 use path::PathPanel;
-use pinned::{OutOfSight, Pinned};
+use pinned::{OutOfSight, Pinned, Resting};
 use presets::{AboutDay, Presets};
 pub use product::ProductPanel;
 use result::{Basis, ResultPanel};
@@ -55,29 +55,31 @@ use toolbar::Toolbar;
 pub fn LabSection() -> impl IntoView {
     provide_context(OutOfSight::default());
     view! {
-        <Presets/>
-        <MyDay/>
-        <Pinned/>
+        <Slice><Presets/></Slice>
+        <Slice><MyDay/></Slice>
+        <Slice><Pinned/></Slice>
         <div class="lab">
-            <ResultPanel/>
+            <Slice><ResultPanel/></Slice>
             <div class="findings">
-                <Charts/>
-                <Basis/>
-                <AboutDay/>
+                <Slice><Charts/></Slice>
+                <Slice><Basis/></Slice>
+                <Slice><AboutDay/></Slice>
                 <p class="intro">{t(key!(app.intro))}</p>
-                <Toolbar/>
-                <Downloads/>
-                <Machine/>
-                <Targets/>
-                <OtherProducts/>
-                <MoreFigures/>
+                <Slice><Toolbar/></Slice>
+                <Slice><Downloads/></Slice>
+                <Resting>
+                    <Slice><Machine/></Slice>
+                    <Slice><Targets/></Slice>
+                    <Slice><OtherProducts/></Slice>
+                    <Slice><MoreFigures/></Slice>
+                </Resting>
             </div>
             <div class="controls">
-                <ProductPanel/>
-                <PathPanel/>
+                <Slice><ProductPanel/></Slice>
+                <Slice><PathPanel/></Slice>
             </div>
-            <Ledger/>
-            <ToControls/>
+            <Resting><Slice><Ledger/></Slice></Resting>
+            <Slice><ToControls/></Slice>
         </div>
     }
 }

@@ -5,7 +5,7 @@ use model::Field;
 use words::{Line, key};
 
 use crate::controls::{Beside, Fold, TextField, t};
-use crate::reactive::{derive, memo};
+use crate::reactive::{derive, effect, memo};
 use crate::state::use_lab;
 
 /// Pieces times price, folded away; the amount that they make is the reader's money.
@@ -19,11 +19,20 @@ pub fn MoneyByPieces() -> impl IntoView {
                 .and_then(|value| Field::InitialNav.check(value))
         })
     };
+    let amount = move || untrack(|| Some(read(pieces).ok()? * read(price).ok()?));
     let take = move || {
-        if let (Ok(pieces), Ok(price)) = (untrack(|| read(pieces)), untrack(|| read(price))) {
-            lab.slide(Field::InitialNav, pieces * price);
+        if let Some(amount) = amount() {
+            lab.slide(Field::InitialNav, amount);
         }
     };
+    // Other money is no longer these pieces at that price.
+    effect(move || {
+        let money = lab.value(Field::InitialNav);
+        if amount().is_some_and(|amount| Some(amount) != money) {
+            pieces.set(String::new());
+            price.set(String::new());
+        }
+    });
     let field = move |id: &'static str, name: Line, raw: RwSignal<String>| {
         let problem = memo(move || {
             let is_empty = raw.with(|raw| raw.trim().is_empty());

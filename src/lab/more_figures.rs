@@ -44,7 +44,7 @@ pub fn MoreFigures() -> impl IntoView {
                         key!(result.traded),
                         |report| Some(report.protected_traded()),
                         |report| Some(report.uncapped_traded()),
-                        Text::result_value,
+                        Text::result_amount,
                     )}
                     {figures(
                         key!(result.recovery),

@@ -61,6 +61,7 @@ pub fn OtherProducts() -> impl IntoView {
         }
         .into_any()
     };
+    let money = move |name| lab.say(move |text| text.head_of_money(name));
     view! {
         <details class="fold others" node_ref=fold on:toggle=toggled>
             <summary>{t(key!(others.heading))}</summary>
@@ -70,8 +71,8 @@ pub fn OtherProducts() -> impl IntoView {
                     <thead>
                         <tr>
                             <th scope="col">{t(key!(others.product))}</th>
-                            <th scope="col">{t(key!(result.without))}</th>
-                            <th scope="col">{t(key!(result.with))}</th>
+                            <th scope="col">{money(key!(result.without))}</th>
+                            <th scope="col">{money(key!(result.with))}</th>
                             <td></td>
                         </tr>
                     </thead>

@@ -1,13 +1,13 @@
-//! The path's figures: days, control points as a table, session and texture; or the file that it comes from.
+//! The path's figures: days, control points as a table, session and texture; or where they come from.
 
 use leptos::prelude::*;
-use model::{Edit, Field};
+use model::{Edit, Field, PathOrigin};
 use words::{Line, key};
 
 use super::daily::Daily;
 use super::days::Days;
 use super::points::Points;
-use crate::controls::{Button, FieldSlider, Fold, NumberField, t};
+use crate::controls::{Button, FieldSlider, Fold, NumberField, Slice, t};
 use crate::prices::{MadeOfFile, PricesState};
 use crate::reactive::{derive, memo};
 use crate::state::use_lab;
@@ -22,9 +22,9 @@ pub fn PathPanel() -> impl IntoView {
     let is_recorded = lab.of_inputs(|inputs| inputs.path.recorded().is_some());
     let sketch = move || {
         view! {
-            <Days/>
-            <Points/>
-            <Session/>
+            <Slice><Days/></Slice>
+            <Slice><Points/></Slice>
+            <Slice><Session/></Slice>
         }
     };
     view! {
@@ -32,7 +32,7 @@ pub fn PathPanel() -> impl IntoView {
             <h2 id="path-heading" tabindex="-1">{t(key!(path.heading))}</h2>
             <NumberField field=Field::PreviousClose/>
             <Show when=move || is_recorded.get() fallback=sketch><RecordedPath/></Show>
-            <Daily/>
+            <Slice><Daily/></Slice>
             <div class="drop-area">
                 <Button words=t(key!(import.open)) on_press=move |()| lab.prices_open.set(true)/>
                 <p class="hint">{t(key!(import.drop))}</p>
@@ -41,29 +41,32 @@ pub fn PathPanel() -> impl IntoView {
     }
 }
 
-/// A path from a file.
+/// A path from a file, or one that chance has drawn.
 #[component]
 fn RecordedPath() -> impl IntoView {
     let lab = use_lab();
     let prices: PricesState = expect_context();
-    let file = lab.of_inputs(|inputs| {
-        let file = inputs.path.recorded()?;
-        let sessions = file.path.sessions();
+    let given = lab.of_inputs(|inputs| {
+        let recorded = inputs.path.recorded()?;
+        let sessions = recorded.path.sessions();
         let ticks = sessions.iter().map(|session| session.minute.len()).sum::<usize>();
-        Some((file.name.to_string(), sessions.len(), ticks))
+        Some((recorded.origin.clone(), sessions.len(), ticks))
     });
     let row = move |name: Line, count: Signal<usize>| {
         view! { <div><dt>{t(name)}</dt><dd>{lab.say(move |text| text.count(count.get()))}</dd></div> }
             .into_any()
     };
-    let of = move |read: fn(&(String, usize, usize)) -> usize| {
-        derive(move || file.with(|file| file.as_ref().map(read).unwrap_or_default()))
+    let of = move |read: fn(&(PathOrigin, usize, usize)) -> usize| {
+        derive(move || given.with(|given| given.as_ref().map(read).unwrap_or_default()))
     };
+    let name = lab.say(move |text| {
+        given.with(|given| given.as_ref().map(|(origin, ..)| text.path_origin(origin)).unwrap_or_default())
+    });
     view! {
-        <p class="file-name">{move || file.with(|file| file.as_ref().map(|file| file.0.clone()))}</p>
+        <p class="file-name">{name}</p>
         <dl class="readouts">
-            {row(key!(import.days), of(|file| file.1))}
-            {row(key!(import.ticks), of(|file| file.2))}
+            {row(key!(import.days), of(|given| given.1))}
+            {row(key!(import.ticks), of(|given| given.2))}
         </dl>
         <MadeOfFile/>
         <Button class="link" words=t(key!(import.drawn)) on_press=move |()| prices.back_to_drawn(lab)/>

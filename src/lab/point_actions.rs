@@ -15,6 +15,9 @@ const STEPS: (f64, f64) = (0.01, 5.0);
 /// Size of the buttons together, as the style sheet has it, CSS px.
 const SIZE: (f64, f64) = (228.0, 58.0);
 
+/// So much of it stands over the name of the chart, or of the one below, to leave the lines in sight, CSS px.
+const OVER: f64 = 28.0;
+
 /// How to choose a point.
 #[component]
 pub fn PointHint() -> impl IntoView {
@@ -35,7 +38,7 @@ pub fn PointActions() -> impl IntoView {
         let handles = lab.handles();
         let handle = handles.iter().find(|handle| handle.is_point(place))?;
         let (width, height) = lab.charts.with(|charts| charts.size(0));
-        let top = if handle.y > height / 2.0 { 0.0 } else { height - SIZE.1 };
+        let top = if handle.y > height / 2.0 { -OVER } else { height - SIZE.1 + OVER };
         Some(((handle.x - SIZE.0 / 2.0).clamp(0.0, (width - SIZE.0).max(0.0)), top))
     });
     let is_inner = memo(move || {

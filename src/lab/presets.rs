@@ -6,7 +6,7 @@ use model::embed::Lock;
 use model::{Preset, Report, Verdict};
 use words::{Text, key, tr};
 
-use crate::controls::{Button, Radio, t};
+use crate::controls::{Button, Radio, Slice, t};
 use crate::reactive::{derive, memo};
 use crate::state::use_lab;
 
@@ -29,7 +29,7 @@ pub fn Presets() -> impl IntoView {
                 {t(key!(my_day.heading))}
             </button>
             <div class="cards" role="radiogroup" aria-labelledby="scenarios-heading">
-                {Preset::ALL.into_iter().map(|preset| view! { <Card preset=preset/> }).collect_view()}
+                {Preset::ALL.into_iter().map(|preset| view! { <Slice><Card preset=preset/></Slice> }).collect_view()}
             </div>
         </section>
     }
@@ -40,14 +40,13 @@ pub fn Presets() -> impl IntoView {
 pub fn AboutDay() -> impl IntoView {
     let lab = use_lab();
     let lock = lab.lock();
-    let is_changed = lab.of_inputs(|inputs| inputs.is_changed());
     let is_drawn = lab.of_inputs(|inputs| inputs.path.recorded().is_none());
     let is_path_changed = lab.of_inputs(|inputs| inputs.is_path_changed());
     let is_product_changed = lab.of_inputs(|inputs| inputs.is_product_changed());
     let words = move || {
         lab.text.with(|text| {
             lab.inputs.with(|inputs| match inputs.path.recorded() {
-                Some(file) => tr!(text, import.in_use, file = file.name),
+                Some(recorded) => text.in_use(&recorded.origin),
                 None if !inputs.is_changed() => text.preset_text(inputs.preset).clone(),
                 None => text.preset_name(inputs.preset).to_owned(),
             })
@@ -58,7 +57,7 @@ pub fn AboutDay() -> impl IntoView {
         tr!(text, scenario.take_product, product = short_product(text, terms.leverage, terms.trigger))
     });
     let changed = move || is_path_changed.get() && is_drawn.get();
-    let restore = move |()| lab.load(lab.inputs.with_untracked(|inputs| inputs.preset));
+    let differs = memo(move || lab.inputs.with(|inputs| *inputs.settings() != lock.get().restored(inputs)));
     view! {
         <p class="scenario-text">
             {words}
@@ -68,8 +67,8 @@ pub fn AboutDay() -> impl IntoView {
             <Show when=move || is_product_changed.get() && is_drawn.get() && lock.get() == Lock::None>
                 " " <Button class="link" words=product on_press=move |()| lab.take_product_of_day()/>
             </Show>
-            <Show when=move || is_changed.get()>
-                " " <Button class="link" words=t(key!(scenario.restore)) on_press=restore/>
+            <Show when=move || differs.get()>
+                " " <Button class="link" words=t(key!(scenario.restore)) on_press=move |()| lab.restore_example()/>
             </Show>
         </p>
     }

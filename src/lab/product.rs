@@ -9,7 +9,7 @@ use words::{Line, Text, key, tr};
 
 use super::costs::Costs;
 use super::money::MoneyByPieces;
-use crate::controls::{Checkbox, Explained, FigureButton, Format, NumberField, Radio, Select, t};
+use crate::controls::{Checkbox, Explained, FigureButton, Format, NumberField, Radio, Select, Slice, t};
 use crate::reactive::{derive, memo};
 use crate::state::use_lab;
 
@@ -45,23 +45,23 @@ pub fn ProductPanel() -> impl IntoView {
         <section class="panel" part="panel" aria-labelledby="product-heading">
             <h2 id="product-heading" tabindex="-1">{t(key!(product.heading))}</h2>
             <Held by=Lock::Product reason=key!(product.locked)>
-                <Leverage/>
+                <Slice><Leverage/></Slice>
                 <Checkbox
                     name=key!(product.has_reset)
                     checked=has_reset
                     on_change=move |on| lab.edit(Edit::Reset(on))
                 />
-                <Show when=move || has_reset.get() fallback=no_reset><Trigger/></Show>
+                <Show when=move || has_reset.get() fallback=no_reset><Slice><Trigger/></Slice></Show>
                 <NumberField field=Field::Leverage/>
             </Held>
             <Held by=Lock::Terms reason=key!(product.locked_terms)>
-                <Show when=move || has_reset.get()><Rebase/></Show>
+                <Show when=move || has_reset.get()><Slice><Rebase/></Slice></Show>
             </Held>
-            <MoneyByPieces/>
+            <Slice><MoneyByPieces/></Slice>
             <Show when=move || has_reset.get()><AtTrigger/></Show>
             <Held by=Lock::Terms>
                 <Show when=move || has_reset.get()><MoreOfRebase/></Show>
-                <Costs/>
+                <Slice><Costs/></Slice>
                 <Select
                     id="floor"
                     name=key!(product.floor)

@@ -30,11 +30,14 @@ pub fn Readout() -> impl IntoView {
         })
     });
     let at = memo(move || {
-        let (x, y) = match point.get() {
-            Some(handle) => (handle.x, handle.y),
-            None => (lab.charts.with(|charts| lab.reading().map(|reading| charts.px_of(reading.x)))?, 0.0),
-        };
         let (width, height) = lab.charts.with(|charts| charts.size(0));
+        let (x, y) = if let Some(handle) = point.get() {
+            (handle.x, handle.y)
+        } else {
+            let x = lab.charts.with(|charts| lab.reading().map(|reading| charts.px_of(reading.x)))?;
+            // Below what can be done with the point that is chosen.
+            (x, if lab.point.get().is_some() { height } else { 0.0 })
+        };
         let left = if x < width / 2.0 { x + OFF } else { x - OFF - WIDTH };
         Some((left.clamp(0.0, (width - WIDTH).max(0.0)), (y - 3.0 * OFF).clamp(0.0, height)))
     });

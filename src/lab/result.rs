@@ -7,7 +7,7 @@ use words::{Text, key, tr};
 
 use super::sentence::Sentence;
 use super::still::hold_still;
-use crate::controls::{Button, FigureButton, NumberField, t};
+use crate::controls::{Button, FigureButton, NumberField, Slice, t};
 use crate::embed::Legal;
 use crate::prices::FileCautions;
 use crate::reactive::{derive, memo};
@@ -18,6 +18,7 @@ use crate::state::{Lab, use_lab};
 pub fn ResultPanel() -> impl IntoView {
     let lab = use_lab();
     let stale = memo(move || lab.is_stale());
+    let are_long = memo(move || lab.text.with(|text| lab.report.with(|report| are_long(text, report))));
     let panel = NodeRef::<html::Section>::new();
     let least = hold_still(panel);
     view! {
@@ -37,14 +38,20 @@ pub fn ResultPanel() -> impl IntoView {
                     <Button class="link" words=t(key!(result.go_to_entry)) on_press=move |()| lab.go_to_problem()/>
                 </p>
             </Show>
-            <Sentence/>
+            <Slice><Sentence/></Slice>
             <FileCautions/>
             <div class="ends">
-                <dl class="tiles" part="tiles">{rows()}</dl>
+                <dl class="tiles" class:long=are_long part="tiles"><Slice>{rows()}</Slice></dl>
                 <Pin/>
             </div>
         </section>
     }
+}
+
+/// Whether the figures are longer than "101.5" or "5,000", as in a currency.
+fn are_long(text: &Text, report: &Report) -> bool {
+    let figures = [report.stock(), report.uncapped(), report.protected()];
+    figures.iter().any(|figure| text.result_amount(report, figure.value).chars().count() > 5)
 }
 
 /// The rows: the stock, the product without the reset and with it, and their difference beside these; one row for the
@@ -64,7 +71,7 @@ fn rows() -> AnyView {
             {row(|| "tile protected", t(key!(result.with)), Report::protected)}
             <div class=move || verdict_class(lab) part="tile">
                 <dt>{difference}</dt>
-                <dd>{value(difference, Report::difference, Text::signed_result_value)}</dd>
+                <dd>{value(difference, Report::difference, Text::signed_result_amount)}</dd>
                 <dd class="change">{lab.say_report(Text::verdict)}</dd>
             </div>
         }
@@ -128,7 +135,7 @@ fn row(class: fn() -> &'static str, name: Signal<String>, figure: fn(&Report) ->
     view! {
         <div class=class part="tile">
             <dt>{name}</dt>
-            <dd>{value(name, figure, Text::result_value)}</dd>
+            <dd>{value(name, figure, Text::result_amount)}</dd>
             <dd class="change"><span>{change}</span> <span class="other">{other}</span></dd>
         </div>
     }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::tachys::dom::event_target;
 use model::embed::Lock;
 use model::{Edit, Field, Place};
-use words::{Entered, Notion, Piece, key};
+use words::{Entered, Mark, Piece, key};
 
 use crate::controls::{Term, t};
 use crate::reactive::{derive, memo};
@@ -19,8 +19,13 @@ const PX_A_STEP: f64 = 6.0;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Slot {
     Words(usize),
-    Term(Notion),
-    Entered(Entered),
+    Marked(Mark),
+}
+
+impl Slot {
+    fn of((n, piece): (usize, &Piece<Mark>)) -> Self {
+        piece.mark.map_or(Self::Words(n), Self::Marked)
+    }
 }
 
 /// The sentence.
@@ -28,35 +33,21 @@ enum Slot {
 pub fn Sentence() -> impl IntoView {
     let lab = use_lab();
     let pieces = memo(move || lab.text.with(|text| lab.report.with(|report| text.result_pieces(report))));
-    let slots = move || {
-        let slot = |(n, piece): (usize, &Piece)| match piece {
-            Piece::Words(_) => Slot::Words(n),
-            Piece::Term(notion, _) => Slot::Term(*notion),
-            Piece::Entered(entered, _) => Slot::Entered(*entered),
-        };
-        pieces.with(|pieces| pieces.iter().enumerate().map(slot).collect::<Vec<_>>())
-    };
+    let slots = move || pieces.with(|pieces| pieces.iter().enumerate().map(Slot::of).collect::<Vec<_>>());
     let words_of = move |slot: Slot| {
         derive(move || {
-            let is = |(n, piece): &(usize, &Piece)| match (slot, piece) {
-                (Slot::Words(of), Piece::Words(_)) => *n == of,
-                (Slot::Term(of), Piece::Term(notion, _)) => *notion == of,
-                (Slot::Entered(of), Piece::Entered(entered, _)) => *entered == of,
-                _ => false,
-            };
-            pieces
-                .with(|pieces| match pieces.iter().enumerate().find(is)?.1 {
-                    Piece::Words(words) | Piece::Term(_, words) | Piece::Entered(_, words) => {
-                        Some(words.clone())
-                    }
-                })
-                .unwrap_or_default()
+            pieces.with(|pieces| {
+                let piece = pieces.iter().enumerate().find(|piece| Slot::of(*piece) == slot);
+                piece.map(|(_, piece)| piece.words.clone()).unwrap_or_default()
+            })
         })
     };
     let shown = move |slot: Slot| match slot {
         Slot::Words(_) => view! { {words_of(slot)} }.into_any(),
-        Slot::Term(notion) => view! { <Term notion=notion words=words_of(slot)/> }.into_any(),
-        Slot::Entered(entered) => view! { <Number entered=entered words=words_of(slot)/> }.into_any(),
+        Slot::Marked(Mark::Term(notion)) => view! { <Term notion=notion words=words_of(slot)/> }.into_any(),
+        Slot::Marked(Mark::Entered(entered)) => {
+            view! { <Number entered=entered words=words_of(slot)/> }.into_any()
+        }
     };
     let name = lab.say(move |text| lab.listing.with(|listing| text.lead(listing.as_ref())));
     view! {
@@ -95,9 +86,12 @@ impl Lab {
             Entered::Money => 10_f64.powf(from.log10().floor() - 1.0),
         };
         let limit = field.limit();
-        let least = if limit.min_inclusive { limit.min } else { limit.min + step.min(limit.max) };
+        // Not below a step: from next to nothing no steps would lead back.
+        let least = limit.min.max(step.min(from));
         let value = (from + steps * step).clamp(least, limit.max);
         self.apply(Edit::Set(field, (value * 1e6).round() / 1e6));
+        // The sentence that follows may be one without the number.
+        request_animation_frame(move || self.host.keep_focus("#result"));
     }
 }
 
@@ -106,12 +100,20 @@ impl Lab {
 fn Number(entered: Entered, words: Signal<String>) -> impl IntoView {
     let lab = use_lab();
     let name = t(match entered {
-        Entered::Close => key!(my_day.close_move),
+        Entered::Close => key!(result.close_change),
         Entered::Trigger => key!(product.trigger),
         Entered::Money => key!(product.initial_nav),
     });
     let value = memo(move || lab.field_of(entered).map(|(_, value)| value));
-    // From where, and from which value, it is dragged.
+    // The words around the close's change say whether it is up or down.
+    let spoken = match entered {
+        Entered::Close => lab.say_report(|text, report| {
+            text.change(report.stock().value / report.outcome.initial_nav() - 1.0)
+        }),
+        Entered::Trigger | Entered::Money => words,
+    };
+    // Whether it is being changed, and from where and which value it is dragged.
+    let is_changing = StoredValue::new(false);
     let drag = StoredValue::new(None::<(f64, f64)>);
     let lock = lab.lock();
     let is_held = move || entered == Entered::Trigger && lock.get() == Lock::Product;
@@ -126,6 +128,7 @@ fn Number(entered: Entered, words: Signal<String>) -> impl IntoView {
         };
         event.prevent_default();
         if let Some(from) = value.get_untracked() {
+            is_changing.set_value(true);
             lab.begin_gesture();
             lab.step_by(entered, from, steps);
         }
@@ -136,6 +139,7 @@ fn Number(entered: Entered, words: Signal<String>) -> impl IntoView {
             // Without it a drag ends at the number's edge.
             let _ = span.set_pointer_capture(event.pointer_id());
             drag.set_value(Some((f64::from(event.client_x()), from)));
+            is_changing.set_value(true);
             lab.begin_gesture();
         }
     };
@@ -147,8 +151,15 @@ fn Number(entered: Entered, words: Signal<String>) -> impl IntoView {
     };
     let done = move || {
         let _ = drag.try_set_value(None);
+        let _ = is_changing.try_set_value(false);
         lab.end_gesture();
     };
+    // A number that goes while it is changed does not hear of the end.
+    on_cleanup(move || {
+        if is_changing.try_get_value() == Some(true) {
+            done();
+        }
+    });
     view! {
         <span
             class="entered"
@@ -157,9 +168,9 @@ fn Number(entered: Entered, words: Signal<String>) -> impl IntoView {
             aria-label=name
             aria-disabled=move || is_held().to_string()
             aria-valuenow=move || value.get().map(|value| value.to_string())
-            aria-valuetext=words
+            aria-valuetext=spoken
             on:keydown=key
-            on:keyup=move |_| lab.end_gesture()
+            on:keyup=move |_| done()
             on:blur=move |_| done()
             on:pointerdown=press
             on:pointermove=moved

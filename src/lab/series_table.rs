@@ -30,7 +30,7 @@ fn table(text: &Text, report: &Report, data: &ChartData) -> String {
         "<table class=figures><thead><tr>{}{}{}{}</tr><tr>{groups}{groups}</tr></thead><tbody>",
         th("scope=col rowspan=2", text.line(key!(chart.time))),
         th("scope=col rowspan=2", text.line(key!(chart.underlying))),
-        th("scope=colgroup colspan=2", text.line(key!(chart.nav))),
+        th("scope=colgroup colspan=2", &text.head_of_money(key!(chart.nav))),
         th("scope=colgroup colspan=2", text.line(key!(chart.leverage))),
     );
     for index in data.table_rows(ROWS) {

@@ -29,7 +29,7 @@ pub fn Targets() -> impl IntoView {
 /// What both products would be worth at a close.
 fn at_price(text: &Text, report: &Report, lines: &ClosingLines, price: f64) -> String {
     let (with, without) = (lines.with_at(price), lines.without_at(price));
-    let value = |nav| text.result_value(report, nav);
+    let value = |nav| text.result_amount(report, nav);
     tr!(text, targets.at_price, with = value(with), without = value(without))
 }
 

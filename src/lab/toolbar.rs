@@ -2,42 +2,28 @@
 
 use leptos::prelude::*;
 use leptos::tachys::dom::event_target;
-use words::{Line, key, tr};
+use words::{key, tr};
 
 use super::result::Pin;
 use crate::browser::Kind;
-use crate::controls::{Button, Fold, SignButton, t};
-use crate::reactive::derive;
-use crate::state::{Lab, use_lab};
+use crate::controls::{Button, Fold, Redo, SignButton, Undo, t};
+use crate::state::use_lab;
 
 /// The buttons.
 #[component]
 pub fn Toolbar() -> impl IntoView {
     let lab = use_lab();
-    let button = move |words: Line, idle: Signal<bool>, press: fn(Lab)| {
-        // Announced in both states, so that it is known to come and go.
-        view! {
-            <button
-                type="button"
-                aria-disabled=move || idle.get().to_string()
-                on:click=move |_| if !idle.get_untracked() { press(lab) }
-            >
-                {t(words)}
-            </button>
-        }
-        .into_any()
-    };
-    let never = Signal::stored(false);
-    let no_undo = derive(move || !lab.steps.get().0);
-    let no_redo = derive(move || !lab.steps.get().1);
     let embeds = lab.host.kind == Kind::Page;
+    let embed = || {
+        view! { <Button words=t(key!(embed.open)) on_press=move |()| lab.embed_open.set(true)/> }.into_any()
+    };
     view! {
         <div class="toolbar" part="toolbar" role="group" aria-label=t(key!(keep.heading))>
-            {button(key!(keep.undo), no_undo, Lab::undo)}
-            {button(key!(keep.redo), no_redo, Lab::redo)}
-            {button(key!(keep.copy_link), never, Lab::copy_link)}
+            <Undo/>
+            <Redo/>
+            <Button words=t(key!(keep.copy_link)) on_press=move |()| lab.copy_link()/>
             <Pin/>
-            {embeds.then(|| button(key!(embed.open), never, |lab| lab.embed_open.set(true)))}
+            {embeds.then(embed)}
             <Fold class="mine" summary=t(key!(keep.mine))>
                 <MyScenarios/>
             </Fold>

@@ -37,7 +37,7 @@ pub fn Closing(width: RwSignal<f64>) -> impl IntoView {
             <h2 id="closing-heading">{t(key!(map.closing))}</h2>
             <p>{summary}</p>
             <Show when=move || has_lines.get()>
-                <p class="axis-name">{t(key!(map.closing_axis))}</p>
+                <p class="axis-name">{lab.say(|text| text.head_of_money(key!(map.closing_axis)))}</p>
                 <div class="svg" inner_html=picture></div>
                 <p class="axis-name end">{t(key!(map.closing_price))}</p>
                 <TableFold name=t(key!(map.closing)) html=table/>
@@ -54,11 +54,12 @@ fn table(text: &Text, report: &Report, lines: &ClosingLines) -> String {
         let at = prices.iter().filter(|p| **p < price).count();
         prices.insert(at, price);
     }
-    let heads = [key!(map.closing_price), key!(result.with), key!(result.without), key!(result.difference)];
+    let money = [key!(result.with), key!(result.without), key!(result.difference)]
+        .map(|name| text.head_of_money(name));
     let mut html = "<table class=figures><thead><tr>".to_owned();
     // Writing to a string does not fail, here and below.
-    for head in heads {
-        let _ = write!(html, "<th scope=col>{}</th>", text.line(head));
+    for head in std::iter::once(text.line(key!(map.closing_price))).chain(money.iter().map(String::as_str)) {
+        let _ = write!(html, "<th scope=col>{head}</th>");
     }
     html += "</tr></thead><tbody>";
     for price in prices {

@@ -13,9 +13,9 @@ use leptos::prelude::*;
 use model::{MapRange, MoveMap, Moves, RebaseRule, Section};
 use words::{Text, key};
 
-use crate::controls::{Button, FIRST_WIDTH, t};
+use crate::controls::{Button, FIRST_WIDTH, Undo, t};
 use crate::lab::ProductPanel;
-use crate::reactive::{derive, memo, memo_always};
+use crate::reactive::{memo, memo_always};
 use crate::state::{Lab, use_lab};
 pub use closing::Closing;
 use legend::Legend;
@@ -75,7 +75,6 @@ pub fn MapSection() -> impl IntoView {
         let is_long = map.picture.with(|picture| picture.map.is_long());
         text.words(if is_long { key!(map.axis_fall) } else { key!(map.axis_rise) })
     };
-    let no_undo = derive(move || !lab.steps.get().0);
     let likely = Likely::new(map.day);
     view! {
         <div class="lab map">
@@ -92,13 +91,7 @@ pub fn MapSection() -> impl IntoView {
                 <p class="choices">
                     <Button class="main" words=t(key!(map.load)) on_press=move |()| lab.show_result(Section::Lab)/>
                     <AskLikely likely=likely/>
-                    <button
-                        type="button"
-                        aria-disabled=move || no_undo.get().to_string()
-                        on:click=move |_| if !no_undo.get_untracked() { lab.undo() }
-                    >
-                        {t(key!(keep.undo))}
-                    </button>
+                    <Undo/>
                 </p>
                 <LikelyAnswer likely=likely/>
                 <p>{map.say(lab, Text::map_summary)}</p>

@@ -1,6 +1,6 @@
 //! The map's picture.
 
-use charts::plots::RegionRoom;
+use charts::plots::{MapPicture, RegionRoom};
 use leptos::html;
 use leptos::prelude::*;
 use words::key;
@@ -22,12 +22,7 @@ pub fn Picture(map: MapView) -> impl IntoView {
     let hand = Hand::new(map, node);
     let svg = memo(move || picture.with(|picture| picture.drawing.svg()));
     let rooms = memo(move || picture.with(|picture| picture.rooms.clone()));
-    let dot = move || {
-        day.get().map(|day| {
-            let (x, y) = picture.with(|picture| picture.place(day));
-            format!("translate({x:.1}px,{y:.1}px)")
-        })
-    };
+    let dot = memo(move || day.get().map(|day| picture.with(|picture| percent(picture, picture.place(day)))));
     view! {
         <div
             class="cells"
@@ -52,7 +47,8 @@ pub fn Picture(map: MapView) -> impl IntoView {
                 <div
                     class="mark"
                     class:absent=move || day.get().is_none()
-                    style:transform=dot
+                    style:left=move || dot.get().map(|(left, _)| left)
+                    style:top=move || dot.get().map(|(_, top)| top)
                     on:pointerdown=move |event| {
                         event.stop_propagation();
                         hand.press_dot(&event);
@@ -63,18 +59,33 @@ pub fn Picture(map: MapView) -> impl IntoView {
     }
 }
 
+/// A place in shares of the picture's width and height: paper has other ones.
+fn percent(picture: &MapPicture, (x, y): (f64, f64)) -> (String, String) {
+    let share = |of: f64, whole: f64| format!("{:.2}%", 100.0 * of / whole);
+    (share(x, picture.drawing.width), share(y, picture.drawing.height))
+}
+
 /// A room is named anew when it has another place.
 fn room_key(room: &RegionRoom) -> String {
     format!("{room:?}")
 }
 
 /// The name of a part of the map.
-fn region_name(lab: Lab, map: MapView, RegionRoom { region, middle: (x, y), size }: RegionRoom) -> AnyView {
+fn region_name(lab: Lab, map: MapView, room: RegionRoom) -> AnyView {
+    let MapView { picture, day, .. } = map;
     let name =
-        lab.say(move |text| text.map_region(region, map.picture.with(|picture| picture.map.is_long())));
-    let at = format!("translate({x:.1}px,{y:.1}px) translate(-50%,-50%)");
+        lab.say(move |text| text.map_region(room.region, picture.with(|picture| picture.map.is_long())));
+    let at = memo(move || {
+        picture.with(|picture| percent(picture, room.words_at(day.get().map(|day| picture.place(day)))))
+    });
+    let widest = format!("{:.0}px", room.size.0.min(RegionRoom::WIDEST));
     view! {
-        <span class="region" style:transform=at style:max-width=format!("{:.0}px", size.0.min(170.0))>
+        <span
+            class="region"
+            style:left=move || at.get().0
+            style:top=move || at.get().1
+            style:max-width=widest
+        >
             {name}
         </span>
     }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use leptos::prelude::*;
 use model::MoveMap;
-use words::{Text, key};
+use words::{Text, key, tr};
 
 use super::MapView;
 use crate::controls::{TableFold, t};
@@ -32,7 +32,7 @@ pub fn map_table(text: &Text, map: &MoveMap) -> String {
     let rows: Vec<usize> = (range.below % stride..range.rows()).step_by(stride).collect();
     let mut html = format!(
         "<table class=figures><caption>{}</caption><thead><tr><th scope=col>{}</th>",
-        text.line(key!(map.table_note)),
+        tr!(text, map.table_note, money = text.hundred()),
         text.line(key!(map.after))
     );
     // Writing to a string does not fail.

@@ -1,7 +1,7 @@
 //! The answer: the sentence, how well it is known, and on what it rests.
 
 use leptos::prelude::*;
-use words::{OddsFigure, OddsPiece, key, tr};
+use words::{OddsFigure, Piece, key, tr};
 
 use super::OddsState;
 use crate::controls::{Button, Dialog, t};
@@ -12,11 +12,8 @@ use crate::reactive::{derive, memo};
 pub fn Sentence() -> impl IntoView {
     let state: OddsState = expect_context();
     let pieces = state.sentence();
-    let figure = |piece: &OddsPiece| match piece {
-        OddsPiece::Words(_) => None,
-        OddsPiece::Figure(figure, _) => Some(*figure),
-    };
-    let kinds = move || pieces.with(|pieces| pieces.iter().map(figure).enumerate().collect::<Vec<_>>());
+    let kinds =
+        move || pieces.with(|pieces| pieces.iter().map(|piece| piece.mark).enumerate().collect::<Vec<_>>());
     // What is written close to a number stays on its line: after a button there may be a break before any sign.
     let (words, closing) = (
         move |index| memo(move || pieces.with(|pieces| words_of(pieces, index).1.to_owned())),
@@ -27,7 +24,7 @@ pub fn Sentence() -> impl IntoView {
             <For each=kinds key=|kind| *kind let((index, figure))>
                 {match figure {
                     None => view! { <span>{words(index)}</span> }.into_any(),
-                    Some(figure) => number(state, figure, words(index), closing(index)),
+                    Some(figure) => number(figure, words(index), closing(index)),
                 }}
             </For>
         </p>
@@ -35,16 +32,17 @@ pub fn Sentence() -> impl IntoView {
 }
 
 /// The words of a piece: the signs that close the number before it, and the rest.
-fn words_of(pieces: &[OddsPiece], index: usize) -> (&str, &str) {
+fn words_of(pieces: &[Piece<OddsFigure>], index: usize) -> (&str, &str) {
     match pieces.get(index) {
-        Some(OddsPiece::Words(words)) if index > 0 => words
+        Some(Piece { words, mark: None }) if index > 0 => words
             .split_at(words.find(|c: char| c.is_whitespace() || c.is_alphanumeric()).unwrap_or(words.len())),
-        Some(OddsPiece::Words(words) | OddsPiece::Figure(_, words)) => ("", words),
+        Some(Piece { words, .. }) => ("", words),
         None => ("", ""),
     }
 }
 
-fn number(state: OddsState, figure: OddsFigure, words: Memo<String>, closing: Memo<String>) -> AnyView {
+fn number(figure: OddsFigure, words: Memo<String>, closing: Memo<String>) -> AnyView {
+    let state: OddsState = expect_context();
     let spoken = state.lab.say(move |text| tr!(text, odds.open_figure, value = words.get()));
     view! {
         <span class="closed">

@@ -7,7 +7,7 @@ use words::{Line, key, tr};
 use super::OddsState;
 use super::fields::{Entry, name_of};
 use super::file::FromFile;
-use crate::controls::{Checkbox, Fold, Radio, t};
+use crate::controls::{Checkbox, Fold, Radio, Redo, Undo, t};
 use crate::reactive::{derive, memo};
 
 /// The right end of the slider, and its steps in 1.
@@ -96,13 +96,17 @@ pub fn MarketPanel() -> impl IntoView {
             <Checkbox
                 name=key!(odds.thin)
                 checked=thin
-                on_change=move |on| state.settings.update(|settings| *settings = settings.with_thin(on))
+                on_change=move |on| state.put(state.settings.get_untracked().with_thin(on))
             />
             <p class="hint">{t(key!(odds.thin_hint))}</p>
             <Fold summary=t(key!(odds.more))>
                 {MORE.map(|field| view! { <Entry field=field/> }).into_iter().collect_view()}
                 <p class="hint">{t(key!(odds.costs_as))}</p>
             </Fold>
+            <p class="buttons">
+                <Undo/>
+                <Redo/>
+            </p>
         </section>
     }
 }

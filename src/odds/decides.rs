@@ -3,13 +3,16 @@
 use std::time::Duration;
 
 use charts::plots::share_curve;
+use leptos::html;
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
-use model::odds::{Curve, Estimate, OddsSettings, UsualTrigger};
+use model::odds::{Curve, MarketTerms, OddsSettings, UsualTrigger};
 use words::key;
 
 use super::OddsState;
 use super::tables;
-use crate::controls::{TableFold, t};
+use crate::controls::{TableFold, follow_sight, t};
+use crate::print::Printing;
 use crate::reactive::{effect, memo, memo_always};
 
 /// How long nothing has changed when the points are drawn.
@@ -39,19 +42,17 @@ pub fn Decides() -> impl IntoView {
     // Curves follow all but the volatility: those of any market are the same for every one.
     let shape = memo(move || settings.with(OddsSettings::shape));
     let curves = memo_always(move || UsualTrigger::ALL.map(|usual| Curve::new(usual, &shape.get())));
-    let points = RwSignal::new([None::<Estimate>; 4]);
-    let market = memo(move || settings.with(OddsSettings::terms));
-    effect(move || {
-        market.track();
-        points.set([None; 4]);
-        draw_point(state, points, 0, REST);
-    });
+    let points = state.points();
+    let figure = NodeRef::<html::Figure>::new();
+    draw_points(figure);
     let small = move |n: usize, usual: UsualTrigger| {
         let name = lab.say(move |text| text.usual_trigger(usual));
+        // Without a point, as while a hand moves the volatility, the picture stays.
+        let point =
+            memo(move || points.get()[n].map(|share| (settings.with(OddsSettings::volatility), share)));
         let svg = lab.say(move |text| {
-            let volatility = settings.with(OddsSettings::volatility);
-            let (point, width) = (points.get()[n], quarter(state.width.get()));
-            curves.with(|curves| share_curve(&curves[n], volatility, point, text, width).svg())
+            let width = quarter(state.width.get());
+            curves.with(|curves| share_curve(&curves[n], point.get(), text, width).svg())
         });
         view! {
             <div>
@@ -64,7 +65,7 @@ pub fn Decides() -> impl IntoView {
     let table = lab.say(move |text| tables::decides(text, &settings.get(), &points.get()));
     let said = lab.say(move |text| text.decides_summary(&settings.get(), &points.get()));
     view! {
-        <figure class="decides">
+        <figure class="decides" node_ref=figure>
             <figcaption>
                 <b>{t(key!(odds.decides))}</b> {t(key!(sign.gap))} {t(key!(odds.decides_hint))}
             </figcaption>
@@ -77,23 +78,52 @@ pub fn Decides() -> impl IntoView {
     }
 }
 
-/// Draws the point of one trigger after a while, and then the next one.
-fn draw_point(state: OddsState, points: RwSignal<[Option<Estimate>; 4]>, n: usize, pause: Duration) {
-    let turn = state.decides_turn.try_update_value(|turn| {
-        if n == 0 {
-            *turn += 1;
+/// Draws the points anew for every market, once the figure is looked at, or printed.
+fn draw_points(figure: NodeRef<html::Figure>) {
+    let Printing(is_printing) = expect_context();
+    let OddsState { runs, settings, decided, .. } = expect_context();
+    let is_seen = follow_sight(figure);
+    let market = memo(move || settings.with(OddsSettings::terms));
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let going_on = StoredValue::new(Vec::new());
+    let end = move || {
+        if let Some(timer) = timer.try_update_value(Option::take).flatten() {
+            timer.clear();
         }
-        *turn
-    });
-    let draw = move || {
-        if state.lab.is_gone() || points.is_disposed() || state.decides_turn.try_get_value() != turn {
-            return;
-        }
-        let drawn = UsualTrigger::ALL[n].drawn(&state.settings.get_untracked());
-        points.update(|points| points[n] = drawn);
-        if n + 1 < UsualTrigger::ALL.len() {
-            draw_point(state, points, n + 1, Duration::ZERO);
+        for run in going_on.try_update_value(std::mem::take).unwrap_or_default() {
+            runs.end(run);
         }
     };
-    set_timeout(draw, pause);
+    let ask = move || {
+        let asked = |(n, usual): (usize, UsualTrigger)| {
+            let question = usual.question(&settings.get_untracked())?;
+            Some(runs.draw(question, move |_, part| {
+                decided.update(|decided| decided[n] = Some(UsualTrigger::drawn(part)));
+            }))
+        };
+        // What is asked last is drawn first.
+        going_on.set_value(UsualTrigger::ALL.into_iter().enumerate().rev().filter_map(asked).collect());
+    };
+    let is_unfinished = move || decided.with_untracked(|decided| decided.contains(&None));
+    Effect::new(move |before: Option<MarketTerms>| {
+        let now = market.get();
+        if before != Some(now) {
+            end();
+            decided.set([None; 4]);
+        }
+        if is_seen.get() && is_unfinished() {
+            timer.set_value(set_timeout_with_handle(ask, REST).ok());
+        }
+        now
+    });
+    effect(move || {
+        // Paper waits for nothing.
+        if is_printing.get() && is_unfinished() {
+            end();
+            let settings = settings.get_untracked();
+            let now = |usual: UsualTrigger| Some(UsualTrigger::drawn(&usual.question(&settings)?.draw()?));
+            decided.set(UsualTrigger::ALL.map(now));
+        }
+    });
+    on_cleanup(end);
 }

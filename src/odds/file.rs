@@ -35,7 +35,7 @@ pub fn FromFile() -> impl IntoView {
         let days = file.with(|file| file.as_ref().map_or(0, FileEstimates::days));
         tr!(text, odds.estimates, n = text.count(days))
     });
-    let draw = move |on| state.settings.update(|settings| *settings = settings.with_from_file(on));
+    let draw = move |on| state.put(state.settings.get_untracked().with_from_file(on));
     let row = move |estimator: Estimator| {
         let (name, formula) = words_of(estimator);
         let field = estimator.field();

@@ -5,6 +5,7 @@ mod controls;
 mod decides;
 mod fields;
 mod file;
+mod paper;
 mod pictures;
 mod run;
 mod state;
@@ -21,6 +22,7 @@ use crate::reactive::effect;
 use answer::{Assumptions, MeaningDialog, Precision, Problem, Sentence};
 use controls::{MarketPanel, Volatility};
 use decides::Decides;
+pub use paper::OddsPaper;
 use pictures::{Bars, Dots, Fans};
 pub use state::OddsState;
 

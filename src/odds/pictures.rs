@@ -10,6 +10,7 @@ use super::OddsState;
 use super::tables;
 use crate::controls::{Button, LiveChart, TableFold, t};
 use crate::reactive::{memo, memo_always};
+use crate::state::use_lab;
 
 /// Width from which two pictures stand side by side, and the gap between them, CSS px: as in style/odds.css.
 const PAIR: f64 = 640.0;
@@ -21,10 +22,8 @@ fn half(width: f64) -> f64 {
 }
 
 /// A drawing of what is shown, at a width in CSS px.
-fn drawing(
-    state: OddsState,
-    draw: impl Fn(&Text, &Shown, f64) -> Drawing + Send + Sync + 'static,
-) -> Memo<Drawing> {
+fn drawing(draw: impl Fn(&Text, &Shown, f64) -> Drawing + Send + Sync + 'static) -> Memo<Drawing> {
+    let state: OddsState = expect_context();
     memo_always(move || {
         let width = state.width.get();
         state.lab.text.with(|text| {
@@ -37,6 +36,11 @@ fn chart(drawing: Memo<Drawing>) -> AnyView {
     view! { <LiveChart drawing=move |read| drawing.with(|drawing| read(drawing))/> }.into_any()
 }
 
+/// The name of a picture of money, with the currency where one is given.
+fn money(name: Line) -> Signal<String> {
+    use_lab().say(move |text| text.head_of_money(name))
+}
+
 /// Where the paths end: the dots of both products on one axis.
 #[component]
 pub fn Dots() -> impl IntoView {
@@ -47,7 +51,7 @@ pub fn Dots() -> impl IntoView {
         } else {
             (key!(odds.dots_without), "row uncapped")
         };
-        let plot = drawing(state, move |text, shown, width| {
+        let plot = drawing(move |text, shown, width| {
             let scale = OddsScale::of_dots(shown);
             if with_reset {
                 dot_plot(&shown.protected, &scale, Color::Protected, text, width, true)
@@ -70,7 +74,7 @@ pub fn Dots() -> impl IntoView {
     view! {
         <figure class="ends">
             <figcaption>
-                <b>{t(key!(odds.dots))}{t(key!(sign.stop))}</b> {t(key!(sign.gap))} {t(key!(odds.dots_hint))}
+                <b>{money(key!(odds.dots))}{t(key!(sign.stop))}</b> {t(key!(sign.gap))} {t(key!(odds.dots_hint))}
             </figcaption>
             {row(false)}
             {row(true)}
@@ -89,7 +93,7 @@ pub fn Fans() -> impl IntoView {
         } else {
             (key!(odds.dots_without), "row uncapped")
         };
-        let plot = drawing(state, move |text, shown, width| {
+        let plot = drawing(move |text, shown, width| {
             state.sample.with(|sample| {
                 let lines =
                     sample.as_ref().map_or([&[][..]; 2], |sample| [&sample.protected, &sample.uncapped]);
@@ -117,7 +121,7 @@ pub fn Fans() -> impl IntoView {
     view! {
         <figure class="fans">
             <figcaption>
-                <b>{t(key!(odds.fan))}{t(key!(sign.stop))}</b> {t(key!(sign.gap))} {t(key!(odds.fan_hint))}
+                <b>{money(key!(odds.fan))}{t(key!(sign.stop))}</b> {t(key!(sign.gap))} {t(key!(odds.fan_hint))}
             </figcaption>
             <div class="two">{fan(false)} {fan(true)}</div>
             <div class="sample">
@@ -140,9 +144,8 @@ pub fn Bars() -> impl IntoView {
     let state: OddsState = expect_context();
     let resets_name =
         state.say(|text, shown| tr!(text, odds.resets, horizon = text.over_horizon(shown.days())));
-    let resets = drawing(state, |text, shown, width| reset_bars(shown, text, half(width)));
-    let differences =
-        drawing(state, |text, shown, width| difference_bars(&shown.difference, text, half(width)));
+    let resets = drawing(|text, shown, width| reset_bars(shown, text, half(width)));
+    let differences = drawing(|text, shown, width| difference_bars(&shown.difference, text, half(width)));
     view! {
         <div class="two">
             {bars(
@@ -153,7 +156,7 @@ pub fn Bars() -> impl IntoView {
                 state.say(tables::resets),
             )}
             {bars(
-                t(key!(odds.difference)),
+                money(key!(odds.difference)),
                 key!(odds.difference_hint),
                 state.say(Text::difference_summary),
                 differences,

@@ -1,13 +1,16 @@
 //! The state of the Odds: what the reader assumes, what is typed, and what has been drawn.
 
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use model::FieldProblem;
-use model::odds::{OddsField, OddsProblem, OddsSettings, Question, SamplePath, Shown};
-use words::{OddsFigure, OddsPiece, Text};
+use model::odds::{
+    Estimate, OddsField, OddsProblem, OddsSettings, Question, SamplePath, Shown, UsualTrigger,
+};
+use words::{OddsFigure, Piece, Text};
 
-use super::run::Run;
 use crate::controls::FIRST_WIDTH;
 use crate::reactive::{derive, memo};
+use crate::runs::{RunId, Runs};
 use crate::state::Lab;
 
 /// What stands in a field while it is typed in, or for as long as it cannot be used.
@@ -50,17 +53,21 @@ pub struct OddsState {
     pub(super) sample: RwSignal<Option<SamplePath>>,
     /// The number of the sentence whose meaning is open.
     pub(super) open: RwSignal<Option<OddsFigure>>,
+    /// Of days drawn for the small pictures, the share with a reset.
+    pub(super) decided: RwSignal<[Option<Estimate>; 4]>,
     /// Width of the pictures, CSS px.
     pub(super) width: RwSignal<f64>,
-    /// Which points of the small pictures are being drawn.
-    pub(super) decides_turn: StoredValue<u32>,
-    pub(super) run: StoredValue<Run, LocalStorage>,
+    pub(super) runs: Runs,
+    /// The paths that are drawn.
+    pub(super) run: StoredValue<Option<RunId>>,
+    /// What rings when the hand has rested.
+    pub(super) resting: StoredValue<Option<TimeoutHandle>>,
 }
 
 impl OddsState {
     /// As it opens, within the current reactive owner.
     #[must_use]
-    pub fn new(lab: Lab) -> Self {
+    pub fn new(lab: Lab, runs: Runs) -> Self {
         let settings = lab.odds;
         let state = Self {
             lab,
@@ -72,10 +79,13 @@ impl OddsState {
             sample_number: RwSignal::new(0),
             sample: RwSignal::new(None),
             open: RwSignal::new(None),
+            decided: RwSignal::new([None; 4]),
             width: RwSignal::new(FIRST_WIDTH),
-            decides_turn: StoredValue::new(0),
-            run: StoredValue::new_local(Run::default()),
+            runs,
+            run: StoredValue::new(None),
+            resting: StoredValue::new(None),
         };
+        Effect::watch(move || settings.track(), move |(), _, _| state.drop_overtaken(), false);
         // What could not be read may be good in another language.
         Effect::watch(move || lab.text.track(), move |(), _, _| state.retry_drafts(), false);
         state
@@ -91,8 +101,21 @@ impl OddsState {
         })
     }
 
+    /// For each trigger in use the share of days with a reset: the answer's own where it is of the same product, else that of the days
+    /// which have been drawn for it.
+    pub(super) fn points(self) -> Memo<[Option<Estimate>; 4]> {
+        memo(move || {
+            let answered = |usual: UsualTrigger| {
+                self.settings
+                    .with(|settings| self.shown.with(|shown| usual.answered(settings, shown.as_ref()?)))
+            };
+            let decided = self.decided.get();
+            std::array::from_fn(|n| answered(UsualTrigger::ALL[n]).or(decided[n]))
+        })
+    }
+
     /// The sentence, with its numbers apart.
-    pub(super) fn sentence(self) -> Memo<Vec<OddsPiece>> {
+    pub(super) fn sentence(self) -> Memo<Vec<Piece<OddsFigure>>> {
         memo(move || {
             let say = |text: &Text| {
                 self.shown
@@ -105,10 +128,7 @@ impl OddsState {
     /// The result in words, for those who do not see it.
     #[must_use]
     pub fn said(self) -> String {
-        let words = |piece: &OddsPiece| match piece {
-            OddsPiece::Words(words) | OddsPiece::Figure(_, words) => words.clone(),
-        };
-        self.sentence().with(|pieces| pieces.iter().map(words).collect())
+        self.sentence().with(|pieces| pieces.iter().map(|piece| piece.words.as_str()).collect())
     }
 
     /// Why there is no answer, in words.
@@ -160,6 +180,7 @@ impl OddsState {
         if self.drafts.with_untracked(|drafts| drafts.iter().any(is_taken)) {
             self.drop_draft(field);
         }
+        self.lab.end_gesture();
     }
 
     /// Drops what is typed in a field.
@@ -173,7 +194,7 @@ impl OddsState {
     pub(super) fn set(self, field: OddsField, value: f64) {
         self.drop_draft(field);
         match self.settings.with_untracked(|settings| settings.with(field, Some(value))) {
-            Ok(settings) => self.settings.set(settings),
+            Ok(settings) => self.put(settings),
             Err(problem) => {
                 let raw = self.lab.text.with_untracked(|text| text.field_value(field.like(), value));
                 self.drafts.update(|drafts| drafts.push(Draft { field, raw, problem: Some(problem) }));
@@ -192,14 +213,35 @@ impl OddsState {
     }
 
     fn take(self, field: OddsField, raw: &str) -> Result<(), FieldProblem> {
-        let value = if field.may_be_empty() && raw.trim().is_empty() {
-            None
-        } else {
-            Some(self.lab.text.with_untracked(|text| text.parse(field.like(), raw))?)
-        };
+        let value = self.parse(field, raw)?;
         let settings = self.settings.with_untracked(|settings| settings.with(field, value))?;
-        self.settings.set(settings);
+        self.lab.set_odds(settings, Some(field));
         Ok(())
+    }
+
+    fn parse(self, field: OddsField, raw: &str) -> Result<Option<f64>, FieldProblem> {
+        if field.may_be_empty() && raw.trim().is_empty() {
+            return Ok(None);
+        }
+        self.lab.text.with_untracked(|text| text.parse(field.like(), raw)).map(Some)
+    }
+
+    /// Goes on with other assumptions: a step of its own, or one with the gesture that is going on.
+    pub(super) fn put(self, settings: OddsSettings) {
+        self.lab.set_odds(settings, None);
+    }
+
+    /// Drops what was taken of a field and is not what it holds any more: an undo, or a link, has gone over it.
+    fn drop_overtaken(self) {
+        let settings = self.settings.get_untracked();
+        let is_held = |draft: &Draft| {
+            let again =
+                self.parse(draft.field, &draft.raw).and_then(|value| settings.with(draft.field, value));
+            draft.problem.is_some() || again == Ok(settings)
+        };
+        if !self.drafts.with_untracked(|drafts| drafts.iter().all(is_held)) {
+            self.drafts.update(|drafts| drafts.retain(is_held));
+        }
     }
 
     /// Shows another path by itself.
@@ -210,11 +252,9 @@ impl OddsState {
 
     /// Takes the path that is shown by itself into the Lab.
     pub(super) fn take_sample(self) {
-        let number = self.sample_number.get_untracked();
-        let name = self.lab.text.with_untracked(|text| text.sample_name(number));
         let inputs = self.sample.with_untracked(|sample| {
             let sample = sample.as_ref()?;
-            self.lab.inputs.with_untracked(|inputs| sample.inputs(inputs, &name).ok())
+            self.lab.inputs.with_untracked(|inputs| sample.inputs(inputs).ok())
         });
         if let Some(inputs) = inputs {
             self.lab.try_in_lab(inputs);

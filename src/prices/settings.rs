@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 use price_files::{Kind, Mapping, Stamp};
+use price_worker::Sheets;
 use words::{Text, key};
 
 use super::questions::asks_for_pattern;
 use super::setting::walks_bars;
-use super::{PricesState, Setting};
+use super::{Look, PricesState, Setting};
 use crate::controls::{Select, t};
 use crate::reactive::memo;
 use crate::state::use_lab;
@@ -23,6 +24,7 @@ pub fn Settings() -> impl IntoView {
         let matters = |setting: &Setting| setting.matters(look.mapping());
         Setting::ALL.into_iter().filter(of_text).filter(matters).collect::<Vec<_>>()
     });
+    let has_sheets = prices.of_look(|look| sheets(look).is_some_and(|sheets| sheets.names.len() > 1));
     let has_pattern = prices.of_look(|look| look.mapping().stamp == Stamp::Pattern || asks_for_pattern(look));
     let has_clock = prices.of_look(|look| look.mapping().kind != Kind::Days);
     let of_mapping = |words: fn(&Text, &Mapping) -> Option<String>| {
@@ -34,6 +36,7 @@ pub fn Settings() -> impl IntoView {
     });
     view! {
         {move || encoding.get().map(|said| view! { <p class="caution">{said}</p> })}
+        <Show when=move || has_sheets.get()><SheetList/></Show>
         <div class="pair">
             <For each=move || shown.get() key=|setting| *setting let(setting)>
                 {list(setting)}
@@ -46,6 +49,28 @@ pub fn Settings() -> impl IntoView {
             let is_days = mapping.kind == Kind::Days;
             is_days.then(|| text.day_hours(mapping.day_open, mapping.day_minutes))
         })}
+    }
+}
+
+fn sheets(look: &Look) -> Option<&Sheets> {
+    look.looked().sheets.as_ref()
+}
+
+/// The sheets of a workbook, of which one is read.
+#[component]
+fn SheetList() -> impl IntoView {
+    let prices: PricesState = expect_context();
+    let names = prices.of_look(|look| sheets(look).map(|sheets| sheets.names.clone()).unwrap_or_default());
+    let taken = prices.of_look(|look| sheets(look).map(|sheets| sheets.taken).unwrap_or_default());
+    view! {
+        <Select
+            id="import-sheet"
+            name=key!(import.fields.sheet)
+            options=names
+            selected=taken
+            on_change=move |place| prices.set_sheet(place)
+        />
+        <p class="hint">{t(key!(import.sheet_hint))}</p>
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use model::{Field, FieldProblem, Inputs, Recorded, Settings};
+use model::{Field, FieldProblem, Inputs, PathOrigin, Recorded, Settings};
 use price_files::{Adverse, Ask, Choices, Import, Role, SniffProblem, Stamp};
 use price_worker::Looked;
 use web_sys::Blob;
@@ -95,8 +95,6 @@ pub struct PricesState {
     path: StoredValue<Option<(Recorded, f64)>>,
     /// What came out of the files whose paths were used last.
     used: StoredValue<Vec<(Recorded, Arc<Findings>)>>,
-    /// What was set before a path from a file took the place of a drawn one.
-    drawn: StoredValue<Option<Settings>>,
 }
 
 impl Default for PricesState {
@@ -112,7 +110,6 @@ impl Default for PricesState {
             file: StoredValue::new_local(None),
             path: StoredValue::default(),
             used: StoredValue::default(),
-            drawn: StoredValue::default(),
         }
     }
 }
@@ -260,6 +257,14 @@ impl PricesState {
         self.say(|said| said.answer(ask, answer));
     }
 
+    /// Takes the sheet of that place in a workbook.
+    pub fn set_sheet(self, place: usize) {
+        self.say(|said| {
+            said.forget_columns();
+            said.choices.sheet = u32::try_from(place).ok();
+        });
+    }
+
     /// Takes a pattern for dates and times.
     pub fn set_pattern(self, pattern: String) {
         self.say(|said| {
@@ -292,7 +297,8 @@ impl PricesState {
         let open = import.open;
         // That no row could be used is told by the findings.
         if let Ok(path) = import.into_path() {
-            self.path.set_value(Some((Recorded { name, path: Arc::new(path) }, open)));
+            self.path
+                .set_value(Some((Recorded { origin: PathOrigin::File(name), path: Arc::new(path) }, open)));
         }
     }
 
@@ -317,9 +323,6 @@ impl PricesState {
                     used.truncate(USED - 1);
                     used.splice(0..0, findings.map(|findings| (path, findings)));
                 });
-                if inputs.path.recorded().is_none() {
-                    self.drawn.set_value(Some(inputs.settings().clone()));
-                }
                 lab.prices_open.set(false);
                 self.start(None);
                 lab.show_path(taken);
@@ -339,7 +342,7 @@ impl PricesState {
     /// Goes back to the path that was drawn before, or to the scenario's, with the product as it is now.
     pub fn back_to_drawn(self, lab: Lab) {
         let inputs = lab.inputs.get_untracked();
-        let drawn = self.drawn.get_value().unwrap_or_else(|| inputs.preset.settings());
+        let drawn = lab.last_sketched().unwrap_or_else(|| inputs.preset.settings());
         let now = Settings { path: drawn.path.clone(), clock: drawn.clock, ..inputs.settings().clone() };
         // A product that has been changed since may not fit that session: then all of it is brought back.
         if let Ok(back) = Inputs::new(now).or_else(|_| Inputs::new(drawn)) {

@@ -29,7 +29,8 @@ pub fn LabPaper() -> impl IntoView {
         })
     });
     let stock = lab.say(move |text| lab.listing.with(|listing| text.stock_price(listing.as_ref())));
-    let names = [stock, t(key!(chart.nav)), t(key!(take.axis_leverage))];
+    let nav = lab.say(|text| text.head_of_money(key!(chart.nav)));
+    let names = [stock, nav, t(key!(take.axis_leverage))];
     let rows = move || {
         lab.text.with(|text| {
             lab.report.with(|report| lab.listing.with(|listing| rows(text, report, listing.as_ref())))
@@ -60,8 +61,8 @@ pub fn LabPaper() -> impl IntoView {
 
 /// What was shown, with the name of a file.
 fn scenario(text: &Text, inputs: &Inputs) -> String {
-    if let Some(file) = inputs.path.recorded() {
-        return tr!(text, take.source_file, file = file.name);
+    if inputs.path.recorded().is_some() {
+        return text.source(inputs);
     }
     let changed = if inputs.is_changed() { tr!(text, scenario.changed) } else { String::new() };
     text.joined(key!(sign.colon), &[text.preset_name(inputs.preset), &changed])
@@ -71,8 +72,8 @@ fn scenario(text: &Text, inputs: &Inputs) -> String {
 fn rows(text: &Text, report: &Report, listing: Option<&Listed>) -> Vec<[String; 4]> {
     let start = report.outcome.initial_nav();
     let row = |name: &str, value: f64| {
-        let from = [text.line(key!(money.from)), &text.in_currency(listing, start)].join(" ");
-        [name.to_owned(), from, text.result_value(report, value), text.change(value / start - 1.0)]
+        let from = [text.line(key!(money.from)), &text.money_at_start(start)].join(" ");
+        [name.to_owned(), from, text.result_amount(report, value), text.change(value / start - 1.0)]
     };
     let difference = report.difference().value;
     vec![
@@ -82,7 +83,7 @@ fn rows(text: &Text, report: &Report, listing: Option<&Listed>) -> Vec<[String; 
         [
             tr!(text, result.difference),
             String::new(),
-            text.signed_result_value(report, difference),
+            text.signed_result_amount(report, difference),
             text.verdict(report),
         ],
     ]

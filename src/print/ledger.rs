@@ -5,7 +5,7 @@ use model::{Entry, Figure, Report};
 use words::{Text, key};
 
 use crate::controls::t;
-use crate::lab::LEDGER_COLUMNS;
+use crate::lab::{LEDGER_COLUMNS, ledger_column};
 use crate::state::use_lab;
 
 /// The table.
@@ -15,7 +15,7 @@ pub fn LedgerPaper() -> impl IntoView {
     let (entries, sum) = lab.text.with_untracked(|text| {
         lab.report.with_untracked(|report| {
             let rows = report.ledger().iter().map(|entry| row(text, report, entry)).collect::<Vec<_>>();
-            (rows, text.signed_money(report.difference().value))
+            (rows, text.in_currency(&text.signed_money(report.difference().value)))
         })
     });
     view! {
@@ -23,7 +23,9 @@ pub fn LedgerPaper() -> impl IntoView {
             <h2>{t(key!(ledger.heading))}</h2>
             <table class="figures">
                 <thead>
-                    <tr>{LEDGER_COLUMNS.map(|name| view! { <th scope="col">{t(name)}</th> }).into_iter().collect_view()}</tr>
+                    <tr>{LEDGER_COLUMNS.map(|name| {
+                        view! { <th scope="col">{lab.say(move |text| ledger_column(text, name))}</th> }
+                    }).into_iter().collect_view()}</tr>
                 </thead>
                 <tbody>
                     {entries.into_iter().map(|cells| view! {

@@ -1,5 +1,6 @@
 //! The page on paper. While the browser prints, a paper stands in the page: the Lab's is made for it, with everything that
-//! was folded and nothing to press; the other sections print what they show between its head and its foot.
+//! was folded and nothing to press; the other sections print what they show between its head and its foot, the Odds with their
+//! terms and tables.
 
 mod lab;
 mod ledger;
@@ -14,12 +15,14 @@ use model::Section;
 use words::{Text, key, tr};
 
 use crate::browser::page;
+use crate::odds::OddsPaper;
 use crate::state::{Lab, use_lab};
 use lab::LabPaper;
+pub use terms::Terms;
 
 /// Whether the browser prints at the moment.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Printing(RwSignal<bool>);
+pub struct Printing(pub RwSignal<bool>);
 
 impl Printing {
     /// Follows the browser.
@@ -52,7 +55,8 @@ pub fn PaperFoot() -> impl IntoView {
     let lab = use_lab();
     let Printing(printing) = expect_context();
     let is_other = move || printing.get() && lab.section.get_untracked() != Section::Lab;
-    view! { <Show when=is_other><div class="paper"><Opening/></div></Show> }
+    let is_odds = move || lab.section.get_untracked() == Section::Odds;
+    view! { <Show when=is_other><div class="paper">{is_odds().then(|| view! { <OddsPaper/> })} <Opening/></div></Show> }
 }
 
 /// The page's name, what is printed, and when.

@@ -14,7 +14,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use links::{State, View, embed_options, from_link, to_link};
 use model::embed::Lock;
-use model::odds::OddsSettings;
 use model::{Inputs, Preset, Section};
 
 use super::{Lab, Notice};
@@ -84,7 +83,7 @@ impl Lab {
             // Where the address cannot be changed, it does not hold the state either.
             let _ = page::set_hash(&own);
         } else if hash != own && !self.follow_link(&hash) {
-            self.open(Inputs::default(), 0);
+            self.open(Inputs::default(), None, 0);
         }
     }
 
@@ -106,6 +105,8 @@ impl Lab {
     pub fn entry_changed(self) {
         if let Some(section) = page::entry().and_then(|name| Section::from_name(&name)) {
             self.section.set(section);
+            // The entry has the address of its time, which is not to be followed.
+            self.address.update_value(|address| address.hash = page::hash());
             self.remember();
         }
     }
@@ -115,8 +116,7 @@ impl Lab {
         match from_link(hash) {
             Ok(State { inputs, odds, view, locale }) => {
                 self.notice.set(None);
-                self.open_market(Some(odds));
-                self.open(inputs, view.day);
+                self.open(inputs, Some(odds), view.day);
                 self.show_own_day();
                 self.section.set(view.section);
                 if let Some(language) = page::language_of(&locale)
@@ -130,15 +130,6 @@ impl Lab {
                 self.tell(Notice::BadLink(error));
                 false
             }
-        }
-    }
-
-    /// Goes on with another market, if there is one.
-    pub(super) fn open_market(self, odds: Option<OddsSettings>) {
-        if let Some(odds) = odds
-            && self.odds.get_untracked() != odds
-        {
-            self.odds.set(odds);
         }
     }
 

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 use model::embed::Lock;
+use model::odds::{OddsField, OddsSettings};
 use model::{Edit, Field, FieldError, FieldProblem, Inputs, Place, Preset, Section};
 
+use super::history::Typed;
 use super::{DailyProblem, DailyReturns, Lab, Notice};
 use crate::controls::field_id;
 use crate::reactive::memo;
@@ -144,6 +146,12 @@ impl Lab {
         self.take(untrack(|| self.inputs.with(Inputs::with_product_of_preset)));
     }
 
+    /// Goes back to the scenario that the path is from, as far as it is the reader's to set; their money stays.
+    pub fn restore_example(self) {
+        let lock = self.embed.with_untracked(|embed| embed.lock);
+        self.take(self.inputs.with_untracked(|inputs| Inputs::new(lock.restored(inputs))));
+    }
+
     fn take(self, made: Result<Inputs, FieldError>) {
         match made {
             Ok(inputs) => self.load_inputs(inputs),
@@ -162,7 +170,13 @@ impl Lab {
     /// Loads a scenario that has no name.
     pub fn load_inputs(self, inputs: Inputs) {
         self.drafts.set(Vec::new());
-        self.open(inputs, 0);
+        self.open(inputs, None, 0);
+    }
+
+    /// The same with a market of the Odds.
+    pub fn load_with_market(self, inputs: Inputs, odds: OddsSettings) {
+        self.drafts.set(Vec::new());
+        self.open(inputs, Some(odds), 0);
     }
 
     /// Loads a scenario, and shows it in the Lab.
@@ -183,26 +197,39 @@ impl Lab {
         self.inputs.with_untracked(|held| lock.allows(held, inputs))
     }
 
-    /// Goes on with other inputs that the reader opens, which an undo takes back. A product that the host keeps stays.
-    pub fn open(self, inputs: Inputs, day: usize) {
+    /// Goes on with other inputs, and another market if there is one, that the reader opens, which one undo takes back. A product
+    /// that the host keeps stays.
+    pub fn open(self, inputs: Inputs, odds: Option<OddsSettings>, day: usize) {
         if self.may_set(&inputs) {
-            return self.open_freely(inputs, day);
+            return self.open_freely(inputs, odds, day);
         }
         let lock = self.embed.with_untracked(|embed| embed.lock);
         match self.inputs.with_untracked(|held| lock.on(held, &inputs)) {
-            Ok(inputs) => self.open_freely(inputs, day),
+            Ok(inputs) => self.open_freely(inputs, odds, day),
             Err(_) => self.tell(Notice::Locked),
         }
     }
 
     /// The same for the host, whose product it is.
-    pub(super) fn open_freely(self, inputs: Inputs, day: usize) {
+    pub(super) fn open_freely(self, inputs: Inputs, odds: Option<OddsSettings>, day: usize) {
         self.end_gesture();
-        let before = self.inputs.get_untracked();
+        let (before, market) = (self.inputs.get_untracked(), self.odds.get_untracked());
         self.all_events.set(false);
         self.show(inputs);
-        self.note(&before, None);
+        if let Some(odds) = odds.filter(|odds| *odds != market) {
+            self.odds.set(odds);
+        }
+        self.note((&before, market), None);
         self.day.set(day.min(self.inputs.with_untracked(|inputs| inputs.path.day_count()) - 1));
+    }
+
+    /// Goes on with another market, of which a field may be `typed` in.
+    pub fn set_odds(self, odds: OddsSettings, typed: Option<OddsField>) {
+        let before = self.odds.get_untracked();
+        if odds != before {
+            self.odds.set(odds);
+            self.inputs.with_untracked(|inputs| self.note((inputs, before), typed.map(Typed::Odds)));
+        }
     }
 
     /// Shows other inputs in place of these, and what is typed in fields that they leave as they were.
@@ -247,7 +274,7 @@ impl Lab {
         match made {
             Ok(inputs) => {
                 let count = inputs.path.day_count();
-                self.open(inputs, 0);
+                self.open(inputs, None, 0);
                 self.tell(Notice::Days(count));
             }
             Err(problem) => self.daily.update(|daily| daily.problem = Some(problem)),
@@ -258,7 +285,7 @@ impl Lab {
     pub fn retry_drafts(self) {
         let old = self.inputs.get_untracked();
         self.try_again();
-        self.note(&old, None);
+        self.note((&old, self.odds.get_untracked()), None);
     }
 
     fn put_draft(self, draft: Draft) {
@@ -279,7 +306,7 @@ impl Lab {
         self.drop_drafts(&inputs, typed);
         self.put_inputs(inputs);
         self.try_again();
-        self.note(&old, typed);
+        self.note((&old, self.odds.get_untracked()), typed.map(Typed::Lab));
     }
 
     fn drop_drafts(self, new: &Inputs, typed: Option<Field>) {

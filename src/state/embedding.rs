@@ -25,7 +25,8 @@ fn named(options: &EmbedOptions) -> Option<(Listing, ProductTerms)> {
     if options.listing.is_empty() {
         return None;
     }
-    let linked = options.scenario.as_deref().and_then(|link| from_link(link).ok());
+    // Where a link does not open, another product does.
+    let linked = options.scenario.as_deref().map(from_link).transpose().ok()?;
     let opened = linked.map(|state| state.inputs).or_else(|| options.preset.map(Preset::inputs));
     let inputs = options.product_on(&opened.unwrap_or_default()).ok()?;
     Some((options.listing.clone(), inputs.terms))
@@ -69,7 +70,11 @@ impl Lab {
         for (name, value) in &options.look {
             self.host.set_look(name, value);
         }
+        let is_other = options.listing.currency != self.embed.get_untracked().listing.currency;
         self.embed.set(options);
+        if is_other {
+            self.set_text(self.text.get_untracked());
+        }
     }
 
     /// Opens what the parameters name, if they name anything; whether they do.
@@ -86,7 +91,7 @@ impl Lab {
         let inputs = inputs.or_else(|| options.preset.map(Preset::inputs));
         let given = inputs.is_some() || options.has_product() || !options.own_day.is_empty();
         if let Some(inputs) = inputs {
-            self.open_freely(inputs, 0);
+            self.open_freely(inputs, None, 0);
         }
         if options.has_product() {
             self.open_made(options.product_on(&self.inputs.get_untracked()));
@@ -101,7 +106,7 @@ impl Lab {
     /// Opens what the parameters have made of the inputs, or tells the host why they do not.
     fn open_made(self, made: Result<Inputs, FieldError>) {
         match made {
-            Ok(inputs) => self.open_freely(inputs, 0),
+            Ok(inputs) => self.open_freely(inputs, None, 0),
             Err(error) => {
                 let name = links::field_path(error.field);
                 let fault = Fault::Together(error.field, error.problem);
@@ -123,8 +128,7 @@ impl Lab {
     /// [`FileError`].
     pub fn set_scenario(self, json: &str) -> Result<(), FileError> {
         let (inputs, odds) = (from_file(json)?, odds_from_file(json)?);
-        self.open_market(odds);
-        self.open_freely(inputs, 0);
+        self.open_freely(inputs, odds, 0);
         Ok(())
     }
 

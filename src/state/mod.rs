@@ -274,6 +274,12 @@ impl Lab {
         self.host.is_gone()
     }
 
+    /// Goes on in another language.
+    pub fn set_text(self, text: Text) {
+        let currency = self.embed.with_untracked(|options| options.listing.currency.clone());
+        self.text.set(text.with_currency(currency.as_deref()));
+    }
+
     /// Words that follow the language.
     pub fn say(self, words: impl Fn(&Text) -> String + Send + Sync + 'static) -> Signal<String> {
         derive(move || self.text.with(|text| words(text)))
@@ -346,6 +352,12 @@ impl Lab {
     pub fn next_id(self, name: &str) -> String {
         static NEXT: AtomicUsize = AtomicUsize::new(0);
         format!("{name}-{}", NEXT.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// The sections that are offered.
+    #[must_use]
+    pub fn sections(self) -> Vec<Section> {
+        self.embed.with(|embed| embed.sections(self.host.kind != Kind::Page))
     }
 
     /// Shows a section from its top.

@@ -59,7 +59,7 @@ impl Lab {
         let (name, state) = split(&line);
         let notice = match scenario_file::unpack(state) {
             Ok(inputs) => {
-                self.open(inputs, 0);
+                self.open(inputs, None, 0);
                 Notice::Opened
             }
             Err(_) => Notice::BadSaved,
@@ -123,8 +123,7 @@ impl Lab {
                 None => Notice::NoFile,
                 Some(Err(error)) => Notice::BadFile(error),
                 Some(Ok((inputs, odds))) => {
-                    self.open_market(odds);
-                    self.open(inputs, 0);
+                    self.open(inputs, odds, 0);
                     Notice::Opened(file.name())
                 }
             };

@@ -2,14 +2,17 @@
 
 use charts::chart::Color;
 use charts::plots::{OddsScale, dot_plot};
+use leptos::html;
 use leptos::prelude::*;
-use model::odds::{Dots, Exchange};
+use model::odds::{Dots, Exchange, Part, Question};
 use model::{Preset, Section};
 use words::{Text, key};
 
 use super::StoryState;
-use crate::controls::{Button, t};
-use crate::reactive::memo_always;
+use crate::controls::{Button, follow_sight, t};
+use crate::print::Printing;
+use crate::reactive::{effect, memo_always};
+use crate::runs::Runs;
 use crate::state::use_lab;
 
 /// The two clouds with what they say.
@@ -17,10 +20,11 @@ use crate::state::use_lab;
 pub fn Clouds() -> impl IntoView {
     let lab = use_lab();
     let state: StoryState = expect_context();
-    let exchange = StoredValue::new(Exchange::draw());
+    let figure = NodeRef::<html::Figure>::new();
+    let exchange = use_exchange(figure);
     let say = move |words: fn(&Text, &Exchange) -> String| {
         lab.say(move |text| {
-            exchange.with_value(|exchange| exchange.as_ref().map(|of| words(text, of)).unwrap_or_default())
+            exchange.with(|exchange| exchange.as_ref().map(|of| words(text, of)).unwrap_or_default())
         })
     };
     let cloud = move |with_reset: bool| {
@@ -37,7 +41,7 @@ pub fn Clouds() -> impl IntoView {
         let svg = memo_always(move || {
             let width = state.width.get();
             lab.text.with(|text| {
-                exchange.with_value(|exchange| {
+                exchange.with(|exchange| {
                     exchange.as_ref().map(|of| plot(of, with_reset, text, width)).unwrap_or_default()
                 })
             })
@@ -51,7 +55,7 @@ pub fn Clouds() -> impl IntoView {
         .into_any()
     };
     view! {
-        <figure class="clouds">
+        <figure class="clouds" node_ref=figure>
             <figcaption>
                 <b>{t(key!(story.odds_clouds))}{t(key!(sign.stop))}</b> {t(key!(sign.gap))}
                 {t(key!(story.odds_clouds_hint))}
@@ -62,13 +66,46 @@ pub fn Clouds() -> impl IntoView {
     }
 }
 
+/// What the days say that have been drawn: the first of them at once, so that nothing moves when more are, and all once the
+/// figure is looked at, or printed.
+fn use_exchange(figure: NodeRef<html::Figure>) -> RwSignal<Option<Exchange>> {
+    let (runs, Printing(is_printing)): (Runs, Printing) = (expect_context(), expect_context());
+    let is_seen = follow_sight(figure);
+    let exchange = RwSignal::new(Exchange::first());
+    let days = move || exchange.with_untracked(|of| of.as_ref().map_or(0, |of| of.days));
+    let run = StoredValue::new(None);
+    let take_in = move |question: &Question, part: &Part| {
+        // Not of fewer than there are already.
+        let finer = Exchange::of(question, part).filter(|found| days() < found.days);
+        if finer.is_some() {
+            exchange.set(finer);
+        }
+    };
+    effect(move || {
+        if is_seen.get() && run.get_value().is_none() {
+            run.set_value(Exchange::question().map(|question| runs.draw(question, take_in)));
+        }
+    });
+    effect(move || {
+        // Paper waits for nothing.
+        if is_printing.get() && !exchange.with_untracked(|of| of.as_ref().is_some_and(Exchange::is_whole)) {
+            exchange.set(Exchange::draw());
+        }
+    });
+    on_cleanup(move || {
+        if let Some(run) = run.get_value() {
+            runs.end(run);
+        }
+    });
+    exchange
+}
+
 /// The way to the Odds, with the stock and the product of the clouds.
 #[component]
 pub fn ToOdds() -> impl IntoView {
     let lab = use_lab();
     let ask = move |()| {
-        lab.odds.set(Exchange::market());
-        lab.load_inputs(Preset::StoryOdds.inputs());
+        lab.load_with_market(Preset::StoryOdds.inputs(), Exchange::market());
         lab.show_result(Section::Odds);
     };
     view! { <Button class="try" words=t(key!(story.to_odds)) on_press=ask/> }

@@ -5,8 +5,8 @@ use model::{Stop, Story};
 
 use super::stop_id;
 use crate::browser::{Host, Kind, storage};
-use crate::controls::FIRST_WIDTH;
-use crate::reactive::memo;
+use crate::controls::{FIRST_WIDTH, is_in_page};
+use crate::reactive::{effect, memo};
 use crate::state::Lab;
 
 /// The reader's place in the story: five numbers.
@@ -70,10 +70,13 @@ impl StoryState {
                 self.host.scroll_to(&stop_id(stop));
             }
         };
-        if is_begun {
-            // After the frame in which the figures are measured and drawn to their width.
-            request_animation_frame(move || request_animation_frame(scroll));
-        }
+        let is_in_page = is_in_page();
+        effect(move || {
+            if is_begun && is_in_page.get() {
+                // After the frame in which the figures are measured and drawn to their width.
+                request_animation_frame(move || request_animation_frame(scroll));
+            }
+        });
     }
 
     /// Notes to which stop the reader has scrolled.
