@@ -51,6 +51,10 @@ async function engine() {
   }
   const products = Number(process.env.NATIVE_PRODUCTS) || null;
   found.push(...(await odds(tab)));
+  const fresh = await browser.newPage();
+  await fresh.goto(`${site.origin}/bench/bench.html`);
+  const megabytes = (await fresh.evaluate(async () => (await import("./odds.mjs")).memory())) / 1e6;
+  found.push(["odds, 100,000 paths of a year: memory of the module", `${megabytes.toFixed(1)} MB`, "≤ 64", megabytes <= 64]);
   if (products) found.push(["engine, 1,000 products on a day, ends only: native", `${(products / 1e3).toFixed(3)} ms`, "≤ 1", products <= 1e3]);
   await browser.close();
   return found;

@@ -19,7 +19,7 @@ export async function latencies(url) {
   ]) {
     const browser = await launch(flags);
     for (const slowdown of [1, 4]) {
-      for (const [what, measure] of [["change", changes], ["drag", drags]]) {
+      for (const [what, measure] of [["change", changes], ["drag", drags], ["slide of the Odds' volatility", slides]]) {
         const samples = await measure(browser, url, slowdown);
         samples.sort((a, b) => a - b);
         const at = (share) => samples[Math.min(samples.length - 1, Math.floor(share * samples.length))];
@@ -75,6 +75,37 @@ async function drags(browser, url, slowdown) {
     await painted(page, move + 1);
   }
   await page.mouse.up();
+  const samples = await page.evaluate(() => globalThis.samples);
+  await page.close();
+  return samples;
+}
+
+/** The slider of the Odds' volatility pulled to and fro, a move of the mouse at a time: each leaves an estimate for what it set. */
+async function slides(browser, url, slowdown) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: "en-GB" });
+  await page.addInitScript(watch);
+  await page.goto(`${url}?section=odds`);
+  await page.locator(".odds .sentence button").first().waitFor();
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
+  const slider = page.locator(".volatility input[type=range]");
+  const box = await slider.boundingBox();
+  const at = (move) => box.x + box.width * (0.35 + 0.15 * Math.sin(move / 10));
+  const y = box.y + box.height / 2;
+  await page.mouse.move(at(0), y);
+  await page.mouse.down();
+  let late = 0;
+  for (let move = 1; move <= CHANGES; move++) {
+    const before = await page.evaluate(() => globalThis.samples.length);
+    await page.mouse.move(at(move), y);
+    await painted(page, before + 1);
+    late += await page.evaluate(() => {
+      const set = document.querySelector(".volatility input[type=range]").value;
+      return document.querySelector(".odds .sentence").innerText.includes(`moves ${set}%`) ? 0 : 1;
+    });
+  }
+  await page.mouse.up();
+  if (late > 0) throw new Error(`after ${late} of ${CHANGES} moves of the slider the estimate was of another volatility`);
   const samples = await page.evaluate(() => globalThis.samples);
   await page.close();
   return samples;

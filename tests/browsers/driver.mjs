@@ -12,7 +12,9 @@ async function puppet(browser, launched) {
   return {
     browser,
     goto: (url) => page.goto(url, { waitUntil: "load" }),
-    run: (code, ...args) => page.evaluate(code, ...args),
+    // Firefox gives nothing for an element or a file, Chromium an empty object.
+    run: (code, ...args) =>
+      page.evaluate(`(async () => { const value = await (${code})(...${JSON.stringify(args)}); return value instanceof Node || value instanceof Blob || value; })()`),
     size: (width, height) => page.setViewport({ width, height }),
     back: () => page.evaluate(() => history.back()),
     click: (x, y) => page.mouse.click(x, y),

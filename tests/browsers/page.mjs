@@ -34,10 +34,11 @@ function parts(driver, url) {
 
   /** Waits until a function in the page gives something true, and gives that. */
   async function until(code, ...args) {
-    for (const end = Date.now() + 20_000; ;) {
-      const value = await run(code, ...args).catch(() => null);
+    for (const end = Date.now() + 40_000; ;) {
+      let failure = "";
+      const value = await run(code, ...args).catch((error) => (failure = `: ${error}`, null));
       if (value) return value;
-      if (Date.now() > end) throw new Error(`waited in vain for ${code} ${JSON.stringify(args)}`);
+      if (Date.now() > end) throw new Error(`waited in vain for ${code} ${JSON.stringify(args)}${failure}`);
       await new Promise((go) => setTimeout(go, 50));
     }
   }
@@ -49,7 +50,7 @@ function parts(driver, url) {
     await started();
   }
 
-  const started = () => until(() => document.querySelector("#reset-lab h1") && !document.querySelector("#reset-lab .shell"));
+  const started = () => until(() => document.querySelector("#reset-lab:not(.opening) h1") !== null);
 
   /** The middle of the visible element of a selector whose words (or label) have a part, brought into view. */
   const place = (selector, words = "") =>
@@ -62,8 +63,8 @@ function parts(driver, url) {
       return [x + width / 2, y + height / 2];
     }, selector, words);
 
-  /** Presses a thing once it stands still: a scroll may be smooth, a panel grow. */
-  async function click(selector, words) {
+  /** Where a thing is once it stands still: a scroll may be smooth, a panel grow. */
+  async function rest(selector, words) {
     let before = await place(selector, words);
     for (let look = 0; look < 40; look++) {
       await new Promise((go) => setTimeout(go, 50));
@@ -71,8 +72,10 @@ function parts(driver, url) {
       if (now[0] === before[0] && now[1] === before[1]) break;
       before = now;
     }
-    await driver.click(...before);
+    return before;
   }
+
+  const click = async (selector, words) => driver.click(...(await rest(selector, words)));
 
   async function fill(selector, value, words) {
     await click(selector, words);
@@ -105,5 +108,5 @@ function parts(driver, url) {
     assert.deepEqual(await run(() => window.problems.filter((words) => !/Service ?Worker|ResizeObserver loop/i.test(words))), []);
   }
 
-  return { run, until, open, started, place, click, fill, choose, text, count, sentence, resulting, unharmed };
+  return { run, until, open, started, place, rest, click, fill, choose, text, count, sentence, resulting, unharmed };
 }

@@ -46,11 +46,39 @@ test("a point is dragged up and down: everything answers while the mouse is stil
   await changes(page, () => drag(handle(3), 0, -40), ["charts", "points"]);
   assert.ok((await point(3)).price > before.price + 10);
   await page.mouse.up();
-  await changes(page, () => drag(handle(7), 0, 40), ["sentence", "charts", "tiles", "ledger", "points"]);
-  await page.mouse.up();
+  await changes(page, () => drag(handle(7), 0, 40), ["sentence", "charts", "tiles", "points"]);
+  await changes(page, () => page.mouse.up(), ["ledger"]);
   const after = await view(page);
   await page.mouse.move(100, 100);
   assert.deepEqual(await view(page), after, "nothing moves once the mouse is up");
+});
+
+test("what stands below the window rests during a drag, and is brought up to date where it comes into sight or the hand lets go", async () => {
+  page = await lab.open();
+  const ledger = () => page.locator(".ledger tbody tr").last().textContent();
+  const machine = () => page.locator(".machine .hint").textContent();
+  await page.locator("#handle-0-7").scrollIntoViewIfNeeded();
+  assert.ok(await page.locator(".machine").evaluate((figure) => figure.getBoundingClientRect().top > innerHeight), "out of sight");
+  const before = [await ledger(), await machine()];
+  const box = await handle(7).boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await changes(page, () => page.mouse.move(box.x + box.width / 2, box.y + 50, { steps: 4 }), ["sentence", "charts", "tiles", "points"]);
+  assert.deepEqual([await ledger(), await machine()], before);
+  // Scrolled into sight with the button held, it says what the tiles say.
+  const end = async () => number((await page.locator(".tile.protected dd").first().textContent()));
+  const booked = async () => number((await page.locator(".ledger tbody tr", { hasText: "Close, with reset" }).locator("td").nth(2).textContent()));
+  await page.mouse.wheel(0, 900);
+  await page.waitForFunction((old) => document.querySelector(".machine .hint").textContent !== old, before[1]);
+  assert.ok(Math.abs((await booked()) - (await end())) <= 0.05, `${await booked()} in the ledger, ${await end()} above`);
+  await page.mouse.wheel(0, -900);
+  await page.waitForTimeout(100);
+  const seen = await ledger();
+  await page.mouse.move(box.x + box.width / 2, box.y + 20, { steps: 4 });
+  assert.equal(await ledger(), seen);
+  await page.mouse.up();
+  await page.waitForFunction((old) => [...document.querySelectorAll(".ledger tbody tr")].at(-1).textContent !== old, seen);
+  assert.ok(Math.abs((await booked()) - (await end())) <= 0.05, `${await booked()} in the ledger, ${await end()} above`);
 });
 
 test("a point follows the mouse to the pixel, and sideways as far as the points that go along have room", async () => {
@@ -86,20 +114,26 @@ test("open and close move in price and not in time", async () => {
   assert.match(await said(7), /^16:00, .*, down /);
 });
 
-test("crossing the trigger is seen live: the reset appears and goes again", async () => {
+test("crossing the trigger is seen live: the reset appears and goes again, and is booked when the hand lets go", async () => {
   page = await lab.open();
   await parts(page).example("Calm day");
-  assert.ok(!(await parts(page).ledger.textContent()).includes("Reset 1"));
+  const apart = page.locator(".tile.difference");
+  const booked = async () => (await parts(page).ledger.textContent()).includes("Reset 1");
+  assert.equal(await apart.count(), 0);
   const from = await middle(handle(1));
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   await page.mouse.move(from.x, from.y + 2000, { steps: 8 });
-  await page.waitForTimeout(100);
-  assert.ok((await parts(page).ledger.textContent()).includes("Reset 1"));
+  await apart.waitFor();
   await page.mouse.move(from.x, from.y, { steps: 8 });
-  await page.waitForTimeout(100);
-  assert.ok(!(await parts(page).ledger.textContent()).includes("Reset 1"));
+  await apart.waitFor({ state: "detached" });
+  await page.mouse.move(from.x, from.y + 2000, { steps: 8 });
   await page.mouse.up();
+  await page.waitForTimeout(100);
+  assert.ok(await booked());
+  await page.keyboard.press("Control+z");
+  await page.waitForTimeout(100);
+  assert.ok(!(await booked()));
 });
 
 test("Escape in the middle of a drag brings back what was", async () => {

@@ -27,6 +27,22 @@ test("one script tag is enough, under a strict policy too", async () => {
   unharmed(page);
 });
 
+test("a page that requires Trusted Types names the element's policy, and all sections are there", async () => {
+  const policy = (site) => `${strict(site)}; require-trusted-types-for 'script'; trusted-types reset-lab`;
+  const page = await open('<reset-lab odds="on" theme="light"></reset-lab>', { policy });
+  const element = await up(page);
+  await element.locator(".charts .fold summary").click();
+  await element.locator(".charts .fold td").first().waitFor();
+  for (const [section, part] of [["story", "#chapter-1"], ["map", ".cells svg"], ["odds", ".odds .ends svg"], ["avalanche", ".one-fund"], ["method", ".method h2"]]) {
+    await element.evaluate((one, section) => (one.section = section), section);
+    await element.locator(part).first().waitFor();
+  }
+  unharmed(page);
+  // A page that names another one is told why there is no element.
+  const other = await open("<reset-lab>Not here</reset-lab>", { policy: (site) => `${policy(site)}-of-others` });
+  await other.waitForEvent("console", { predicate: (line) => line.text().includes("could not start"), timeout: 30_000 });
+});
+
 test("nothing of the host changes: address, title, language, styles, storage, globals", async () => {
   const look = () => ({
     url: location.href,
@@ -358,6 +374,9 @@ for (const [name, options] of [["light", {}], ["dark and narrow", { colorScheme:
     const element = await up(page);
     assert.match(await page.locator(".echo").innerText(), /^On this day the reset costs 24\.5 per 100 invested\.$/);
     await element.getByRole("link", { name: "Key Information Document (KID)" }).waitFor();
+    assert.match(await element.locator(".listing").innerText(), /Northlight 3x Long Example[\s\S]*XS0000000009[\s\S]*EUR/);
+    assert.match(await element.locator(".sentence").first().innerText(), /^Northlight 3x Long Example: The stock ends 0\.5% up/);
+    assert.ok(await element.getByRole("radio", { name: "5×" }).isDisabled(), "the product is the issuer's");
     assert.match(await element.locator(".risk").innerText(), /^Your capital is at risk\. .* An illustration, not a forecast\./);
     await page.locator("iframe").scrollIntoViewIfNeeded();
     await page.frameLocator("iframe").locator(".risk").first().waitFor();

@@ -159,7 +159,7 @@ test("prices of a file go into no address, which is said", async () => {
   await page.getByRole("button", { name: "Read the file" }).click();
   await page.getByRole("button", { name: "Use these prices" }).click();
   const ui = await open({}, page);
-  await ui.dialog.getByText("A path that comes from a file does not go into a link.").waitFor();
+  await ui.dialog.getByText("Only a path drawn by hand goes into a link.").waitFor();
   assert.doesNotMatch(await ui.snippet(), /scenario=|preset=/);
   await page.context().close();
 });

@@ -89,7 +89,7 @@ test("a chosen file goes into the Lab, and a drawn path comes back", async () =>
   assert.match(await ui.sentence.innerText(), /The reset at /);
   assert.match(await page.locator(".scenario-text").innerText(), /Prices from the file time-only\.csv\./);
   assert.equal(await ui.field("Previous close").inputValue(), "350");
-  await page.getByRole("button", { name: "Back to a drawn path" }).click();
+  await page.getByRole("button", { name: "Back to a path drawn by hand" }).click();
   assert.equal(await ui.sentence.innerText(), drawn);
   assert.equal(await ui.points.locator("tr").count() > 2, true);
 });
@@ -101,7 +101,7 @@ test("going back keeps the product as it is now, and the path as the reader had 
   await ui.read();
   await ui.button("Use these prices").click();
   await ui.leverage("2×").check({ force: true });
-  await page.getByRole("button", { name: "Back to a drawn path" }).click();
+  await page.getByRole("button", { name: "Back to a path drawn by hand" }).click();
   assert.equal(await ui.field("Price, 16:00").inputValue(), "300");
   assert.ok(await ui.leverage("2×").isChecked());
 });
@@ -204,6 +204,19 @@ test("a workbook is read as any table: the sheet with the prices, its dates as d
   assert.equal(await ui.list("Columns end with").count(), 0);
   await ui.read();
   assert.equal(await ui.finding("Days"), "2", "the first day gives the previous close");
+});
+
+test("of a workbook's sheets the reader sees which is read, and can take another", async () => {
+  await ui.open();
+  await ui.choose(data("two-sheets.xlsx"));
+  const sheets = ui.list("Sheet of the workbook");
+  assert.deepEqual(await sheets.locator("option").allInnerTexts(), ["Stock A", "Stock B"]);
+  assert.equal(await sheets.inputValue(), "0");
+  await sheets.selectOption("Stock B");
+  await ui.dialog.locator(".preview[aria-busy=false]").waitFor();
+  assert.match(await ui.dialog.locator(".preview").innerText(), /48\.5\s+50\s+40\s+42/);
+  await ui.read();
+  assert.match(await ui.dialog.innerText(), /51\.00/, "the close of the other stock's first day");
 });
 
 test("prices with dividends beside them: the reader says whether they are adjusted", async () => {

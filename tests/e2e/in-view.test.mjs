@@ -59,6 +59,8 @@ for (const size of SIZES) {
       assert.ok(dx < 40 && dy > 0 && dy < 80, `the read-out stands at the finger: ${dx}, ${dy}`);
       assert.match(await page.locator(".readout").innerText(), /^\d\d:\d\d, [\d.]+, down [\d.]+%$/);
       await page.mouse.up();
+      // From the opening again: a drag out of the chart has it drawn anew.
+      await page.keyboard.press("Control+z");
       await page.waitForTimeout(60);
     }
   });

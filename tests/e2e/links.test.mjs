@@ -42,6 +42,22 @@ test("the browser's way back leads through the sections, and what was set stays"
   assert.equal(await ui.field("Price, 16:00").inputValue(), "340");
 });
 
+test("a way back over several sections keeps what was set since, too", async () => {
+  const section = (name) => page.locator(".sections").getByRole("button", { name, exact: true });
+  await ui.field("Price, 16:00").fill("330");
+  await nextHash(page, "");
+  await section("Story").click();
+  await page.locator("#chapter-1").waitFor();
+  await section("Lab").click();
+  await ui.field("Price, 16:00").fill("340");
+  await page.waitForTimeout(600); // until the address holds it
+  await page.evaluate(() => new Promise((done) => (addEventListener("popstate", done, { once: true }), history.go(-2))));
+  await page.waitForTimeout(600);
+  assert.equal(await ui.field("Price, 16:00").inputValue(), "340");
+  await page.reload();
+  assert.equal(await ui.field("Price, 16:00").inputValue(), "340");
+});
+
 test("a link opens what was seen: inputs, day, section and language", async () => {
   await ui.example("Days of decline");
   await ui.choice("Day").selectOption("Day 2");

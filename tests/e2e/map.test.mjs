@@ -171,6 +171,7 @@ test("the second view tells the break-even, or that no reset fires", async () =>
   assert.match(await closing.innerText(), /The lines cross at the rebase price: after a single reset that is the break-even\./);
   assert.match(await closing.innerText(), /Value of the product at the close[\s\S]*Closing price of the stock/);
   await closing.locator("summary").click();
+  await closing.locator("tbody tr").nth(9).waitFor();
   assert.equal(await closing.locator("tbody tr").count(), 10);
   await show("Lab");
   await parts(page).scenario("Calm day").check({ force: true });
@@ -182,7 +183,7 @@ test("the second view tells the break-even, or that no reset fires", async () =>
 test("the map is a table, too", async () => {
   page = await lab.open({}, "?section=map");
   await page.locator("summary", { hasText: "Show as a table" }).first().click();
-  await page.waitForTimeout(100);
+  await page.locator(".map table").first().locator("thead th").first().waitFor();
   const heads = (await page.locator(".map table").first().locator("thead th").allInnerTexts()).slice(1);
   // What the reset adds of 100 at +10 %: 6·r·0.1, none before the trigger.
   const row = (await page.locator(".map table").first().locator("tr", { hasText: "+10%" }).innerText()).split("\t").slice(1);

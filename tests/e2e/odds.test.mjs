@@ -44,6 +44,19 @@ test("one sentence answers, and its numbers open their meaning and error", async
   assert.equal(await dialog.isVisible(), false);
 });
 
+test("the small pictures say of the product that is set what the sentence says", async () => {
+  await open();
+  await finished();
+  const said = page.locator(".decides > p");
+  await page.waitForFunction(() => /days drawn here/.test(document.querySelector(".decides > p")?.textContent ?? ""));
+  const inSentence = (await sentence()).match(/one day in ([\d,]+)/)[1];
+  assert.match(await said.innerText(), new RegExp(`and 1 in ${inSentence} of the days drawn here`));
+  // Of another product the sentence says another thing.
+  await page.getByRole("radio", { name: "2×", exact: true }).check({ force: true });
+  await finished();
+  assert.match(await said.innerText(), /\(3×, trigger 16\.67%\)/);
+});
+
 test("a first estimate stands there in the frame after a slider's move, and becomes finer", async () => {
   await open();
   await finished();
@@ -130,8 +143,9 @@ test("thin tails make resets much rarer", async () => {
 });
 
 test("a path can be exchanged for another, and taken into the Lab", async () => {
-  await open();
-  await finished();
+  page = await lab.open({}, "?preset=skid&section=odds");
+  await page.locator(".odds .sentence button").first().waitFor();
+  await page.locator(".sample p", { hasText: /^Path 1: / }).waitFor();
   const line = () => page.locator(".sample p").innerText();
   const first = await line();
   await page.getByRole("button", { name: "Another path" }).click();
@@ -142,6 +156,16 @@ test("a path can be exchanged for another, and taken into the Lab", async () => 
   const tiles = page.locator(".tiles");
   assert.match(await tiles.innerText(), new RegExp(Number(protectedNav).toFixed(1).replace(".", "\\.")));
   assert.match(await tiles.innerText(), new RegExp(Number(uncappedNav).toFixed(1).replace(".", "\\.")));
+  // It is no file there, and the way back leads to the path that was drawn by hand before.
+  assert.match(await page.locator(".scenario-text").innerText(), /^A path that the Odds have drawn: number 2, seed 1\./);
+  assert.equal(await page.locator(".file-name").innerText(), "Drawn path 2, seed 1");
+  assert.match(await page.locator(".legal .risk").first().innerText(), /invented prices/);
+  await page.getByRole("button", { name: "Odds", exact: true }).click();
+  await page.locator(".odds .sentence button").first().waitFor();
+  assert.equal(await page.locator(".from-file").count(), 0, "there are no days of a file to draw from");
+  await page.getByRole("button", { name: "Lab", exact: true }).click();
+  await page.getByRole("button", { name: "Back to a path drawn by hand" }).click();
+  assert.ok(await page.getByRole("radio", { name: /^Skid / }).isChecked());
 });
 
 test("a link brings the market back", async () => {
@@ -155,6 +179,114 @@ test("a link brings the market back", async () => {
   assert.equal(await field("Volatility a year").inputValue(), "77");
   assert.equal(await field("Horizon in trading days").inputValue(), "21");
   assert.match(await sentence(), /77% a year.*over a month/);
+});
+
+test("what was assumed comes back by undo, a slider's run and a typed number as one step each", async () => {
+  await open();
+  const buttons = page.locator(".odds .controls");
+  const undo = buttons.getByRole("button", { name: "Undo" });
+  assert.equal(await undo.getAttribute("aria-disabled"), "true");
+  await page.locator(".volatility input[type=range]").evaluate((slider) => {
+    for (const value of ["62", "65", "70"]) {
+      slider.value = value;
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    slider.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  await field("Volatility a year").click();
+  const slid = await field("Volatility a year").inputValue();
+  assert.notEqual(slid, "60");
+  await field("Volatility a year").fill("85");
+  await page.keyboard.press("Control+z");
+  assert.equal(await field("Volatility a year").inputValue(), slid, "the typed number is gone, with the field still in use");
+  await undo.click();
+  assert.equal(await field("Volatility a year").inputValue(), "60");
+  await buttons.getByRole("button", { name: "Redo" }).click();
+  await buttons.getByRole("button", { name: "Redo" }).click();
+  assert.equal(await field("Volatility a year").inputValue(), "85");
+});
+
+test("undo from another section shows the market that it brings back", async () => {
+  await open();
+  await field("Volatility a year").fill("90");
+  await page.keyboard.press("Tab");
+  await page.getByRole("button", { name: "Story", exact: true }).click();
+  await page.getByRole("button", { name: /How often does this happen/ }).click();
+  await page.locator(".odds .sentence").waitFor();
+  const chapter = await field("Volatility a year").inputValue();
+  await page.getByRole("button", { name: "Lab", exact: true }).click();
+  await page.locator(".toolbar").getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Odds", exact: true }).click();
+  assert.equal(await field("Volatility a year").inputValue(), "90", `product and market of the chapter (${chapter}) are one step`);
+  await page.getByRole("button", { name: "Lab", exact: true }).click();
+  await page.locator(".toolbar").getByRole("button", { name: "Undo" }).click();
+  await page.locator(".odds .sentence").waitFor();
+  assert.equal(await field("Volatility a year").inputValue(), "60");
+});
+
+/** A scenario file with a stock that moves 90 % a year, over a month. */
+const marketFile = {
+  format: "reset-lab-scenario",
+  version: 1,
+  product: { leverage: 3, trigger: 0.2 },
+  path: { previousClose: 100, days: [{ points: [{ minute: 0, price: 100 }, { minute: 390, price: 101 }] }] },
+  odds: { volatility: 0.9, days: 21 },
+};
+
+for (const [what, bring] of [
+  ["link", async () => {
+    const other = await lab.open({}, "?section=odds");
+    await other.getByRole("textbox", { name: "Volatility a year", exact: true }).fill("90");
+    await other.getByRole("textbox", { name: "Horizon in trading days", exact: true }).fill("21");
+    await other.waitForTimeout(800);
+    const { hash } = new URL(other.url());
+    await other.context().close();
+    await page.evaluate((hash) => void (location.hash = hash), hash);
+  }],
+  ["file", async () => {
+    await page.getByRole("button", { name: "Lab", exact: true }).click();
+    await page.locator("summary", { hasText: "My scenarios" }).click();
+    const buffer = Buffer.from(JSON.stringify(marketFile));
+    await page.getByLabel("Open a scenario file").setInputFiles({ name: "wild.json", mimeType: "application/json", buffer });
+    await page.getByText("“wild.json” is open").waitFor();
+    await page.getByRole("button", { name: "Odds", exact: true }).click();
+  }],
+]) {
+  test(`a ${what} with another market is one step of undo, which brings back the market that was set before`, async () => {
+    await open();
+    const market = async () => [await field("Volatility a year").inputValue(), await field("Horizon in trading days").inputValue()];
+    await field("Volatility a year").fill("77");
+    await page.keyboard.press("Tab");
+    await bring();
+    await page.locator(".odds .sentence", { hasText: "moves 90% a year" }).waitFor();
+    assert.deepEqual(await market(), ["90", "21"]);
+    const undo = page.locator(".odds .controls").getByRole("button", { name: "Undo" });
+    await undo.click();
+    await page.locator(".odds .sentence", { hasText: "moves 77% a year" }).waitFor();
+    assert.deepEqual(await market(), ["77", "252"]);
+    await undo.click();
+    assert.deepEqual(await market(), ["60", "252"]);
+    await page.locator(".odds .controls").getByRole("button", { name: "Redo" }).click();
+    await page.locator(".odds .controls").getByRole("button", { name: "Redo" }).click();
+    assert.deepEqual(await market(), ["90", "21"]);
+  });
+}
+
+test("where the odds are not offered, an undo of their market leads nowhere", async () => {
+  await open();
+  await field("Volatility a year").fill("90");
+  await page.waitForFunction(() => location.hash.length > 1);
+  await page.waitForTimeout(500);
+  const { hash } = new URL(page.url());
+  await page.context().close();
+  page = await lab.open({}, "?hide=odds");
+  await page.evaluate((hash) => void (location.hash = hash), hash);
+  await page.locator(".sections").getByRole("button", { name: "Lab", exact: true }).click();
+  const undo = page.locator(".toolbar").getByRole("button", { name: "Undo" });
+  await page.locator(".toolbar button[aria-disabled=false]", { hasText: "Undo" }).waitFor();
+  await undo.click();
+  assert.equal(await page.locator(".sections [aria-current]").innerText(), "Lab");
+  assert.equal(await undo.getAttribute("aria-disabled"), "true");
 });
 
 test("a long run says how far it is, and can be stopped and gone on with", async () => {

@@ -102,6 +102,39 @@ for (const tag of tags) {
   });
 }
 
+test("the app is made a slice at a time, out of sight, and comes whole", async () => {
+  const { page, come } = await held();
+  // The opening result has been read whole.
+  await page.waitForFunction(() => document.readyState !== "loading");
+  // Of each change of what the place holds: how many tasks the page has had since the first slice, and what stands there then.
+  await page.evaluate(() => {
+    globalThis.tasks = 0;
+    globalThis.came = [];
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      globalThis.tasks++;
+      port2.postMessage(0);
+    };
+    port2.postMessage(0);
+    const count = () => document.querySelectorAll("#reset-lab *").length;
+    new MutationObserver(() => globalThis.came.push([globalThis.tasks, count()])).observe(document.getElementById("reset-lab"), { childList: true });
+    // The app is made in an element that is in no page.
+    const append = Element.prototype.insertBefore;
+    Element.prototype.insertBefore = function (node, before) {
+      if (!this.isConnected && node instanceof HTMLLabelElement) globalThis.cards = [...(globalThis.cards ?? []), globalThis.tasks];
+      return append.call(this, node, before);
+    };
+  });
+  come();
+  await started(page);
+  await page.waitForTimeout(250);
+  const [came, cards, there] = await page.evaluate(() => [globalThis.came, globalThis.cards, document.querySelectorAll("#reset-lab *").length]);
+  assert.ok(came.length > 0 && came.every(([, count]) => Math.abs(count - there) < 10), `the place never holds a part: ${came}, ${there} in the end`);
+  assert.ok(new Set(cards).size >= 14, `the page has its say between the fourteen days: ${cards}`);
+  unharmed(page);
+  await page.context().close();
+});
+
 test("at any width one drawing of each chart is seen, in its place, as high as the app's", async () => {
   const { page, come } = await held({ viewport: { width: 1280, height: 720 } });
   const widths = [320, 344, 375, 412, 480, 560, 582, 586, 640, 768, 900, 991, 1024, 1180, 1366, 1920];

@@ -102,6 +102,37 @@ test("tables, pictures and prints name the product", async () => {
   unharmed(page);
 });
 
+test("the currency stands beside the product's money in every section, and at no price of the stock", async () => {
+  const page = await lab.page(element(data({ ...product, leverage: 3, trigger: 0.1666, rebase: { rule: "average", windowMinutes: 15 } }), 'odds="on"'), { head: script });
+  const ui = await up(page);
+  const money = /^[+−]?[\d,]+(\.\d+)?\u00a0EUR$/;
+  assert.match(await ui.locator(".sentence").innerText(), /ends at 77\.0\u00a0EUR .* worth 108\u00a0EUR for every 100\u00a0EUR invested, at 286\.84; .* cost 24\.5\u00a0EUR\.$/);
+  const rows = await ui.locator(".tile:not(.money) dd:not(.change)").allInnerTexts();
+  assert.ok(rows.length === 4 && rows.every((row) => money.test(row)), `${rows}`);
+  assert.deepEqual(await ui.locator(".charts figcaption").allInnerTexts(), ["Stock", "NAV of the product, EUR", "Effective leverage"]);
+  const heads = await ui.locator(".ledger thead th").allTextContents();
+  assert.deepEqual(heads.filter((head) => head.endsWith("EUR")), ["NAV, EUR", "Trade, EUR", "Effect by the close, EUR"]);
+  assert.match(await saved(page, ui.getByRole("button", { name: "Ledger (CSV)" })), /"?NAV, EUR"?/);
+  const show = (section) => ui.evaluate((one, section) => (one.section = section), section);
+  await show("map");
+  await ui.locator("#map-day").waitFor();
+  assert.match(await ui.locator(".legend").innerText(), /30 or more of 100\u00a0EUR/);
+  assert.match(await ui.locator(".closing").textContent(), /ends at 77\.0\u00a0EUR[\s\S]*Value of the product at the close, EUR/);
+  await show("odds");
+  await ui.locator(".odds .ends").waitFor();
+  assert.match(await ui.locator(".odds .ends").textContent(), /paths end, EUR\.[\s\S]*half end below [\d.]+\u00a0EUR/);
+  await show("story");
+  assert.match(await ui.locator(".four").textContent(), /100\u00a0EUR/);
+  // Without the host's word there is none.
+  await ui.evaluate((one) => one.querySelector("script").remove());
+  await show("lab");
+  await ui.locator(".tiles").waitFor();
+  const says = () => ui.evaluate((one) => one.shadowRoot.textContent.includes("EUR"));
+  for (let n = 0; n < 40 && (await says()); n++) await page.waitForTimeout(50);
+  assert.equal(await says(), false);
+  unharmed(page);
+});
+
 test("with its product locked, the host's terms stay and are still named", async () => {
   const page = await lab.page(element(data({ ...product, lock: "product" })), { head: script });
   const ui = await up(page);

@@ -231,6 +231,20 @@ test("the method compares published and computed, with sources and vectors that 
   }
 });
 
+test("the method's contents lead to each of its parts, by hand and by keyboard", async () => {
+  await open("method", { viewport: { width: 390, height: 844 } });
+  const parts = await page.locator(".method h2").allInnerTexts();
+  assert.deepEqual(await page.locator(".contents button").allInnerTexts(), parts);
+  await page.locator(".contents").getByRole("button", { name: "Rules of providers" }).focus();
+  await page.keyboard.press("Enter");
+  const heading = page.getByRole("heading", { name: "Rules of providers" });
+  assert.ok(await heading.evaluate((h2) => h2.matches(":focus")));
+  await page.waitForFunction(() => {
+    const { top } = document.activeElement.getBoundingClientRect();
+    return top >= 0 && top < 200;
+  });
+});
+
 test("the story is in the page for readers without scripts", async () => {
   page = await lab.blank({ javaScriptEnabled: false });
   await page.goto(lab.url);

@@ -135,7 +135,7 @@ test("import a file: correct a column, read it, use it, and go back to a drawn p
   await push("Use these prices");
   await ui.dialog.waitFor({ state: "hidden" });
   await page.getByText("eu-dates.csv", { exact: true }).waitFor();
-  await push("Back to a drawn path");
+  await push("Back to a path drawn by hand");
   assert.equal(await sentence(), drawn);
 });
 
@@ -281,7 +281,11 @@ test("the method: a wide table is moved, a link followed", async () => {
   await page.setViewportSize({ width: 320, height: 640 });
   await show("Method");
   const table = page.locator(".method .scroll").first();
-  await reach(await table.getAttribute("aria-label"));
+  const name = await table.getAttribute("aria-label");
+  // The contents lead to the part of that name, and from its heading on comes the table.
+  await push(name);
+  await press("Tab");
+  await reach(name);
   await press("ArrowRight", "ArrowRight");
   await page.waitForFunction(() => document.querySelector(".method .scroll").scrollLeft > 0);
   const link = page.locator(".method a[href*='/vectors/']").first();
