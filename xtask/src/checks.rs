@@ -47,6 +47,7 @@ const STEPS: &[Step] = &[
     Step { name: "dependencies, npm packages", run: packages, needs_site: false },
     Step { name: "workflows", run: workflows, needs_site: false },
     Step { name: "clippy, native", run: clippy_native, needs_site: false },
+    Step { name: "clippy, fuzzing", run: clippy_fuzzing, needs_site: false },
     Step { name: "clippy, opening result", run: clippy_opening, needs_site: false },
     Step { name: "unit, property and snapshot tests", run: native_tests, needs_site: false },
     Step { name: "doc tests", run: doc_tests, needs_site: false },
@@ -136,11 +137,25 @@ fn report(name: &str, seconds: f64, outcome: &Outcome) {
 }
 
 fn format(_: &Kit, log: &Path) -> Result<Outcome> {
-    simple(Run::new("cargo fmt --all --check -- --color never"), log)
+    let formatted = |package: &str| {
+        let check = format!("cargo fmt --all --check --manifest-path {package}Cargo.toml -- --color never");
+        Run::new(&check).logged(log)
+    };
+    let (ours, fuzzing) = (formatted("")?, formatted("fuzz/")?);
+    Ok(Outcome::new(ours && fuzzing, None))
 }
 
 fn clippy_native(_: &Kit, log: &Path) -> Result<Outcome> {
     simple(Run::new("cargo clippy --locked --workspace --all-targets -- -D warnings"), log)
+}
+
+/// The targets of `cargo xtask fuzz`, which are a workspace of their own. Nothing is linked, so that libFuzzer's C++ need not be
+/// compiled for it: any other library's name does.
+fn clippy_fuzzing(_: &Kit, log: &Path) -> Result<Outcome> {
+    let run = Run::new("cargo clippy --locked --manifest-path fuzz/Cargo.toml --all-targets -- -D warnings")
+        .env("CARGO_TARGET_DIR", crate::target())
+        .env("CUSTOM_LIBFUZZER_PATH", "none/libnone.a");
+    simple(run, log)
 }
 
 fn clippy_opening(_: &Kit, log: &Path) -> Result<Outcome> {

@@ -96,6 +96,9 @@ pub(crate) fn publish(staging: &Path) -> Result<()> {
     for name in ["node.js", "node.cjs", "inline.d.ts", "README.md"] {
         write(&package.join(name), template(name)?)?;
     }
+    for name in ["product.schema.json", "scenario.schema.json"] {
+        write(&package.join(name), crate::read(&format!("crates/links/schema/{name}"))?)?;
+    }
     for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
         write(&package.join(name), crate::read(name)?)?;
     }

@@ -10,7 +10,7 @@
 
 use crate::error::{Context, Error, Result, read};
 use crate::opening::Openings;
-use crate::scripts::{Made, hashed, script, without_comments, write_scripts};
+use crate::scripts::{Made, hashed, script, trusted, without_comments, write_scripts};
 use crate::{engine, offline, published};
 use std::path::{Path, PathBuf};
 
@@ -23,6 +23,7 @@ pub(crate) fn run() -> Result<()> {
     let openings = Openings::made()?;
     let css = [bundle_css()?, without_comments(&openings.rules())].concat();
     html = publish(&html, &staging, "style/main.css", "style", "css", &css)?;
+    html = trusted_glue(&html, &staging)?;
     let reader = price_worker(&staging)?;
     let (glue, wasm) = (attribute(&html, "data-glue")?.to_owned(), attribute(&html, "data-wasm")?.to_owned());
     let style = attribute(&html, "rel=\"stylesheet\" href")?.to_owned();
@@ -59,6 +60,15 @@ pub(crate) fn run() -> Result<()> {
     openings.write(&html, &staging, address.as_deref())?;
     // Last, as it names every file by its content.
     if serving.is_none() { offline::publish(&staging) } else { Ok(()) }
+}
+
+/// Has the module's script go through a policy of Trusted Types, under a name with a hash of what it is then.
+fn trusted_glue(html: &str, staging: &Path) -> Result<String> {
+    let name = attribute(html, "data-glue")?;
+    let path = staging.join(name);
+    let glue = trusted(&read(&path)?)?;
+    std::fs::remove_file(&path).context(name)?;
+    Ok(html.replace(name, &hashed(staging, "reset-lab", "js", glue)?))
 }
 
 /// Gives the modules of the worker that reads files names of their own, as a page must not meet those of another version,

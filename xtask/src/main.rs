@@ -3,7 +3,7 @@
 //! One noun a file: [`setup`] gets the [`tools`], [`site`] builds and serves, [`finish`] completes what
 //! Trunk has built (with [`scripts`], the [`engine`] for other pages, the [`opening`] result in the page of each language, what is [`published`] beside the app, its [`licences`], and what it needs
 //! [`offline`]), [`checks`] is the test command with [`rules`], [`dependencies`],
-//! [`package`] and [`budget`] (size) among its steps, [`bench`] measures, [`fuzz`] hunts. [`shell`] runs other programs, [`error`] says
+//! [`package`] and [`budget`] (size) among its steps, [`bench`] measures, [`fuzz`] and [`mutants`] hunt. [`shell`] runs other programs, [`error`] says
 //! what went wrong.
 
 mod bench;
@@ -18,6 +18,7 @@ mod finish;
 mod fuzz;
 mod licences;
 mod manifest;
+mod mutants;
 mod offline;
 mod opening;
 mod package;
@@ -43,6 +44,8 @@ usage: cargo xtask <command>
                                  without the opening results that its pages show before the module has come
   bench [words]                  measure engine, page and Lighthouse; with words, only those parts
   fuzz [target] [seconds]        random input for a target of fuzz/, or for each, for a minute or so many seconds
+  mutants [package] [--in-diff commit] [--shard k/n]
+                                 faults put into the code, of each of which a test has to tell
   pictures                       draw the icons and the preview of links anew, from the built page
   setup                          only get the tools
 ";
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
         "build" => site::build(rest),
         "bench" => bench::run(rest),
         "fuzz" => fuzz::run(rest),
+        "mutants" => mutants::run(rest),
         "pictures" => site::pictures(),
         "setup" => setup::everything().map(|_| ()),
         // Called by Trunk, after it has built the site (see Trunk.toml).

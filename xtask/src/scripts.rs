@@ -47,6 +47,24 @@ pub(crate) fn write_scripts(staging: &Path, made: &Made) -> Result<Scripts> {
     Ok(Scripts { boot, preload: start })
 }
 
+/// The module's script with what a page that requires Trusted Types has to let through made by the policy of `assets/trusted.js`: its
+/// markup and its workers' addresses, which stand in one place each.
+pub(crate) fn trusted(glue: &str) -> Result<String> {
+    const PLACES: [(&str, &str, &str); 2] = [
+        (".innerHTML = ", "createHTML", "getStringFromWasm0(arg1, arg2)"),
+        ("new Worker(", "createScriptURL", "getStringFromWasm0(arg0, arg1)"),
+    ];
+    let mut script = glue.to_owned();
+    for (sink, maker, value) in PLACES {
+        let plain = [sink, value].concat();
+        if script.matches(sink).count() != 1 || !script.contains(&plain) {
+            return Err(Error::new(format!("the module's script has another than one place with {plain}")));
+        }
+        script = script.replace(&plain, &format!("{sink}trusted.{maker}({value})"));
+    }
+    Ok(script + &self::script("trusted", &[])?)
+}
+
 /// Writes a file under a name with its hash, and gives the name.
 pub(crate) fn hashed(staging: &Path, stem: &str, ending: &str, content: impl AsRef<[u8]>) -> Result<String> {
     let name = format!("{stem}-{:016x}.{ending}", hash(content.as_ref()));

@@ -139,3 +139,12 @@ pub(crate) fn folder_from_env(name: &str) -> Option<std::path::PathBuf> {
 pub(crate) fn create_folder(path: &std::path::Path) -> Result<()> {
     std::fs::create_dir_all(path).context(format_args!("cannot create {}", path.display()))
 }
+
+/// Installs a command of cargo where it is missing: one that no build and no test needs.
+pub(crate) fn subcommand(name: &str) -> Result<()> {
+    if Run::new(&format!("cargo {name} --version")).output().is_none() {
+        println!("installing cargo-{name}: some minutes, once");
+        Run::new(&format!("cargo install cargo-{name} --locked")).run()?;
+    }
+    Ok(())
+}
