@@ -209,7 +209,11 @@ test("the map is Italian in Italian", async () => {
 test("how likely the day is, is said from the market of the Odds, and no longer once the day is another", async () => {
   page = await lab.open({}, "?section=map");
   const answer = page.locator(".likely");
-  const ask = () => page.getByRole("button", { name: "How likely is such a day?" }).click();
+  const ask = async () => {
+    await page.getByRole("button", { name: "How likely is such a day?" }).click();
+    // What the first days drawn say becomes finer.
+    await page.locator('.likely[aria-busy="false"] p').waitFor();
+  };
   assert.equal(await answer.innerText(), "");
   await ask();
   const rarity = async () => number((await answer.innerText()).match(/one day in ([\d,]+) goes at least so far/)[1]);
