@@ -1,4 +1,5 @@
 // A server for built files on a free port of this machine: no framework, no cache, gzip as a real host does.
+import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
@@ -46,7 +47,7 @@ export async function serve(folders, headers = {}, seen = []) {
     const sent = { "content-type": found.type, "cache-control": "no-store", ...headers };
     const zipped = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
     if (zipped) sent["content-encoding"] = "gzip";
-    response.writeHead(200, sent).end(zipped ? gzipSync(found.content) : found.content);
+    response.writeHead(200, sent).end(zipped ? packed(found.content) : found.content);
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   return {
@@ -57,6 +58,15 @@ export async function serve(folders, headers = {}, seen = []) {
         server.closeAllConnections();
       }),
   };
+}
+
+const packings = new Map();
+
+/** Content in gzip, packed once: every start of the page asks for the same two megabytes. */
+function packed(content) {
+  const key = createHash("sha1").update(content).digest("base64");
+  if (!packings.has(key)) packings.set(key, gzipSync(content));
+  return packings.get(key);
 }
 
 /** The file behind a path, if it is inside one of the folders. */
