@@ -242,7 +242,7 @@ fn end_to_end(kit: &Kit, log: &Path) -> Result<Outcome> {
     let run = |files: Vec<PathBuf>| {
         let run = Run::new("node --test --test-reporter=spec --test-concurrency=1")
             .args(files)
-            .env("CHROME", &kit.browser.chrome);
+            .env("CHROME", &kit.browser.headless);
         counted(run, log, node_totals)
     };
     let first = run(scripts("tests/e2e", ".test.mjs")?)?;
@@ -259,7 +259,7 @@ fn end_to_end(kit: &Kit, log: &Path) -> Result<Outcome> {
 /// A few random walks over the page; `MONKEYS` and `MONKEY_ACTIONS` ask for more.
 fn monkeys(kit: &Kit, log: &Path) -> Result<Outcome> {
     let run = Run::new("node --test --test-reporter=spec tests/monkeys/monkeys.test.mjs")
-        .env("CHROME", &kit.browser.chrome);
+        .env("CHROME", &kit.browser.headless);
     counted(run, log, node_totals)
 }
 

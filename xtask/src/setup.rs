@@ -38,18 +38,36 @@ pub(crate) fn for_checks() -> Result<()> {
 /// A Chromium with its driver, and the packages that use it; Debian's packages are installed where there is none.
 pub(crate) fn for_browser() -> Result<Browser> {
     npm_packages(".")?;
-    if let Some(browser) = tools::browser() {
-        return Ok(browser);
+    if tools::browser().is_none() {
+        chromium()?;
     }
+    headless_shell();
+    tools::browser()
+        .ok_or_else(|| Error::new("chromium and chromium-driver are installed but not on the PATH"))
+}
+
+fn chromium() -> Result<()> {
     if find(&["apt-get"]).is_none() {
         return Err(Error::new(
             "no Chromium with ChromeDriver found: install both, or name them in CHROME and CHROMEDRIVER",
         ));
     }
     println!("installing chromium and chromium-driver: about a minute, once");
-    debian_packages("chromium chromium-driver fonts-liberation")?;
-    tools::browser()
-        .ok_or_else(|| Error::new("chromium and chromium-driver are installed but not on the PATH"))
+    debian_packages("chromium chromium-driver fonts-liberation")
+}
+
+/// The Chromium without windows, where Debian offers it: tests do without, but take longer.
+fn headless_shell() {
+    const PACKAGE: &str = "chromium-headless-shell";
+    let is_offered =
+        || Run::new("apt-cache show").arg(PACKAGE).output().is_some_and(|shown| !shown.is_empty());
+    let is_named = folder_from_env("CHROME").is_some();
+    if !is_named && find(&tools::HEADLESS).is_none() && is_offered() {
+        println!("installing {PACKAGE}: half a minute, once");
+        if let Err(error) = debian_packages(PACKAGE) {
+            println!("going on without {PACKAGE}: {error}");
+        }
+    }
 }
 
 /// Firefox, and `WebKit`'s `MiniBrowser` with its driver and a display to run on, where they are missing.

@@ -21,6 +21,8 @@ pub(crate) struct Tools {
 pub(crate) struct Browser {
     pub(crate) chrome: PathBuf,
     pub(crate) driver: PathBuf,
+    /// The same without windows, which opens a page in half the time; the browser itself where that is not there.
+    pub(crate) headless: PathBuf,
 }
 
 /// A program from crates.io, at one version.
@@ -152,8 +154,14 @@ impl CargoTool {
 pub(crate) fn browser() -> Option<Browser> {
     const CHROMES: [&str; 5] =
         ["chromium", "google-chrome", "google-chrome-stable", "chromium-browser", "chrome"];
+    let named = folder_from_env("CHROME");
+    let chrome = named.clone().or_else(|| find(&CHROMES))?;
     Some(Browser {
-        chrome: folder_from_env("CHROME").or_else(|| find(&CHROMES))?,
         driver: folder_from_env("CHROMEDRIVER").or_else(|| find(&["chromedriver"]))?,
+        headless: named.or_else(|| find(&HEADLESS)).unwrap_or_else(|| chrome.clone()),
+        chrome,
     })
 }
+
+/// Programs that are a Chromium without windows.
+pub(crate) const HEADLESS: [&str; 2] = ["chromium-headless-shell", "chrome-headless-shell"];
