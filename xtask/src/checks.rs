@@ -240,7 +240,7 @@ fn package(kit: &Kit, log: &Path) -> Result<Outcome> {
 /// A file with a failed test is run once more, as a browser under load may be late; what passes only then is told by name.
 fn end_to_end(kit: &Kit, log: &Path) -> Result<Outcome> {
     let run = |files: Vec<PathBuf>| {
-        let run = Run::new("node --test --test-reporter=spec --test-concurrency=1")
+        let run = Run::new("node --test --test-reporter=spec --test-concurrency=2")
             .args(files)
             .env("CHROME", &kit.browser.headless);
         counted(run, log, node_totals)
