@@ -24,7 +24,7 @@ pub use fields::{FieldSpec, Unit, field_id, spec};
 pub use figure::{FigureButton, Format, NamedFigure, OpenFigure};
 pub use number_field::{FieldSlider, NumberField};
 pub use receipt::ArithmeticDialog;
-pub use seen::follow_sight;
+pub use seen::{follow_sight, follow_view};
 pub use slice::{Slice, Slices, is_in_page};
 pub use steps::{Redo, Undo};
 pub use table::TableFold;

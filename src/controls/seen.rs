@@ -1,4 +1,4 @@
-//! Whether a place has been looked at: what costs time is done for those only who see it.
+//! Whether a place is looked at, or has been: what costs time is done for those only who see it.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -12,12 +12,28 @@ const AHEAD: &str = "0px 0px 400px 0px";
 /// Whether a figure has been in the window, or soon is.
 pub fn follow_sight(figure: NodeRef<html::Figure>) -> ReadSignal<bool> {
     let (seen, set_seen) = signal(false);
-    let sees = move |entries: Vec<web_sys::IntersectionObserverEntry>, _| {
-        if entries.iter().any(web_sys::IntersectionObserverEntry::is_intersecting) && !seen.get_untracked() {
+    observe(figure, AHEAD, move |is_in| {
+        if is_in && !seen.get_untracked() {
             set_seen.set(true);
         }
-    };
-    let options = UseIntersectionObserverOptions::default().root_margin(AHEAD);
-    let _ = use_intersection_observer_with_options(figure, sees, options);
+    });
     seen
+}
+
+/// Whether a figure is in the window now.
+pub fn follow_view(figure: NodeRef<html::Figure>) -> ReadSignal<bool> {
+    let (seen, set_seen) = signal(false);
+    observe(figure, "0px", move |is_in| set_seen.set(is_in));
+    seen
+}
+
+/// Tells whether a figure has come into the window, or gone out of it.
+fn observe(figure: NodeRef<html::Figure>, margin: &str, tell: impl Fn(bool) + Clone + 'static) {
+    let sees = move |entries: Vec<web_sys::IntersectionObserverEntry>, _| {
+        for entry in entries {
+            tell(entry.is_intersecting());
+        }
+    };
+    let options = UseIntersectionObserverOptions::default().root_margin(margin);
+    let _ = use_intersection_observer_with_options(figure, sees, options);
 }

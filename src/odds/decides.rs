@@ -10,6 +10,7 @@ use model::odds::{Curve, MarketTerms, OddsSettings, UsualTrigger};
 use words::key;
 
 use super::OddsState;
+use super::figure::Figure;
 use super::tables;
 use crate::controls::{TableFold, follow_sight, t};
 use crate::print::Printing;
@@ -36,20 +37,23 @@ fn quarter(width: f64) -> f64 {
 /// Four small pictures with their table.
 #[component]
 pub fn Decides() -> impl IntoView {
-    let state: OddsState = expect_context();
+    let figure = Figure::new();
+    let state = figure.state;
     let lab = state.lab;
     let settings = state.settings;
     // Curves follow all but the volatility: those of any market are the same for every one.
     let shape = memo(move || settings.with(OddsSettings::shape));
     let curves = memo_always(move || UsualTrigger::ALL.map(|usual| Curve::new(usual, &shape.get())));
+    draw_points(figure.element);
     let points = state.points();
-    let figure = NodeRef::<html::Figure>::new();
-    draw_points(figure);
+    // What the pictures say of the volatility.
+    let found = figure.hold(move || (settings.get(), points.get()));
     let small = move |n: usize, usual: UsualTrigger| {
         let name = lab.say(move |text| text.usual_trigger(usual));
         // Without a point, as while a hand moves the volatility, the picture stays.
-        let point =
-            memo(move || points.get()[n].map(|share| (settings.with(OddsSettings::volatility), share)));
+        let point = memo(move || {
+            found.with(|(settings, points)| points[n].map(|share| (settings.volatility(), share)))
+        });
         let svg = lab.say(move |text| {
             let width = quarter(state.width.get());
             curves.with(|curves| share_curve(&curves[n], point.get(), text, width).svg())
@@ -62,10 +66,10 @@ pub fn Decides() -> impl IntoView {
         }
         .into_any()
     };
-    let table = lab.say(move |text| tables::decides(text, &settings.get(), &points.get()));
-    let said = lab.say(move |text| text.decides_summary(&settings.get(), &points.get()));
+    let table = lab.say(move |text| found.with(|(set, points)| tables::decides(text, set, points)));
+    let said = lab.say(move |text| found.with(|(set, points)| text.decides_summary(set, points)));
     view! {
-        <figure class="decides" node_ref=figure>
+        <figure class="decides" node_ref=figure.element>
             <figcaption>
                 <b>{t(key!(odds.decides))}</b> {t(key!(sign.gap))} {t(key!(odds.decides_hint))}
             </figcaption>

@@ -4,6 +4,7 @@ mod answer;
 mod controls;
 mod decides;
 mod fields;
+mod figure;
 mod file;
 mod paper;
 mod pictures;

@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use model::odds::Shown;
 use words::{Line, Text, key, tr};
 
-use super::OddsState;
+use super::figure::Figure;
 use super::tables;
 use crate::controls::{Button, LiveChart, TableFold, t};
-use crate::reactive::{memo, memo_always};
+use crate::reactive::memo;
 use crate::state::use_lab;
 
 /// Width from which two pictures stand side by side, and the gap between them, CSS px: as in style/odds.css.
@@ -19,17 +19,6 @@ const GAP: f64 = 32.0;
 /// Width of one of two pictures.
 fn half(width: f64) -> f64 {
     if width < PAIR { width } else { ((width - GAP) / 2.0).floor() }
-}
-
-/// A drawing of what is shown, at a width in CSS px.
-fn drawing(draw: impl Fn(&Text, &Shown, f64) -> Drawing + Send + Sync + 'static) -> Memo<Drawing> {
-    let state: OddsState = expect_context();
-    memo_always(move || {
-        let width = state.width.get();
-        state.lab.text.with(|text| {
-            state.shown.with(|shown| shown.as_ref().map(|shown| draw(text, shown, width)).unwrap_or_default())
-        })
-    })
 }
 
 fn chart(drawing: Memo<Drawing>) -> AnyView {
@@ -44,14 +33,14 @@ fn money(name: Line) -> Signal<String> {
 /// Where the paths end: the dots of both products on one axis.
 #[component]
 pub fn Dots() -> impl IntoView {
-    let state: OddsState = expect_context();
+    let figure = Figure::new();
     let row = move |with_reset: bool| {
         let (name, class) = if with_reset {
             (key!(odds.dots_with), "row protected")
         } else {
             (key!(odds.dots_without), "row uncapped")
         };
-        let plot = drawing(move |text, shown, width| {
+        let plot = figure.drawing(move |text, shown, width| {
             let scale = OddsScale::of_dots(shown);
             if with_reset {
                 dot_plot(&shown.protected, &scale, Color::Protected, text, width, true)
@@ -59,7 +48,7 @@ pub fn Dots() -> impl IntoView {
                 dot_plot(&shown.uncapped, &scale, Color::Uncapped, text, width, false)
             }
         });
-        let said = state.say(move |text, shown| {
+        let said = figure.say(move |text, shown| {
             let summary = &shown.summary;
             text.dots_summary(if with_reset { &summary.protected } else { &summary.uncapped })
         });
@@ -72,13 +61,13 @@ pub fn Dots() -> impl IntoView {
         .into_any()
     };
     view! {
-        <figure class="ends">
+        <figure class="ends" node_ref=figure.element>
             <figcaption>
                 <b>{money(key!(odds.dots))}{t(key!(sign.stop))}</b> {t(key!(sign.gap))} {t(key!(odds.dots_hint))}
             </figcaption>
             {row(false)}
             {row(true)}
-            <TableFold name=t(key!(odds.dots)) html=state.say(tables::dots)/>
+            <TableFold name=t(key!(odds.dots)) html=figure.say(tables::dots)/>
         </figure>
     }
 }
@@ -86,21 +75,22 @@ pub fn Dots() -> impl IntoView {
 /// The fan of both products by day, with one path in it.
 #[component]
 pub fn Fans() -> impl IntoView {
-    let state: OddsState = expect_context();
+    let figure = Figure::new();
+    let state = figure.state;
     let fan = move |with_reset: bool| {
         let (name, class) = if with_reset {
             (key!(odds.dots_with), "row protected")
         } else {
             (key!(odds.dots_without), "row uncapped")
         };
-        let plot = drawing(move |text, shown, width| {
+        let plot = figure.drawing(move |text, shown, width| {
             state.sample.with(|sample| {
                 let lines =
                     sample.as_ref().map_or([&[][..]; 2], |sample| [&sample.protected, &sample.uncapped]);
                 fan_chart(shown, with_reset, lines, text, half(width))
             })
         });
-        let said = state.say(move |text, shown| {
+        let said = figure.say(move |text, shown| {
             let summary = &shown.summary;
             let ends = if with_reset { &summary.protected } else { &summary.uncapped };
             text.fan_summary(text.line(name), ends)
@@ -119,7 +109,7 @@ pub fn Fans() -> impl IntoView {
     });
     let is_there = memo(move || state.sample.with(Option::is_some));
     view! {
-        <figure class="fans">
+        <figure class="fans" node_ref=figure.element>
             <figcaption>
                 <b>{money(key!(odds.fan))}{t(key!(sign.stop))}</b> {t(key!(sign.gap))} {t(key!(odds.fan_hint))}
             </figcaption>
@@ -133,7 +123,7 @@ pub fn Fans() -> impl IntoView {
                     on_press=move |()| state.take_sample()
                 />
             </div>
-            <TableFold name=t(key!(odds.fan)) html=state.say(tables::fan)/>
+            <TableFold name=t(key!(odds.fan)) html=figure.say(tables::fan)/>
         </figure>
     }
 }
@@ -141,46 +131,48 @@ pub fn Fans() -> impl IntoView {
 /// How many resets paths have, and what the reset changed on each.
 #[component]
 pub fn Bars() -> impl IntoView {
-    let state: OddsState = expect_context();
+    let (resets, differences) = (Figure::new(), Figure::new());
     let resets_name =
-        state.say(|text, shown| tr!(text, odds.resets, horizon = text.over_horizon(shown.days())));
-    let resets = drawing(|text, shown, width| reset_bars(shown, text, half(width)));
-    let differences = drawing(|text, shown, width| difference_bars(&shown.difference, text, half(width)));
+        resets.say(|text, shown| tr!(text, odds.resets, horizon = text.over_horizon(shown.days())));
     view! {
         <div class="two">
             {bars(
+                resets,
                 resets_name,
                 key!(odds.resets_hint),
-                state.say(Text::resets_summary),
-                resets,
-                state.say(tables::resets),
+                Text::resets_summary,
+                resets.drawing(|text, shown, width| reset_bars(shown, text, half(width))),
+                tables::resets,
             )}
             {bars(
+                differences,
                 money(key!(odds.difference)),
                 key!(odds.difference_hint),
-                state.say(Text::difference_summary),
-                differences,
-                state.say(tables::differences),
+                Text::difference_summary,
+                differences
+                    .drawing(|text, shown, width| difference_bars(&shown.difference, text, half(width))),
+                tables::differences,
             )}
         </div>
     }
 }
 
 fn bars(
+    figure: Figure,
     name: Signal<String>,
     hint: Line,
-    said: Signal<String>,
+    said: fn(&Text, &Shown) -> String,
     plot: Memo<Drawing>,
-    table: Signal<String>,
+    table: fn(&Text, &Shown) -> String,
 ) -> AnyView {
     view! {
-        <figure>
+        <figure node_ref=figure.element>
             <figcaption>
                 <b>{name}{t(key!(sign.stop))}</b> {t(key!(sign.gap))} {t(hint)}
             </figcaption>
             {chart(plot)}
-            <p>{said}</p>
-            <TableFold name=name html=table/>
+            <p>{figure.say(said)}</p>
+            <TableFold name=name html=figure.say(table)/>
         </figure>
     }
     .into_any()

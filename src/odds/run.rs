@@ -38,11 +38,12 @@ impl OddsState {
         }
         self.pause(self.progress.with_untracked(|progress| progress.stopped));
         self.runs.go_on_after(REST);
-        self.draw_sample_after_rest();
+        self.wait_for_rest();
     }
 
     /// A first estimate, before the next frame.
     fn begin(self, question: Question) {
+        self.is_moving.set(true);
         self.sample.set(None);
         self.progress.update(|progress| progress.stopped = false);
         let before = self.run.get_value();
@@ -70,7 +71,8 @@ impl OddsState {
     /// Ends what goes on beside the page.
     pub(super) fn leave_section(self) {
         self.pause(true);
-        self.rest();
+        self.is_moving.set(false);
+        self.drop_timer();
     }
 
     /// What is shown, with all paths that have been drawn of the same question.
@@ -127,18 +129,23 @@ impl OddsState {
         self.sample.set(self.of_run(|run| SamplePath::draw(&run.question.odds, number)).flatten());
     }
 
-    fn draw_sample_after_rest(self) {
-        self.rest();
-        let draw = move || {
-            if !self.lab.is_gone() && self.sample.with_untracked(Option::is_none) {
+    /// When the hand rests, every figure follows again, and the path that is shown by itself is drawn.
+    fn wait_for_rest(self) {
+        self.drop_timer();
+        let rest = move || {
+            if self.lab.is_gone() {
+                return;
+            }
+            self.is_moving.set(false);
+            if self.sample.with_untracked(Option::is_none) {
                 self.draw_sample();
             }
         };
-        self.resting.set_value(set_timeout_with_handle(draw, REST).ok());
+        self.resting.set_value(set_timeout_with_handle(rest, REST).ok());
     }
 
     /// Waits for no rest of the hand.
-    fn rest(self) {
+    fn drop_timer(self) {
         if let Some(timer) = self.resting.try_update_value(Option::take).flatten() {
             timer.clear();
         }

@@ -46,6 +46,8 @@ pub struct OddsState {
     pub(super) question: Memo<Result<Question, OddsProblem>>,
     /// What has been drawn of the last question that could be answered.
     pub(super) shown: RwSignal<Option<Shown>>,
+    /// Whether a hand moves what is asked, and has not rested yet.
+    pub(super) is_moving: RwSignal<bool>,
     pub(super) progress: RwSignal<Progress>,
     /// The number of the path that is drawn by itself.
     pub(super) sample_number: RwSignal<u32>,
@@ -75,6 +77,7 @@ impl OddsState {
             drafts: RwSignal::default(),
             question: memo(move || lab.inputs.with(|inputs| settings.with(|set| set.question(inputs)))),
             shown: RwSignal::new(None),
+            is_moving: RwSignal::new(false),
             progress: RwSignal::default(),
             sample_number: RwSignal::new(0),
             sample: RwSignal::new(None),

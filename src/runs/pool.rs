@@ -13,8 +13,8 @@ const FIRST_TIME: f64 = 5.0;
 const SLICE_TIME: f64 = 11.0;
 /// Milliseconds of a worker's slice: what another question may have to wait for.
 const WORKER_TIME: f64 = 60.0;
-/// Fewest paths of a first estimate.
-const FEWEST: u32 = 100;
+/// Fewest paths of a first estimate: one for each dot.
+const FEWEST: u32 = 50;
 
 /// The runs and their workers.
 #[derive(Debug, Default)]

@@ -137,7 +137,9 @@ impl Drawing {
             if matches!(shape.kind, ShapeKind::Polygon { .. }) {
                 path.look = Look::Area(shape.color);
             }
-            if stroke.is_none() || elements.last().is_none_or(|last| last.look != path.look) {
+            // Areas may lie over each other, which in one path would count as a hole.
+            let is_apart = stroke.is_none() && shape.role == Role::Areas;
+            if is_apart || elements.last().is_none_or(|last| last.look != path.look) {
                 elements.push(path);
             }
             if let Some(last) = elements.last_mut() {
