@@ -9,7 +9,7 @@ use super::run::{Run, RunId};
 use crate::browser::{Drawn, OddsWorkers, page};
 
 /// Milliseconds of a first estimate, and of a slice on the page's own thread.
-const FIRST_TIME: f64 = 5.0;
+const FIRST_TIME: f64 = 4.0;
 const SLICE_TIME: f64 = 11.0;
 /// Milliseconds of a worker's slice: what another question may have to wait for.
 const WORKER_TIME: f64 = 60.0;

@@ -13,6 +13,8 @@ const NARROWEST: f64 = 1.02;
 const ZERO: f64 = 0.14;
 /// Part of the scale at each end that stays free.
 const PADDING: f64 = 0.03;
+/// Least number of steps of the grid on which the ends of a scale stand.
+const STEPS: f64 = 8.0;
 /// From this ratio of its ends on a scale is marked at powers of ten and their halves.
 const WIDE: f64 = 6.0;
 
@@ -44,7 +46,10 @@ impl OddsScale {
             let more = (low * NARROWEST / high).sqrt();
             (low, high) = (low / more, high * more);
         }
-        Self { mark: start, is_even: false, low, high, has_zero }
+        // The ends stand on a coarse grid, so that the axis keeps still while a hand moves the market.
+        let step = ((high / low).ln() / STEPS).log2().floor().exp2();
+        let (low, high) = ((low.ln() / step).floor() * step, (high.ln() / step).ceil() * step);
+        Self { mark: start, is_even: false, low: low.exp(), high: high.exp(), has_zero }
     }
 
     /// For the dots of both products.
