@@ -42,27 +42,33 @@ where
     }
 }
 
-/// Elements that are painted one over the other. One stays for as long as one of its look has its place in the order.
+/// Elements that are painted one over the other. Each is known by its look and its number among those of that look: what comes or goes
+/// leaves the others as they are.
 #[component]
 fn Layer(elements: Memo<Vec<Element>>) -> impl IntoView {
-    let looks = move || {
-        let looks =
-            |elements: &Vec<Element>| elements.iter().map(|element| element.look).enumerate().collect();
-        elements.with::<Vec<_>>(looks)
-    };
+    let looks = move || elements.with(|elements| numbered(elements));
     view! {
         <g>
-            <For each=looks key=|key| *key let((index, look))>
+            <For each=looks key=|key| *key let((number, look))>
                 {
-                    // What has its place by now may be of another look: then it goes.
+                    let is_it = move |element: &&Element| element.look == look;
                     let element = memo(move || {
-                        elements.with(|elements| elements.get(index).filter(|element| element.look == look).cloned())
+                        elements.with(|elements| elements.iter().filter(is_it).nth(number).cloned())
                     });
                     bound(look, element)
                 }
             </For>
         </g>
     }
+}
+
+/// The looks of elements, each with how many of the same came before it.
+fn numbered(elements: &[Element]) -> Vec<(usize, Look)> {
+    let number = |(index, element): (usize, &Element)| {
+        let before = elements[..index].iter().filter(|before| before.look == element.look);
+        (before.count(), element.look)
+    };
+    elements.iter().enumerate().map(number).collect()
 }
 
 fn bound(look: Look, element: Memo<Option<Element>>) -> AnyView {
