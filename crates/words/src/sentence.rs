@@ -196,12 +196,14 @@ impl Text {
         if most >= trigger {
             return tr!(self, result.none_fired);
         }
-        let most = self.percent(most, 0, 1);
         let trigger = marked(&self.percent(trigger, 0, 2), Entered::Trigger);
-        if report.outcome.product().is_long() {
-            tr!(self, result.none_fired_long, most = most, trigger = trigger)
-        } else {
-            tr!(self, result.none_fired_short, most = most, trigger = trigger)
+        // What is next to nothing is not written as nothing.
+        let written = self.percent(most, 0, if most < 0.001 { 4 } else { 1 });
+        match (report.outcome.product().is_long(), most > 0.0) {
+            (true, true) => tr!(self, result.none_fired_long, most = written, trigger = trigger),
+            (false, true) => tr!(self, result.none_fired_short, most = written, trigger = trigger),
+            (true, false) => tr!(self, result.never_below, trigger = trigger),
+            (false, false) => tr!(self, result.never_above, trigger = trigger),
         }
     }
 

@@ -175,3 +175,18 @@ fn where_no_reset_fired_it_is_said_how_far_the_trigger_was() {
          Nessun reset è scattato: l’azione è stata al massimo del 20% sotto il suo riferimento, e il reset interviene al 25%.",
     );
 }
+
+/// 2 · 10 % of 100. A stock that opens at its reference and rises was below it by nothing, which is no distance to tell; one that was
+/// 0.02 % below it was below all the same.
+#[test]
+fn a_stock_that_was_never_below_its_reference_is_said_to_have_been_so() {
+    assert_result(
+        on(&[&[(0.0, 100.0), (390.0, 110.0)]]),
+        "The stock ends 10.0% up. The product ends at 120.0 (+20.0%), with the reset and without it. \
+         No reset fired: the stock was never below its reference, and the reset acts at 25%.",
+        "L’azione chiude in rialzo del 10,0%. Il prodotto chiude a 120,0 (+20,0%), con il reset e senza. \
+         Nessun reset è scattato: l’azione non è mai stata sotto il suo riferimento, e il reset interviene al 25%.",
+    );
+    let barely = english().result(&Report::new(on(&[&[(0.0, 100.0), (10.0, 99.98), (390.0, 110.0)]])));
+    assert!(barely.contains("at most 0.02% below its reference"), "{barely}");
+}

@@ -26,8 +26,13 @@ export function run({ product, path, initialNav }) {
   const sessions = path.sessions ?? path.days.map(session);
   const out = simulate({ product, initialNav, path: { previousClose: path.previousClose, sessions } });
   if (product.trigger !== null) return out;
+  return asOne(out, product.leverage, references(path, out));
+}
+
+/** Each session's first reference: the close before, after its dividend and its split. */
+function references(path, out) {
   const before = (day) => (day ? out.sessions[day - 1].close.underlying : path.previousClose);
-  return asOne(out, product.leverage, sessions.map(({ dividend = 0, split = 1 }, day) => (before(day) - (dividend ?? 0)) / (split ?? 1)));
+  return (path.sessions ?? path.days).map(({ dividend, split }, day) => (before(day) - (dividend ?? 0)) / (split ?? 1));
 }
 
 /** A product whose reset is switched off is the one without: the page shows nothing of the other. */
@@ -59,8 +64,9 @@ export function truth(scenario) {
   // After splits and dividends the last price is not what the return says.
   const last = out.sessions.at(-1).underlying.at(-1);
   const start = initialNav;
+  const opened = references(path, out);
   const adverse = out.sessions.map((session, day) => {
-    const reference = day ? out.sessions[day - 1].close.underlying : path.previousClose;
+    const reference = opened[day];
     return Math.max(...session.underlying.map((price) => -Math.sign(product.leverage) * growth(reference, price)));
   });
   const of = {
@@ -280,7 +286,7 @@ export function cells({ map, heads }, { leverage, trigger, rebase }, which) {
       const at = (r) => Math.max(0, 1 + leverage * r);
       if (at(first) === 0) continue;
       const without = at((1 + first) * (1 + then) - 1);
-      // What its trigger ends is cash from there on.
+      // What its trigger ends is cash from there on; a product without one is shown with a reset.
       const after = rebase?.then === "end" ? 1 : at(then);
       same(cell, 100 * (at(first) * after - without), `${which}: first ${first}, then ${then}`);
       looked += 1;
