@@ -19,6 +19,11 @@ async function ended() {
   return true;
 }
 
+/** Says so where the module has stopped: nothing would answer any more. */
+function stops({ error, reason = error }) {
+  if (reason instanceof WebAssembly.RuntimeError) document.dispatchEvent(new Event("reset-lab-stopped"));
+}
+
 try {
   // Not at once, where its failure would be told to nobody; the page asks for it beforehand.
   const { fetchAll, heard, start } = await import("./{start}");
@@ -30,6 +35,7 @@ try {
   place.classList.remove("opening");
   classList.remove("another");
   document.dispatchEvent(new Event("reset-lab-there"));
+  for (const type of ["error", "unhandledrejection"]) addEventListener(type, stops);
   frame?.connect(app, place);
   // The other languages are there before they are asked for: nothing is requested after loading.
   await fetchAll();

@@ -85,10 +85,16 @@
     scrollTo(...focus.at);
   }
 
+  /** Shows a notice in the page's language. */
+  function show(id) {
+    const notice = document.getElementById(id);
+    for (const words of notice.children) words.hidden = words.lang !== root.lang;
+    notice.hidden = false;
+  }
+
   /** Says that the app does not come. The opening result stays, without what cannot work; but not in place of another one. */
   function fail() {
-    for (const notice of document.querySelectorAll("#not-started > [lang]")) notice.hidden = notice.lang !== tag;
-    document.getElementById("not-started").hidden = false;
+    show("not-started");
     root.classList.add("still");
     place().hidden = root.classList.contains("another");
   }
@@ -99,6 +105,7 @@
   };
   addEventListener("error", (event) => isBoot(event) && fail(), true);
   document.addEventListener("reset-lab-failed", fail, { once: true });
+  document.addEventListener("reset-lab-stopped", () => show("stopped"), { once: true });
 
   // The app comes (boot.js): it waits for what is put into `detail`; and it is there.
   document.addEventListener("reset-lab-comes", ({ detail }) => detail.push(end()), { once: true });

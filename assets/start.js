@@ -86,7 +86,7 @@ export async function start(place, options, before, wanted = () => true) {
   if (!app) throw new Error("the texts belong to another version of the page");
   while (app.makeNext()) await pause();
   if (!(await wanted())) return app.unmount();
-  app.show();
+  if (!app.show()) throw new Error("the module has stopped");
   return app;
 }
 

@@ -106,9 +106,11 @@ impl Mounted {
         self.slices.make_next()
     }
 
-    /// Shows the app, in place of what stands there.
-    pub fn show(&self) {
-        if let Some(place) = self.lab.host.place() {
+    /// Shows the app, in place of what stands there; `false` where it could not be made, and nothing is shown.
+    #[must_use]
+    pub fn show(&self) -> bool {
+        let is_made = self.slices.are_made();
+        if is_made && let Some(place) = self.lab.host.place() {
             place.set_inner_html("");
             while let Some(node) = self.aside.first_child() {
                 // A node that stands elsewhere can always be moved.
@@ -117,6 +119,7 @@ impl Mounted {
             self.owner.with(|| follow_state(self.lab));
             self.slices.show();
         }
+        is_made
     }
 
     /// Goes on in another language; `false` with a catalogue of another version.

@@ -8,14 +8,23 @@ use leptos::prelude::*;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Slices {
     waiting: StoredValue<VecDeque<RwSignal<bool>>>,
+    /// How many have been asked for and are not made.
+    owed: StoredValue<usize>,
     is_in_page: RwSignal<bool>,
 }
 
 impl Slices {
     /// Makes the next slice; `false` where there is none.
     pub fn make_next(self) -> bool {
-        let next = self.waiting.try_update_value(VecDeque::pop_front).flatten();
-        next.is_some_and(|slice| slice.try_set(true).is_none())
+        let Some(next) = self.waiting.try_update_value(VecDeque::pop_front).flatten() else { return false };
+        let is_asked = next.try_set(true).is_none();
+        self.owed.update_value(|owed| *owed += usize::from(is_asked));
+        is_asked
+    }
+
+    /// Whether all slices that were asked for have been made: after a fault in the module, none is any more.
+    pub fn are_made(self) -> bool {
+        self.owed.try_get_value() == Some(0)
     }
 
     /// From now on the app stands in its page.
@@ -37,5 +46,9 @@ pub fn Slice(children: ChildrenFn) -> impl IntoView {
     };
     let is_made = RwSignal::new(false);
     slices.waiting.update_value(|waiting| waiting.push_back(is_made));
-    view! { <Show when=move || is_made.get()>{children()}</Show> }.into_any()
+    let make = move || {
+        slices.owed.update_value(|owed| *owed -= 1);
+        children()
+    };
+    view! { <Show when=move || is_made.get()>{make()}</Show> }.into_any()
 }

@@ -96,6 +96,39 @@ for (const [what, name, answer] of [
   });
 }
 
+test("where the module stops while it makes the app, the page says that it could not start", async () => {
+  const page = await blank();
+  // What a fault does: the rest of the module's tasks is never done.
+  await page.addInitScript(() => {
+    const real = globalThis.queueMicrotask;
+    let tasks = 0;
+    globalThis.queueMicrotask = (task) => (++tasks > 3 ? undefined : real(task));
+  });
+  await page.goto(lab.url);
+  const alert = page.getByRole("alert");
+  await alert.waitFor();
+  assert.match(await alert.innerText(), /^The calculator could not start/);
+  assert.equal(await page.locator("#reset-lab.opening h1").count(), 1, "the opening result stays");
+  page.problems = page.problems.filter((problem) => !/could not start/.test(problem));
+  await close(page);
+});
+
+for (const [kind, type] of [["at once", "error"], ["in a promise", "unhandledrejection"]]) {
+  test(`where the module stops later, ${kind}, the page says so, and to what does not concern it nothing`, async () => {
+    const page = await lab.open({}, "?lang=it");
+    await page.evaluate((type) => {
+      const told = (fault) => dispatchEvent(type === "error" ? new ErrorEvent(type, { error: fault }) : new PromiseRejectionEvent(type, { reason: fault, promise: Promise.resolve() }));
+      told(new Error("of an extension"));
+      if (!document.getElementById("stopped").hidden) throw new Error("told too early");
+      told(new WebAssembly.RuntimeError("unreachable"));
+    }, type);
+    const alert = page.getByRole("alert");
+    await alert.waitFor();
+    assert.match(await alert.innerText(), /^Il calcolatore si è fermato/);
+    await page.context().close();
+  });
+}
+
 test("a module with a wrong type, and one that comes late, start all the same, and nothing done meanwhile is lost", async () => {
   let come;
   const late = new Promise((done) => (come = done));

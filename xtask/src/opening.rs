@@ -63,13 +63,14 @@ impl Openings {
         let opening = self.openings.get(tag);
         let opening = opening.ok_or_else(|| Error::new(format!("there is no opening result in {tag}")))?;
         let tags: Vec<&str> = self.catalogues.iter().map(|catalogue| catalogue.tag.as_str()).collect();
-        let not_started = self.not_started();
+        let [not_started, stopped] = ["app.not_started", "app.stopped"].map(|key| self.notice(key));
         let places = [
             ("languages", tags.join(" ")),
             ("folder", folder(tag)),
             ("preset", part(opening, "preset").to_owned()),
             ("sentence", escaped(part(opening, "sentence"))),
             ("not-started", not_started),
+            ("stopped", stopped),
             ("relatives", relatives(&tags, tag, address)),
         ];
         let places: Vec<(&str, &str)> = places.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -88,10 +89,10 @@ impl Openings {
         Ok(if folder(tag).is_empty() { page } else { page.replace("\"./", "\"../") })
     }
 
-    /// The notice that the app could not start, in every language: a frame may ask for another than its page's.
-    fn not_started(&self) -> String {
+    /// A notice that stands beside the app, in every language: a frame may ask for another than its page's.
+    fn notice(&self, key: &str) -> String {
         let notice = |catalogue: &Catalogue| {
-            let words = catalogue.entries.get("app.not_started").cloned().unwrap_or_default();
+            let words = catalogue.entries.get(key).cloned().unwrap_or_default();
             let hidden = if catalogue.tag == FIRST { "" } else { " hidden" };
             format!("<p lang=\"{}\"{hidden}>{}</p>", catalogue.tag, escaped(&words))
         };
