@@ -137,7 +137,7 @@ pub fn Bars() -> impl IntoView {
     view! {
         <div class="two">
             {bars(
-                resets,
+                &resets,
                 resets_name,
                 key!(odds.resets_hint),
                 Text::resets_summary,
@@ -145,7 +145,7 @@ pub fn Bars() -> impl IntoView {
                 tables::resets,
             )}
             {bars(
-                differences,
+                &differences,
                 money(key!(odds.difference)),
                 key!(odds.difference_hint),
                 Text::difference_summary,
@@ -158,7 +158,7 @@ pub fn Bars() -> impl IntoView {
 }
 
 fn bars(
-    figure: Figure,
+    figure: &Figure,
     name: Signal<String>,
     hint: Line,
     said: fn(&Text, &Shown) -> String,

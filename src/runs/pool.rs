@@ -23,7 +23,9 @@ pub(super) struct Pool {
     pub(super) runs: Vec<Run>,
     /// How many have been asked for.
     pub(super) asked: u32,
+    /// How fast the page's own thread draws, and a worker.
     pace: Pace,
+    workers_pace: Pace,
     /// What rings when the hand has rested.
     pub(super) timer: Option<TimeoutHandle>,
     pub(super) workers: Workers,
@@ -48,8 +50,8 @@ pub(super) enum Workers {
 pub(super) enum Doing {
     Starting,
     Nothing,
-    /// Draws these paths of a run.
-    Drawing(RunId, Range<u32>),
+    /// Draws these paths of a run, since this time in milliseconds.
+    Drawing(RunId, Range<u32>, f64),
 }
 
 /// What was heard of a worker.
@@ -120,11 +122,11 @@ impl Pool {
         for (number, does) in doing.iter_mut().enumerate().filter(|(_, does)| **does == Doing::Nothing) {
             let taken = self.runs.iter_mut().rev().filter(|run| !run.is_paused).find_map(|run| {
                 let input = run.input.clone()?;
-                Some((run.take(self.pace, WORKER_TIME)?, input, run))
+                Some((run.take(self.workers_pace, WORKER_TIME)?, input, run))
             });
             let Some((paths, input, run)) = taken else { break };
             if workers.order(number, run.id.0, &paths, &input) {
-                *does = Doing::Drawing(run.id, paths);
+                *does = Doing::Drawing(run.id, paths, page::now());
             } else {
                 run.left.push(paths);
             }
@@ -149,10 +151,14 @@ impl Pool {
         let drawing = std::mem::replace(does, Doing::Nothing);
         let Some(run) = self.run_mut(RunId(turn)) else { return Heard::Nothing };
         if run.merge(part) {
-            return Heard::More(run.id);
+            let days = run.question.settings.days();
+            if let Doing::Drawing(_, paths, since) = drawing {
+                self.workers_pace.note(paths.end - paths.start, days, page::now() - since);
+            }
+            return Heard::More(RunId(turn));
         }
         // Of another version of the engine, it may be.
-        if let Doing::Drawing(_, paths) = drawing {
+        if let Doing::Drawing(_, paths, _) = drawing {
             run.left.push(paths);
         }
         self.do_without_workers();
@@ -188,7 +194,7 @@ impl Pool {
         self.rest();
         if let Workers::Some(_, doing) = std::mem::take(&mut self.workers) {
             for does in doing {
-                if let Doing::Drawing(id, paths) = does
+                if let Doing::Drawing(id, paths, _) = does
                     && let Some(run) = self.run_mut(id)
                 {
                     run.left.push(paths);

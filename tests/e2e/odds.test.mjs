@@ -112,6 +112,27 @@ test("a picture out of sight stays while a hand moves the market, and is of the 
   assert.notEqual(looked[3][1], looked[0][1], "looked at while the hand still moves");
 });
 
+test("workers go on at their own pace where the first estimate was slow", async () => {
+  page = await lab.blank();
+  await page.addInitScript(() => {
+    const now = performance.now.bind(performance);
+    let late = 0;
+    // In the first seconds, whatever is timed seems to take most of a second.
+    performance.now = () => now() + (now() < 3000 ? (late += 700) : late);
+    globalThis.orders = 0;
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (...order) {
+      globalThis.orders += 1;
+      return post.apply(this, order);
+    };
+  });
+  await page.goto(`${lab.url}?section=odds`);
+  await page.locator(".odds .sentence button").first().waitFor();
+  await finished();
+  const orders = await page.evaluate(() => globalThis.orders);
+  assert.ok(orders > 0 && orders < 1000, `${orders} orders for 20,000 paths`);
+});
+
 test("the same seed gives the same numbers, with workers and without", async () => {
   await open();
   await finished();
