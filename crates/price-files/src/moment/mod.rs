@@ -2,6 +2,8 @@
 
 mod calendar;
 mod clock;
+#[cfg(test)]
+mod edges;
 mod scan;
 mod since;
 mod words;
