@@ -72,7 +72,8 @@ fn rows_out_of_order_that_have_no_place_are_not_told_as_sorted() {
         assert_eq!(gatherer.add(&row), Ok(()));
     }
     let mut adjustments = Adjustments::default();
-    assert_eq!(gatherer.merge(&mut adjustments).len(), 1);
+    let refused = gatherer.merge(&mut adjustments);
+    assert_eq!(refused, [(0, Problem::RepeatedTime)]);
     assert_eq!(adjustments.count(Adjustment::RowsSorted), 1);
 }
 
@@ -116,4 +117,56 @@ fn a_table_goes_on_in_its_order_or_outside_of_it() {
         let row = row(Some(day), minute);
         assert_eq!((newest.goes_on(&row), oldest.goes_on(&row)), (by_newest, by_oldest), "{day} {minute}");
     }
+}
+
+/// From 10:00 to 10:00:45, from 20:00; what is late lies before, between and over them.
+#[test]
+fn a_late_bar_has_its_place_between_others_and_shares_its_volume() {
+    for (time, expected) in [
+        (5.0, None),
+        (15.0, None),
+        (19.25, Some(Problem::BarsOverlap)), // it would last until 20:00
+        (19.2, None),
+        (19.5, Some(Problem::BarsOverlap)),
+        (10.0, Some(Problem::RepeatedTime)),
+        (10.4, Some(Problem::BarsOverlap)),
+        (10.6, Some(Problem::BarsOverlap)),
+        (10.5, Some(Problem::RepeatedTime)),
+        (10.8, None),
+        (30.0, None),
+    ] {
+        let mut gatherer = gatherer(Order::OldestFirst);
+        for minute in [10, 20] {
+            assert_eq!(gatherer.add(&Ticks { volume: Some(8.0), ..bar(Some(1), minute) }), Ok(()));
+        }
+        // A row of the next day, so that whatever follows is late.
+        assert_eq!(gatherer.add(&Ticks { volume: Some(8.0), ..bar(Some(2), 0) }), Ok(()));
+        let late = Ticks { line: 7, time: time * MINUTE, volume: Some(4.0), ..bar(Some(1), 0) };
+        assert_eq!(gatherer.add(&late), Ok(()));
+        let refused = gatherer.merge(&mut Adjustments::default());
+        assert_eq!(refused, expected.map(|problem| (7, problem)).into_iter().collect::<Vec<_>>(), "{time}");
+        let total: f64 = gatherer.volume.iter().sum();
+        assert_eq!(total, if expected.is_none() { 28.0 } else { 24.0 }, "{time}");
+        let starts: Vec<usize> = gatherer.days.iter().map(|day| day.start).collect();
+        assert_eq!(starts, [0, if expected.is_none() { 12 } else { 8 }]);
+        assert!(gatherer.time[..starts[1]].windows(2).all(|pair| pair[0] < pair[1]), "{time}");
+    }
+}
+
+#[test]
+fn late_prices_of_one_time_are_kept_and_a_late_day_comes_once() {
+    let mut prices = gatherer(Order::OldestFirst);
+    for row in [row(Some(1), 10), row(Some(2), 10), row(Some(1), 10), row(Some(1), 10)] {
+        assert_eq!(prices.add(&row), Ok(()));
+    }
+    assert_eq!(prices.merge(&mut Adjustments::default()), []);
+    assert_eq!(prices.time.len(), 4);
+    let mut days = Gatherer::new(Order::OldestFirst, Kind::Days, 0.0);
+    for (line, day) in [(1, 2), (2, 5), (3, 3), (4, 3), (5, 2)] {
+        assert_eq!(days.add(&Ticks { line, ..row(Some(day), 960) }), Ok(()));
+    }
+    let mut refused = days.merge(&mut Adjustments::default());
+    refused.sort_unstable_by_key(|(line, _)| *line);
+    assert_eq!(refused, [(4, Problem::RepeatedTime), (5, Problem::RepeatedTime)]);
+    assert_eq!(days.dates().collect::<Vec<_>>(), [Some(2), Some(3), Some(5)]);
 }
