@@ -337,6 +337,14 @@ mod tests {
             assert_eq!(means(name).map(|named| named.meaning), Some(meaning), "{name}");
         }
         assert_eq!(means("AAA Open Close"), None, "either may be it");
+        // What stands in brackets is no part of a name, and where words are not parted, any signs are.
+        let whole = |name: &str| means(name).map(|named| named.whole);
+        for name in ["Close (USD)", "Close [USD]", "Close（円）", "(USD) Close", "Close (a (b) c)", "Close)"]
+        {
+            assert_eq!(whole(name), Some(true), "{name}");
+        }
+        assert_eq!((whole("Close USD"), whole("AAA (Close)")), (Some(false), Some(false)));
+        assert_eq!(means("本日收盘价").map(|named| named.meaning), Some(Meaning::Price(CLOSE)));
     }
 
     #[test]

@@ -31,7 +31,7 @@ fn numbers_of_rows_begin_with_the_first_and_miss_none() {
         ("Foo", &["1", "2", "x", "4", "5"], false),
     ] {
         let found = look(&beside(name, values)).columns[1].holds == Holds::RowNumber;
-        assert_eq!(found || name == "#" && is_row_number, is_row_number, "{name} {values:?}");
+        assert_eq!(found, is_row_number, "{name} {values:?}");
     }
     // Prices may rise by one too.
     assert_eq!(closes("Date,Close\n2026-11-02,1\n2026-11-03,2\n2026-11-04,3\n"), [1.0, 2.0, 3.0]);
@@ -282,10 +282,142 @@ fn what_the_reader_says_of_columns_is_done_and_all_else_is_judged() {
     let text = "Date,Settled,Price\n2026-11-02,2026-11-04,100\n2026-11-03,2026-11-05,101\n";
     assert_eq!(dates(&read_with(text, &choices)), ["2026-11-04", "2026-11-05"]);
     let mut choices = Choices::default();
-    choices.set_column(9, Some(Role::Volume));
+    choices.set_column(3, Some(Role::Volume));
     assert_eq!(look_with(text, &choices).mapping.column(Role::Volume), None, "there is no such column");
     let rest =
         look("Date,Close,Adj Close,Open,Vol. 1,Volume\n2026-11-02,100,99,98,1,5\n2026-11-03,101,99,98,1,5\n");
     let held: Vec<Holds> = rest.columns.iter().map(|column| column.holds).collect();
     assert_eq!(held[2], Holds::AdjustedClose);
+}
+
+#[test]
+fn what_is_not_used_is_said() {
+    let choices = Choices { closes_alone: true, ..Choices::default() };
+    let text = "Date,Open,High,Low,Close,Adj Close,Volume BTC,Volume USD\n2026-11-02,100,103,99,102,51,5,505\n2026-11-03,102,104,96,97,48.5,6,590\n";
+    let sniffed = look_with(text, &choices);
+    let held: Vec<Holds> = sniffed.columns.iter().map(|column| column.holds).collect();
+    assert_eq!(held[1..4], [Holds::OtherPrice; 3]);
+    assert_eq!((held[5], held[7]), (Holds::AdjustedClose, Holds::Turnover));
+    // Of two volumes the first will do.
+    assert_eq!((sniffed.mapping.column(Role::Volume), sniffed.asks.len()), (Some(6), 0));
+}
+
+/// Three digits behind the only mark: what names, delimiters and dates say of it, or nothing.
+#[test]
+fn a_thousand_or_a_thousandth_is_told_by_the_language_or_asked_about() {
+    let prices = |names: &str, delimiter: char, days: [&str; 2], mark: char| {
+        let row = |(day, price): (&str, &str)| {
+            let price = price.replace('.', &mark.to_string());
+            let price = if delimiter == ',' { format!("\"{price}\"") } else { price };
+            format!("{day}{delimiter}{price}\n")
+        };
+        let rows: String = days.into_iter().zip(["1.085", "1.092"]).map(row).collect();
+        let sniffed = look(&format!("{}\n{rows}", names.replace(',', &delimiter.to_string())));
+        if sniffed.ask(Question::Decimals).is_some() {
+            return None;
+        }
+        sniffed.beginning.map(|import| import.price[0])
+    };
+    let iso = ["2026-11-02", "2026-11-03"];
+    let dotted = ["13.11.2026", "16.11.2026"];
+    let (one, thousand) = (Some(1.085), Some(1085.0));
+    for (names, delimiter, days, point, comma) in [
+        ("Date,Close", ',', iso, one, thousand),
+        ("Date,Close", '\t', iso, one, None),
+        ("Date,Close", ';', iso, None, one),
+        ("Date,Close", '\t', dotted, None, one),
+        ("Date,Close", '\t', ["2026.11.13", "2026.11.16"], one, None),
+        ("Datum,Schlusskurs", ',', iso, None, one),
+        ("Datum,Schlusskurs", '\t', iso, None, one),
+        ("日付,終値", ';', iso, one, thousand),
+        ("日付,終値", '\t', iso, one, thousand),
+    ] {
+        let found = [prices(names, delimiter, days, '.'), prices(names, delimiter, days, ',')];
+        assert_eq!(found, [point, comma], "{names} {delimiter:?} {days:?}");
+    }
+}
+
+#[test]
+fn times_go_up_or_down_as_instants_and_bars_last_until_the_next() {
+    // 8:00 and 8:30 in UTC.
+    let zones = "time,price\n2026-11-02T10:00:00+02:00,100\n2026-11-02T09:30:00+01:00,101\n2026-11-02T10:15:00+01:00,102\n";
+    assert_eq!(look(zones).mapping.order, price_files::Order::OldestFirst);
+    let newest = Choices { order: Some(price_files::Order::NewestFirst), ..Choices::default() };
+    assert_eq!(look_with(zones, &newest).mapping.order, price_files::Order::NewestFirst);
+    let bars = "time,open,high,low,close\n2026-11-02 09:30,100,103,99,102\n2026-11-02 09:35,102,104,96,97\n2026-11-03 09:30,97,98,96,97\n";
+    assert_eq!(look(bars).mapping.bar_minutes, 5.0);
+    let days = "time,open,high,low,close\n2026-11-02 16:00,100,103,99,102\n2026-11-03 16:00,102,104,96,97\n";
+    let sniffed = look(days);
+    assert_eq!(
+        (sniffed.mapping.kind, sniffed.mapping.bar_minutes),
+        (Kind::Days, price_files::Mapping::default().bar_minutes)
+    );
+}
+
+#[test]
+fn one_date_in_five_may_stand_twice() {
+    let rows = |days: &[u32]| {
+        let row = |(i, day): (usize, &u32)| format!("2026-11-{day:02},{}\n", 100 + i);
+        format!("Date,Close\n{}", days.iter().enumerate().map(row).collect::<String>())
+    };
+    let import = read(&rows(&[2, 3, 4, 5, 5]));
+    assert_eq!((import.price.len(), import.rows_refused), (4, 1));
+    assert_eq!(asked(&rows(&[2, 3, 4, 4])), [Question::RepeatedDates]);
+    // Of a security that is chosen, what stands twice is refused and not asked about.
+    let strikes = "Date,Symbol,Close\n2026-11-02,AAA,100\n2026-11-02,AAA,101\n2026-11-02,BBB,5\n2026-11-03,AAA,102\n2026-11-03,AAA,103\n2026-11-03,BBB,6\n";
+    let choices = Choices { security: Some("AAA".to_owned()), ..Choices::default() };
+    assert_eq!(read_with(strikes, &choices).price, [100.0, 102.0]);
+}
+
+#[test]
+fn a_column_of_stamps_is_one_where_four_in_five_are_plausible() {
+    let stamp = |fields: [&str; 5]| {
+        let row = |(i, field): (usize, &str)| format!("{field},{}\n", 100 + i);
+        let sniffed =
+            look(&format!("time,price\n{}", fields.into_iter().enumerate().map(row).collect::<String>()));
+        (sniffed.mapping.stamp == Stamp::EpochSeconds, sniffed.columns[0].role)
+    };
+    let [a, b, c, d] = ["1793619000", "1793619060", "1793619120", "1793619180"];
+    assert_eq!(stamp([a, b, c, d, "5"]), (true, Some(Role::Time)));
+    assert!(!stamp([a, b, c, "4", "5"]).0);
+    let role =
+        |first: &str, second: &str| look(&format!("Date,Close\n{first},100\n{second},101\n")).columns[0].role;
+    assert_eq!(role("20261102", "20261103"), Some(Role::Date));
+    assert_eq!(role("20261102093000", "20261102093100"), Some(Role::Time), "date and time");
+    // Shortened numbers that still differ have lost nothing that matters.
+    assert_eq!(asked("time,price\n1.7936E+12,100\n1.7936E+12,101\n"), [Question::LostDigits]);
+    assert_eq!(look("time,price\n1.7936E+12,100\n1.7937E+12,101\n").asks, []);
+}
+
+#[test]
+fn days_of_a_spreadsheet_without_a_name_follow_each_other() {
+    let stamp = |days: &[u32]| {
+        let row = |(i, day): (usize, &u32)| format!("{day};{}.5\n", 100 + i);
+        let sniffed = look(&days.iter().enumerate().map(row).collect::<String>());
+        sniffed.columns[0].role == Some(Role::Date) && sniffed.mapping.stamp == Stamp::SpreadsheetDay
+    };
+    assert!(stamp(&[46328, 46329, 46330]) && stamp(&[46330, 46329, 46328]) && stamp(&[46328, 46333, 46338]));
+    assert!(!stamp(&[46328, 46334, 46340]), "a week is too far");
+    assert!(!stamp(&[46328, 46328, 46329]) && !stamp(&[46328, 46330, 46329]));
+    assert!(!stamp(&[46328, 46329]), "two may be chance");
+    assert!(!stamp(&[36_524, 36_525, 36_526]) && stamp(&[36_526, 36_527, 36_528]), "from 2000 on");
+}
+
+#[test]
+fn a_time_of_its_own_is_not_replaced_by_a_finer_one() {
+    let own = "Date,Time,Price\n2026-11-02 10:30,09:30,100\n2026-11-02 10:30,09:31,101\n";
+    assert_eq!(read(own).open, 630.0);
+    let days = look("Date,Time,Price\n2026-11-02 00:00,16:00,100\n2026-11-03 00:00,16:00,101\n");
+    assert_eq!((days.columns[1].role, days.mapping.kind), (None, Kind::Days));
+    assert_eq!(days.columns[1].holds, Holds::OtherTime);
+}
+
+#[test]
+fn a_pattern_that_reads_nothing_is_asked_for_again() {
+    let text = "Date,Close\n2026~11~02,100\n2026~11~03,101\n";
+    let with = |pattern: &str| {
+        let pattern = Some(pattern.to_owned());
+        look_with(text, &Choices { stamp: Some(Stamp::Pattern), pattern, ..Choices::default() }).asks.len()
+    };
+    assert_eq!((with("YYYY~MM~DD"), with("YYYY/MM/DD")), (0, 1));
 }

@@ -90,7 +90,7 @@ fn scan(field: &[u8], mark: Decimal) -> Option<(f64, &[u8])> {
             let width = if byte == group { 1 } else { other };
             let digit = after.get(width).is_some_and(u8::is_ascii_digit);
             // Where nothing groups, the byte itself is no digit.
-            if decimals || !any || !digit {
+            if !digit {
                 break;
             }
             groups.end(byte == group)?;

@@ -118,6 +118,9 @@ mod tests {
         assert!(!near(&column(&[100.0, 0.0])) && !near(&column(&[100.0, -100.0])));
         assert_eq!(greatest_step(&column(&[1.0, 2.0, 2.0, 1.0])), 2.0_f64.ln());
         assert_eq!(greatest_step(&column(&[5.0])), 0.0);
+        assert_eq!(greatest_step(&column(&[1.0, 0.0, 1.0])), 0.0, "noughts are left out");
+        // The middle of five steps, three of which are of nearly two fifths.
+        assert!(!near(&column(&[100.0, 101.0, 102.0, 150.0, 101.0, 150.0])));
     }
 
     /// ln 1.03 is 0.0296 and ln 1.031 is 0.0305; ln 1.06 is 0.058 and ln 1.063 is 0.061.
