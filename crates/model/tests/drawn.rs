@@ -6,8 +6,8 @@
 use std::sync::Arc;
 
 use model::odds::{
-    CellOdds, Columns, Curve, DOTS, Estimator, FileEstimates, OddsField, OddsSettings, Part, Question, Shown,
-    UsualTrigger, share_unit,
+    CellOdds, Columns, Curve, DOTS, Estimator, Exchange, FileEstimates, Horizon, OddsField, OddsProblem,
+    OddsSettings, Part, Question, Shown, UsualTrigger, VolatilityPoint, share_unit,
 };
 use model::{Field, Inputs, Moves, PathInput, PathOrigin, Preset, Recorded};
 use reset_engine::odds::Estimates;
@@ -250,4 +250,113 @@ fn estimates_of_a_file_have_the_digits_of_their_fields() {
     }
     assert!(found.get(Estimator::CloseToClose).is_some_and(|volatility| volatility > 0.1));
     assert!(matches!(inputs.path, PathInput::Recorded(_)));
+}
+
+#[test]
+fn a_field_of_the_market_is_a_percentage_a_number_or_a_count() {
+    use OddsField as F;
+    let percent = [F::Volatility, F::Drift, F::OvernightShare];
+    for field in F::ALL {
+        assert_eq!(field.is_percent(), percent.contains(&field), "{field:?}");
+        assert_eq!(field.may_be_empty(), field == F::TailDegrees);
+        let settings = OddsSettings::default();
+        assert_eq!(settings.with(field, None).is_ok(), field == F::TailDegrees, "{field:?}");
+        // What is put is got.
+        let value = settings.get(field).unwrap();
+        assert_eq!(settings.with(field, Some(value)), Ok(settings), "{field:?}");
+    }
+    for field in [F::Days, F::Seed, F::Paths] {
+        assert!(OddsSettings::default().with(field, Some(1000.5)).is_err(), "{field:?}");
+    }
+    let zero = OddsSettings::default().with(F::Drift, Some(-0.0)).unwrap();
+    assert!(zero.get(F::Drift).unwrap().is_sign_positive(), "nought has no sign");
+    let volatilities = VolatilityPoint::ALL.map(VolatilityPoint::value);
+    assert_eq!(volatilities, [0.25, 0.34, 0.87]);
+}
+
+/// Of a day's variance a half lies in the gap, 25.2 jumps a year of the size of twice a day are 0.1 · 4.
+#[test]
+fn gap_and_jumps_leave_something_of_the_variance() {
+    let with = |settings: OddsSettings, field, value| settings.with(field, Some(value));
+    let base = with(OddsSettings::default(), OddsField::JumpsPerYear, 0.0).unwrap();
+    let base = with(base, OddsField::JumpMean, 0.0).unwrap();
+    let base = with(base, OddsField::OvernightShare, 0.5).unwrap();
+    let base = with(base, OddsField::JumpSize, 2.0).unwrap();
+    let most = with(base, OddsField::JumpsPerYear, 25.2).unwrap();
+    assert!(with(base, OddsField::JumpsPerYear, 31.4).is_ok(), "0.4984 and the gap");
+    assert!(with(base, OddsField::JumpsPerYear, 31.5).is_err(), "all of it");
+    assert!(with(base, OddsField::JumpsPerYear, 31.6).is_err());
+    // A mean of one and a half is 0.1 · 2.25 more.
+    assert!(with(most, OddsField::JumpMean, 0.9).is_ok() && with(most, OddsField::JumpMean, 1.5).is_err());
+    assert!(with(most, OddsField::JumpMean, -1.5).is_err());
+}
+
+#[test]
+fn the_market_in_the_engines_terms_has_all_that_is_set() {
+    let settings = OddsSettings::default().with(OddsField::Volatility, Some(0.5)).unwrap();
+    let settings = settings.with(OddsField::JumpMean, Some(-1.5)).unwrap();
+    let settings = settings.with(OddsField::UShape, Some(0.4)).unwrap();
+    let (terms, day) = (settings.terms(), 0.5 / 252.0_f64.sqrt());
+    near(terms.jump_mean, -1.5 * day, 1e-12);
+    near(terms.jump_sd, settings.get(OddsField::JumpSize).unwrap() * day, 1e-12);
+    assert_eq!((terms.u_shape, terms.volatility), (0.4, 0.5));
+    let thin = settings.with_thin(true);
+    assert_eq!((thin.terms().jump_mean, thin.terms().overnight_share), (0.0, 0.0));
+    assert!(thin.is_thin() && !settings.is_thin());
+    for from_file in [true, false] {
+        assert_eq!(settings.with_from_file(from_file).is_from_file(), from_file);
+    }
+}
+
+#[test]
+fn a_shape_is_what_makes_days_and_not_how_much_they_move_or_how_many_they_are() {
+    let of = |field, value| OddsSettings::default().with(field, Some(value)).unwrap().shape();
+    let shape = OddsSettings::default().shape();
+    assert_eq!((shape.volatility(), shape.days(), shape.paths(), shape.is_from_file()), (1.0, 1, 1, false));
+    for (field, value) in [
+        (OddsField::Volatility, 0.3),
+        (OddsField::Days, 20.0),
+        (OddsField::Drift, 0.05),
+        (OddsField::Seed, 77.0),
+        (OddsField::Paths, 5000.0),
+    ] {
+        assert_eq!(of(field, value), shape, "{field:?}");
+    }
+    assert_eq!(OddsSettings::default().with_from_file(true).shape(), shape);
+    assert_ne!(of(OddsField::UShape, 0.1), shape);
+    assert_ne!(of(OddsField::OvernightShare, 0.1), shape);
+}
+
+#[test]
+fn a_horizon_has_its_days() {
+    for horizon in Horizon::ALL {
+        assert_eq!(Horizon::of(horizon.days()), Some(horizon));
+    }
+    assert_eq!((Horizon::Year.days(), Horizon::of(17)), (252, None));
+    assert!(Horizon::ALL.windows(2).all(|pair| pair[0].days() < pair[1].days()));
+}
+
+#[test]
+fn a_file_of_a_few_days_is_no_market() {
+    let (whole, path) = file();
+    let settings = OddsSettings::default().with_from_file(true);
+    assert_eq!(settings.question(&whole).unwrap().file.as_deref(), Some("days.csv"));
+    assert_eq!(OddsSettings::default().question(&whole).unwrap().file, None);
+    let few = Arc::new(Path::new(100.0, vec![path.sessions()[0].as_ref().clone()]).unwrap());
+    let recorded = Recorded { origin: PathOrigin::File("day.csv".into()), path: few };
+    let one = inputs().with_recorded(recorded, 570.0).unwrap();
+    assert!(matches!(settings.question(&one), Err(OddsProblem::FewDays(_))));
+    // Single days of a market are no days of the file.
+    let question = UsualTrigger::ALL[0].question(&settings).unwrap();
+    assert!(!question.settings.is_from_file());
+}
+
+#[test]
+fn the_exchange_of_resets_is_a_share_with_its_error() {
+    let mut exchange = Exchange::first().unwrap();
+    assert!(!exchange.is_whole());
+    (exchange.days, exchange.resets) = (400, 100);
+    // √(0.25 · 0.75 / 400).
+    near(exchange.share().value, 0.25, 1e-12);
+    near(exchange.share().standard_error, 0.021_650_635_094_61, 1e-9);
 }
