@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use model::odds::{
     CellOdds, Columns, Curve, DOTS, Estimator, Exchange, FileEstimates, Horizon, OddsField, OddsProblem,
-    OddsSettings, Part, Question, Shown, UsualTrigger, VolatilityPoint, share_unit,
+    OddsSettings, Part, Question, SamplePath, Shown, UsualTrigger, VolatilityPoint, share_unit,
 };
 use model::{Field, Inputs, Moves, PathInput, PathOrigin, Preset, Recorded};
 use reset_engine::odds::Estimates;
-use reset_engine::{Path, Session};
+use reset_engine::{Path, Rebase, Session};
 
 const PATHS: usize = 1000;
 
@@ -147,6 +147,7 @@ fn days_go_as_far_as_one_and_close_at_least_as_far() {
         let question = CellOdds::question(&OddsSettings::default(), moves).unwrap();
         assert_eq!(question.odds.product().terms().leverage, -moves.first.signum());
         assert_eq!(question.odds.product().terms().trigger, Some(0.2));
+        assert_eq!(question.odds.product().terms().rebase, Rebase::observed());
         // 200 of 1000 reach it: 50 close beyond, 150 short of it; of the others all close far beyond.
         let part = part(&question, |columns| {
             columns.resets = (0..PATHS).map(|path| u32::from(path < 200)).collect();
@@ -286,6 +287,12 @@ fn gap_and_jumps_leave_something_of_the_variance() {
     assert!(with(base, OddsField::JumpsPerYear, 31.4).is_ok(), "0.4984 and the gap");
     assert!(with(base, OddsField::JumpsPerYear, 31.5).is_err(), "all of it");
     assert!(with(base, OddsField::JumpsPerYear, 31.6).is_err());
+    // Jumps of one and a half days: 2.25 of a day's variance each.
+    let base = with(base, OddsField::JumpSize, 1.5).unwrap();
+    assert!(
+        with(base, OddsField::JumpsPerYear, 55.9).is_ok()
+            && with(base, OddsField::JumpsPerYear, 56.0).is_err()
+    );
     // A mean of one and a half is 0.1 · 2.25 more.
     assert!(with(most, OddsField::JumpMean, 0.9).is_ok() && with(most, OddsField::JumpMean, 1.5).is_err());
     assert!(with(most, OddsField::JumpMean, -1.5).is_err());
@@ -359,4 +366,27 @@ fn the_exchange_of_resets_is_a_share_with_its_error() {
     // √(0.25 · 0.75 / 400).
     near(exchange.share().value, 0.25, 1e-12);
     near(exchange.share().standard_error, 0.021_650_635_094_61, 1e-9);
+}
+
+#[test]
+fn a_usual_trigger_is_asked_for_as_it_is() {
+    for usual in UsualTrigger::ALL {
+        let question = usual.question(&settings()).unwrap();
+        let terms = question.odds.product().terms();
+        assert_eq!((terms.leverage, terms.trigger), (usual.leverage, Some(usual.trigger)));
+        assert_eq!((terms.rebase, question.settings.days()), (Rebase::observed(), 1));
+    }
+}
+
+#[test]
+fn a_path_of_the_paths_has_all_its_days() {
+    let (question, inputs) = (question(), inputs());
+    let path = SamplePath::draw(&question.odds, 3).unwrap();
+    assert_eq!((path.protected.len(), path.uncapped.len(), path.protected[0]), (21, 21, inputs.initial_nav));
+    let on = path.inputs(&inputs).unwrap();
+    let outcome = on.run();
+    assert_eq!((outcome.sessions().len(), on.terms), (20, inputs.terms));
+    near(outcome.protected_nav(), path.protected[20], 1e-9);
+    near(outcome.uncapped_nav(), path.uncapped[20], 1e-9);
+    assert_eq!(outcome.resets().count(), path.resets);
 }

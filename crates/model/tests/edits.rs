@@ -66,6 +66,9 @@ fn a_nudged_point_goes_as_far_as_its_neighbours_leave_room() {
     let near = inputs.with_point_at(0, 107.0).unwrap().with_point_at(0, 106.0).unwrap();
     assert_eq!(points(&near, 0)[3].0, 106.0);
     assert_eq!(near.minute_near(POINT(3), 300.0), 106.0);
+    let beside = inputs.with_point_at(0, 106.0).unwrap().with_point_at(0, 105.5).unwrap();
+    assert_eq!(beside.minute_near(POINT(3), 300.0), 105.5, "between 105 and 106");
+    assert!(!beside.has_room_after(POINT(2)), "the middle of 105 and 105.5 is 105");
     let tight = near.with_point(POINT(3), 105.5, points(&near, 0)[3].1).unwrap();
     assert_eq!(tight.minute_near(POINT(3), 300.0), 106.0);
 }
@@ -96,6 +99,9 @@ fn computed_prices_have_twelve_digits() {
         (123_456.0, 0.1, 135_801.6),
         (0.07, 0.1, 0.077),
         (1.0, 0.3, 1.3),
+        (0.7, 1.0 / 3.0, 0.933_333_333_333),
+        (0.001, 1.0 / 3.0, 0.001_333_333_333_33),
+        (1000.0, 1.0 / 3.0, 1333.333_333_33),
     ] {
         let inputs = opening().with(Field::PreviousClose, close).unwrap().after(Edit::ThreePoints).unwrap();
         let flat = inputs.with(Field::PointPrice(POINT(1)), close).unwrap();
@@ -267,4 +273,90 @@ fn a_price_that_no_path_can_have_is_told_at_its_field() {
     }
     let moved = inputs.with(Field::PointTime(POINT(1)), inputs.clock.open + 104.0).unwrap();
     assert_eq!(points(&moved, 0)[1].0, 104.0);
+}
+
+/// Two days of a file, whose ticks stand beside whole minutes.
+fn recorded() -> Inputs {
+    let session = |price: [f64; 4]| reset_engine::Session::new(vec![0.0, 0.3, 389.7, 390.0], price.to_vec());
+    let path = reset_engine::Path::new(100.0, vec![session([100.0, 90.0, 99.0, 101.0]), session([101.0; 4])]);
+    let recorded = model::Recorded {
+        origin: model::PathOrigin::File("two.csv".into()),
+        path: std::sync::Arc::new(path.unwrap()),
+    };
+    opening().with_recorded(recorded, 570.0).unwrap()
+}
+
+#[test]
+fn days_of_a_file_take_their_dividends_and_splits() {
+    let with = recorded().with(Field::Dividend(1), 0.5).unwrap().with(Field::Split(1), 2.0).unwrap();
+    let with = with.with(Field::CalendarDays(1), 3.0).unwrap();
+    let session = with.run().path().sessions()[1].clone();
+    assert_eq!((session.dividend, session.split, session.calendar_days), (0.5, 2.0, 3.0));
+    // A window is cut off at the close there, and stays as it is.
+    let mut settings = with.settings().clone();
+    settings.terms.rebase.window_minutes = 300.0;
+    settings.terms.rebase.delay_minutes = 100.0;
+    let long = Inputs::new(settings).unwrap().with_rule(RebaseRule::Worst).unwrap();
+    assert_eq!((long.terms.rebase.delay_minutes, long.terms.rebase.window_minutes), (100.0, 300.0));
+}
+
+/// 0.3 minutes after the open are the first minute, 389.7 the last before the close.
+#[test]
+fn the_furthest_price_stands_between_the_open_and_the_close() {
+    let three = recorded().after(Edit::ThreePoints).unwrap();
+    assert_eq!(points(&three, 0)[1], (1.0, 90.0));
+    let late = reset_engine::Session::new(vec![0.0, 0.3, 389.7, 390.0], vec![100.0, 99.0, 80.0, 70.0]);
+    let path = std::sync::Arc::new(reset_engine::Path::new(100.0, vec![late]).unwrap());
+    let origin = model::PathOrigin::File("late.csv".into());
+    let late = opening().with_recorded(model::Recorded { origin, path }, 570.0).unwrap();
+    assert_eq!(points(&late.after(Edit::ThreePoints).unwrap(), 0)[1..], [(389.0, 80.0), (390.0, 70.0)]);
+}
+
+#[test]
+fn a_path_brings_its_clock_and_a_product_stays() {
+    let own = opening().with(Field::OpeningTime, 600.0).unwrap();
+    for preset in Preset::ALL {
+        let (Ok(on), of) = (own.on_path_of(preset), preset.settings()) else { continue };
+        assert_eq!((&on.path, on.clock, on.terms), (&of.path, of.clock, own.terms), "{preset:?}");
+    }
+}
+
+#[test]
+fn the_first_and_the_last_point_stand_at_the_open_and_the_close() {
+    let settings = |minutes: &[f64], length: f64| {
+        let mut settings = Preset::OPENING.settings();
+        let at = |minute: &f64| model::ControlPoint { minute: *minute, price: 350.0 };
+        let day = model::Day::new(minutes.iter().map(at).collect());
+        let texture = reset_engine::Texture { roughness: 0.0, seed: 7 };
+        settings.path = model::PathInput::Sketched(model::Sketch::new(350.0, vec![day], texture));
+        settings.clock.length = length;
+        settings.terms.rebase = reset_engine::Rebase::observed();
+        Inputs::new(settings).map_err(|error| (error.field, error.problem))
+    };
+    assert!(settings(&[0.0, 100.0, 390.0], 390.0).is_ok());
+    let open = Preset::OPENING.settings().clock.open;
+    for (minutes, length, point, after) in [
+        (&[0.0, 100.0, 390.0][..], 400.0, 2, 100.0),
+        (&[0.0, 100.0, 390.0], 380.0, 2, 100.0),
+        (&[0.0, 390.0, 390.0], 390.0, 2, 390.0),
+        (&[0.0, 100.0, 100.0, 390.0], 390.0, 2, 100.0),
+    ] {
+        let problem = FieldProblem::NotBetween { after: open + after, before: open + length };
+        assert_eq!(settings(minutes, length).unwrap_err(), (Field::PointTime(POINT(point)), problem));
+    }
+    let first = settings(&[5.0, 390.0], 390.0).unwrap_err();
+    assert_eq!(first.1, FieldProblem::NotBetween { after: open, before: open });
+}
+
+#[test]
+fn terms_that_are_switched_keep_the_path() {
+    let inputs = opening();
+    for (edit, is_done) in [
+        (Edit::Then(Then::End), (|inputs| inputs.terms.rebase.then == Then::End) as fn(&Inputs) -> bool),
+        (Edit::Strict(true), |inputs| inputs.terms.strict),
+        (Edit::Accrual(model::Accrual::Reset), |inputs| inputs.terms.costs.accrual == model::Accrual::Reset),
+    ] {
+        let new = inputs.with(Field::Leverage, 2.5).unwrap().after(edit).unwrap();
+        assert!(is_done(&new) && new.terms.leverage == 2.5 && new.path == inputs.path);
+    }
 }

@@ -62,6 +62,11 @@ fn money_in_the_stock_goes_with_the_stock() {
     let Some((_, Some(Token::Money(reference)))) = reference else { panic!("{:?}", stock.arithmetic) };
     near(*reference, 350.0);
     assert!(!report.has_rest() && !report.after_costs());
+    assert_eq!(report.effects_sum().formula, "Σ E");
+    let flat = Preset::OPENING.inputs().after(model::Edit::ThreePoints).unwrap();
+    let at = |point| Field::PointPrice(model::Place { day: 0, point });
+    let flat = Report::new(flat.with(at(1), 350.0).unwrap().with(at(2), 350.0).unwrap());
+    assert_eq!((flat.protected_recovery(), flat.uncapped_recovery()), (None, None), "nothing is lost");
     let costs = Preset::OPENING.inputs().with(Field::TradingCost, 0.01).unwrap();
     let report = Report::new(costs);
     assert!(report.has_rest() && report.after_costs());

@@ -266,3 +266,33 @@ fn the_worst_move_is_the_furthest_against_the_product() {
     let up = up.with(Field::PointPrice(Place { day: 0, point: 2 }), 385.0).unwrap();
     near(worst_move(&model::Report::new(up)), 0.1);
 }
+
+#[test]
+fn names_and_links_have_their_lengths() {
+    let mut table = Table::new(vec![holding()], Example::Chain).unwrap();
+    assert_eq!(table.put_words(0, Column::Name, &"ö".repeat(60)), Ok(()));
+    assert_eq!(table.put_words(0, Column::Name, &"ö".repeat(61)), Err(FieldProblem::TooLong));
+    assert_eq!(taken("scenario", &"a".repeat(2_000)).scenario.map(|link| link.len()), Some(2_000));
+    assert_eq!(refused("scenario", &"a".repeat(2_001)), Fault::UnknownValue);
+    assert_eq!(refused("scenario", &"a".repeat(2_500)), Fault::UnknownValue);
+    // 200 letters of fonts; those beyond ASCII, but no control among them.
+    assert_eq!(taken("font", &"a".repeat(200)).look.len(), 1);
+    assert_eq!(refused("font", &"a".repeat(201)), Fault::Look);
+    assert_eq!(taken("font", "Größe, serif").look, [("font", "\"Größe\", serif".to_owned())]);
+    assert_eq!(refused("font", "a\u{85}b"), Fault::Look);
+    for text in ["-", ".", "-."] {
+        assert_eq!(refused("leverage", text), Fault::Number(Field::Leverage), "{text}");
+    }
+    assert_eq!(refused("leverage", &format!("2.{}", "0".repeat(18))), Fault::Number(Field::Leverage));
+    assert_eq!(taken("leverage", &format!("2.{}", "0".repeat(17))).numbers, [(Field::Leverage, 2.0)]);
+}
+
+#[test]
+fn nought_has_no_sign() {
+    let mut own = holding();
+    own.put_number(Column::Assets, Some(-0.0)).unwrap();
+    assert!(own.assets.is_sign_positive());
+    let mut assumptions = Example::Chain.assumptions();
+    assumptions.set(Assumption::Shock, -0.0).unwrap();
+    assert!(assumptions.get(Assumption::Shock).is_sign_positive());
+}

@@ -70,6 +70,55 @@ fn in_a_halt_the_sum_that_held_before_it_is_shown_where_it_differs() {
     }
 }
 
+/// A fall of two fifths within a halt that the average survives: the product without the reset ends at a third, and the sum that
+/// held before goes on below zero and comes back.
+#[test]
+fn a_halt_shows_what_nobody_publishes_from_where_the_two_part() {
+    let mut settings = Preset::OPENING.settings();
+    let points =
+        [(0.0, 100.0), (30.0, 99.0), (31.0, 80.0), (34.0, 60.0), (38.0, 85.0), (60.0, 85.0), (390.0, 90.0)];
+    let points = points.map(|(minute, price)| model::ControlPoint { minute, price }).to_vec();
+    let texture = reset_engine::Texture { roughness: 0.0, seed: 7 };
+    settings.path =
+        model::PathInput::Sketched(model::Sketch::new(100.0, vec![model::Day::new(points)], texture));
+    settings.clock.length = 390.0;
+    settings.terms.rebase = reset_engine::Rebase::windowed(model::RebaseRule::Average, 5.0, 10.0);
+    let data = Report::new(model::Inputs::new(settings).unwrap()).chart_data();
+    let steps = &data.unpublished;
+    let piece: Vec<(f64, f64)> = steps.x.iter().copied().zip(steps.y.iter().copied()).collect();
+    let uncapped = |minute: f64| data.uncapped[1..][data.x[1..].iter().position(|x| *x == minute).unwrap()];
+    // It begins on the other's line, at the last minute at which that is worth something, and ends with a lifted pen.
+    let (first, last) = (piece[0], piece[piece.len() - 1]);
+    near(first.1, uncapped(first.0), 1e-9);
+    assert!(first.1 > 0.0 && uncapped(first.0 + 1.0) == 0.0 && last.0.is_nan(), "{piece:?}");
+    let inner = &piece[1..piece.len() - 1];
+    assert!(inner.iter().any(|(_, value)| *value < 0.0));
+    // 100 and three times the move from 100.
+    for (minute, value) in inner {
+        let price = data.underlying[1..][data.x[1..].iter().position(|x| x == minute).unwrap()];
+        near(*value, 100.0 + 3.0 * (price - 100.0), 1e-9);
+    }
+    assert!(inner.windows(2).all(|pair| pair[1].0 - pair[0].0 == 1.0));
+}
+
+/// 100, a reset at 99 and back: the prices lie so near that a tenth of the last one stands for their distance.
+#[test]
+fn closing_lines_of_a_quiet_day_are_shown_around_its_prices() {
+    let mut settings = Preset::OPENING.settings();
+    let points = [(0.0, 100.0), (200.0, 99.0), (390.0, 100.0)];
+    let points = points.map(|(minute, price)| model::ControlPoint { minute, price }).to_vec();
+    let texture = reset_engine::Texture { roughness: 0.0, seed: 7 };
+    settings.path =
+        model::PathInput::Sketched(model::Sketch::new(100.0, vec![model::Day::new(points)], texture));
+    settings.terms.trigger = Some(0.01);
+    settings.terms.rebase = reset_engine::Rebase::observed();
+    let lines = ClosingLines::new(&Report::new(model::Inputs::new(settings).unwrap())).unwrap();
+    near(lines.rebase, 99.0, 0.1);
+    let (low, high) = lines.span();
+    near(low, lines.rebase - 0.04 * lines.rebase, 1e-9);
+    near(high, 100.0 + 0.04 * lines.rebase, 1e-9);
+}
+
 #[test]
 fn a_reading_is_of_its_day_and_the_nearest_time() {
     for preset in [Preset::OPENING, Preset::Skid] {
@@ -221,4 +270,43 @@ fn receipts_of_all_scenarios_follow_the_money() {
         }
     }
     assert!(seen.contains(&Step::Trigger) && seen.contains(&Step::Lost));
+}
+
+/// Days of +10 %, −30 % and +20 %.
+fn three_days(terms: impl FnOnce(&mut model::ProductTerms)) -> Report {
+    let mut settings = Preset::OPENING.settings();
+    let length = settings.clock.length;
+    let day = |from: f64, to: f64| {
+        let points = [(0.0, from), (length, to)].map(|(minute, price)| model::ControlPoint { minute, price });
+        model::Day::new(points.to_vec())
+    };
+    let texture = reset_engine::Texture { roughness: 0.0, seed: 7 };
+    let days = vec![day(100.0, 110.0), day(110.0, 77.0), day(77.0, 92.4)];
+    settings.path = model::PathInput::Sketched(model::Sketch::new(100.0, days, texture));
+    settings.terms.rebase = reset_engine::Rebase::observed();
+    terms(&mut settings.terms);
+    Report::new(model::Inputs::new(settings).unwrap())
+}
+
+#[test]
+fn a_receipt_stops_where_a_product_ends_or_is_lost() {
+    let ended = three_days(|terms| terms.rebase.then = model::Then::End);
+    let [with, without] = lines(&ended, 2, None);
+    let own: Vec<_> =
+        with.iter().map(|line| (line.step, line.day)).filter(|(s, _)| *s != Step::Trigger).collect();
+    assert_eq!(own, [(Step::Start, 0), (Step::Close, 0), (Step::Ended, 1)]);
+    assert_eq!(without.iter().map(|line| line.day).collect::<Vec<_>>(), [0, 0, 1, 2]);
+    assert_eq!(steps(&lines(&ended, 0, None)[0]), [Step::Start, Step::Close]);
+    // 5x loses all of it at −20 %.
+    let lost = three_days(|terms| (terms.leverage, terms.trigger) = (5.0, None));
+    for own in lines(&lost, 2, None) {
+        let told: Vec<_> = own.iter().map(|line| (line.step, line.day)).collect();
+        assert_eq!(told, [(Step::Start, 0), (Step::Close, 0), (Step::Lost, 1)]);
+        near(own[1].value, 150.0, 1e-9);
+    }
+    // What of several days is the last, and after which reset.
+    let whole = three_days(|_| {});
+    let last = Until { day: 2, resets: None };
+    assert_eq!(whole.protected_recovery().unwrap().rests, Rests::With(last));
+    assert_eq!(whole.uncapped_recovery().unwrap().rests, Rests::Without(last));
 }

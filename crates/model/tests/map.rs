@@ -59,6 +59,7 @@ fn a_day_of_two_moves_slides_jumps_and_goes_to_the_close() {
     };
     assert_eq!(windowed(390.0), [0.0, 97.0, 98.0, 114.0, 390.0]);
     assert_eq!(windowed(20.0), [0.0, 2.0, 3.0, 19.0, 20.0]);
+    assert_eq!(windowed(17.0), [0.0, 1.0, 2.0, 16.0, 17.0]);
     assert_eq!(windowed(40.0), [0.0, 10.0, 11.0, 27.0, 40.0]);
 }
 
@@ -161,4 +162,13 @@ fn a_key_goes_to_the_next_cell_in_its_direction() {
         let zero = map.within(Moves { first: 0.0, after: -0.0 });
         assert!(zero.after.is_sign_positive(), "nought has no sign");
     }
+}
+
+#[test]
+fn a_move_of_nought_has_no_sign() {
+    let inputs = inputs(3.0).with_reset(false).unwrap();
+    let map = MoveMap::new(&inputs.terms, 390.0, MapRange::new(&inputs.terms, None));
+    let moves = map.moves(0, map.range.below);
+    assert_eq!((map.range.size(0), moves.first, moves.after), (0.0, 0.0, 0.0));
+    assert!(moves.first.is_sign_positive());
 }

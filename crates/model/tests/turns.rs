@@ -30,6 +30,7 @@ fn the_open_the_close_and_each_low_and_high_between_are_turning_points() {
     assert_eq!(turns(&[100.0, 90.0, 90.0, 80.0]), [0, 3]);
     assert_eq!(turns(&[100.0, 100.0, 90.0, 95.0, 95.0]), [0, 2, 4]);
     assert!(turning_points(&[]).is_empty());
+    assert_eq!(turns(&[100.0]), [0]);
 }
 
 #[test]
@@ -205,4 +206,17 @@ fn a_moved_turn_carries_the_points_of_its_legs_along() {
         early.iter().map(|point| point.minute).collect::<Vec<_>>(),
         [0.0, 1.0, 2.0, 18.0, 34.0, 50.0, 60.0]
     );
+}
+
+/// Points at the minutes 21 and 22 of a leg from 20 to 50: with its turn at 47 they are the next two minutes.
+#[test]
+fn points_that_stand_close_keep_minutes_of_their_own() {
+    let at = [(0.0, 100.0), (20.0, 90.0), (21.0, 91.0), (22.0, 92.0), (50.0, 110.0), (60.0, 105.0)];
+    let day = model::Day::new(at.map(|(minute, price)| ControlPoint { minute, price }).to_vec());
+    let mut settings = legs().settings().clone();
+    let texture = reset_engine::Texture { roughness: 0.0, seed: 7 };
+    settings.path = model::PathInput::Sketched(model::Sketch::new(100.0, vec![day], texture));
+    let moved = Inputs::new(settings).unwrap().with_turn_moved(Place { day: 0, point: 1 }, 47.0, 90.0);
+    let minutes: Vec<f64> = of(&moved.unwrap()).iter().map(|point| point.minute).collect();
+    assert_eq!(minutes, [0.0, 47.0, 48.0, 49.0, 50.0, 60.0]);
 }
