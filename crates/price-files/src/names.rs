@@ -349,7 +349,7 @@ mod tests {
 
     #[test]
     fn a_name_says_whose_price_it_is() {
-        let of = |name: &str| of_one(name).map(|(whose, meaning)| (whose, meaning));
+        let of = of_one;
         assert_eq!(of("AAA Open"), Some(("aaa".to_owned(), Meaning::Open)));
         assert_eq!(of("bid_close"), Some(("bid".to_owned(), Meaning::Price(CLOSE))));
         assert_eq!(of("High AAA"), Some(("aaa".to_owned(), Meaning::High)));

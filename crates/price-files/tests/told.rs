@@ -5,8 +5,8 @@
 mod support;
 
 use price_files::{
-    Adjustment, Adverse, Answer, CautionKind, Choices, Clock, Decimal, Importer, Meaning, Problem, Question,
-    Stamp,
+    Adjustment, Adverse, Answer, CautionKind, Choices, Clock, Decimal, Importer, Meaning, Order, Problem,
+    Question, Role, Stamp,
 };
 use support::{asked, look, look_with, read, read_with};
 
@@ -154,4 +154,52 @@ fn the_mark_under_which_prices_go_on_is_theirs() {
     assert_eq!(read(&prices(["1,2", "1,1", "1,005"])).price, [1.2, 1.1, 1.005]);
     // They leap under both.
     assert_eq!(asked(&prices(["10", "100", "1.250"])), [Question::Decimals]);
+}
+
+#[test]
+fn rows_of_one_time_are_neither_rising_nor_falling() {
+    let order = |minutes: [u32; 4]| {
+        let row = |(i, minute): (usize, u32)| format!("2026-11-02 09:{minute},{}\n", 100 + i);
+        let rows: String = minutes.into_iter().enumerate().map(row).collect();
+        look(&format!("time,price\n{rows}")).mapping.order
+    };
+    assert_eq!(order([31, 30, 30, 30]), Order::NewestFirst);
+    assert_eq!(order([30, 30, 30, 31]), Order::OldestFirst);
+}
+
+/// Nearly every day has a time, or nearly none.
+#[test]
+fn a_column_is_a_time_if_more_than_half_of_it_has_one() {
+    let role = |times: usize, days: usize| {
+        let stamp = |i: usize| if i < times { " 09:30" } else { "" };
+        let row = |i: usize| format!("2026-11-{:02}{},{}\n", i + 1, stamp(i), 100 + i);
+        look(&format!("Date,Close\n{}", (0..times + days).map(row).collect::<String>())).columns[0].role
+    };
+    assert_eq!((role(1, 1), role(5, 5)), (Some(Role::Date), Some(Role::Date)));
+    assert_eq!((role(6, 4), role(2, 1)), (Some(Role::Time), Some(Role::Time)));
+}
+
+#[test]
+fn days_of_a_spreadsheet_are_dates_and_with_fractions_times() {
+    let role = |fields: [&str; 3]| {
+        let [a, b, c] = fields;
+        let sniffed = look(&format!("Date,Close\n{a},100\n{b},101\n{c},102\n"));
+        (sniffed.columns[0].role, sniffed.asks.is_empty())
+    };
+    assert_eq!(role(["46328", "46329", "46330"]), (Some(Role::Date), true));
+    assert_eq!(role(["46328.4", "46328.5", "46328.6"]), (Some(Role::Time), true));
+    // 109,574 is the last of 2199.
+    assert_eq!(role(["109572", "109573", "109574"]), (Some(Role::Date), true));
+    assert!(!role(["109573", "109574", "109575"]).1);
+    let clock = "date,time,price\n2026-11-02,0.5,100\n2026-11-02,0.75,101\n2026-11-02,1.0,102\n";
+    assert!(!look(clock).asks.is_empty(), "a day has no whole of itself");
+}
+
+#[test]
+fn units_below_names_are_no_securities() {
+    let text = "Date,Close,Volume\n,USD,shares\n2026-11-02,100,5\n2026-11-03,101,6\n";
+    assert_eq!(read(text).price, [100.0, 101.0]);
+    let two =
+        "Date,Open,High,Low,Close\n,USD,EUR,GBP,CHF\n2026-11-02,100,103,99,102\n2026-11-03,102,104,96,97\n";
+    assert_eq!(look(two).asks, []);
 }
