@@ -101,7 +101,7 @@ fn computed_prices_have_twelve_digits() {
         (1.0, 0.3, 1.3),
         (0.7, 1.0 / 3.0, 0.933_333_333_333),
         (0.001, 1.0 / 3.0, 0.001_333_333_333_33),
-        (1000.0, 1.0 / 3.0, 1333.333_333_33),
+        (1000.0, 1.0 / 3.0, 1_333.333_333_33),
     ] {
         let inputs = opening().with(Field::PreviousClose, close).unwrap().after(Edit::ThreePoints).unwrap();
         let flat = inputs.with(Field::PointPrice(POINT(1)), close).unwrap();
