@@ -390,3 +390,13 @@ fn a_path_of_the_paths_has_all_its_days() {
     near(outcome.uncapped_nav(), path.uncapped[20], 1e-9);
     assert_eq!(outcome.resets().count(), path.resets);
 }
+
+/// Jumps have no closed form: what they have of the variance is the session's.
+#[test]
+fn closed_forms_are_of_the_market_without_jumps() {
+    let jumps = settings().with(OddsField::JumpsPerYear, Some(20.0)).unwrap();
+    let none = settings().with(OddsField::JumpsPerYear, Some(0.0)).unwrap();
+    for usual in UsualTrigger::ALL {
+        assert_eq!(usual.shares(&jumps), usual.shares(&none));
+    }
+}
