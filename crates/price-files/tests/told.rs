@@ -5,8 +5,8 @@
 mod support;
 
 use price_files::{
-    Adjustment, Adverse, Answer, CautionKind, Choices, Clock, Decimal, Importer, Meaning, Order, Problem,
-    Question, Role, Stamp,
+    Adjustment, Adverse, Answer, CautionKind, Choices, Clock, Decimal, Holds, Importer, Meaning, Order,
+    Problem, Question, Role, Sample, SniffProblem, Stamp, sniff,
 };
 use support::{asked, look, look_with, read, read_with};
 
@@ -202,4 +202,20 @@ fn units_below_names_are_no_securities() {
     let two =
         "Date,Open,High,Low,Close\n,USD,EUR,GBP,CHF\n2026-11-02,100,103,99,102\n2026-11-03,102,104,96,97\n";
     assert_eq!(look(two).asks, []);
+}
+
+#[test]
+fn of_volumes_as_good_as_each_other_the_first_is_read() {
+    let sniffed = look("Date,Close,Volume,Volume\n2026-11-02,100,5,505\n2026-11-03,101,6,590\n");
+    assert_eq!((sniffed.mapping.column(Role::Volume), sniffed.asks.len()), (Some(2), 0));
+    assert_eq!(sniffed.columns[3].holds, Holds::Turnover);
+}
+
+/// Two names that are known make a table; one may be any word.
+#[test]
+fn a_file_of_names_alone_has_no_rows() {
+    let problem = |text: &str| sniff(&Sample::new(text.as_bytes(), true), &Choices::default()).unwrap_err();
+    assert_eq!(problem("Date,Close\n"), SniffProblem::NoRows);
+    assert_eq!(problem("Close\n"), SniffProblem::NoTable);
+    assert_eq!(problem("Close,Foo\n"), SniffProblem::NoTable);
 }
