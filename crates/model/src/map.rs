@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use reset_engine::formula::{TOLERANCE, coefficient};
-use reset_engine::{ControlPoint, Path, Product, ProductTerms, Rebase, RebaseRule, Session, Texture, sketch};
+use reset_engine::{ControlPoint, Path, Product, ProductTerms, Rebase, Session, Texture, sketch};
 
 use super::field::{Field, FieldError};
 use super::inputs::Inputs;
@@ -316,7 +316,7 @@ fn ends(terms: &ProductTerms, length: f64, moves: Moves) -> Option<Ends> {
     let size = moves.first.abs();
     if terms.trigger.is_none() && size > 0.0 {
         (terms.trigger, terms.max_resets) = (Some(size.min(1.0)), Some(1));
-        terms.rebase = Rebase { rule: RebaseRule::Observed, ..Rebase::observed() };
+        terms.rebase = Rebase::observed();
     }
     let points = two_moves(&terms, length, moves);
     let points = points.map(|(minute, share)| ControlPoint { minute, price: PER * share });

@@ -1,7 +1,7 @@
 //! The scenarios: each sets path and product, and every figure of it comes from the engine. Underlyings are invented;
 //! where a path follows a published example, the example is named.
 
-use reset_engine::{ControlPoint, ProductTerms, Rebase, RebaseRule, Texture, UncappedFloor, usual_trigger};
+use reset_engine::{ControlPoint, ProductTerms, Rebase, RebaseRule, Texture, usual_trigger};
 
 use super::inputs::Inputs;
 use super::path_input::{Day, PathInput, Sketch};
@@ -153,7 +153,6 @@ impl Preset {
                 },
                 rebase,
                 max_resets: (self == Self::StoryLaw).then_some(1),
-                uncapped_floor: UncappedFloor::Intraday,
                 ..ProductTerms::default()
             },
             path: PathInput::Sketched(Sketch::new(

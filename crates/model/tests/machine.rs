@@ -23,6 +23,14 @@ fn the_opening_day_sells_108_at_its_reset() {
     near(*machine.shares.last().unwrap(), 168.7, 0.1);
 }
 
+/// 3x on 100 owns shares worth 300 and owes 200.
+#[test]
+fn a_geared_product_owns_shares_and_owes_cash() {
+    let machine = Machine::new(&Preset::OPENING.report().outcome);
+    near(machine.owned()[0], 300.0, 1e-9);
+    near(machine.owed()[0], 200.0, 1e-9);
+}
+
 /// −1x on 100 owes shares worth 100 and holds 200 in cash.
 #[test]
 fn an_inverse_product_owes_shares_and_owns_cash() {

@@ -30,6 +30,7 @@ fn the_open_the_close_and_each_low_and_high_between_are_turning_points() {
     assert_eq!(turns(&[100.0, 90.0, 90.0, 80.0]), [0, 3]);
     assert_eq!(turns(&[100.0, 100.0, 90.0, 95.0, 95.0]), [0, 2, 4]);
     assert!(turning_points(&[]).is_empty());
+    assert_eq!(turns(&[100.0]), [0]);
 }
 
 #[test]
@@ -157,4 +158,65 @@ proptest! {
             prop_assert_eq!(after[n], before[n]);
         }
     }
+}
+
+/// Prices at every tenth minute: the low at 20 has one point between it and the open, and two to the high at 50.
+fn legs() -> Inputs {
+    let day = model::Day::new(points(&[100.0, 95.0, 90.0, 92.0, 94.0, 110.0, 105.0]));
+    let mut settings = Preset::OPENING.settings();
+    settings.clock.length = 60.0;
+    let texture = reset_engine::Texture { roughness: 0.0, seed: 7 };
+    settings.path = model::PathInput::Sketched(model::Sketch::new(100.0, vec![day], texture));
+    Inputs::new(settings).unwrap()
+}
+
+#[test]
+fn a_turn_moves_as_far_as_the_points_of_its_legs_have_minutes() {
+    let inputs = legs();
+    assert_eq!(inputs.turns(0).iter().map(|turn| turn.point).collect::<Vec<_>>(), [0, 2, 5, 6]);
+    let low = Place { day: 0, point: 2 };
+    let near = |minute| inputs.turn_minute_near(low, minute);
+    assert_eq!((near(25.4), near(-100.0), near(100.0)), (25.0, 2.0, 47.0));
+    // A point between turns has its neighbours, the open and the close stay.
+    assert_eq!(inputs.turn_minute_near(Place { day: 0, point: 3 }, 100.0), 39.0);
+    assert_eq!(inputs.turn_minute_near(Place { day: 0, point: 0 }, 30.0), 0.0);
+    assert_eq!(inputs.turn_minute_near(Place { day: 0, point: 6 }, 30.0), 60.0);
+    let high = Place { day: 0, point: 5 };
+    assert_eq!((inputs.turn_minute_near(high, 0.0), inputs.turn_minute_near(high, 100.0)), (23.0, 59.0));
+}
+
+/// A low at 20 moved to 40 and from 90 to 80: the fall takes twice as long and is twice as deep; the rise from 80 to 110 takes
+/// 10 minutes, with the points a third and two thirds of the way.
+#[test]
+fn a_moved_turn_carries_the_points_of_its_legs_along() {
+    let moved = of(&legs().with_turn_moved(Place { day: 0, point: 2 }, 40.0, 80.0).unwrap());
+    let minutes: Vec<f64> = moved.iter().map(|point| point.minute).collect();
+    assert_eq!(minutes, [0.0, 20.0, 40.0, 43.0, 47.0, 50.0, 60.0]);
+    let prices: Vec<f64> = moved.iter().map(|point| point.price).collect();
+    // 92 and 94 were a tenth and a fifth of the way from 90 to 110.
+    assert_eq!(prices, [100.0, 90.0, 80.0, 83.0, 86.0, 110.0, 105.0]);
+    // As late as there is room for: 47, and its points at 48 and 49.
+    let late = of(&legs().with_turn_moved(Place { day: 0, point: 2 }, 47.0, 90.0).unwrap());
+    assert_eq!(
+        late.iter().map(|point| point.minute).collect::<Vec<_>>(),
+        [0.0, 24.0, 47.0, 48.0, 49.0, 50.0, 60.0]
+    );
+    let early = of(&legs().with_turn_moved(Place { day: 0, point: 2 }, 2.0, 90.0).unwrap());
+    assert_eq!(
+        early.iter().map(|point| point.minute).collect::<Vec<_>>(),
+        [0.0, 1.0, 2.0, 18.0, 34.0, 50.0, 60.0]
+    );
+}
+
+/// Points at the minutes 21 and 22 of a leg from 20 to 50: with its turn at 47 they are the next two minutes.
+#[test]
+fn points_that_stand_close_keep_minutes_of_their_own() {
+    let at = [(0.0, 100.0), (20.0, 90.0), (21.0, 91.0), (22.0, 92.0), (50.0, 110.0), (60.0, 105.0)];
+    let day = model::Day::new(at.map(|(minute, price)| ControlPoint { minute, price }).to_vec());
+    let mut settings = legs().settings().clone();
+    let texture = reset_engine::Texture { roughness: 0.0, seed: 7 };
+    settings.path = model::PathInput::Sketched(model::Sketch::new(100.0, vec![day], texture));
+    let moved = Inputs::new(settings).unwrap().with_turn_moved(Place { day: 0, point: 1 }, 47.0, 90.0);
+    let minutes: Vec<f64> = of(&moved.unwrap()).iter().map(|point| point.minute).collect();
+    assert_eq!(minutes, [0.0, 47.0, 48.0, 49.0, 50.0, 60.0]);
 }

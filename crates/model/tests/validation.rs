@@ -114,3 +114,33 @@ fn the_verdicts_are_the_known_ones() {
         assert_eq!(verdict, expected, "{name}");
     }
 }
+
+/// A published number with what the engine gives, by how they are compared.
+#[test]
+fn figures_agree_as_far_as_they_are_compared() {
+    use model::validation::{Agreement, Check, Measure, Test};
+    let of = |published: Option<(f64, Test)>, computed: f64| {
+        Check { name: "a", measure: Measure::Price, published, computed }.agreement()
+    };
+    for (published, computed, expected) in [
+        (None, 1.0, Agreement::Unpublished),
+        (Some((1.0, Test::Fitted)), 2.0, Agreement::Fitted),
+        (Some((1.0, Test::Bounded)), 2.0, Agreement::Agrees),
+        (Some((2.0, Test::Bounded)), 2.0, Agreement::Agrees),
+        (Some((2.0 + 5e-10, Test::Bounded)), 2.0, Agreement::Agrees),
+        (Some((2.1, Test::Bounded)), 2.0, Agreement::OutOfReach),
+        (Some((2.0, Test::AtOrBelow)), 2.5, Agreement::Fires),
+        (Some((2.0, Test::AtOrBelow)), 2.0, Agreement::Fires),
+        (Some((2.0, Test::AtOrBelow)), 1.9, Agreement::Differs),
+        (Some((2.0, Test::AtOrAbove)), 1.5, Agreement::Fires),
+        (Some((2.0, Test::AtOrAbove)), 2.1, Agreement::Differs),
+        (Some((2.0, Test::Equal(0.005))), 2.004, Agreement::Agrees),
+        (Some((2.0, Test::Equal(0.005))), 2.005 + 5e-10, Agreement::Agrees),
+        (Some((2.0, Test::Equal(0.005))), 1.994, Agreement::Differs),
+        (Some((200.0, Test::Within(0.01))), 201.9, Agreement::Agrees),
+        (Some((200.0, Test::Within(0.01))), 202.1, Agreement::Differs),
+        (Some((0.1, Test::Within(0.01))), 0.102, Agreement::Differs),
+    ] {
+        assert_eq!(of(published, computed), expected, "{published:?} {computed}");
+    }
+}

@@ -153,6 +153,33 @@ mod tests {
     }
 
     #[test]
+    fn a_price_that_does_not_come_back_is_no_single_one() {
+        // Two halvings or doublings in a row, of which the second is by two and a half.
+        assert_eq!(cautions(&[100.0, 50.0, 20.0, 20.1]), [(2, CautionKind::FactorStep)]);
+        assert_eq!(cautions(&[20.0, 50.0, 100.0, 100.5]), [(3, CautionKind::FactorStep)]);
+        assert_eq!(cautions(&[50.0, 100.0, 101.0]), [(2, CautionKind::FactorStep)]);
+        // Back from below and from above, nearly to where it was.
+        assert_eq!(cautions(&[100.2, 0.01, 100.1]), [(2, CautionKind::SinglePrice)]);
+        assert_eq!(cautions(&[100.0, 700.0, 99.0]), [(2, CautionKind::SinglePrice)]);
+        // Back is within a twentieth; off is by more than three tenths, both ways.
+        assert_eq!(cautions(&[100.0, 700.0, 104.0]), [(2, CautionKind::SinglePrice)]);
+        assert_eq!(cautions(&[100.0, 700.0, 105.0]), []);
+        assert_eq!(cautions(&[1000.0, 1313.0, 1010.0]), []);
+        assert_eq!(cautions(&[1000.0, 1300.0, 990.0]), []);
+        assert_eq!(cautions(&[1000.0, 1313.0, 1000.0]), [(2, CautionKind::SinglePrice)]);
+    }
+
+    #[test]
+    fn the_first_are_listed_and_all_are_counted() {
+        let mut watch = Watch::new(Kind::Ticks, false);
+        for line in 0..150 {
+            watch.add(line, CautionKind::SinglePrice, 1.0, 2.0);
+        }
+        assert_eq!((watch.found.len(), watch.count), (100, 150));
+        assert_eq!(watch.found.last().map(|caution| caution.line), Some(99));
+    }
+
+    #[test]
     fn a_close_outside_its_bar_is_pointed_at() {
         let mut watch = Watch::new(Kind::Days, false);
         watch.row(Row { line: 7, open: 100.0, close: 106.0, range: Some((99.0, 105.0)) });
@@ -160,6 +187,13 @@ mod tests {
         assert_eq!(
             watch.found,
             [Caution { line: 7, kind: CautionKind::OutsideRange, before: 105.0, price: 106.0 }]
+        );
+        let mut watch = Watch::new(Kind::Days, false);
+        watch.row(Row { line: 7, open: 98.0, close: 100.0, range: Some((99.0, 105.0)) });
+        watch.row(Row { line: 8, open: 100.0, close: 99.0, range: Some((99.0, 105.0)) });
+        assert_eq!(
+            watch.found,
+            [Caution { line: 7, kind: CautionKind::OutsideRange, before: 99.0, price: 98.0 }]
         );
     }
 
@@ -169,5 +203,8 @@ mod tests {
         assert_eq!(spacing(&every(7)), Some(CautionKind::Weekly));
         assert_eq!(spacing(&every(30)), Some(CautionKind::Monthly));
         assert_eq!(spacing(&every(1)), None);
+        // The middle counts: a week in which two exports meet, and a gap of a month.
+        assert_eq!(spacing(&[0, 1, 2, 9, 16, 23].map(Some)), Some(CautionKind::Weekly));
+        assert_eq!(spacing(&[0, 30, 31, 32].map(Some)), None);
     }
 }

@@ -105,3 +105,24 @@ impl Choices {
         self.columns.iter().any(|(other, _)| *other == column)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_role_is_of_one_column_and_a_column_of_one_role() {
+        let mut choices = Choices::default();
+        choices.set_column(1, Some(Role::Price));
+        choices.set_column(2, Some(Role::Price));
+        assert_eq!(choices.columns, [(2, Some(Role::Price))]);
+        choices.set_column(3, None);
+        choices.set_column(4, None);
+        choices.set_column(5, Some(Role::Open));
+        choices.set_column(3, Some(Role::Volume));
+        let all = [(2, Some(Role::Price)), (4, None), (5, Some(Role::Open)), (3, Some(Role::Volume))];
+        assert_eq!(choices.columns, all);
+        assert_eq!([1, 2, 3, 4].map(|column| choices.says(column)), [false, true, true, true]);
+        assert_eq!((choices.column_of(Role::Open), choices.column_of(Role::High)), (Some(5), None));
+    }
+}

@@ -230,6 +230,11 @@ mod tests {
     }
 
     #[test]
+    fn blanks_that_do_not_break_are_none_of_a_field_either() {
+        assert_eq!(rows("\u{A0}1,2\u{A0},\u{A0}3\u{A0},a\u{A0}b", 1)[0].1, ["1", "2", "3", "a\u{A0}b"]);
+    }
+
+    #[test]
     fn nothing_has_no_rows() {
         for text in ["", "\n", "\r\n\r\n", "\u{FEFF}"] {
             assert_eq!(rows(text, 1), [], "{text:?}");

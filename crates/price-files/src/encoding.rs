@@ -188,6 +188,69 @@ mod tests {
         }
         let cut = &"Eröffnung".as_bytes()[..4];
         assert_eq!(find(&cut[..3], false), Found::Sure(Encoding::Utf8));
+        assert!(matches!(find(&cut[..3], true), Found::OneOf(_)), "a file does not end amid a character");
+        assert!(matches!(find(b"Er\xF6ffnung", false), Found::OneOf(_)));
+    }
+
+    #[test]
+    fn zeros_prove_utf16_where_there_are_enough_and_on_one_side() {
+        assert_eq!(find(b"a\0b\0c\0", true), Found::Sure(Encoding::Utf8), "three pairs are too few");
+        assert_eq!(find(b"a\0b\0c\0d\0", true), Found::Sure(Encoding::Utf16Le));
+        assert_eq!(find(b"a\0b\0c\0d\0\0e", true), Found::Sure(Encoding::Utf8), "on both sides");
+        // A quarter is enough: the rest are letters of other scripts.
+        assert_eq!(find(b"a\0\x7C\x69\x7C\x69\x7C\x69", true), Found::Sure(Encoding::Utf16Le));
+        assert_eq!(find(b"a\0\x7C\x69\x7C\x69\x7C\x69\x7C\x69", true), Found::Sure(Encoding::Utf8));
+    }
+
+    #[test]
+    fn a_label_is_that_of_the_encoding_standard() {
+        for encoding in Encoding::ALL {
+            let known = encoding_rs::Encoding::for_label(encoding.label().as_bytes());
+            let name = known.map(|known| known.name().to_ascii_lowercase());
+            assert_eq!(name.as_deref(), Some(encoding.label()));
+        }
+    }
+
+    #[test]
+    fn utf_8_alone_is_decoded_without_a_browser() {
+        assert_eq!(Utf8Only.decode("ö".as_bytes(), Encoding::Utf8).as_deref(), Some("ö"));
+        assert_eq!(Utf8Only.decode(b"a", Encoding::Big5), None);
+    }
+
+    /// The bounds of first and second bytes, by the Encoding Standard.
+    #[test]
+    fn pairs_of_bytes_fit_the_encodings_that_have_them() {
+        for (fits, bytes, expected) in [
+            (euc_kr as fn(&[u8]) -> bool, b"\xA1\xA1".as_slice(), true),
+            (euc_kr, b"\xFD\xFE", true),
+            (euc_kr, b"a\xC0", true), // cut
+            (euc_kr, b"\xA1\xA0", false),
+            (euc_kr, b"\xA1\xFF", false),
+            (euc_kr, b"\xFE\xA1", false),
+            (gbk, b"\x81\x40", true),
+            (gbk, b"\xFE\xFE", true),
+            (gbk, b"\x81\x3F", false),
+            (gbk, b"\x81\x7F", false),
+            (gbk, b"\x81\xFF", false),
+            (gbk, b"\x80\x40", false),
+            (big5, b"\xA1\x40", true),
+            (big5, b"\xF9\x7E", true),
+            (big5, b"\xA4\xA1", true),
+            (big5, b"\xA4\xFE", true),
+            (big5, b"\xA4\x7F", false),
+            (big5, b"\xA4\xA0", false),
+            (big5, b"\xA0\x40", false),
+            (shift_jis, b"\x81\x40", true),
+            (shift_jis, b"\xE0\xFC", true),
+            (shift_jis, b"\xB1,", true), // half-width katakana
+            (shift_jis, b"\x81\x7F", false),
+            (shift_jis, b"\x81\x3F", false),
+            (shift_jis, b"\x81\xFD", false),
+            (shift_jis, b"\xA0\x40", false),
+            (shift_jis, b"\xFD\x40", false),
+        ] {
+            assert_eq!(fits(bytes), expected, "{bytes:X?}");
+        }
     }
 
     #[test]

@@ -93,10 +93,10 @@ pub(crate) fn means(name: &str) -> Option<Named> {
     if !name.contains(|c: char| c.is_alphabetic() || "#%+±Δ".contains(c)) || name.len() > LONGEST_NAME * 3 {
         return None;
     }
-    let full = plain(name, false);
-    if full.is_empty() || full == "%" {
-        return sign(name).map(|meaning| Named { meaning, whole: true, writing: None });
+    if let Some(meaning) = sign(name) {
+        return Some(Named { meaning, whole: true, writing: None });
     }
+    let full = plain(name, false);
     if let Some(found) = whole(&full).or_else(|| whole(&plain(name, true))) {
         return Some(found);
     }
@@ -132,15 +132,8 @@ fn index() -> &'static [Entry] {
 fn phrase(phrase: &str) -> Option<(Meaning, Option<Writing>)> {
     let index = index();
     let first = index.partition_point(|(other, ..)| *other < phrase);
-    let mut found: Option<(Meaning, Option<Writing>)> = None;
-    for (_, _, writing, meaning) in index.get(first..)?.iter().take_while(|(other, ..)| *other == phrase) {
-        match &mut found {
-            None => found = Some((*meaning, Some(*writing))),
-            Some((first, known)) if first == meaning && *known != Some(*writing) => *known = None,
-            Some(_) => {}
-        }
-    }
-    found.map(|(meaning, writing)| (meaning, writing.filter(|writing| *writing != Writing::English)))
+    let (_, _, writing, meaning) = index.get(first).filter(|(other, ..)| *other == phrase)?;
+    Some((*meaning, Some(*writing).filter(|writing| *writing != Writing::English)))
 }
 
 fn whole(plain: &str) -> Option<Named> {
@@ -295,6 +288,76 @@ mod tests {
     }
 
     /// Headers as their publishers write them.
+    #[test]
+    fn signs_and_long_names_are_told_apart_from_words() {
+        let holds = |name: &str| match means(name).map(|named| named.meaning) {
+            Some(Meaning::Other(holds)) => Some(holds),
+            _ => None,
+        };
+        assert_eq!(holds("#"), Some(Holds::RowNumber));
+        for name in ["%", "+/-", "+/- %", "±%", "±", "Δ", "+-", "+-%"] {
+            assert_eq!(holds(name), Some(Holds::Change), "{name}");
+        }
+        assert_eq!((means("+"), means("123"), means("-")), (None, None, None));
+        // 240 letters are looked at, and no more.
+        let long = |letters: usize| format!("{:x>1$} close", "x", letters - 6);
+        assert!(means(&long(240)).is_some());
+        assert_eq!((means(&long(241)), means(&long(500))), (None, None));
+    }
+
+    /// No phrase of one is also one of another, but for English, of which nothing is learnt.
+    #[test]
+    fn languages_share_phrases_with_english_alone() {
+        let mut writings: std::collections::BTreeMap<&str, Vec<Writing>> = std::collections::BTreeMap::new();
+        for (phrase, writing, _) in vocabulary::phrases() {
+            let all = writings.entry(phrase).or_default();
+            if !all.contains(&writing) {
+                all.push(writing);
+            }
+        }
+        for (shared, writings) in writings.iter().filter(|(_, writings)| writings.len() > 1) {
+            assert_eq!(writings[0], Writing::English, "{shared}");
+            assert_eq!(means(shared).and_then(|named| named.writing), None, "{shared}");
+        }
+    }
+
+    #[test]
+    fn of_parts_the_longest_counts() {
+        for (name, meaning) in [
+            // The close that is a part of it is none.
+            ("AAA Adj Close", Meaning::Price(ADJUSTED)),
+            ("AAA Close", Meaning::Price(CLOSE)),
+            ("Close (USD)", Meaning::Price(CLOSE)),
+            ("Close [USD] of AAA", Meaning::Price(CLOSE)),
+            ("Close（円）", Meaning::Price(CLOSE)),
+            // Of a close and a price, the close.
+            ("AAA price at close", Meaning::Price(CLOSE)),
+            ("AAA close price value", Meaning::Price(CLOSE)),
+        ] {
+            assert_eq!(means(name).map(|named| named.meaning), Some(meaning), "{name}");
+        }
+        assert_eq!(means("AAA Open Close"), None, "either may be it");
+        // What stands in brackets is no part of a name, and where words are not parted, any signs are.
+        let whole = |name: &str| means(name).map(|named| named.whole);
+        for name in ["Close (USD)", "Close [USD]", "Close（円）", "(USD) Close", "Close (a (b) c)", "Close)"]
+        {
+            assert_eq!(whole(name), Some(true), "{name}");
+        }
+        assert_eq!((whole("Close USD"), whole("AAA (Close)")), (Some(false), Some(false)));
+        assert_eq!(means("本日收盘价").map(|named| named.meaning), Some(Meaning::Price(CLOSE)));
+    }
+
+    #[test]
+    fn a_name_says_whose_price_it_is() {
+        let of = of_one;
+        assert_eq!(of("AAA Open"), Some(("aaa".to_owned(), Meaning::Open)));
+        assert_eq!(of("bid_close"), Some(("bid".to_owned(), Meaning::Price(CLOSE))));
+        assert_eq!(of("High AAA"), Some(("aaa".to_owned(), Meaning::High)));
+        for whole in ["Close", "Adj Close", "Close Price", "AAA", "AAA Volume"] {
+            assert_eq!(of(whole), None, "{whole}");
+        }
+    }
+
     #[test]
     fn usual_headers_are_understood() {
         all("Date|Open|High|Low|Close|Adj Close|Volume", "dohlccv");

@@ -98,11 +98,11 @@ impl Pattern {
                 Part::Year if scan.digits() > 4 => date[0] = Some(scan.take(4)),
                 Part::Year => date[0] = Some(year(scan.number(4)?)?),
                 Part::Month if scan.digits() == 0 => date[1] = Some(scan.month()?),
-                Part::Month => date[1] = two(&mut scan),
-                Part::Day => date[2] = two(&mut scan),
-                Part::Hour => clock[0] = two(&mut scan),
-                Part::Minute => clock[1] = two(&mut scan),
-                Part::Second => clock[2] = two(&mut scan),
+                Part::Month => date[1] = Some(two(&mut scan)?),
+                Part::Day => date[2] = Some(two(&mut scan)?),
+                Part::Hour => clock[0] = Some(two(&mut scan)?),
+                Part::Minute => clock[1] = Some(two(&mut scan)?),
+                Part::Second => clock[2] = Some(two(&mut scan)?),
                 Part::Fraction => nanos = scan.decimals()?,
                 Part::Half => half = Some(scan.half_day()?),
                 Part::Sign(sign) => scan.word_exactly(sign.encode_utf8(&mut [0; 4]))?,
@@ -148,12 +148,18 @@ mod tests {
         assert_eq!(read("YYYYMMDDhhmmss", "20240315143000"), Some((day, Some(52_200))));
         assert_eq!(read("%d day of %m, %Y", "15 day of 03, 2024"), Some((day, None)));
         assert_eq!(read("hh-mm-ss.fff", "14-30-00.250"), Some((None, Some(52_200))));
+        assert_eq!(read("hh:mm:ss", "14:30:15"), Some((None, Some(52_215))));
         assert_eq!(read("年YYYY/M/D", "年2024/3/15"), Some((day, None)));
         for (pattern, field) in [
             ("YYYY~MM~DD", "2024-03-15"),
             ("YYYY~MM~DD", "2024~13~15"),
             ("YYYY~MM~DD", "2024~03~15 more"),
             ("hh:mm", "24:00"),
+            // What the pattern has, the field has too.
+            ("hhmm", "9"),
+            ("hh:mm", "14:"),
+            ("hh:mm:ss", "14:30:"),
+            ("DD.MM.YYYY hh:mm", "15.03.2024 :30"),
             ("hh:mm AM", "13:00 PM"),
         ] {
             assert_eq!(read(pattern, field), None, "{pattern} {field}");

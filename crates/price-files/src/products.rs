@@ -127,6 +127,9 @@ mod tests {
         assert_eq!(wrong("leverage,assets\n"), ProductsProblem::Empty);
         let second = ProductsProblem::NotANumber { line: 3, column: 2 };
         assert_eq!(wrong("leverage,assets\n2,1\n2,much\n"), second);
+        assert_eq!(wrong("leverage,assets\n2,1\n2,much\n2,1\n"), second, "however it goes on");
+        assert_eq!(wrong("leverage,name\n2,A\n"), ProductsProblem::NoHeader);
+        assert_eq!(wrong("name,assets\nA,1\n"), ProductsProblem::NoHeader);
         let long = format!("leverage,assets\n2,{}\n", "1".repeat(20_000));
         assert_eq!(wrong(&long), ProductsProblem::TooLong { line: 2 });
     }

@@ -51,3 +51,66 @@ impl Import {
         (whole && ordered && first && last).then_some(import)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::result::{Adjustments, ImportedDay, Reasons};
+
+    /// Sessions that begin at these prices of so many.
+    fn import(starts: &[usize], prices: usize, volumes: usize) -> Import {
+        let day = |start: &usize| ImportedDay {
+            start: *start,
+            date: None,
+            calendar_days: 1.0,
+            dividend: 0.0,
+            split: 1.0,
+        };
+        Import {
+            previous_close: 100.0,
+            open: 0.0,
+            length: 1.0,
+            days: starts.iter().map(day).collect(),
+            minute: vec![0.0; prices],
+            price: vec![100.0; prices],
+            volume: vec![1.0; volumes],
+            whole_days: false,
+            rows_read: 0,
+            rows_refused: 0,
+            refused: Vec::new(),
+            reasons: Reasons::default(),
+            adjustments: Adjustments::default(),
+            cautions: Vec::new(),
+            caution_count: 0,
+        }
+    }
+
+    #[test]
+    fn an_import_is_taken_with_its_columns_and_sessions_in_order_or_not_at_all() {
+        for (starts, prices, volumes, is_taken) in [
+            (&[0, 2][..], 4, 0, true),
+            (&[0, 2], 4, 4, true),
+            (&[0], 1, 1, true),
+            (&[], 0, 0, true),
+            (&[0, 2], 4, 3, false),
+            (&[0, 2], 4, 5, false),
+            (&[1, 2], 4, 0, false),
+            (&[0, 2, 2], 4, 0, false),
+            (&[0, 3, 2], 4, 0, false),
+            (&[0, 4], 4, 0, false),
+            (&[0, 5], 4, 0, false),
+            (&[], 4, 0, false),
+            (&[0], 0, 0, false),
+        ] {
+            let parts = import(starts, prices, volumes).into_parts();
+            assert_eq!(
+                Import::from_parts(parts.clone()).is_some(),
+                is_taken,
+                "{starts:?} {prices} {volumes}"
+            );
+            let short = Parts { price: vec![100.0; prices + 1], ..parts.clone() };
+            assert_eq!(Import::from_parts(short), None);
+            assert_eq!(Import::from_parts(Parts { head: Vec::new(), ..parts }), None);
+        }
+    }
+}

@@ -36,7 +36,7 @@ impl UsualTrigger {
     /// The share of days with a reset in a market, but for its jumps: what they have of the variance is the session's, so that the
     /// volatility stays.
     fn share(self, terms: MarketTerms) -> f64 {
-        let without = MarketTerms { jumps_per_year: 0.0, jump_mean: 0.0, jump_sd: 0.0, ..terms };
+        let without = MarketTerms { jumps_per_year: 0.0, ..terms };
         Market::new(without).map_or(0.0, |market| market.days_touching(self.trigger, self.is_long()))
     }
 

@@ -43,6 +43,14 @@ mod tests {
 
     /// Sessions of one price each.
     fn kept(prices: &[f64], events: &[(f64, f64)]) -> (Vec<(f64, f64)>, [u64; 2]) {
+        kept_after(prices, events, Adjustments::default())
+    }
+
+    fn kept_after(
+        prices: &[f64],
+        events: &[(f64, f64)],
+        mut adjustments: Adjustments,
+    ) -> (Vec<(f64, f64)>, [u64; 2]) {
         let day = |(start, (dividend, split)): (usize, &(f64, f64))| ImportedDay {
             start,
             date: None,
@@ -51,7 +59,6 @@ mod tests {
             split: *split,
         };
         let mut days: Vec<ImportedDay> = events.iter().enumerate().map(day).collect();
-        let mut adjustments = Adjustments::default();
         keep_seen(&mut days, prices, 100.0, &mut adjustments);
         let counts =
             [Adjustment::EventsCounted, Adjustment::EventsLeftOut].map(|kind| adjustments.count(kind));
@@ -66,6 +73,23 @@ mod tests {
         // Adjusted prices show none.
         let (events, counts) = kept(&[102.0, 101.0], &[(0.0, 10.0), (0.0, 0.1)]);
         assert_eq!((events, counts), (vec![(0.0, 1.0), (0.0, 1.0)], [0, 2]));
+    }
+
+    /// Of a price that halves, four for one takes as much away as it gives: 50 · 4 is as far above 100 as 50 is below.
+    #[test]
+    fn a_split_that_takes_the_price_no_nearer_is_left_out() {
+        assert_eq!(kept(&[50.0], &[(0.0, 4.0)]), (vec![(0.0, 1.0)], [0, 1]));
+        assert_eq!(kept(&[49.0], &[(0.0, 4.0)]), (vec![(0.0, 4.0)], [1, 0]));
+        assert_eq!(kept(&[51.0], &[(0.0, 4.0)]), (vec![(0.0, 1.0)], [0, 1]));
+    }
+
+    #[test]
+    fn nothing_is_known_before_the_first_price() {
+        let mut adjustments = Adjustments::default();
+        adjustments.add(Adjustment::FirstPriceIsPreviousClose, 1);
+        let (events, counts) =
+            kept_after(&[25.0, 12.5, 12.0], &[(1.0, 4.0), (0.0, 2.0), (1.0, 1.0)], adjustments);
+        assert_eq!((events, counts), (vec![(0.0, 1.0), (0.0, 2.0), (1.0, 1.0)], [2, 1]));
     }
 
     #[test]

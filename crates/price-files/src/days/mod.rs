@@ -2,6 +2,8 @@
 
 mod events;
 mod merge;
+#[cfg(test)]
+mod tests;
 
 use reset_engine::limits;
 
@@ -15,8 +17,6 @@ pub(crate) const MINUTE: f64 = 6e7;
 const DAY: f64 = 1440.0 * MINUTE;
 /// Between prices of one time stamp, which the engine wants apart: a nanosecond, less than any file's stamps differ by.
 const APART: f64 = 1e-3;
-/// Rows out of order that are kept to be put in their places.
-const MOST_LATE: usize = 250_000;
 
 /// A row's prices at their times of day, microseconds.
 #[derive(Clone, Copy, Debug, Default)]
@@ -105,9 +105,7 @@ impl Gatherer {
     fn put(&mut self, row: &Ticks) -> Result<(), Problem> {
         let new_day = match self.check(row) {
             // Where it belongs is known by its date and time.
-            Err(Problem::OutOfOrder)
-                if row.day.is_some() && self.late.len() < MOST_LATE && self.has_room(row.count) =>
-            {
+            Err(Problem::OutOfOrder) if row.day.is_some() && self.has_room(row.count) => {
                 self.late.push(*row);
                 return Ok(());
             }
@@ -181,6 +179,7 @@ impl Gatherer {
         (row, moved, over)
     }
 
+    /// Whether a row out of order can be kept: with four prices for each of them it is a file of at most as many as may be.
     fn has_room(&self, count: usize) -> bool {
         self.time.len() + 4 * self.late.len() + count <= limits::MAX_TICKS
     }

@@ -18,9 +18,7 @@ pub(super) fn parse(field: &[u8], order: Stamp) -> Option<Moment> {
         return Some(moment);
     }
     let mut scan = Scan::new(field);
-    let Some(day) = date(&mut scan, order).filter(|_| !begins_with_time(field)) else {
-        return time_first(field, order);
-    };
+    let Some(day) = date(&mut scan, order) else { return time_first(field, order) };
     if scan.is_empty() {
         return Some(Moment { day: Some(day), ..Moment::default() });
     }
@@ -73,10 +71,6 @@ fn iso(field: &[u8]) -> Option<Moment> {
 fn day_word_before(field: &[u8], scan: &Scan<'_>) -> bool {
     let read = &field[..field.len() - scan.rest().len()];
     DAY.iter().any(|word| read.ends_with(word.as_bytes()))
-}
-
-fn begins_with_time(field: &[u8]) -> bool {
-    field.get(1..3).is_some_and(|head| head.contains(&b':'))
 }
 
 /// A time, and perhaps a date behind it.
@@ -144,18 +138,17 @@ fn month_first(scan: &mut Scan<'_>) -> Option<i32> {
     between(scan);
     let (day, _) = scan.number(2)?;
     ordinal(scan);
-    (between(scan) > 0).then_some(())?;
+    between(scan);
     let last = scan.number(4)?;
     days(year(last)?, month, day)
 }
 
 /// A date whose first number has been read.
 fn numbers(scan: &mut Scan<'_>, order: Stamp, first: (i32, usize)) -> Option<i32> {
-    let apart = between(scan);
+    between(scan);
     let named = scan.month();
     let second = match named {
         Some(month) => month,
-        None if apart == 0 && !scan.rest().first().is_some_and(u8::is_ascii_digit) => return None,
         None => scan.number(2)?.0,
     };
     // Only a word may stand there without a sign: 15Mar2024, 2024年3月15日.
@@ -198,7 +191,11 @@ fn between(scan: &mut Scan<'_>) -> usize {
 
 /// The letters of an English ordinal: 15th.
 fn ordinal(scan: &mut Scan<'_>) {
-    let _ = scan.word(&["st ", "nd ", "rd ", "th "]).or_else(|| scan.word(&["st,", "nd,", "rd,", "th,"]));
+    let mut ahead = *scan;
+    let read = ahead.word(&["st", "nd", "rd", "th"]);
+    if read.is_some() && ahead.rest().first().is_some_and(|byte| b" ,".contains(byte)) {
+        *scan = ahead;
+    }
 }
 
 /// "г." behind a Russian year.

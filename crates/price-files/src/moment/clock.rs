@@ -53,11 +53,7 @@ pub(super) fn time(scan: &mut Scan<'_>) -> Option<(i64, Zone)> {
         1 | 2 => {
             if separator(scan, HOURS).is_some() {
                 // "9h" and "오후 3시" have no minutes.
-                minute = match two(scan) {
-                    Some(minute) => Some(minute),
-                    None if scan.rest().first().is_none_or(|byte| !b":.".contains(byte)) => None,
-                    None => return None,
-                };
+                minute = two(scan);
                 let colon = scan.rest().starts_with(b":");
                 if minute.is_some() && separator(scan, MINUTES).is_some() && (colon || scan.digits() > 0) {
                     second = Some(two(scan)?);
@@ -169,7 +165,7 @@ pub(crate) fn digits_of_a_clock(field: &[u8], form: TimeForm) -> Option<i64> {
     };
     let clock = |number: i32, nanos: i64| {
         let (hour, minute, second) = (number / 10_000, number / 100 % 100, number % 100);
-        (hour < 24 && minute < 60 && second < 60)
+        (minute < 60 && second < 60)
             .then(|| i64::from(hour * 3600 + minute * 60 + second) * NANOS_A_SECOND + nanos)
     };
     let nanos = match form {

@@ -2,6 +2,8 @@
 
 mod calendar;
 mod clock;
+#[cfg(test)]
+mod edges;
 mod scan;
 mod since;
 mod words;
@@ -112,10 +114,11 @@ pub(crate) fn time_of_day(field: &[u8], form: TimeForm) -> Option<Moment> {
 pub(crate) fn three_numbers(field: &[u8]) -> Option<[(i32, usize); 3]> {
     let mut scan = Scan::new(field);
     scan.weekday();
+    // No digit follows a number, so that without a sign there is no next one.
     let first = scan.number(4)?;
-    (scan.skip(b"-/. ") > 0).then_some(())?;
+    scan.skip(b"-/. ");
     let second = scan.number(2)?;
-    (scan.skip(b"-/. ") > 0).then_some(())?;
+    scan.skip(b"-/. ");
     Some([first, second, scan.number(4)?])
 }
 
@@ -149,9 +152,8 @@ pub(crate) fn days(year: i32, month: i32, day: i32) -> Option<i32> {
 /// nearest date.
 #[must_use]
 pub fn iso_date(days: i32) -> String {
-    let bound = if days < 0 { Date::constant(1, 1, 1) } else { Date::MAX };
     let span = SignedDuration::from_hours(24 * i64::from(days));
-    EPOCH.checked_add(span).unwrap_or(bound).to_string()
+    EPOCH.saturating_add(span).max(Date::constant(1, 1, 1)).to_string()
 }
 
 #[cfg(test)]
@@ -345,6 +347,39 @@ mod tests {
         assert_eq!(read("45366.5", Stamp::SpreadsheetDay), Some((IDES, Some(720.0))));
         assert_eq!(read("45366,75", Stamp::SpreadsheetDay), Some((IDES, Some(1080.0))));
         assert_eq!(read("9999999", Stamp::SpreadsheetDay), None);
+    }
+
+    #[test]
+    fn a_look_at_a_field_takes_three_digits_for_a_time_or_a_date() {
+        let nanos = |text: &str| any(text.as_bytes()).map(|moment| moment.nanos.map(|n| n / NANOS_A_SECOND));
+        assert_eq!(nanos("9:30"), Some(Some(34_200)));
+        assert_eq!(nanos("1/2/24"), Some(None));
+        assert_eq!(nanos("9 pm"), None);
+        assert_eq!(nanos("9h"), None);
+    }
+
+    /// The years 1 to 9999: 719,162 days before 1970 and 2,932,896 after it began.
+    #[test]
+    fn dates_are_written_in_the_years_that_have_four_digits() {
+        for (days, text) in [
+            (0, "1970-01-01"),
+            (-1, "1969-12-31"),
+            (19_797, "2024-03-15"),
+            (-719_162, "0001-01-01"),
+            (-719_163, "0001-01-01"),
+            (i32::MIN, "0001-01-01"),
+            (2_932_896, "9999-12-31"),
+            (2_932_897, "9999-12-31"),
+            (i32::MAX, "9999-12-31"),
+        ] {
+            assert_eq!(iso_date(days), text, "{days}");
+        }
+        assert_eq!((days(0, 1, 1), days(1, 1, 1)), (None, Some(-719_162)));
+        assert_eq!(days(-1, 12, 31), None);
+        // 2443 to 2643 are the years 1900 to 2100 since the Buddha's death.
+        assert_eq!(days(2443, 1, 1), days(1900, 1, 1));
+        assert_eq!(days(2643, 1, 1), days(2100, 1, 1));
+        assert_eq!((days(2442, 1, 1), days(2644, 1, 1)), (Some(172_395), Some(246_173)));
     }
 
     #[test]

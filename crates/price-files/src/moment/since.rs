@@ -6,7 +6,7 @@ use crate::mapping::Stamp;
 /// 1970-01-01 as a spreadsheet counts days.
 const SPREADSHEET_1970: i32 = 25_569;
 /// Days of a spreadsheet up to 2199.
-pub(crate) const LAST_SPREADSHEET_DAY: i32 = 109_575;
+pub(crate) const LAST_SPREADSHEET_DAY: i32 = 109_574;
 
 /// The unit of numbers since 1970, by their size: seconds have ten digits for as long as it matters.
 pub(crate) fn epoch_of(field: &[u8]) -> Option<Stamp> {

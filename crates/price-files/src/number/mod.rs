@@ -89,7 +89,8 @@ fn scan(field: &[u8], mark: Decimal) -> Option<(f64, &[u8])> {
             let other = GROUPS.iter().find(|sign| after.starts_with(sign)).map_or(0, |sign| sign.len());
             let width = if byte == group { 1 } else { other };
             let digit = after.get(width).is_some_and(u8::is_ascii_digit);
-            if width == 0 || decimals || !any || !digit {
+            // Where nothing groups, the byte itself is no digit.
+            if !digit {
                 break;
             }
             groups.end(byte == group)?;
@@ -265,6 +266,8 @@ mod tests {
         assert_eq!(point("1,22"), None);
         assert_eq!(point("1,22,10"), None);
         assert_eq!(point("1,222,22,100"), None);
+        assert_eq!(point("1 22 100"), None, "no other sign groups by two");
+        assert_eq!((point("1.5,000"), point(",123"), point("1.500,000")), (None, None, None));
     }
 
     #[test]

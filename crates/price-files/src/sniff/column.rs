@@ -138,3 +138,70 @@ impl Column {
 pub(super) fn any_percent<'a>(mut fields: impl Iterator<Item = &'a str>) -> bool {
     fields.any(is_percent)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(names: &[&str], fields: &[&str]) -> Column {
+        let row = |(line, field): (u64, &&str)| Line { line, fields: vec![(*field).to_owned()] };
+        let rows: Vec<Line> = (1..).zip(fields).map(row).collect();
+        Column::new(0, names, &rows)
+    }
+
+    #[test]
+    fn a_name_counts_where_its_fields_do_not_contradict() {
+        for (name, fields, counts) in [
+            ("Close", &["100", "101"][..], true),
+            ("Close", &["a", "b"], false),
+            ("Close", &["a", "b", "c", "d", "e", "5"], true),
+            ("Close", &[], true),
+            ("Close", &["2026-11-02", "2026-11-03"], false),
+            ("Date", &["2026-11-02", "2026-11-03"], true),
+            ("Date", &["46328", "46329"], true),
+            ("Date", &["1%", "2%"], false),
+            ("Expiry Date", &["2026-11-02", "2026-11-03"], true),
+            ("Symbol", &["AAA", "BBB"], true),
+            ("Symbol", &["2026-11-02", "2026-11-03"], false),
+        ] {
+            assert_eq!(column(&[name], fields).named.is_some(), counts, "{name} {fields:?}");
+        }
+        // Of names below each other the first that fits.
+        let two = column(&["Price", "Date"], &["2026-11-02", "2026-11-03"]);
+        assert_eq!((two.name.as_str(), two.meaning()), ("Date", Some(Meaning::Date)));
+        let two = column(&["Foo", "Bar"], &["1", "2"]);
+        assert_eq!((two.name.as_str(), two.meaning()), ("Foo", None));
+    }
+
+    #[test]
+    fn what_a_column_holds_is_told_by_four_fields_in_five() {
+        for (fields, holds, numeric) in [
+            (&["1", "2", "3", "4", "a"][..], Holds::Unknown, true),
+            (&["1", "2", "3", "a", "b"], Holds::Unknown, false),
+            (&["1%", "2%", "3%", "4%", "5"], Holds::Change, false),
+            (&["1%", "2%", "3%", "4", "5"], Holds::Unknown, false),
+            (&["a", "b", "c", "d", "e", "5"], Holds::Words, false),
+            (&["a", "b", "c", "d", "5"], Holds::Unknown, false),
+            (&["-", "", "n/a"], Holds::Nothing, false),
+            (&[], Holds::Nothing, false),
+            (&["-", "1", "2"], Holds::Unknown, true),
+        ] {
+            let column = column(&["Foo"], fields);
+            assert_eq!((column.holds, column.is_numeric()), (holds, numeric), "{fields:?}");
+            assert_eq!(column.is_words(), holds == Holds::Words, "{fields:?}");
+            assert_eq!(column.is_unknown_number(), numeric, "{fields:?}");
+        }
+        assert!(!column(&["Close"], &["1", "2"]).is_unknown_number(), "it has a name");
+        assert!(!column(&["Close"], &["a", "b", "c"]).is_unknown_number());
+    }
+
+    #[test]
+    fn a_whole_name_needs_one_number() {
+        let named = |name: &str, fields: &[&str]| column(&[name], fields).is_named_number();
+        assert!(named("Close", &["1", "a", "b"]) && named("Close", &["1", "2"]));
+        assert!(!named("Close", &["a", "b"]) && !named("Close", &[]));
+        assert!(!named("Close", &["1%", "2%", "3%", "4%", "5"]), "nearly all are percentages");
+        assert!(!named("Close of AAA", &["1", "a", "b"]), "a part of the name says so");
+        assert!(any_percent(["1", "2%"].into_iter()) && !any_percent(["1", "2"].into_iter()));
+    }
+}

@@ -188,3 +188,39 @@ pub(crate) fn of_products(table: &Table, delimiter: Delimiter) -> Decimal {
         Decimal::Point
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::table;
+    use super::*;
+
+    #[test]
+    fn one_number_in_ten_is_no_proof_to_the_contrary() {
+        let proven = |points, commas| Evidence { points, commas, ..Evidence::default() }.proven();
+        assert_eq!((proven(10, 1), proven(1, 10)), (Ok(Some(Decimal::Point)), Ok(Some(Decimal::Comma))));
+        assert_eq!((proven(9, 1), proven(1, 9), proven(1, 1)), (Err(()), Err(()), Err(())));
+        assert_eq!((proven(1, 0), proven(0, 1)), (Ok(Some(Decimal::Point)), Ok(Some(Decimal::Comma))));
+        assert_eq!(proven(0, 0), Ok(None));
+        let fields = ["1.5", "2,5", "3,5", "1.234", "1,234", "2,345", "3,456", "100"];
+        let found = Evidence::of(fields.into_iter());
+        assert_eq!([found.points, found.commas, found.either_point, found.either_comma], [1, 2, 1, 3]);
+    }
+
+    /// 1,234 between semicolons is a number of a country that writes 1,5; a table of products has no prices to tell.
+    #[test]
+    fn products_are_written_as_their_numbers_prove_or_as_columns_end() {
+        for (text, delimiter, mark) in [
+            ("a;1,234", Delimiter::Semicolon, Decimal::Comma),
+            ("a\t1,234", Delimiter::Tab, Decimal::Comma),
+            ("a,\"1,234\"", Delimiter::Comma, Decimal::Point),
+            ("a;1.234", Delimiter::Semicolon, Decimal::Point),
+            ("a;1.5;1,234", Delimiter::Semicolon, Decimal::Point),
+            ("a;1,5;1.234", Delimiter::Semicolon, Decimal::Comma),
+            ("a,\"1,5\"", Delimiter::Comma, Decimal::Comma),
+            ("a;1.5;2,5;1,234", Delimiter::Semicolon, Decimal::Point),
+            ("a;100", Delimiter::Semicolon, Decimal::Point),
+        ] {
+            assert_eq!(of_products(&table::cut(text, delimiter), delimiter), mark, "{text}");
+        }
+    }
+}

@@ -70,3 +70,34 @@ fn apart(bytes: &[u8]) -> bool {
     let beside = bytes.windows(2).filter(|pair| !pair[0].is_ascii() && !pair[1].is_ascii()).count();
     beside * 3 < beyond
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_with_other_letters_speak_for_an_encoding_and_lost_ones_against_it() {
+        for (text, expected) in [
+            ("Eröffnung;Hoch;Clôture\n2026;1;2", 2),
+            ("\"Eröffnung\"\t Clôture ", 2),
+            ("Date;Close", 0),
+            ("Größenwahn", 0),
+            ("a\u{FFFD}b,c\u{FFFD}d", -4),
+            ("Eröffnung|a\u{FFFD}b", 1 - 2),
+        ] {
+            assert_eq!(known(text), expected, "{text}");
+        }
+        // A long text is no name, and names stand near the top.
+        assert_eq!((known(&"\u{FFFD}".repeat(33)), known(&"\u{FFFD}".repeat(34))), (-2, 0));
+        let below = |lines: usize| known(&format!("{}Eröffnung", "1;2\n".repeat(lines)));
+        assert_eq!((below(29), below(30)), (1, 0));
+    }
+
+    #[test]
+    fn letters_of_one_byte_stand_apart_and_those_of_two_together() {
+        assert!(apart(b"Er\xF6ffnung, B\xF6rse") && apart(b"\xF6"));
+        assert!(!apart(b"\xB0\xA1\xB0\xA1") && !apart(b"Close"));
+        // One pair in three letters is no longer apart.
+        assert!(!apart(b"\xF6\xF6a\xF6") && apart(b"\xF6\xF6a\xF6a\xF6"));
+    }
+}

@@ -46,13 +46,9 @@ pub(super) fn find(table: &Table, told: bool, chosen: Option<bool>) -> Head {
     let last = data.and_then(|data| data.checked_sub(1)).filter(|last| *last >= first);
     let unnamed = last.filter(|last| {
         let row = &table[*last];
-        !holds_data(row) && row.width() > 1 && row.width() + 1 >= width && !row.field(0).starts_with('#')
+        !holds_data(row) && row.width() > 1 && row.width() + 1 >= width
     });
-    let names = named.or(unnamed).or_else(|| {
-        last.filter(|last| {
-            table[*last].width() > 1 && table[*last].width() + 1 >= width && !holds_data(&table[*last])
-        })
-    });
+    let names = named.or(unnamed);
     let names = match chosen {
         Some(true) => names.or(last).or(Some(first)),
         Some(false) => None,
@@ -135,4 +131,77 @@ pub(super) fn columns(table: &Table, head: &Head) -> (Vec<Line>, Vec<Column>) {
 
 fn name(row: &Line, index: usize, shifted: bool) -> &str {
     if shifted { index.checked_sub(1).map_or("", |index| row.field(index)) } else { row.field(index) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table;
+    use super::*;
+    use crate::mapping::Delimiter;
+
+    const ROWS: &str = "2026-11-02,100,103\n2026-11-03,101,104\n";
+
+    /// Rows above, whether there are names, rows below these; whether they are shifted, or too few.
+    fn found(text: &str, chosen: Option<bool>) -> (usize, bool, usize, bool, bool) {
+        let head = find(&table::cut(text, Delimiter::Comma), false, chosen);
+        (head.preamble, head.header, head.below, head.shifted, head.extra_fields)
+    }
+
+    #[test]
+    fn names_stand_above_the_data_and_titles_above_the_names() {
+        for (above, expected) in [
+            ("Date,Close,High\n", (0, true, 0, false, false)),
+            ("", (0, false, 0, false, false)),
+            ("Prices of a share\nDate,Close,High\n", (1, true, 0, false, false)),
+            ("Date,Close,High\n,USD,USD\n", (0, true, 1, false, false)),
+            // No name is known.
+            ("Foo,Bar,Baz\n", (0, true, 0, false, false)),
+            ("# Foo,Bar,Baz\n", (0, true, 0, false, false)),
+            ("Foo\n", (1, false, 0, false, false)),
+            ("Some,words\nFoo\n", (2, false, 0, false, false)),
+            // A title may be called as a column is.
+            ("Close\nFoo,Bar,Baz\n", (1, true, 0, false, false)),
+            // A title with numbers is no data: wider names follow.
+            ("Export 5,2026\nDate,Close,High\n", (1, true, 0, false, false)),
+            ("Date,Close,High\nDate,Close,High\n", (1, true, 0, false, false)),
+            // The first column, of dates, has no name.
+            ("Open,Close\n", (0, true, 0, true, false)),
+            ("Foo,Bar\n", (0, true, 0, true, false)),
+            ("Open,Close,\n", (0, true, 0, false, false)),
+            ("Date,Close\n", (0, true, 0, false, true)),
+        ] {
+            assert_eq!(found(&format!("{above}{ROWS}"), None), expected, "{above}");
+        }
+        // Two unknown names are no names of four columns.
+        let four = "2026-11-02,1,2,3\n2026-11-03,2,3,4\n";
+        assert_eq!(found(&format!("Foo,Bar\n{four}"), None), (1, false, 0, false, false));
+        assert_eq!(found(&format!("Foo,Bar,Baz\n{four}"), None), (0, true, 0, true, false));
+        // Names may have digits in them, and data may hold words that are names.
+        assert_eq!(found(&format!("Date,52W High,Low,5\n{four}"), None), (0, true, 0, false, false));
+        let words = "2026-11-02,100.5,Open,Close\n2026-11-03,101.5,Open,Close\n";
+        assert_eq!(found(words, None), (0, false, 0, false, false));
+        assert_eq!(found("Date,Close\n", None), (0, true, 0, false, false));
+    }
+
+    #[test]
+    fn the_reader_says_whether_there_are_names() {
+        assert_eq!(found(ROWS, Some(true)), (0, true, 0, false, false));
+        assert_eq!(found(&format!("Date,Close,High\n{ROWS}"), Some(false)), (1, false, 0, false, false));
+        assert_eq!(found(&format!("Foo\n{ROWS}"), Some(true)), (0, true, 0, false, true));
+    }
+
+    #[test]
+    fn rows_are_those_of_the_first_table() {
+        let rows = |more: &str| {
+            let table = table::cut(&format!("Date,Close,High\n{ROWS}{more}"), Delimiter::Comma);
+            let head = find(&table, false, None);
+            columns(&table, &head).0.iter().map(|row| row.line).collect::<Vec<u64>>()
+        };
+        assert_eq!(rows("2026-11-04,102,105\n"), [2, 3, 4]);
+        assert_eq!(rows("Date,Close,High\n2026-11-04,102,105\n"), [2, 3, 5]);
+        assert_eq!(rows("\n2026-11-04,102,105\n"), [2, 3, 5]);
+        assert_eq!(rows("closed,holiday,\n2026-11-04,102,105\n"), [2, 3, 4, 5]);
+        assert_eq!(rows("2026\n2026-11-04,102,105\n"), [2, 3, 5]);
+        assert_eq!(rows("Share B\n2026-11-04,102,105\n"), [2, 3]);
+    }
 }

@@ -98,3 +98,71 @@ pub(super) fn opens_near_closes(a: &[Option<f64>], b: &[Option<f64>]) -> Option<
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(numbers: &[f64]) -> Vec<Option<f64>> {
+        numbers.iter().copied().map(Some).collect()
+    }
+
+    /// ln 1.34 is 0.293 and ln 1.36 is 0.307; ln 2 is 0.693 and ln 2.02 is 0.703.
+    #[test]
+    fn prices_of_one_path_are_near_each_other() {
+        assert!(near(&column(&[100.0, 134.0, 100.0])) && !near(&column(&[100.0, 136.0, 100.0])));
+        assert!(
+            near(&column(&[100.0, 101.0, 100.0, 200.0])) && !near(&column(&[100.0, 101.0, 100.0, 202.0]))
+        );
+        assert!(near(&column(&[100.0])) && !near(&column(&[])) && !near(&[None, None]));
+        assert!(!near(&column(&[100.0, 0.0])) && !near(&column(&[100.0, -100.0])));
+        assert_eq!(greatest_step(&column(&[1.0, 2.0, 2.0, 1.0])), 2.0_f64.ln());
+        assert_eq!(greatest_step(&column(&[5.0])), 0.0);
+        assert_eq!(greatest_step(&column(&[1.0, 0.0, 1.0])), 0.0, "noughts are left out");
+        // The middle of five steps, three of which are of nearly two fifths.
+        assert!(!near(&column(&[100.0, 101.0, 102.0, 150.0, 101.0, 150.0])));
+    }
+
+    /// ln 1.03 is 0.0296 and ln 1.031 is 0.0305; ln 1.06 is 0.058 and ln 1.063 is 0.061.
+    #[test]
+    fn only_prices_are_clearly_near_and_only_others_are_far() {
+        assert!(clearly_near(&column(&[100.0, 103.0, 100.0])));
+        assert!(!clearly_near(&column(&[100.0, 103.1, 100.0])));
+        assert!(!clearly_near(&column(&[100.0, 101.0])), "two rows are no proof");
+        assert!(!clearly_near(&column(&[5.0, 5.0, 5.0])), "nor is what never moves");
+        assert!(!clearly_near(&column(&[100.0, 101.0, 100.0, 101.0, 204.0])), "nor is what leaps");
+        assert!(far(&column(&[100.0, 106.3, 100.0])) && !far(&column(&[100.0, 106.0, 100.0])));
+        assert!(far(&column(&[100.0, 100.0, 0.0])) && far(&[]));
+        assert!(!far(&column(&[100.0, 100.0])));
+    }
+
+    #[test]
+    fn a_bad_print_is_no_proof_against_a_high_or_a_low() {
+        let ones = column(&[1.0; 50]);
+        let but = |bad: usize, value: f64| {
+            let mut numbers = [2.0; 50];
+            numbers[..bad].fill(value);
+            column(&numbers)
+        };
+        assert!(at_least(&ones, &ones) && at_least(&but(1, 0.5), &ones) && !at_least(&but(2, 0.5), &ones));
+        assert!(!at_least(&[], &[]) && !at_least(&[None], &[Some(1.0)]));
+        // One and a half of it: 1.49 is, 1.51 is not.
+        let tens = |near: usize, value: f64| column(&[vec![value; near], vec![9.0; 10 - near]].concat());
+        let ten = column(&[1.0; 10]);
+        assert!(alike(&tens(9, 1.49), &ten) && alike(&ten, &tens(9, 1.49)) && alike(&tens(10, 1.0), &ten));
+        assert!(!alike(&tens(8, 1.0), &ten) && !alike(&tens(9, 1.51), &ten) && !alike(&ten, &tens(9, 1.51)));
+        assert!(!alike(&column(&[0.0; 10]), &ten) && !alike(&ten, &column(&[-1.0; 10])) && !alike(&[], &[]));
+    }
+
+    #[test]
+    fn an_open_follows_the_close_before_it() {
+        // Opens 1 and 2 off the close before; closes 3 and 4 off the open before: 3 against 7.
+        let (open, close) = (column(&[10.0, 14.0, 11.0]), column(&[13.0, 9.0, 20.0]));
+        assert_eq!(opens_near_closes(&open, &close), Some(true));
+        assert_eq!(opens_near_closes(&close, &open), Some(false));
+        // Twice as far is not yet enough: 2 against 4.
+        let (a, b) = (column(&[10.0, 14.0]), column(&[12.0, 14.0]));
+        assert_eq!((opens_near_closes(&a, &b), opens_near_closes(&b, &a)), (None, None));
+        assert_eq!(opens_near_closes(&[None], &[None]), None);
+    }
+}

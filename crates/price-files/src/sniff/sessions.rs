@@ -153,6 +153,20 @@ mod tests {
         assert_eq!(start(&futures), 17.0 * 60.0 + 15.0);
     }
 
+    /// From 18:00 on until a quarter or a half of an hour before it: a break of half an hour is none.
+    #[test]
+    fn a_single_session_begins_in_a_break_of_more_than_half_an_hour() {
+        let until = |last: i64| -> Vec<Moment> {
+            let quarters =
+                (0..96).map(|quarter| 18 * 60 + 15 * quarter).filter(|minutes| *minutes <= 1440 + last);
+            quarters.map(|m| at(100 + i32::try_from(m / 1440).unwrap(), m / 60 % 24, m % 60)).collect()
+        };
+        assert_eq!(start(&until(17 * 60 + 45)), 0.0);
+        assert_eq!(start(&until(17 * 60 + 30)), 0.0);
+        // The middle of 17:15 and 18:00, in whole minutes.
+        assert_eq!(start(&until(17 * 60 + 15)), 17.0 * 60.0 + 37.0);
+    }
+
     #[test]
     fn a_break_that_is_hardly_longer_than_the_night_begins_no_session() {
         // Every five minutes from 0:15 to 23:50, a night of 25 minutes; a break at noon of 40, and of an hour.

@@ -322,3 +322,53 @@ impl Look<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn days(days: &[i32]) -> Vec<Option<i32>> {
+        days.iter().copied().map(Some).collect()
+    }
+
+    /// 5 January 1970 was a Monday, day 4.
+    #[test]
+    fn the_order_under_which_dates_are_much_nearer_is_theirs() {
+        let of = |own: &[i32], other: &[i32], letters: bool| {
+            nearest(&[(Stamp::MonthFirst, days(other)), (Stamp::DayFirst, days(own))], letters)
+        };
+        // Two days against eleven, and against ten: more than five times.
+        assert_eq!(of(&[4, 5, 6], &[4, 9, 15], false), Some(Stamp::DayFirst));
+        assert_eq!(of(&[4, 5, 6], &[4, 9, 14], false), None);
+        assert_eq!(of(&[4, 6], &[4, 400], false), None, "two dates are no proof");
+        assert_eq!(of(&[4, 4, 6], &[4, 9, 400], false), None, "nor are two of three");
+        // A Saturday among them, and the first of each of three months.
+        assert_eq!(of(&[7, 8, 9], &[4, 90, 400], false), None);
+        assert_eq!(of(&[4, 5, 6], &[0, 31, 59], false), None);
+        // With the month in letters: ten days against more than two hundred.
+        assert_eq!(of(&[4, 14], &[4, 205], true), Some(Stamp::DayFirst));
+        assert_eq!(of(&[4, 14], &[4, 204], true), None);
+        assert_eq!(of(&[4, 4], &[4, 4000], true), None, "one date is no proof");
+        assert_eq!(nearest(&[(Stamp::DayFirst, days(&[4, 5, 6]))], false), None);
+    }
+
+    #[test]
+    fn hours_turn_from_59_to_the_next_hundred() {
+        let numbers = |all: &[u32]| all.iter().copied().map(f64::from).collect::<Vec<_>>();
+        let clock = numbers(&[955, 956, 957, 958, 959, 1000, 1001, 1002, 1003, 1004, 1005]);
+        assert!(hours_turn(&clock) && !hours_turn(&clock[1..]), "ten are too few");
+        let falling: Vec<f64> = clock.iter().rev().copied().collect();
+        assert!(hours_turn(&falling));
+        assert!(!hours_turn(&numbers(&(595..=605).collect::<Vec<_>>())), "minutes go on");
+        assert!(!hours_turn(&numbers(&(930..=941).collect::<Vec<_>>())), "no hour turns");
+        let both: Vec<f64> = clock.iter().copied().chain(numbers(&[1099, 1100])).collect();
+        assert!(!hours_turn(&both));
+    }
+
+    #[test]
+    fn four_in_five_make_a_column_of_dates() {
+        assert!(calendar(&["20261102", "20261103", "20261104", "20261105", "x"]));
+        assert!(!calendar(&["20261102", "20261103", "20261104", "x", "y"]));
+        assert!(one_way(&[1.0, 1.0, 2.0]) && one_way(&[2.0, 1.0, 1.0]) && !one_way(&[1.0, 2.0, 1.0]));
+    }
+}

@@ -125,7 +125,8 @@ pub(crate) fn best(text: &str) -> (Delimiter, Table) {
     (best.1, best.2)
 }
 
-/// What speaks for a table.
+/// What speaks for a table: sixty times the share of its rows that hold data in the same number of fields, two for each name
+/// that is known in one of its first rows, and one for having columns at all.
 fn score(table: &Table) -> usize {
     // A field with digits on both sides of another delimiter is several fields.
     let whole = |row: &&Line| {
@@ -150,6 +151,40 @@ mod tests {
     use super::*;
 
     #[test]
+    fn alike_rows_and_known_names_speak_for_a_table() {
+        let data = "2026-11-02,100\n2026-11-03,101\n";
+        for (text, expected) in [
+            (data.to_owned(), 60 + 1),
+            (format!("Date,Close\n{data}"), 40 + 4 + 1),
+            (format!("Prices of A\n\nDate,Close\n{data}"), 30 + 4 + 1),
+            (format!("Foo,Bar\n{data}"), 40 + 1),
+            (format!("{data}2026-11-04,102,5\n"), 40 + 1),
+            (format!("{data}\"5;6\",102\n"), 40 + 1),
+            ("Date,Close\n".to_owned(), 4 + 1),
+            ("a,b\nx,y\n".to_owned(), 0),
+            (data.replace(',', ";"), 0),
+            (String::new(), 0),
+            // Names are looked for in the first thirty rows.
+            (format!("{}Date,Close\n", data.repeat(14)), 60 * 28 / 29 + 4 + 1),
+            (format!("{}Date,Close\n", data.repeat(15)), 60 * 30 / 31 + 1),
+        ] {
+            assert_eq!(score(&cut(&text, Delimiter::Comma)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_row_holds_data_if_half_of_it_are_digits() {
+        let holds = |text: &str| holds_data(&cut(text, Delimiter::Comma)[0]);
+        for text in ["1,2,3,a,b,c", "2026-11-02,5,a,b,c,d,e", "1,2", "x1,5,a", "1%,2%"] {
+            assert!(holds(text), "{text}");
+        }
+        for text in ["1,2,3,a,b,c,d", "1,a", "x1,x2", "a,b", "5"] {
+            assert!(!holds(text), "{text}");
+        }
+        assert_eq!(cut(&"1,2\n".repeat(2_500), Delimiter::Comma).len(), 2_000);
+    }
+
+    #[test]
     fn the_delimiter_is_that_under_which_rows_hold_data() {
         for (text, delimiter) in [
             ("Date;Time;Price\n02.11.2026;09:30:00;100,5\n02.11.2026;09:30:01;100,4\n", Delimiter::Semicolon),
@@ -162,6 +197,8 @@ mod tests {
             ("2026-11-02 09:30:00,100\n2026-11-02 09:31:00,101\n", Delimiter::Comma),
             ("10:00\t100\n11:00\t80,5\n", Delimiter::Tab),
             ("a,b\nx,y\n", Delimiter::Comma),
+            // A first row that another sign cuts.
+            ("Prices;1;2\n2026-11-02,100\n2026-11-03,101\n", Delimiter::Comma),
         ] {
             assert_eq!(best(text).0, delimiter, "{text}");
         }
