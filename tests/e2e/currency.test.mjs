@@ -139,6 +139,23 @@ test("what the last change has made of the figures, and the bar above the contro
   unharmed(page);
 });
 
+for (const money of [5000, 12_345]) {
+  test(`at 320 px the bar above the controls shows all figures of ${money} with their currency`, async () => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    const { "3×, reset": scenario } = await scenarios();
+    await shown({ ...scenario, initialNav: money }, "lab");
+    await ui.locator("#trigger").scrollIntoViewIfNeeded();
+    await ui.locator(".pinned-bar").waitFor();
+    const places = await ui.locator(".pinned-currency, .pinned-figure").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
+    assert.equal(places.length, 5);
+    for (const [n, { left, right }] of places.entries()) {
+      assert.ok(left >= (places[n - 1]?.right ?? 0) && right <= 320, `${n}: ${JSON.stringify(places)}`);
+    }
+    await page.setViewportSize({ width: 1280, height: 900 });
+    unharmed(page);
+  });
+}
+
 test("the Avalanche: the Lab's product trades in its currency, the products of the table in the table's unit", async () => {
   const { "3×, reset": scenario } = await scenarios();
   const lines = await shown(scenario, "avalanche");
