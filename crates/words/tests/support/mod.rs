@@ -88,10 +88,10 @@ pub const RULES: [Rules; 5] = [
 const WITH_SIGN: [&str; 4] = ["leverage", "product", "share", "found"];
 /// Particles of Korean whose form hangs on the sound before them: digits, and the letters of a currency, have any.
 const PARTICLES: [&str; 10] = ["은", "는", "이", "가", "을", "를", "과", "와", "으로", "로"];
-/// Words of Italian that change before 8, 11 and 80 to 89, and before amounts of money stand.
+/// Words of Italian that change before 8, 11 and 80 to 89, and the values that may be any amount of money.
 const ARTICLES: [&str; 14] =
     ["il", "lo", "la", "i", "gli", "le", "al", "ai", "dal", "dai", "del", "dei", "nel", "sul"];
-const AMOUNTS: [&str; 7] = ["start", "money", "amount", "effect", "with", "without", "exposure"];
+const AMOUNTS: [&str; 5] = ["start", "money", "amount", "effect", "exposure"];
 
 /// Characters of simplified Chinese that the traditional script does not have.
 const SIMPLIFIED: &str =
