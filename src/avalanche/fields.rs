@@ -126,13 +126,18 @@ pub(super) fn number_field(
     slider: Option<AnyView>,
 ) -> AnyView {
     let draft = Signal::from(state.draft(field));
+    let unit = state.say(move |text| match field {
+        AvalancheField::LabAssets => text.currency().to_owned(),
+        _ if field.is_percent() => "%".to_owned(),
+        _ => String::new(),
+    });
     view! {
         <div class="field dial" class:invalid=move || is_wrong(draft)>
             <label for=field_id(field)>{name}</label>
             <div class="turn">
                 <span class="entry">
                     {text_input(state, field, draft, value)}
-                    <span class="unit" aria-hidden="true">{field.is_percent().then_some("%")}</span>
+                    <span class="unit" aria-hidden="true">{unit}</span>
                 </span>
                 {slider}
             </div>

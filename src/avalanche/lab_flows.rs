@@ -33,7 +33,12 @@ pub fn LabFlows() -> impl IntoView {
             <h2 id="money-heading">{t(key!(avalanche.lab_heading))}</h2>
             <p class="hint">{t(key!(avalanche.lab_intro))}</p>
             {number_field(state, field, name, ().into_any(), assets, None)}
-            <ResultsTable label=key!(avalanche.lab_heading) columns=&COLUMNS cells=cells/>
+            <ResultsTable
+                label=key!(avalanche.lab_heading)
+                columns=&COLUMNS
+                money=key!(ledger.trade)
+                cells=cells
+            />
             <Show when=move || cut.with(|cut| !cut.is_empty())><p class="hint">{cut}</p></Show>
             <p><Button words=t(key!(avalanche.lab_carry)) on_press=move |()| lab.carry_to(state)/></p>
         </section>

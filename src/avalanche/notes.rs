@@ -87,7 +87,7 @@ fn sourced(
             <p class="hint">{t(intro)}</p>
             <div class="scroll" tabindex="0" role="group" aria-label=t(heading)>
                 <table class="figures words">
-                    <thead>{head(columns)}</thead>
+                    <thead>{head(columns, None)}</thead>
                     <tbody>{rows.iter().zip(links).map(row).collect_view()}</tbody>
                 </table>
             </div>

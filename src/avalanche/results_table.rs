@@ -6,12 +6,15 @@ use words::{Cells, Line};
 
 use crate::controls::t;
 use crate::reactive::{derive, memo};
+use crate::state::use_lab;
 
-/// The table; the first cell of a row is its name.
+/// The table; the first cell of a row is its name. `money` is the column whose amounts are the Lab's product's, if there is one:
+/// the others are in the unit of the table of products.
 #[component]
 pub fn ResultsTable(
     label: Line,
     columns: &'static [Line],
+    #[prop(optional)] money: Option<Line>,
     #[prop(into)] cells: Signal<Cells>,
 ) -> impl IntoView {
     let cells = memo(move || cells.get());
@@ -23,7 +26,7 @@ pub fn ResultsTable(
     view! {
         <div class="scroll" tabindex="0" role="group" aria-label=t(label)>
             <table class="figures">
-                <thead>{head(columns)}</thead>
+                <thead>{head(columns, money)}</thead>
                 <tbody>
                     <For each=move || 0..cells.with(Vec::len) key=|row| *row let(row)>
                         <tr>
@@ -37,8 +40,12 @@ pub fn ResultsTable(
     }
 }
 
-/// The names of a table's columns.
-pub(super) fn head(columns: &'static [Line]) -> AnyView {
-    let names = columns.iter().map(|name| view! { <th scope="col">{t(*name)}</th> }).collect_view();
+/// The names of a table's columns; that of `money` with the currency of the product, where one is given.
+pub(super) fn head(columns: &'static [Line], money: Option<Line>) -> AnyView {
+    let lab = use_lab();
+    let name = |name: &'static Line| {
+        if money == Some(*name) { lab.say(|text| text.head_of_money(*name)) } else { t(*name) }
+    };
+    let names = columns.iter().map(|column| view! { <th scope="col">{name(column)}</th> }).collect_view();
     view! { <tr>{names}</tr> }.into_any()
 }

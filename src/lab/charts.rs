@@ -10,7 +10,7 @@ use super::cursor::Cursor;
 use super::handles::{Handles, translate};
 use super::pinned::OutOfSight;
 use super::point_actions::{PointActions, PointHint};
-use super::readout::Readout;
+use super::readout::{ReadInName, Readout};
 use super::series_table::SeriesTable;
 use crate::browser::page;
 use crate::controls::{Explained, LiveChart, Slice, follow_width, t};
@@ -98,8 +98,11 @@ fn Chart(index: usize) -> impl IntoView {
     view! {
         <figure part="chart" node_ref=figure>
             <figcaption>
-                <Explained words=lab.say(move |text| name(text, index))/>
-                {(index == 1).then(|| view! { <span class="ghost-name">{ghost_name(lab)}</span> })}
+                <span class="name">
+                    <Explained words=lab.say(move |text| name(text, index))/>
+                    {(index == 1).then(|| view! { <span class="ghost-name">{ghost_name(lab)}</span> })}
+                </span>
+                {(index < 2).then(|| view! { <ReadInName index=index/> })}
             </figcaption>
             <p class="visually-hidden">{summary}</p>
             <div class="picture live" style:height=height>

@@ -55,7 +55,7 @@ pub fn Machine() -> impl IntoView {
 
 /// About forty moments, and every trade with what was held before and after it.
 fn table(text: &Text, report: &Report, data: &ChartData, series: &Series) -> String {
-    let [owned, owed] = text.machine_names(report);
+    let [owned, owed] = text.machine_names(report).map(|name| text.head_in_currency(name));
     let days = report.outcome.sessions().len();
     let mut html = format!(
         "<table class=figures><thead><tr><th scope=col>{}</th><th scope=col>{owned}</th><th scope=col>{owed}</th></tr></thead><tbody>",

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::Field;
 use words::{Line, key};
 
-use crate::controls::{Beside, Fold, TextField, t};
+use crate::controls::{Beside, Fold, TextField, Unit, t};
 use crate::reactive::{derive, effect, memo};
 use crate::state::use_lab;
 
@@ -33,7 +33,7 @@ pub fn MoneyByPieces() -> impl IntoView {
             price.set(String::new());
         }
     });
-    let field = move |id: &'static str, name: Line, raw: RwSignal<String>| {
+    let field = move |id: &'static str, name: Line, unit: Unit, raw: RwSignal<String>| {
         let problem = memo(move || {
             let is_empty = raw.with(|raw| raw.trim().is_empty());
             let problem = read(raw).err().filter(|_| !is_empty);
@@ -42,7 +42,7 @@ pub fn MoneyByPieces() -> impl IntoView {
             })
         });
         let beside = Beside {
-            unit: Signal::default(),
+            unit: lab.say(move |text| unit.said(text)),
             hint: Signal::default(),
             problem: derive(move || problem.get()),
         };
@@ -65,8 +65,8 @@ pub fn MoneyByPieces() -> impl IntoView {
     view! {
         <Fold summary=t(key!(money.by_pieces))>
             <div class="pair">
-                {field("money-pieces", key!(money.pieces), pieces)}
-                {field("money-price", key!(money.price), price)}
+                {field("money-pieces", key!(money.pieces), Unit::None, pieces)}
+                {field("money-price", key!(money.price), Unit::Currency, price)}
             </div>
         </Fold>
     }

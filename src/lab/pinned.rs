@@ -45,6 +45,11 @@ impl OutOfSight {
         follow(first, vec![0.0], seen);
     }
 
+    /// Whether what stands above the charts is out of sight, and with it the name of the first of them.
+    pub fn hides_first_name(self) -> bool {
+        self.figures.get()
+    }
+
     /// Follows the chart of the NAVs.
     pub fn follow_navs(self, chart: NodeRef<html::Figure>) {
         const MOST: f64 = 0.75;
@@ -109,6 +114,7 @@ pub fn Pinned() -> impl IntoView {
             <Show when=move || is_shown.get()>
                 <div class="pinned-bar">
                     <div class="pinned-figures">
+                        <small class="pinned-currency">{lab.say(|text| text.currency().to_owned())}</small>
                         {figure("stock", key!(chart.underlying), |text, report| {
                             text.result_value(report, report.stock().value)
                         })}

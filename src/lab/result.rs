@@ -80,7 +80,7 @@ fn rows() -> AnyView {
     view! {
         {row(|| "tile stock", stock, Report::stock)}
         <div class="tile money" part="tile">
-            <dt aria-hidden="true">{t(key!(money.from))}</dt>
+            <dt aria-hidden="true">{lab.say(|text| text.head_of_money(key!(money.from)))}</dt>
             <dd><NumberField field=Field::InitialNav hide_label=true/></dd>
         </div>
         <Show when=move || is_one.get() fallback=two>
@@ -119,13 +119,13 @@ fn row(class: fn() -> &'static str, name: Signal<String>, figure: fn(&Report) ->
         // In the money of now: other money is no other result.
         let other = |other: Option<&Report>| {
             let scale = report.outcome.initial_nav() / other?.outcome.initial_nav();
-            Some(text.result_value(report, scale * figure(other?).value))
+            Some(text.result_amount(report, scale * figure(other?).value))
         };
         if let Some(pinned) = lab.report_pinned().with(|pinned| other(pinned.as_ref())) {
             return tr!(text, result.pinned, value = pinned);
         }
         // What it was before the last step, where that was another.
-        let now = text.result_value(report, figure(report).value);
+        let now = text.result_amount(report, figure(report).value);
         let before = lab.report_before().with(|before| other(before.as_ref()));
         match before.filter(|before| *before != now) {
             Some(before) => tr!(text, result.before, value = before),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::{ClosingLines, Field, Report};
 use words::{Line, Text, key, tr};
 
-use crate::controls::{Beside, TextField, t};
+use crate::controls::{Beside, TextField, Unit, t};
 use crate::map::Closing;
 use crate::reactive::{derive, memo};
 use crate::state::use_lab;
@@ -19,8 +19,8 @@ pub fn Targets() -> impl IntoView {
         <Show when=move || is_there.get()>
             <Closing width=lab.width/>
             <div class="targets">
-                {question("target-price", key!(targets.price), Field::PreviousClose, at_price)}
-                {question("target-value", key!(targets.value), Field::InitialNav, for_value)}
+                {question("target-price", key!(targets.price), Unit::None, Field::PreviousClose, at_price)}
+                {question("target-value", key!(targets.value), Unit::Currency, Field::InitialNav, for_value)}
             </div>
         </Show>
     }
@@ -47,6 +47,7 @@ fn for_value(text: &Text, _: &Report, lines: &ClosingLines, value: f64) -> Strin
 fn question(
     id: &'static str,
     name: Line,
+    unit: Unit,
     like: Field,
     answer: fn(&Text, &Report, &ClosingLines, f64) -> String,
 ) -> AnyView {
@@ -65,7 +66,7 @@ fn question(
         })
     });
     let beside = Beside {
-        unit: Signal::default(),
+        unit: lab.say(move |text| unit.said(text)),
         hint: derive(move || said.get().unwrap_or_default()),
         problem: derive(move || said.get().err().unwrap_or_default()),
     };

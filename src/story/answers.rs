@@ -14,7 +14,7 @@ pub fn Answers() -> impl IntoView {
     let puzzle = |puzzle: Puzzle| {
         let lab = use_lab();
         let report = memo(move || Report::new(puzzle.inputs()));
-        let said = lab.say(move |text: &Text| report.with(|report| text.result(report)));
+        let said = lab.say(move |text: &Text| report.with(|report| text.of_example().result(report)));
         let name = match puzzle {
             Puzzle::Cover => key!(story.cover),
             Puzzle::Rebound => key!(story.rebound),

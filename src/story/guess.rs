@@ -23,9 +23,10 @@ pub fn Guess(puzzle: Puzzle, report: Memo<Report>, explained: fn(&Text, &Report)
     let state: StoryState = expect_context();
     let is_open = state.of_story(move |story| story.guessing_at(puzzle) == Guessing::Open);
     let guess = state.of_story(move |story| (story.value(puzzle.slider()), story.guessing_at(puzzle)));
+    // Read, not only tracked: a memo that nobody has read follows nothing.
     let of_guess = move |say: fn(&Text, Puzzle, &Story, &Report) -> String| {
         memo(move || {
-            guess.track();
+            let _ = guess.get();
             let story = state.story.get_untracked();
             lab.text.with(|text| report.with(|report| say(text, puzzle, &story, report)))
         })
@@ -33,7 +34,7 @@ pub fn Guess(puzzle: Puzzle, report: Memo<Report>, explained: fn(&Text, &Report)
     let summary = of_guess(Text::guess_summary);
     let judged = of_guess(Text::guess_judged);
     let chart = memo(move || {
-        guess.track();
+        let _ = guess.get();
         let (story, width) = (state.story.get_untracked(), state.width.get());
         lab.text.with(|text| report.with(|report| guess_chart(puzzle, &story, report, text, width)))
     });

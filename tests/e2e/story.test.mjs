@@ -76,6 +76,20 @@ test("on the cover the reader draws the end with the mouse, or sets it by keys, 
   await cover.getByRole("button", { name: "Show what happens" }).click();
   assert.match(await cover.locator(".finding").innerText(), new RegExp(`^You guessed ${drawn - 1}; it ends at 30\\.0\\.`));
   assert.match(await cover.innerText(), /30\.0 are left and not 20\.0/);
+  const picture = await cover.locator("svg").textContent();
+  assert.match(picture, new RegExp(`your guess\\s*${drawn - 1}`));
+  assert.match(picture, /with reset\s*30\.0/);
+});
+
+test("whoever leaves the guess where it stands sees the truth over it, in the picture and in its words", async () => {
+  await open("story");
+  const cover = page.locator("#story-start");
+  await cover.getByRole("button", { name: "Show what happens" }).click();
+  await cover.locator("svg text", { hasText: /^with reset$/ }).waitFor({ timeout: 5000 });
+  assert.match(await cover.locator("svg").textContent(), /your guess\s*50/);
+  // −25 %, then −20 %: 100 · 0.5 · 0.6 = 30.0 with the reset of 2×; 100 · (1 − 2 · 0.4) = 20.0 without.
+  assert.match(await cover.locator("svg").textContent(), /30\.0/);
+  assert.match(await cover.locator("figure .visually-hidden").textContent(), /from 100\.0 to 30\.0.*to 20\.0/);
 });
 
 test("real resets have their source and open in the Lab with the published prices", async () => {

@@ -5,9 +5,11 @@
 
 mod support;
 
+use std::sync::Arc;
+
 use charts::chart::{Anchor, Drawing, Role, ShapeKind, TEXT_SIZE, text_width};
 use charts::plots::{HandleKind, Pictures, machine};
-use model::{Inputs, Machine, Preset, Report, usual_trigger};
+use model::{Inputs, Machine, PathOrigin, Preset, Recorded, Report, usual_trigger};
 use proptest::prelude::*;
 use reset_engine::{Rebase, RebaseRule};
 use support::{changed, config, english, every_language, inputs, sketch_mut};
@@ -132,6 +134,36 @@ fn what_the_opening_day_says_stands_clear_of_its_turning_points() {
     }
 }
 
+/// What cannot be taken hold of keeps no room free: on pictures and paper a day that was drawn by hand looks like one of the same
+/// prices from a file, which has no turning points to show.
+#[test]
+fn pictures_of_a_day_drawn_by_hand_are_those_of_the_same_prices_from_a_file() {
+    let text = english();
+    let mut moved = 0;
+    for preset in Preset::ALL {
+        let report = preset.report();
+        let recorded = Recorded {
+            origin: PathOrigin::File("prices.csv".into()),
+            path: Arc::new(report.outcome.path().clone()),
+        };
+        let open = report.inputs.clock.open;
+        let from_file = Report::new(report.inputs.with_recorded(recorded, open).unwrap());
+        // As wide and high as on the page at 768 px, in a picture, on paper.
+        for (width, heights) in
+            [(738.0, [168.0, 204.0, 150.0]), (904.0, [130.0, 160.0, 90.0]), (700.0, [130.0, 160.0, 105.0])]
+        {
+            let heights = heights.map(Some);
+            let drawn = |report: &Report| {
+                Pictures::with_heights(report, &report.chart_data(), &text, width, heights).drawings
+            };
+            assert_eq!(drawn(&report), drawn(&from_file), "{preset:?} at {width}");
+            let live = Pictures::new(&report, &report.chart_data(), &text, width);
+            moved += usize::from(width == 738.0 && live.drawings[0] != drawn(&report)[0]);
+        }
+    }
+    assert!(moved > 0, "on some day the words do give way to a handle");
+}
+
 #[test]
 fn without_a_reset_nothing_is_annotated() {
     let report = Preset::CalmDay.report();
@@ -145,7 +177,7 @@ fn without_a_reset_nothing_is_annotated() {
 #[test]
 fn a_value_below_zero_within_a_halt_is_drawn_and_said() {
     let report = Report::new(changed(&Inputs::default(), |settings| {
-        std::sync::Arc::make_mut(&mut sketch_mut(settings).days[0]).points[3].price = 223.6;
+        Arc::make_mut(&mut sketch_mut(settings).days[0]).points[3].price = 223.6;
     }));
     let data = report.chart_data();
     let lowest = data.unpublished.y.iter().copied().fold(f64::INFINITY, f64::min);

@@ -228,7 +228,12 @@ impl Text {
         self.in_currency(&self.signed_result_value(report, value))
     }
 
-    /// An amount of the product's money, as it is written, with the currency where one is given. Prices of the stock may be in another.
+    /// An amount of the product's money, as it is written, with the currency where one is given.
+    ///
+    /// Amounts in sentences, and those that stand alone, carry it: also the words on a chart whose name does not. Tables and
+    /// charts name it once, above ([`Text::head_of_money`], or the sum of which all is told, such as "for every 100 EUR"): their
+    /// cells and labels are bare, and so are the lines of an arithmetic. Prices of the stock have none, as it may be quoted in
+    /// another; nor has what is told of an example that is not the reader's product ([`Text::of_example`]).
     #[must_use]
     pub fn in_currency(&self, amount: &str) -> String {
         self.currency.as_deref().map_or_else(|| amount.to_owned(), |code| [amount, code].join("\u{a0}"))
@@ -243,7 +248,19 @@ impl Text {
     /// A name above amounts of the product's money, with their currency where one is given.
     #[must_use]
     pub fn head_of_money(&self, name: Line) -> String {
-        self.joined(key!(sign.comma), &[self.line(name), self.currency()])
+        self.head_in_currency(self.line(name))
+    }
+
+    /// [`Text::head_of_money`] of words that are not in the catalogue as they stand.
+    #[must_use]
+    pub fn head_in_currency(&self, words: &str) -> String {
+        self.joined(key!(sign.comma), &[words, self.currency()])
+    }
+
+    /// The same words with money in no currency: for examples, which are not the product that a host has named.
+    #[must_use]
+    pub fn of_example(&self) -> Self {
+        self.clone().with_currency(None)
     }
 
     /// What shares of 100 are told of.

@@ -114,7 +114,7 @@ impl Text {
         let [_, nav, leverage] = chapter.charts().map(|shown| shown && chapter != Chapter::Leverage);
         [
             if underlying { self.underlying_summary(&data) } else { String::new() },
-            if nav { self.nav_summary(report, &data) } else { String::new() },
+            if nav { self.of_example().nav_summary(report, &data) } else { String::new() },
             if leverage { self.leverage_summary(report, &data) } else { String::new() },
         ]
     }
@@ -124,7 +124,7 @@ impl Text {
     pub fn chapter_finding(&self, chapter: Chapter, report: &Report) -> String {
         match chapter {
             Chapter::Leverage | Chapter::Rebound | Chapter::Odds => String::new(),
-            _ => self.result(report),
+            _ => self.of_example().result(report),
         }
     }
 
@@ -224,7 +224,7 @@ impl Text {
         if story.guessing_at(puzzle) == Guessing::Open {
             tr!(self, story.guess_summary, guess = self.slider_value(puzzle.slider(), story))
         } else {
-            self.nav_summary(report, &report.chart_data())
+            self.of_example().nav_summary(report, &report.chart_data())
         }
     }
 

@@ -72,7 +72,8 @@ impl Pictures {
         Self::sized(report, data, text, width, heights, None, Annotations::none())
     }
 
-    /// The same as at first, with charts of these heights in CSS px; those without one are empty.
+    /// The same as at first, with charts of these heights in CSS px; those without one are empty. For pictures and paper, which no
+    /// hand takes hold of: the words have the whole room.
     #[must_use]
     pub fn with_heights(
         report: &Report,
@@ -81,7 +82,7 @@ impl Pictures {
         width: f64,
         heights: [Option<f64>; 3],
     ) -> Self {
-        let annotations = Annotations::new(report, data, text);
+        let annotations = Annotations { handles: Vec::new(), ..Annotations::new(report, data, text) };
         Self::sized(report, data, text, width, heights, None, annotations)
     }
 
@@ -138,6 +139,12 @@ impl Pictures {
     #[must_use]
     pub fn size(&self, chart: usize) -> (f64, f64) {
         (self.frames[chart].width(), self.frames[chart].height())
+    }
+
+    /// Whether the charts are so narrow that a card over them would hide what they say.
+    #[must_use]
+    pub fn are_narrow(&self) -> bool {
+        self.frames[0].width() < NARROW
     }
 
     /// The value of a `viewBox` that shows a chart's plot alone.

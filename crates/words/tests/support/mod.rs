@@ -84,6 +84,15 @@ pub const RULES: [Rules; 5] = [
     },
 ];
 
+/// Values that are said with a sign behind them, which decides about the words that follow: "3×", "5 %".
+const WITH_SIGN: [&str; 4] = ["leverage", "product", "share", "found"];
+/// Particles of Korean whose form hangs on the sound before them: digits, and the letters of a currency, have any.
+const PARTICLES: [&str; 10] = ["은", "는", "이", "가", "을", "를", "과", "와", "으로", "로"];
+/// Words of Italian that change before 8, 11 and 80 to 89, and the values that may be any amount of money.
+const ARTICLES: [&str; 14] =
+    ["il", "lo", "la", "i", "gli", "le", "al", "ai", "dal", "dai", "del", "dei", "nel", "sul"];
+const AMOUNTS: [&str; 5] = ["start", "money", "amount", "effect", "exposure"];
+
 /// Characters of simplified Chinese that the traditional script does not have.
 const SIMPLIFIED: &str =
     "产价资数险损涨买卖这时个为与开关间实图线点头过还进动态总额现场证监会学习说话读写计类别";
@@ -216,6 +225,7 @@ impl Rules {
         self.judge_quotes(&at, text);
         self.judge_script(&at, text);
         self.judge_words(&at, text);
+        self.judge_beside_values(&at, text);
     }
 
     /// Quotation marks are the language's own, closed in the order in which they were opened.
@@ -248,6 +258,27 @@ impl Rules {
         }
         let simplified = characters.iter().find(|c| SIMPLIFIED.contains(**c));
         assert!(simplified.is_none(), "{simplified:?} is simplified in {at}");
+    }
+
+    /// No word beside a value is right for some numbers only.
+    fn judge_beside_values(&self, at: &str, text: &str) {
+        for (begin, _) in text.match_indices("{{") {
+            let Some((name, after)) = text[begin + 2..].split_once("}}") else { continue };
+            let name = name.trim();
+            let is_particle = |particle: &&&str| {
+                let rest = after.strip_prefix(**particle);
+                rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphabetic() || c == '('))
+            };
+            if self.tag == "ko" && !WITH_SIGN.contains(&name) {
+                let found = PARTICLES.iter().find(is_particle);
+                assert!(found.is_none(), "{found:?} after a number in {at}");
+            }
+            let before = text[..begin].to_lowercase();
+            let before = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            if self.tag == "it" && AMOUNTS.contains(&name) {
+                assert!(!ARTICLES.contains(&before), "{before:?} before an amount in {at}");
+            }
+        }
     }
 
     fn judge_words(&self, at: &str, text: &str) {
