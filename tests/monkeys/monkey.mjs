@@ -74,6 +74,12 @@ export async function loose(lab, engine, seed, count, tell = () => {}) {
         if (/not attached|detached|not visible|outside of the viewport|Execution context was destroyed/.test(error.message)) return;
         throw error;
       });
+      // A tap may have met a link out of the app: its reader comes back.
+      if ((await page.locator("#reset-lab").count()) === 0) {
+        await page.goBack();
+        await started(page);
+        earlier = null;
+      }
       wasOffline ||= page.isOffline;
       const problems = page.problems.filter((problem) => !wasOffline || !offline.test(problem));
       assert.deepEqual(problems, []);
