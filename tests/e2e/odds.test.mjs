@@ -1,9 +1,10 @@
-// The Odds: the answer in a frame and finer after it, what is typed wrong, pictures with their tables, a path taken into the Lab.
+// The Odds: what the answer says, what is typed wrong, pictures with their tables, a path taken into the Lab, a file, undo.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, afterEach, before, test } from "node:test";
 import { startLab } from "./support/browser.mjs";
 import { violations } from "./support/axe.mjs";
+import { allDrawn, oneDayIn, openOdds, pathsDrawn, said } from "./support/odds.mjs";
 
 let lab;
 let page;
@@ -17,17 +18,12 @@ afterEach(async () => {
   assert.deepEqual(problems, []);
 });
 
-const open = async (options = {}, query = "?section=odds") => {
-  page = await lab.open(options, query);
-  await page.locator(".odds .sentence button").first().waitFor();
-};
-const sentence = () => page.locator(".odds .sentence").innerText();
+const open = async (options, query) => (page = await openOdds(lab, options, query));
+const sentence = () => said(page);
+const paths = () => pathsDrawn(page);
+const finished = () => allDrawn(page);
+const oneIn = () => oneDayIn(page);
 const field = (name) => page.getByRole("textbox", { name, exact: true });
-const paths = async () => Number((await page.locator(".precision p").first().innerText()).match(/From ([\d,]+)/)[1].replaceAll(",", ""));
-/** Resolves when all paths have been drawn. */
-const finished = () => page.waitForFunction(() => document.querySelector(".precision .idle"), null, { timeout: 60_000 });
-/** "One day in so many", as a number. */
-const oneIn = async () => Number((await sentence()).match(/one day in ([\d,]+)/)[1].replaceAll(",", ""));
 
 test("one sentence answers, and its numbers open their meaning and error", async () => {
   await open();
@@ -55,100 +51,6 @@ test("the small pictures say of the product that is set what the sentence says",
   await page.getByRole("radio", { name: "2×", exact: true }).check({ force: true });
   await finished();
   assert.match(await said.innerText(), /\(3×, trigger 16\.67%\)/);
-});
-
-test("a first estimate stands there in the frame after a slider's move, and becomes finer", async () => {
-  await open();
-  await finished();
-  const calm = await oneIn();
-  const first = await page.evaluate(async () => {
-    const slider = document.querySelector(".volatility input[type=range]");
-    slider.value = "90";
-    slider.dispatchEvent(new Event("input", { bubbles: true }));
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-    return [document.querySelector(".odds .sentence").innerText, document.querySelector(".precision p").innerText];
-  });
-  assert.match(first[0], /moves 90% a year/);
-  const drawn = Number(first[1].match(/From ([\d,]+)/)[1].replaceAll(",", ""));
-  assert.ok(drawn >= 50 && drawn <= 1000, `${drawn} paths`);
-  await finished();
-  assert.equal(await paths(), 20_000);
-  assert.ok((await oneIn()) < calm, "more resets at a higher volatility");
-});
-
-test("a picture out of sight stays while a hand moves the market, and is of the new one once it rests or is looked at", async () => {
-  await open();
-  await finished();
-  // Moves the slider as a hand does, and gives the pictures in and out of sight after each of three moves.
-  const moved = (values, look) => page.evaluate(async ([values, look]) => {
-    const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-    const slider = document.querySelector(".volatility input[type=range]");
-    const pictures = () => [".ends", ".two figure"].map((place) => document.querySelector(place).innerHTML);
-    const seen = [pictures()];
-    for (const value of values) {
-      slider.value = value;
-      slider.dispatchEvent(new Event("input", { bubbles: true }));
-      await frame();
-      seen.push(pictures());
-    }
-    if (look) {
-      document.querySelector(".two figure").scrollIntoView({ behavior: "instant" });
-      await frame();
-      await frame();
-      seen.push(pictures());
-    }
-    return seen;
-  }, [values, look]);
-  const [before, ...during] = await moved(["70", "80", "90"], false);
-  for (const [dots, bars] of during) {
-    assert.notEqual(dots, before[0]);
-    assert.equal(bars, before[1]);
-  }
-  await finished();
-  const [after] = await moved([], false);
-  assert.notEqual(after[1], before[1]);
-  const looked = await moved(["91", "92"], true);
-  assert.equal(looked[2][1], looked[0][1]);
-  assert.notEqual(looked[3][1], looked[0][1], "looked at while the hand still moves");
-});
-
-test("workers go on at their own pace where the first estimate was slow", async () => {
-  page = await lab.blank();
-  await page.addInitScript(() => {
-    const now = performance.now.bind(performance);
-    let late = 0;
-    // In the first seconds, whatever is timed seems to take most of a second.
-    performance.now = () => now() + (now() < 3000 ? (late += 700) : late);
-    globalThis.orders = 0;
-    const post = Worker.prototype.postMessage;
-    Worker.prototype.postMessage = function (...order) {
-      globalThis.orders += 1;
-      return post.apply(this, order);
-    };
-  });
-  await page.goto(`${lab.url}?section=odds`);
-  await page.locator(".odds .sentence button").first().waitFor();
-  await finished();
-  const orders = await page.evaluate(() => globalThis.orders);
-  assert.ok(orders > 0 && orders < 1000, `${orders} orders for 20,000 paths`);
-});
-
-test("the same seed gives the same numbers, with workers and without", async () => {
-  await open();
-  await finished();
-  const table = async () => {
-    await page.locator(".ends summary").click();
-    return page.locator(".ends table").innerText();
-  };
-  const withWorkers = [await sentence(), await table()];
-  await page.context().close();
-  // A page that may start no worker draws on its own thread.
-  page = await lab.blank();
-  await page.addInitScript(() => delete globalThis.Worker);
-  await page.goto(`${lab.url}?section=odds`);
-  await page.locator(".odds .sentence button").first().waitFor();
-  await finished();
-  assert.deepEqual([await sentence(), await table()], withWorkers);
 });
 
 test("what cannot be stands beside its field with the limit, and the last answer stays", async () => {
@@ -344,22 +246,6 @@ test("where the odds are not offered, an undo of their market leads nowhere", as
   await undo.click();
   assert.equal(await page.locator(".sections [aria-current]").innerText(), "Lab");
   assert.equal(await undo.getAttribute("aria-disabled"), "true");
-});
-
-test("a long run says how far it is, and can be stopped and gone on with", async () => {
-  await open();
-  await page.locator(".odds .controls summary", { hasText: "Tails" }).click();
-  await field("Number of paths").fill("1000000");
-  const stop = page.getByRole("button", { name: "Stop" });
-  await stop.click();
-  await page.waitForTimeout(500);
-  const at = await page.locator(".precision progress").getAttribute("value");
-  const value = () => page.locator(".precision progress").evaluate((bar) => bar.value);
-  const stopped = await value();
-  await page.waitForTimeout(400);
-  assert.equal(await value(), stopped, at);
-  await page.getByRole("button", { name: "Go on" }).click();
-  await page.waitForFunction((before) => document.querySelector(".precision progress").value > before, stopped);
 });
 
 test("every picture has its table, and nothing is amiss for those who do not see it", async () => {
