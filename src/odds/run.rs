@@ -43,7 +43,8 @@ impl OddsState {
 
     /// A first estimate, before the next frame.
     fn begin(self, question: Question) {
-        self.is_moving.set(true);
+        // The first answer is for every figure.
+        self.is_moving.set(self.shown.with_untracked(Option::is_some));
         self.sample.set(None);
         self.progress.update(|progress| progress.stopped = false);
         let before = self.run.get_value();

@@ -195,7 +195,8 @@ test("Escape, the button and a click beside it shut the dialog; what was set is 
   ]) {
     await shut();
     await ui.dialog.waitFor({ state: "hidden" });
-    assert.equal(await ui.page.locator("iframe").count(), 0, "no preview goes on unseen");
+    // No preview goes on unseen.
+    await ui.page.locator("iframe").waitFor({ state: "detached" });
     const opener = ui.page.getByRole("button", { name: "Embed this" });
     assert.ok(await opener.evaluate((button) => button === document.activeElement), "the focus is where it was");
     await opener.click();
