@@ -6,7 +6,7 @@
 
 use std::cmp::Ordering;
 
-use model::avalanche::{Curve, FurtherMove};
+use model::avalanche::{Assumption, Assumptions, Curve, FurtherMove, UnderlyingProducts, Volume};
 use reset_engine::{Member, Universe};
 
 fn fund(leverage: f64, assets: f64, trigger: Option<f64>) -> Member {
@@ -103,4 +103,24 @@ fn days_are_compared_by_what_they_trade_in_all() {
         assert_eq!(found, [Ordering::Less, Ordering::Greater, Ordering::Equal, Ordering::Equal]);
     }
     assert_eq!(of(0.0, 0.0), Ordering::Equal);
+}
+
+/// 3 · 2 · 10 per unit of move, the largest there is and the engine's own limit among them; beyond that there is no move.
+#[test]
+fn the_largest_move_is_drawn_and_followed() {
+    let all = universe(&[fund(3.0, 10.0, None)]);
+    let largest = Assumption::Shock.limit().max;
+    let (from, to) = Curve::ends(&all, largest);
+    let curve = Curve::new(&all, (from, to));
+    assert_eq!((curve.x.last(), curve.total.len()), (Some(&to), curve.x.len()));
+    assert!(near(curve.total[curve.total.len() - 1] / to, 60.0));
+    let beyond = Curve::new(&all, (-0.9, 2_000.0));
+    assert!(beyond.x.iter().all(|r| *r <= 1_000.0) && near(beyond.total[beyond.x.len() - 1], 60_000.0));
+    let mut assumptions = Assumptions::new(0.1, 0.03, 0.2, "A");
+    assumptions.set(Assumption::Shock, largest).unwrap();
+    assumptions.set(Assumption::Further, Assumption::Further.limit().max).unwrap();
+    assert!(assumptions.set(Assumption::Shock, largest + 1.0).is_err());
+    let own = UnderlyingProducts { rows: vec![0], universe: all, volume: Volume::Unknown };
+    let [on, _] = FurtherMove::on_and_back(&own, &assumptions);
+    assert!(near(on.end, 2.0 * (1.0 + largest) - 1.0) && near(on.close / on.end, 60.0), "{on:?}");
 }

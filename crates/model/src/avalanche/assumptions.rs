@@ -43,6 +43,8 @@ static WINDOW: Limit = Limit {
     min_inclusive: false,
     why: "a share of the day's volume",
 };
+/// A price that goes on by as much again, and the end of a chart beyond it, are moves that the engine takes.
+static SHOCK: Limit = Limit { max: 100.0, ..limits::MOVE };
 static FURTHER: Limit = Limit {
     name: "further move",
     unit: limits::Unit::Fraction,
@@ -66,7 +68,7 @@ impl Assumption {
     #[must_use]
     pub const fn limit(self) -> &'static Limit {
         match self {
-            Self::Shock => &limits::MOVE,
+            Self::Shock => &SHOCK,
             Self::Further => &FURTHER,
             Self::Prefactor => &limits::PREFACTOR,
             Self::Volatility => &limits::DAILY_VOLATILITY,

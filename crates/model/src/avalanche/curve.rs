@@ -71,7 +71,9 @@ impl Curve {
         let members = all.members();
         let largest = largest(members);
         let kinks = kinks(members, &largest, from, to);
-        let x = moves(from, to, &kinks);
+        // Beyond the engine's limit there is no move.
+        let slid = |r: f64| Some((r, all.slide(r).ok()?));
+        let (x, slides): (Vec<f64>, Vec<_>) = moves(from, to, &kinks).into_iter().filter_map(slid).unzip();
         // Short products first: they lie next to zero. The last two are the others.
         let (mut layers, mut total) = (Vec::new(), Vec::new());
         for short in [true, false] {
@@ -80,8 +82,7 @@ impl Curve {
                 layers.push(Layer { row, short, low: Vec::new(), high: Vec::new() });
             }
         }
-        for &r in &x {
-            let slides = all.slide(r).unwrap_or_default();
+        for slides in slides {
             let flows: Vec<f64> = slides.iter().map(|slide| slide.in_day + slide.close).collect();
             let others = |short: bool| {
                 let is_other =
