@@ -27,16 +27,21 @@ export const style = () => textOf("./{style}");
 /** The first of the wanted languages that is there: the reader's own come last, then English. */
 export const language = (...wanted) => choose([...files.keys()], [...wanted, ...navigator.languages]);
 
-/** Has the app go on in another language. It is asked for late, as it may want one while it is being made. */
+/** The language that was last wished for each app. */
+const wishes = new WeakMap();
+
+/** Has the app go on in another language, unless it wants another one by then. It is asked for late, as it may want one while it is being made. */
 export async function speak(app, tag) {
+  if (app()) wishes.set(app(), tag);
+  const isWanted = () => (wishes.get(app()) ?? tag) === tag;
   try {
     const words = await textOf(files.get(tag));
-    if (app()?.speak(tag, words) === false) throw new Error("the texts belong to another version of the page");
+    if (isWanted() && app()?.speak(tag, words) === false) throw new Error("the texts belong to another version of the page");
   } catch (error) {
     // The next wish for it asks for them anew.
     fetched.delete(files.get(tag));
     console.error(`Reset Lab has no texts for ${tag}:`, error);
-    app()?.cannotSpeak(tag);
+    if (isWanted()) app()?.cannotSpeak(tag);
   }
 }
 

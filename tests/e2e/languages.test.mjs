@@ -59,6 +59,24 @@ test("the picker shows every language's own name and sets language and title", a
   unharmed(page);
 });
 
+test("of two languages that are asked for one after the other, the last is spoken, whichever comes first", async () => {
+  const page = await lab.blank();
+  let come;
+  const late = new Promise((done) => (come = done));
+  await page.route("**/text-it-*", async (route) => (await late, route.continue()));
+  await page.goto(lab.url);
+  await page.locator("#reset-lab:not(.opening) h1").waitFor();
+  await page.locator("#language").selectOption({ label: "Italiano" });
+  await page.locator("#language").selectOption({ label: "Deutsch" });
+  await page.waitForFunction(() => document.documentElement.lang === "de");
+  const came = page.waitForResponse(/text-it-/);
+  come();
+  await (await came).finished();
+  await page.waitForTimeout(200);
+  assert.equal(await lang(page), "de");
+  await page.context().close();
+});
+
 test("every section fits into 320 px in every language", async () => {
   for (const tag of tags) {
     for (const section of ["lab", "story", "map", "odds", "avalanche", "method"]) {

@@ -74,7 +74,7 @@ export const actions = {
     await page.touchscreen.tap(x, y);
   },
   async type(page, random) {
-    const element = await any(page, random, "input[type=text], textarea:not([readonly])");
+    const element = await any(page, random, ":is(input[type=text], textarea):not([readonly])");
     if (!element) return;
     await press(page, element);
     await page.keyboard.press("Control+a");
