@@ -47,3 +47,21 @@ fn thousands_of_costly_resets_leave_nothing_to_tell() {
     let case = Case { terms, previous_close: 100.0, sessions, initial_nav: 100.0 };
     assert_eq!(agrees(&case, &case.run()), Ok(false));
 }
+
+#[test]
+fn a_value_that_resets_wear_down_below_all_digits_is_never_negative_and_not_compared() {
+    // Each reset of a 20x product takes half by its trigger and most of the rest by its trade: a hundred make it 10^-145.
+    let terms = ProductTerms {
+        leverage: 20.0,
+        trigger: Some(0.025),
+        rebase: Rebase::barrier(),
+        costs: Costs { trading_cost: 0.05, ..Costs::default() },
+        ..ProductTerms::default()
+    };
+    let fall = || Session::new(vec![0.0, 1.0], vec![97.0, 0.1]);
+    let case = Case { terms, previous_close: 100.0, sessions: vec![fall(), fall()], initial_nav: 100.0 };
+    let outcome = case.run();
+    assert!(outcome.sessions().iter().all(|session| session.close.protected_nav >= 0.0));
+    assert!(outcome.resets().all(|(_, reset)| reset.nav_after >= 0.0 && reset.trade <= 0.0));
+    assert_eq!(agrees(&case, &outcome), Ok(false));
+}

@@ -121,8 +121,8 @@ impl Book {
         let charged = terms.costs.trading_cost * trade.value.abs();
         let error = error + terms.costs.trading_cost * trade.error + fees.error;
         let left = value - fees.value - charged;
-        // Thousands of costly resets leave no bound of the error.
-        *ambiguous |= left.abs() < 1e-11 * self.nav_ref || !error.is_finite();
+        // Thousands of costly resets leave no bound of the error, or figures too small to have their digits.
+        *ambiguous |= left.abs() < 1e-11 * self.nav_ref || !error.is_finite() || left.abs() < LEAST;
         let nav = Figure { value: left.max(0.0), error };
         *self = Self::new(nav, price, l);
         self.paid_out = ends.then_some(nav);
@@ -146,6 +146,9 @@ fn fires(terms: &ProductTerms, reference: f64, price: f64, ambiguous: &mut bool)
     };
     (level > 0.0 && reached).then_some(level)
 }
+
+/// A value below which products of it with [`EPS`] are no normal numbers.
+const LEAST: f64 = f64::MIN_POSITIVE / EPS;
 
 /// Times nearer than this are one.
 const MOMENT: f64 = 1e-9;
