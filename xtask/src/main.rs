@@ -44,6 +44,7 @@ usage: cargo xtask <command>
                                  without the opening results that its pages show before the module has come
   bench [words]                  measure engine, page and Lighthouse; with words, only those parts
   fuzz [target] [seconds]        random input for a target of fuzz/, or for each, for a minute or so many seconds
+  fuzz coverage [target]         how much of the code the inputs kept so far reach
   mutants [package] [--in-diff commit] [--shard k/n]
                                  faults put into the code, of each of which a test has to tell
   pictures                       draw the icons and the preview of links anew, from the built page
