@@ -3,16 +3,17 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
-mod support;
+#[path = "../../words/tests/lab/mod.rs"]
+mod lab;
 
 use std::sync::Arc;
 
 use charts::chart::{Anchor, Drawing, Role, ShapeKind, TEXT_SIZE, text_width};
 use charts::plots::{HandleKind, Pictures, machine};
+use lab::{changed, config, english, every_language, inputs, sketch_mut};
 use model::{Inputs, Machine, PathOrigin, Preset, Recorded, Report, usual_trigger};
 use proptest::prelude::*;
 use reset_engine::{Rebase, RebaseRule};
-use support::{changed, config, english, every_language, inputs, sketch_mut};
 use words::Text;
 
 /// Edges of a text, CSS px: left, top, right, bottom. Letters are about nine tenths of the font size high.

@@ -3,16 +3,17 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
-mod support;
+#[path = "../../words/tests/lab/mod.rs"]
+mod lab;
 
 use std::sync::Arc;
 
 use charts::chart::Drawing;
 use charts::plots::{Pictures, spark};
+use lab::{english, every_language};
 use model::{ChartData, Day, Field, Inputs, Preset, Report};
 use proptest::prelude::*;
 use reset_engine::{ControlPoint, RebaseRule};
-use support::{english, every_language};
 
 fn assert_series_laws(report: &Report, data: &ChartData) {
     let lengths = [
@@ -133,8 +134,8 @@ fn widths_that_no_screen_has_are_drawn_too() {
 fn extreme(days: usize, low: f64, high: f64) -> Inputs {
     let point = |minute, price| ControlPoint { minute, price };
     let day = Arc::new(Day::new(vec![point(0.0, high), point(200.0, low), point(390.0, high)]));
-    support::changed(&Preset::VRebound.inputs(), |settings| {
-        let sketch = support::sketch_mut(settings);
+    lab::changed(&Preset::VRebound.inputs(), |settings| {
+        let sketch = lab::sketch_mut(settings);
         sketch.previous_close = low;
         sketch.days = vec![day; days];
     })
@@ -147,7 +148,7 @@ fn prices_at_their_limits_and_sixty_days_are_drawn() {
     {
         for rule in RebaseRule::ALL.into_iter().filter(|rule| *rule != RebaseRule::Barrier) {
             for leverage in [-3.0, 3.0, 20.0] {
-                let inputs = support::changed(&extreme(60, low, high), |settings| {
+                let inputs = lab::changed(&extreme(60, low, high), |settings| {
                     settings.terms.rebase.rule = rule;
                     settings.terms.leverage = leverage;
                 });
@@ -181,10 +182,10 @@ fn the_shortest_session_and_the_longest_are_drawn() {
 }
 
 proptest! {
-    #![proptest_config(support::config(40))]
+    #![proptest_config(lab::config(40))]
 
     #[test]
-    fn any_path_has_lawful_series_readings_and_pictures(inputs in support::inputs()) {
+    fn any_path_has_lawful_series_readings_and_pictures(inputs in lab::inputs()) {
         let report = Report::new(inputs);
         let data = report.chart_data();
         assert_series_laws(&report, &data);

@@ -3,14 +3,15 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
-mod support;
+#[path = "../../words/tests/lab/mod.rs"]
+mod lab;
 
 use charts::chart::{Color, Ground};
 use charts::export::{self, Labels, PictureOptions, PictureShape, TableForm};
+use lab::{english, every_language, italian};
 use model::{ChartData, Preset, Report};
 use price_files::{Choices, Importer, Kind, PreviousClose, Sample, sniff};
 use proptest::prelude::*;
-use support::{english, every_language, italian};
 
 const PROGRAMS: TableForm = TableForm::PROGRAMS;
 
@@ -374,10 +375,10 @@ fn a_square_code_has_the_three_corners_of_its_standard_and_room_for_what_a_link_
 }
 
 proptest! {
-    #![proptest_config(support::config(30))]
+    #![proptest_config(lab::config(30))]
 
     #[test]
-    fn any_run_has_tables_and_a_picture(inputs in support::inputs()) {
+    fn any_run_has_tables_and_a_picture(inputs in lab::inputs()) {
         let report = Report::new(inputs);
         let data = report.chart_data();
         let rows = rows(&series(&report, &data));

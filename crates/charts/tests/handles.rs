@@ -3,12 +3,13 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
-mod support;
+#[path = "../../words/tests/lab/mod.rs"]
+mod lab;
 
 use charts::plots::{Handle, HandleKind, Pictures, nearest, nearest_point};
+use lab::{config, english, inputs};
 use model::{Inputs, Place, Preset, Report};
 use proptest::prelude::*;
-use support::{config, english, inputs};
 
 fn handles(set: &Inputs, width: f64, chosen: Option<Place>) -> Vec<Handle> {
     let report = Report::new(set.clone());

@@ -3,14 +3,15 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
 
-mod support;
+#[path = "../../words/tests/lab/mod.rs"]
+mod lab;
 
 use charts::chart::{Drawing, Role, Shape, ShapeKind};
 use charts::plots::{Guess, MapPicture, Pictures, closing, flow_picture, guess, spark, stairs};
+use lab::{english, every_language, italian};
 use model::avalanche::{Assumption, Assumptions, Curve, Example, Play, Table};
 use model::{ClosingLines, Inputs, MapRange, MoveMap, Preset, Report};
 use reset_engine::ProductTerms;
-use support::{english, every_language, italian};
 
 /// What the snapshots hold; accept new ones with `INSTA_UPDATE=always` and look at them.
 fn assert_snapshot(name: &str, svg: &str) {
@@ -106,8 +107,8 @@ fn no_word_of_a_chart_is_cut_on_a_narrow_screen() {
 
 /// The opening scenario with its lowest point at another price, given as a multiple.
 fn moved(factor: f64) -> Report {
-    Report::new(support::changed(&Inputs::default(), |settings| {
-        let day = std::sync::Arc::make_mut(&mut support::sketch_mut(settings).days[0]);
+    Report::new(lab::changed(&Inputs::default(), |settings| {
+        let day = std::sync::Arc::make_mut(&mut lab::sketch_mut(settings).days[0]);
         let low = day.points.iter_mut().min_by(|a, b| a.price.total_cmp(&b.price)).unwrap();
         low.price *= factor;
     }))

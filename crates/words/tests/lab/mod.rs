@@ -1,5 +1,5 @@
-//! What several test files share: the languages, generators of inputs, and an evaluator that reckons every line of
-//! arithmetic anew.
+//! What several test files, those of `charts` among them, share: the languages, generators of inputs, and an evaluator that
+//! reckons every line of arithmetic anew.
 
 #![allow(dead_code, unreachable_pub)] // every test file uses a part of it
 #![allow(clippy::unwrap_used)] // a failed unwrap in a test is a failed test
