@@ -9,7 +9,8 @@ import { executablePath, flags } from "../e2e/support/browser.mjs";
 
 const categories = ["performance", "accessibility", "best-practices", "seo"];
 
-/** Scores of 100 by category on a `"mobile"` or `"desktop"` device, and the titles of the audits that cost points. */
+/** Scores of 100 by category on a `"mobile"` or `"desktop"` device, the seconds until the largest part is painted (LCP), and the
+ *  titles of the audits that cost points. */
 export async function lighthouseScores(url, device = "mobile") {
   const profile = await mkdtemp(join(tmpdir(), "lighthouse-"));
   const chrome = spawn(executablePath, [
@@ -29,7 +30,8 @@ export async function lighthouseScores(url, device = "mobile") {
         .filter(({ id, weight }) => weight > 0 && lhr.audits[id].score !== null && lhr.audits[id].score < 0.9)
         .map(({ id }) => `${name}: ${lhr.audits[id].title} ${lhr.audits[id].displayValue ?? ""}`.trim()),
     );
-    return { scores, remarks };
+    const largest = Math.round(lhr.audits["largest-contentful-paint"].numericValue / 10) / 100;
+    return { scores, largest, remarks };
   } finally {
     const ended = new Promise((resolve) => chrome.once("exit", resolve));
     chrome.kill();
