@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use reset_engine::{
-    ControlPoint, InputError, Outcome, Path, Product, Scenario, Session, Texture, UncappedFloor,
+    ControlPoint, InputError, Outcome, Path, Product, ProductTerms, Scenario, Session, Texture, UncappedFloor,
 };
 
 use super::Preset;
@@ -68,9 +68,7 @@ impl Inputs {
     #[must_use]
     pub fn run(&self) -> Outcome {
         let outcome = self.scenario.run();
-        // Where a total loss counts at any moment, the two are the same to the last bit.
-        let differs = self.terms.trigger.is_none() && self.terms.uncapped_floor == UncappedFloor::Close;
-        if differs { outcome.without_reset() } else { outcome }
+        if is_one_at_close(&self.terms) { outcome.without_reset() } else { outcome }
     }
 
     /// On a recorded path that opens at `open`, minutes since midnight.
@@ -188,6 +186,12 @@ fn drawn(settings: &Settings, last: Option<&Inputs>) -> Result<Arc<Path>, InputE
         return Ok(Arc::clone(path));
     }
     Path::shared(sketch.previous_close, sessions).map(Arc::new)
+}
+
+/// Whether a product has no reset and its total loss counts at the close alone: it is one product, which the engine keeps as two.
+/// Where the loss counts at any moment, the two are the same to the last bit.
+pub(crate) fn is_one_at_close(terms: &ProductTerms) -> bool {
+    terms.trigger.is_none() && terms.uncapped_floor == UncappedFloor::Close
 }
 
 impl Default for Inputs {

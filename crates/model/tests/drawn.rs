@@ -11,7 +11,7 @@ use model::odds::{
 };
 use model::{Field, Inputs, Moves, PathInput, PathOrigin, Preset, Recorded};
 use reset_engine::odds::Estimates;
-use reset_engine::{Path, Rebase, Session};
+use reset_engine::{Path, Rebase, Session, UncappedFloor};
 
 const PATHS: usize = 1000;
 
@@ -398,5 +398,31 @@ fn closed_forms_are_of_the_market_without_jumps() {
     let none = settings().with(OddsField::JumpsPerYear, Some(0.0)).unwrap();
     for usual in UsualTrigger::ALL {
         assert_eq!(usual.shares(&jumps), usual.shares(&none));
+    }
+}
+
+/// Twenty times a stock that moves by 60 % a year: in most weeks a tick takes all of it, and in some a close.
+#[test]
+fn a_product_without_a_reset_is_one_however_its_total_loss_is_judged() {
+    let mut lab = Preset::OPENING.inputs().settings().clone();
+    lab.terms.leverage = 20.0;
+    lab.terms.trigger = None;
+    lab.terms.uncapped_floor = UncappedFloor::Close;
+    let lab = Inputs::new(lab).unwrap();
+    let question = OddsSettings::default().with(OddsField::Days, Some(5.0)).unwrap().question(&lab).unwrap();
+    let part = question.odds.run(0..1000).unwrap();
+    assert!(part.ends().any(|[protected, uncapped]| protected != uncapped), "the engine keeps it as two");
+    let shown = Shown::new(question.clone(), &part);
+    assert_eq!(shown.protected, shown.uncapped);
+    assert_eq!(shown.difference, [0.0; DOTS]);
+    assert_eq!(shown.summary.protected, shown.summary.uncapped);
+    assert_eq!(shown.summary.fan.protected, shown.summary.fan.uncapped);
+    // It is what the Lab says of each path.
+    for number in 0..20 {
+        let path = SamplePath::draw(&question.odds, number).unwrap();
+        let outcome = path.inputs(&lab).unwrap().run();
+        let closes = outcome.sessions().iter().map(|session| session.close.protected_nav);
+        assert_eq!(path.protected[1..], closes.collect::<Vec<_>>());
+        assert_eq!(path.protected, path.uncapped);
     }
 }

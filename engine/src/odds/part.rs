@@ -91,6 +91,19 @@ impl Part {
         Ok(())
     }
 
+    /// The paths on which both products are the one without the reset, as [`Outcome::without_reset`](crate::Outcome::without_reset)
+    /// of each of them.
+    #[must_use]
+    pub fn without_reset(mut self) -> Self {
+        self.sketches.without_reset();
+        for run in &mut self.runs {
+            run.protected.clone_from(&run.uncapped);
+            run.resets.fill(0);
+            run.reset_days.fill(0);
+        }
+        self
+    }
+
     /// What the paths say.
     #[must_use]
     pub fn summary(&self) -> Summary {

@@ -70,6 +70,13 @@ impl Sketches {
         }
     }
 
+    /// The counts of the product without the reset, for both.
+    pub(super) fn without_reset(&mut self) {
+        for day in self.counts.chunks_exact_mut(2 * CLASSES) {
+            day.copy_within(CLASSES.., 0);
+        }
+    }
+
     /// The days that are counted, from 1 for the first session's close.
     pub(super) fn days(&self) -> impl Iterator<Item = u32> {
         let shown = self.days.div_ceil(self.every);

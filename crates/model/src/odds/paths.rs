@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use reset_engine::odds::Odds;
-use reset_engine::{Path, Scenario};
+use reset_engine::{Close, Path, Scenario};
 
+use crate::inputs::is_one_at_close;
 use crate::{FieldError, Inputs, PathOrigin, Recorded};
 
 /// Close of the underlying before a sample path.
@@ -31,9 +32,11 @@ impl SamplePath {
         let nav = odds.terms().initial_nav;
         let events = Scenario::new(*odds.product(), Arc::clone(&path), nav).ok()?.events();
         let closes = || events.sessions().iter().map(|session| session.close);
+        let is_one = is_one_at_close(odds.product().terms());
+        let protected = |close: Close| if is_one { close.uncapped_nav } else { close.protected_nav };
         Some(Self {
             origin: PathOrigin::Drawn { number, seed: odds.terms().seed },
-            protected: std::iter::once(nav).chain(closes().map(|close| close.protected_nav)).collect(),
+            protected: std::iter::once(nav).chain(closes().map(protected)).collect(),
             uncapped: std::iter::once(nav).chain(closes().map(|close| close.uncapped_nav)).collect(),
             resets: events.sessions().iter().map(|session| session.resets.len()).sum(),
             path,

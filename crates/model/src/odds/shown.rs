@@ -5,6 +5,7 @@ use std::sync::Arc;
 use reset_engine::odds::{Distribution, Estimate, Odds, Part, Summary};
 
 use super::OddsSettings;
+use crate::inputs::is_one_at_close;
 
 /// Dots of a quantile dot plot: each stands for two of 100 paths.
 pub const DOTS: usize = 50;
@@ -48,10 +49,11 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// What a part says of its question.
+    /// What a part says of its question. As in the Lab, a product without a reset is one, however its total loss is judged.
     #[must_use]
     pub fn new(question: Question, part: &Part) -> Self {
-        let summary = part.summary();
+        let is_one = is_one_at_close(question.odds.product().terms());
+        let summary = if is_one { part.clone().without_reset().summary() } else { part.summary() };
         Self {
             question,
             protected: dots(&summary.protected),
