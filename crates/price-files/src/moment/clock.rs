@@ -173,7 +173,7 @@ pub(crate) fn digits_of_a_clock(field: &[u8], form: TimeForm) -> Option<i64> {
         TimeForm::HourMinute => clock(whole()?.checked_mul(100)?, 0)?,
         TimeForm::HourMinuteSecond => clock(whole()?, 0)?,
         TimeForm::HourMinuteSecondMilli => clock(whole()? / 1000, i64::from(whole()? % 1000) * 1_000_000)?,
-        TimeForm::Minutes => i64::from(whole()?) * 60 * NANOS_A_SECOND,
+        TimeForm::Minutes => i64::from(whole()?).checked_mul(60 * NANOS_A_SECOND)?,
         TimeForm::Seconds => super::since::epoch(field, NANOS_A_SECOND)?,
         TimeForm::Millis => super::since::epoch(field, 1_000_000)?,
         TimeForm::DayFraction => super::since::fraction_of_a_day(field)?,

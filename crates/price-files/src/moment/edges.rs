@@ -154,6 +154,8 @@ fn numbers_of_a_clock_are_whole_and_have_its_bounds() {
         ("2400", TimeForm::HourMinute, None),
         ("93015250", TimeForm::HourMinuteSecondMilli, Some(34_215_250)),
         ("1439", TimeForm::Minutes, Some(86_340_000)),
+        // In nanoseconds beyond 2^64, whose rest would be a time of the day.
+        ("307445735", TimeForm::Minutes, None),
         ("86399", TimeForm::Seconds, Some(86_399_000)),
         ("86400", TimeForm::Seconds, None),
         ("34200.25", TimeForm::Seconds, Some(34_200_250)),
