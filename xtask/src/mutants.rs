@@ -1,9 +1,10 @@
 //! `cargo xtask mutants`: small faults put into the code one by one, of each of which a test has to tell (cargo-mutants). It is no
 //! part of the tests; a fault that none has told of gets the test of a law.
 
-use crate::error::{Error, Result, write};
+use crate::error::{Context, Error, Result, write};
 use crate::shell::Run;
 use crate::{root, setup};
+use std::fs;
 use std::path::PathBuf;
 
 /// Cases of each property for a mutant: what a law tells of at all, it mostly tells of at once.
@@ -25,11 +26,15 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     let asked = Asked::new(args)?;
     setup::subcommand("mutants")?;
     let changes = asked.since.map(changes).transpose()?;
+    // cargo-mutants makes a folder of its own in the one that it is given, which has to be there.
+    let reports = root().join("target/mutants");
+    fs::create_dir_all(&reports).context(reports.display())?;
     let mut outcome = Ok(());
     for (package, tests) in HELD_BY.iter().filter(|(name, _)| asked.package.is_none_or(|only| only == *name))
     {
         let mut mutants = Run::new("cargo mutants --no-shuffle")
-            .args(["--output", &format!("target/mutants/{package}")])
+            .arg("--output")
+            .arg(reports.join(package))
             .args(asked.which(package, tests))
             .env("PROPTEST_CASES", CASES)
             .env("CARGO_PROFILE_DEV_DEBUG", "0");
