@@ -99,6 +99,44 @@ test("workers go on at their own pace where the first estimate was slow", async 
   assert.ok(orders > 0 && orders < 1000, `${orders} orders for 20,000 paths`);
 });
 
+test("workers get nothing to draw while a hand moves, and until it has rested", async () => {
+  page = await lab.blank();
+  await page.addInitScript(() => {
+    globalThis.happened = [];
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (...order) {
+      globalThis.happened.push(["order", performance.now()]);
+      return post.apply(this, order);
+    };
+  });
+  await page.goto(`${lab.url}?section=odds`);
+  await page.locator(".odds .sentence button").first().waitFor();
+  await finished();
+  // Some of the moves come while workers draw for the one before, as a hand that stops for a moment makes them.
+  await page.evaluate(async () => {
+    globalThis.happened = [];
+    const slider = document.querySelector(".volatility input[type=range]");
+    for (let move = 0; move < 60; move++) {
+      slider.value = String(40 + move);
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+      globalThis.happened.push(["move", performance.now()]);
+      await new Promise((done) => setTimeout(done, move % 20 === 19 ? 260 : 25));
+    }
+  });
+  await finished();
+  const happened = await page.evaluate(() => globalThis.happened);
+  let moved = 0;
+  let orders = 0;
+  for (const [what, at] of happened) {
+    if (what === "move") moved = at;
+    else {
+      orders += 1;
+      assert.ok(at - moved >= 150, `an order ${at - moved} ms after a move`);
+    }
+  }
+  assert.ok(orders > 3, `${orders} orders`);
+});
+
 test("the same seed gives the same numbers, with workers and without", async () => {
   await open();
   await finished();
