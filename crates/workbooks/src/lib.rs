@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, ExcelDateTime, Range, Reader, Xlsx};
+use calamine::{Cell, Data, DataRef, ExcelDateTime, Reader, Xlsx};
 use price_files::RowWriter;
 
 /// The day after the last that a spreadsheet knows, 9999-12-31, as it counts days.
@@ -20,17 +20,21 @@ pub struct Sheet {
     pub taken: usize,
 }
 
+/// Most fields that a sheet is written as: all the 1,048,576 rows that there can be, with thirty columns. A forgotten number in the
+/// last corner of an empty sheet would make 17 billion.
+const MOST_FIELDS: usize = 32_000_000;
+
 /// The sheet of that place among those that have a row with a number; without a place, or with one that there is not, the one
-/// with the most such rows, of equals the first. `None`: no workbook, a locked one, or one without such a row.
+/// with the most such rows, of equals the first. `None`: no workbook, a locked one, or one without such a row. A sheet that is
+/// broken, or would be too long a text, is as good as none.
 #[must_use]
 pub fn sheet(bytes: &[u8], place: Option<usize>) -> Option<Sheet> {
     let mut book = Xlsx::new(Cursor::new(bytes)).ok()?;
     let mut names = Vec::new();
-    let mut best: Option<(usize, usize, Range<Data>)> = None;
+    let mut best: Option<(usize, usize, Cells)> = None;
     for name in book.sheet_names() {
-        let Ok(sheet) = book.worksheet_range(&name) else { continue };
-        let is_number = |cell: &Data| matches!(cell, Data::Int(_) | Data::Float(_));
-        let rows = sheet.rows().filter(|row| row.iter().any(is_number)).count();
+        let Some(cells) = Cells::of(&mut book, &name) else { continue };
+        let rows = cells.rows().filter(|row| has_number(row)).count();
         if rows == 0 {
             continue;
         }
@@ -42,25 +46,90 @@ pub fn sheet(bytes: &[u8], place: Option<usize>) -> Option<Sheet> {
             (_, best) => best.as_ref().is_none_or(|(_, most, _)| rows > *most),
         };
         if is_better {
-            best = Some((this, rows, sheet));
+            best = Some((this, rows, cells));
         }
     }
-    let (taken, _, sheet) = best?;
-    Some(Sheet { text: text(&sheet), names, taken })
+    let (taken, _, cells) = best?;
+    Some(Sheet { text: cells.text(), names, taken })
 }
 
-fn text(sheet: &Range<Data>) -> String {
-    let mut rows = RowWriter::default();
-    for _ in 0..sheet.start().map_or(0, |(row, _)| row) {
-        rows.end_row();
-    }
-    for row in sheet.rows() {
-        for cell in row {
-            write(&mut rows, cell);
+/// The cells of a sheet that hold something, row by row, each from left to right.
+#[derive(Debug)]
+struct Cells(Vec<Cell<Data>>);
+
+impl Cells {
+    /// `None` for a sheet that is none of cells, is broken, or is more than [`MOST_FIELDS`].
+    fn of(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Option<Self> {
+        let mut reader = book.worksheet_cells_reader(name).ok()?;
+        let mut cells = Vec::new();
+        while let Some(cell) = reader.next_cell().ok()? {
+            if *cell.get_value() != DataRef::Empty {
+                cells.push(Cell::new(cell.get_position(), cell.get_value().clone().into()));
+            }
         }
-        rows.end_row();
+        if !cells.is_sorted_by_key(Cell::get_position) {
+            cells.sort_by_key(Cell::get_position);
+        }
+        let cells = Self(cells);
+        (cells.fields() <= MOST_FIELDS).then_some(cells)
     }
-    rows.into_text()
+
+    fn rows(&self) -> impl Iterator<Item = &[Cell<Data>]> {
+        self.0.chunk_by(|a, b| a.get_position().0 == b.get_position().0)
+    }
+
+    /// The first column with a cell.
+    fn left(&self) -> usize {
+        self.0.iter().map(column).min().unwrap_or(0)
+    }
+
+    /// Columns from there to the end of the widest row with a number: the others are notes.
+    fn width(&self) -> usize {
+        let ends = self.rows().filter(|row| has_number(row)).filter_map(|row| row.last().map(column));
+        ends.max().map_or(0, |end| end - self.left() + 1)
+    }
+
+    /// Fields of the text, a line without cells counted as one.
+    fn fields(&self) -> usize {
+        let (left, width) = (self.left(), self.width());
+        let of_row = |row: &[Cell<Data>]| row.last().map_or(0, |cell| width.max(column(cell) - left + 1));
+        let lines = self.0.last().map_or(0, |cell| cell.get_position().0 as usize);
+        self.rows().map(of_row).fold(lines, usize::saturating_add)
+    }
+
+    fn text(&self) -> String {
+        let (left, width) = (self.left(), self.width());
+        let (mut rows, mut line) = (RowWriter::default(), 0);
+        for row in self.rows() {
+            while row.first().is_some_and(|cell| line < cell.get_position().0) {
+                rows.end_row();
+                line += 1;
+            }
+            let mut fields = 0;
+            for (cell, next) in row.iter().zip(row.iter().skip(1).map(Some).chain([None])) {
+                // Of two that say that they are one cell the last counts.
+                if next.is_some_and(|next| column(next) == column(cell)) {
+                    continue;
+                }
+                let before = column(cell) - left;
+                (fields..before).for_each(|_| rows.field(""));
+                write(&mut rows, cell.get_value());
+                fields = before + 1;
+            }
+            (fields..width).for_each(|_| rows.field(""));
+            rows.end_row();
+            line += 1;
+        }
+        rows.into_text()
+    }
+}
+
+fn column(cell: &Cell<Data>) -> usize {
+    cell.get_position().1 as usize
+}
+
+fn has_number(row: &[Cell<Data>]) -> bool {
+    row.iter().any(|cell| matches!(cell.get_value(), Data::Int(_) | Data::Float(_)))
 }
 
 fn write(rows: &mut RowWriter, cell: &Data) {
