@@ -4,7 +4,7 @@
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 use libfuzzer_sys::fuzz_target;
-use reset_engine::{Basis, Impact, ImpactModel, Member, Universe};
+use reset_engine::{Basis, Firing, Impact, ImpactModel, Member, Universe};
 use reset_lab_fuzz::{between, leverage, trigger};
 
 #[derive(Debug)]
@@ -70,8 +70,12 @@ fuzz_target!(|day: Day| {
         // The square root is steep at nothing, so that the least of flows moves it.
         let room = 1e-6 * (1.0 + r.abs() + impact.of(size).abs()) + impact.of(1e-15 * size).abs();
         // So does the last digit of the price, where much is held.
-        let held: f64 =
-            day.members.iter().map(|m| (m.leverage * (m.leverage.abs() + 1.0) * m.assets).abs()).sum();
+        let held_of = |m: &Member, assets: f64| (m.leverage * (m.leverage.abs() + 1.0) * assets).abs();
+        let held: f64 = day.members.iter().map(|m| held_of(m, m.assets)).sum();
+        // After a reset as many units as that price makes of it.
+        let since =
+            |reset: &Firing| held_of(&day.members[reset.product], reset.assets_after) / (1.0 + reset.r);
+        let held = held + cascade.resets.iter().map(since).sum::<f64>();
         let price = 1.0 + r.abs().max(close.before.abs());
         let room = room + impact.of(f64::EPSILON * price * held).abs();
         // And what a product has left that counts as lost: up to 10^-12 of it.
