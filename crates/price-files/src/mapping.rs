@@ -190,6 +190,10 @@ pub struct Mapping {
     pub below_header: usize,
     /// Index of each role's column, in the order of [`Role::ALL`]; see [`Mapping::column`].
     pub columns: [Option<usize>; ROLES],
+    /// Columns of year, month and day, where a date stands in three; [`Role::Date`] is the first.
+    pub date_parts: Option<[usize; 3]>,
+    /// Columns of hour, minute and second, or the first of these, where a time stands in several; [`Role::Time`] is the first.
+    pub time_parts: Vec<usize>,
     /// How dates and times are written.
     pub stamp: Stamp,
     /// How dates and times are written under [`Stamp::Pattern`]: `YYYY`, `YY`, `MM`, `MMM`, `DD`, `hh`, `mm`, `ss`, `AM` and
@@ -235,6 +239,8 @@ impl Default for Mapping {
             header: true,
             below_header: 0,
             columns: [None; ROLES],
+            date_parts: None,
+            time_parts: Vec::new(),
             stamp: Stamp::YearFirst,
             pattern: String::new(),
             time_form: TimeForm::Written,

@@ -9,6 +9,7 @@ mod decimals;
 mod decoded;
 mod head;
 mod laws;
+mod parts;
 mod prices;
 mod roles;
 mod securities;

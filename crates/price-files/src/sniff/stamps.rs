@@ -4,7 +4,7 @@ use super::{Look, times};
 use crate::mapping::{Stamp, TimeForm};
 use crate::moment::{self, Form};
 use crate::names::{Meaning, Writing};
-use crate::question::{Answer, Holds, Question};
+use crate::question::{Answer, Question};
 
 /// Rows that are looked at.
 const MOST: usize = 1_000;
@@ -81,11 +81,9 @@ fn one_way(numbers: &[f64]) -> bool {
     pairs.all(|pair| pair[0] <= pair[1]) || numbers.windows(2).all(|pair| pair[0] >= pair[1])
 }
 
-/// Whether a further column of numbers is called another part of a date.
+/// Whether a further column is called another part of a date.
 fn beside_months(look: &Look<'_>) -> bool {
-    look.columns
-        .iter()
-        .any(|column| column.is_numeric() && column.meaning() == Some(Meaning::Other(Holds::OtherTime)))
+    look.columns.iter().any(|column| super::parts::is_year_or_month(&column.name))
 }
 
 /// Which clock numbers tell.
