@@ -180,6 +180,9 @@ pub struct Mapping {
     pub encoding: Encoding,
     /// Between fields.
     pub delimiter: Delimiter,
+    /// Fields that a row has at least, where blanks end them: one with fewer has lost some, and the others stand in wrong
+    /// columns. 0 where signs end them.
+    pub least_fields: usize,
     /// Before decimals.
     pub decimal: Decimal,
     /// Rows above the header, or above the data where there is no header.
@@ -234,6 +237,7 @@ impl Default for Mapping {
         Self {
             encoding: Encoding::Utf8,
             delimiter: Delimiter::Comma,
+            least_fields: 0,
             decimal: Decimal::Point,
             preamble: 0,
             header: true,

@@ -129,6 +129,9 @@ impl Work {
         if row.too_long {
             return Err((Problem::TooLong, None));
         }
+        if row.len() < self.mapping.least_fields {
+            return Err((Problem::Missing, None));
+        }
         ticks(&self.mapping, &self.times, row)
     }
 
