@@ -19,7 +19,7 @@ pub(super) const NAMES: Names = &[
     ),
     (
         Price(CLOSE),
-        "close|closing|closing price|close price|close last|c|cls|px close|official close|closing value|close value|clos",
+        "close|closes|closing|closing price|close price|close last|c|cls|px close|official close|closing value|close value|clos",
     ),
     (Price(SETTLE), "settle|settlement|settlement price|settle price|sett|sett price|daily settlement price"),
     (
@@ -28,7 +28,7 @@ pub(super) const NAMES: Names = &[
     ),
     (
         Price(PRICE),
-        "price|stock price|trade price|tradeprice|traded price|execution price|exec price|px|underlying|underlying price|index price|spot|\
+        "price|prices|stock price|trade price|tradeprice|traded price|execution price|exec price|px|underlying|underlying price|index price|spot|\
         spot price|fixing|fix|market price|mkt price|prc|nav|net asset value|unit price|p|nav per share|price per share|nav per unit",
     ),
     (
