@@ -47,9 +47,16 @@ impl<'a> Row<'a> {
     }
 }
 
-/// A field without the blanks around it, also those that do not break.
+/// A field without the blanks around it, also those that do not break, and without the signs by which a spreadsheet is kept
+/// from reading it: '100.5, ="100.5". A quote behind a blank is none to the grammar.
 fn trimmed(field: &[u8]) -> &[u8] {
-    let field = field.trim_ascii();
+    let field = match field.trim_ascii() {
+        [b'=', b'"', inner @ .., b'"']
+        | [b'"', inner @ .., b'"']
+        | [b'\'', inner @ .., b'\'']
+        | [b'\'', inner @ ..] => inner.trim_ascii(),
+        plain => plain,
+    };
     let plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii);
     if plain(field.first()) && plain(field.last()) {
         return field;
@@ -136,6 +143,9 @@ impl Rows {
                 let ended = taken.checked_sub(1).and_then(|last| bytes.get(last)) == Some(&b'\n');
                 let last_line = self.reader.line() - u64::from(ended);
                 let line = last_line.saturating_sub(self.breaks);
+                if !self.text[..self.filled].is_ascii() {
+                    self.filled = plain_digits(&mut self.text[..self.filled], &mut self.ends[..self.fields]);
+                }
                 if self.spaces && !self.too_long {
                     self.fields = without_empty(&mut self.ends[..self.fields]);
                 }
@@ -151,6 +161,32 @@ impl Rows {
         }
         Some(taken)
     }
+}
+
+/// Writes digits of other scripts, and the signs between them, as the usual ones: Arabic, Persian, and of full width. Gives how
+/// many bytes are left.
+fn plain_digits(text: &mut [u8], ends: &mut [usize]) -> usize {
+    let (mut from, mut to, mut end) = (0, 0, 0);
+    while from < text.len() {
+        while ends.get(end) == Some(&from) {
+            (ends[end], end) = (to, end + 1);
+        }
+        let (byte, width) = match text[from..] {
+            [0xD9, digit @ 0xA0..=0xA9, ..] => (digit - 0xA0 + b'0', 2),
+            [0xDB, digit @ 0xB0..=0xB9, ..] => (digit - 0xB0 + b'0', 2),
+            [0xD9, 0xAA, ..] => (b'%', 2),
+            [0xD9, 0xAB, ..] => (b'.', 2),
+            [0xD9, 0xAC, ..] => (b',', 2),
+            // From the plus sign to the colon.
+            [0xEF, 0xBC, sign @ 0x8B..=0x9A, ..] => (sign - 0x60, 3),
+            [byte, ..] => (byte, 1),
+            [] => break,
+        };
+        text[to] = byte;
+        (from, to) = (from + width, to + 1);
+    }
+    ends[end..].fill(to);
+    to
 }
 
 /// Takes out the ends of empty fields: those where the field before ends too. Gives how many are left.
@@ -232,6 +268,22 @@ mod tests {
     #[test]
     fn blanks_that_do_not_break_are_none_of_a_field_either() {
         assert_eq!(rows("\u{A0}1,2\u{A0},\u{A0}3\u{A0},a\u{A0}b", 1)[0].1, ["1", "2", "3", "a\u{A0}b"]);
+    }
+
+    #[test]
+    fn digits_of_other_scripts_are_digits() {
+        let text = "التاريخ,٢٠٢٦-١١-٠٢,,١٬٠٢٠٫٥\n۱۲۳,２０２６／１１／０２,値９,％\n";
+        for piece in 1..8 {
+            let found = rows(text, piece);
+            assert_eq!(found[0].1, ["التاريخ", "2026-11-02", "", "1,020.5"]);
+            assert_eq!(found[1].1, ["123", "2026/11/02", "値9", "％"]);
+        }
+    }
+
+    #[test]
+    fn signs_that_keep_a_spreadsheet_from_reading_are_none_of_a_field() {
+        let fields = &rows("'600000,'a',=\"1.5\", \"2.5\",\"it's\",',''\n", 3)[0].1;
+        assert_eq!(fields, &["600000", "a", "1.5", "2.5", "it's", "", ""]);
     }
 
     #[test]

@@ -180,6 +180,9 @@ pub struct Mapping {
     pub encoding: Encoding,
     /// Between fields.
     pub delimiter: Delimiter,
+    /// Fields that a row has at least, where blanks end them: one with fewer has lost some, and the others stand in wrong
+    /// columns. 0 where signs end them.
+    pub least_fields: usize,
     /// Before decimals.
     pub decimal: Decimal,
     /// Rows above the header, or above the data where there is no header.
@@ -190,6 +193,10 @@ pub struct Mapping {
     pub below_header: usize,
     /// Index of each role's column, in the order of [`Role::ALL`]; see [`Mapping::column`].
     pub columns: [Option<usize>; ROLES],
+    /// Columns of year, month and day, where a date stands in three; [`Role::Date`] is the first.
+    pub date_parts: Option<[usize; 3]>,
+    /// Columns of hour, minute and second, or the first of these, where a time stands in several; [`Role::Time`] is the first.
+    pub time_parts: Vec<usize>,
     /// How dates and times are written.
     pub stamp: Stamp,
     /// How dates and times are written under [`Stamp::Pattern`]: `YYYY`, `YY`, `MM`, `MMM`, `DD`, `hh`, `mm`, `ss`, `AM` and
@@ -230,11 +237,14 @@ impl Default for Mapping {
         Self {
             encoding: Encoding::Utf8,
             delimiter: Delimiter::Comma,
+            least_fields: 0,
             decimal: Decimal::Point,
             preamble: 0,
             header: true,
             below_header: 0,
             columns: [None; ROLES],
+            date_parts: None,
+            time_parts: Vec::new(),
             stamp: Stamp::YearFirst,
             pattern: String::new(),
             time_form: TimeForm::Written,

@@ -103,6 +103,11 @@ pub(crate) fn means(name: &str) -> Option<Named> {
     parts(&full)
 }
 
+/// A name as names are compared, without what stands in brackets.
+pub(crate) fn bare(name: &str) -> String {
+    plain(name, true)
+}
+
 /// Names without a letter.
 fn sign(name: &str) -> Option<Meaning> {
     let signs: String = name.chars().filter(|c| !c.is_whitespace()).collect();

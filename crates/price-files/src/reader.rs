@@ -129,6 +129,9 @@ impl Work {
         if row.too_long {
             return Err((Problem::TooLong, None));
         }
+        if row.len() < self.mapping.least_fields {
+            return Err((Problem::Missing, None));
+        }
         ticks(&self.mapping, &self.times, row)
     }
 
@@ -279,6 +282,8 @@ fn ticks(mapping: &Mapping, times: &Times, row: &Row<'_>) -> Result<(Ticks, Note
 pub(crate) struct Times {
     date: Option<usize>,
     time: Option<usize>,
+    date_parts: Option<[usize; 3]>,
+    time_parts: Vec<usize>,
     form: Form,
     time_form: TimeForm,
 }
@@ -288,6 +293,8 @@ impl Times {
         Self {
             date: mapping.column(Role::Date),
             time: mapping.column(Role::Time),
+            date_parts: mapping.date_parts,
+            time_parts: mapping.time_parts.clone(),
             form: Form::new(mapping),
             time_form: mapping.time_form,
         }
@@ -296,6 +303,7 @@ impl Times {
     /// Date and time of a row, from one field or two.
     pub fn read<'a>(&self, field: impl Fn(usize) -> &'a [u8]) -> Result<Moment, (Problem, Role)> {
         let date = match self.date {
+            Some(_) if self.date_parts.is_some() => self.date_of_parts(&field)?,
             Some(column) => {
                 let field = present(field(column), Role::Date)?;
                 self.form.parse(field).ok_or((Problem::NotATime, Role::Date))?
@@ -303,13 +311,17 @@ impl Times {
             None => Moment::default(),
         };
         let Some(column) = self.time else { return Ok(date) };
-        let field = present(field(column), Role::Time)?;
-        let clock = || moment::time_of_day(field, self.time_form);
-        let whole = || self.form.parse(field);
-        // Beside a date a time stands alone; otherwise it mostly has its date.
-        let alone = self.date.is_some() || self.time_form != TimeForm::Written;
-        let read = if alone { clock().or_else(whole) } else { whole().or_else(clock) };
-        let time = read.ok_or((Problem::NotATime, Role::Time))?;
+        let time = if self.time_parts.is_empty() {
+            let field = present(field(column), Role::Time)?;
+            let clock = || moment::time_of_day(field, self.time_form);
+            let whole = || self.form.parse(field);
+            // Beside a date a time stands alone; otherwise it mostly has its date.
+            let alone = self.date.is_some() || self.time_form != TimeForm::Written;
+            let read = if alone { clock().or_else(whole) } else { whole().or_else(clock) };
+            read.ok_or((Problem::NotATime, Role::Time))?
+        } else {
+            self.time_of_parts(&field)?
+        };
         Ok(Moment {
             day: time.day.or(date.day),
             nanos: time.nanos.or(date.nanos),
@@ -317,6 +329,30 @@ impl Times {
             offset: time.offset.or(date.offset),
         })
     }
+}
+
+impl Times {
+    /// A date of which year, month and day stand in columns of their own.
+    pub fn date_of_parts<'a>(&self, field: &dyn Fn(usize) -> &'a [u8]) -> Result<Moment, (Problem, Role)> {
+        let parts = self.date_parts.ok_or((Problem::Missing, Role::Date))?;
+        let text = beside(&parts, field, b'-').ok_or((Problem::Missing, Role::Date))?;
+        Form::of(Stamp::YearFirst).parse(&text).ok_or((Problem::NotATime, Role::Date))
+    }
+
+    /// A time of which hour, minute and second do.
+    pub fn time_of_parts<'a>(&self, field: &dyn Fn(usize) -> &'a [u8]) -> Result<Moment, (Problem, Role)> {
+        let mut text = beside(&self.time_parts, field, b':').ok_or((Problem::Missing, Role::Time))?;
+        if self.time_parts.len() == 1 {
+            text.extend(b":00");
+        }
+        moment::time_of_day(&text, TimeForm::Written).ok_or((Problem::NotATime, Role::Time))
+    }
+}
+
+/// Fields with a sign between them; `None` where one is empty.
+fn beside<'a>(columns: &[usize], field: &dyn Fn(usize) -> &'a [u8], sign: u8) -> Option<Vec<u8>> {
+    let fields: Vec<&[u8]> = columns.iter().map(|column| field(*column)).collect();
+    (!fields.iter().any(|field| field.is_empty())).then(|| fields.join(&sign))
 }
 
 fn present(field: &[u8], role: Role) -> Result<&[u8], (Problem, Role)> {

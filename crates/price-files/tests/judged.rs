@@ -324,7 +324,8 @@ fn a_thousand_or_a_thousandth_is_told_by_the_language_or_asked_about() {
     for (names, delimiter, days, point, comma) in [
         ("Date,Close", ',', iso, one, thousand),
         ("Date,Close", '\t', iso, one, None),
-        ("Date,Close", ';', iso, None, one),
+        ("Date,Close", ';', iso, None, None),
+        ("Date,Close", ';', dotted, None, one),
         ("Date,Close", '\t', dotted, None, one),
         ("Date,Close", '\t', ["2026.11.13", "2026.11.16"], one, None),
         ("Datum,Schlusskurs", ',', iso, None, one),

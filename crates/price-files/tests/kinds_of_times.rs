@@ -4,8 +4,8 @@
 
 mod support;
 
-use price_files::{Adjustment, Answer, Choices, Question, Stamp, TimeForm};
-use support::{asked, dates, look, read, read_with};
+use price_files::{Adjustment, Answer, Choices, Kind, Question, Stamp, TimeForm};
+use support::{asked, dates, look, look_with, read, read_with};
 
 #[test]
 fn years_of_two_digits_are_read_so_that_dates_are_near_each_other() {
@@ -124,4 +124,52 @@ fn a_form_that_is_not_known_is_told_by_the_reader() {
     let pattern = Some("YYYY~MM~DD".to_owned());
     let choices = Choices { stamp: Some(Stamp::Pattern), pattern, ..Choices::default() };
     assert_eq!(dates(&read_with(text, &choices)), ["2026-11-02", "2026-11-03"]);
+}
+
+#[test]
+fn dates_in_three_columns_are_read_together_unless_the_reader_says_otherwise() {
+    let text = "Day,Month,Year,Hour,Min,Last\n2,Nov,2026,9,5,100\n2,Nov,2026,17,30,101\n3,Nov,2026,9,0,99\n";
+    let import = read(text);
+    assert_eq!(
+        (dates(&import), import.open),
+        (vec!["2026-11-02".to_owned(), "2026-11-03".to_owned()], 540.0)
+    );
+    assert_eq!(import.minute, [5.0, 510.0, 0.0]);
+    // A part that is missing, or of no date, costs its row.
+    let gaps = "Year,Month,Day,Close\n2026,11,2,100\n2026,,3,101\n2026,13,4,99\n2026,11,5,98\n2026,11,6,97\n\
+                2026,11,9,96\n2026,11,10,95\n2026,11,11,94\n2026,11,12,93\n2026,11,13,92\n";
+    let import = read(gaps);
+    assert_eq!((import.rows_refused, import.refused[0].line, import.refused[1].line), (2, 3, 4));
+    // Days of the month alone are no dates, and hours up to 24 begin or end somewhere.
+    assert_eq!(asked("Monat;Tag;Kurs\n11;2;100,5\n11;3;101,5\n"), [Question::DateForm]);
+    assert!(
+        asked("Date,Hour,Price\n2026-11-02,23,100\n2026-11-02,24,101\n").contains(&Question::RepeatedDates)
+    );
+    let mut choices = Choices::default();
+    choices.set_column(2, None);
+    let sniffed = look_with(text, &choices);
+    assert_eq!(sniffed.mapping.date_parts, None);
+}
+
+#[test]
+fn days_may_end_at_different_times() {
+    let noon = "Date,Close\n11/25/2026 16:00:00,100\n11/27/2026 13:00:00,101\n11/30/2026 16:00:00,99\n";
+    assert_eq!(look(noon).mapping.kind, Kind::Days);
+    // One price around midnight and one an hour later are of no two whole days.
+    let night = "Date,Price\n2026-11-02 23:30,100\n2026-11-03 00:30,101\n";
+    assert_eq!(look(night).mapping.kind, Kind::Ticks);
+}
+
+#[test]
+fn afternoons_without_their_sign_and_other_calendars_are_asked_about() {
+    assert_eq!(asked("time,price\n11:30,100\n12:30,101\n1:30,102\n"), [Question::DateForm]);
+    assert_eq!(asked("time,price\n1:30,100\n12:45,101\n12:30,101\n11:30,102\n"), [Question::DateForm]);
+    assert_eq!(read("time,price\n12:30,100\n13:30,101\n").price, [100.0, 101.0]);
+    assert_eq!(asked("Date,Close\n1405/08/11,100\n1405/08/12,101\n"), [Question::DateForm]);
+    let both = "Date,Close\n2026-11-12,99\n2026-12-11,100\n13/11/2026,101\n16/11/2026,102\n";
+    assert_eq!(asked(both), [Question::DateForm], "12 November has become 11 December");
+    assert_eq!(
+        asked("Datum;Kurs\n11/02/2026;100,5\n11/03/2026;101,5\n11/04/2026;99,5\n"),
+        [Question::DateOrder]
+    );
 }

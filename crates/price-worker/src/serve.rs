@@ -130,6 +130,9 @@ async fn workbook(
     let promise = workbooks.call2(&JsValue::UNDEFINED, &Uint8Array::from(bytes), &place)?;
     let found = JsFuture::from(promise.dyn_into::<Promise>()?).await?;
     let Ok(found) = found.dyn_into::<Array>() else { return Ok(Err(SniffProblem::Spreadsheet)) };
+    if found.length() == 0 {
+        return Ok(Err(SniffProblem::TooLarge));
+    }
     let text = found.get(0).as_string().unwrap_or_default();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in a list")]
     let taken = found.get(1).as_f64().unwrap_or_default() as usize;

@@ -1,12 +1,23 @@
 //! Workbooks (`.xlsx`) of spreadsheets made into text of rows, which `price_files` judges as any other.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 
 use calamine::{Cell, Data, DataRef, ExcelDateTime, Reader, Xlsx};
 use price_files::RowWriter;
+use zip::ZipArchive;
 
 /// The day after the last that a spreadsheet knows, 9999-12-31, as it counts days.
 const END: f64 = 2_958_466.0;
+
+/// Bytes that all parts of a workbook may be once they are unpacked: a million rows of prices are fewer.
+const MOST_UNPACKED: usize = 256 << 20;
+/// Most fields that a sheet is written as: all the 1,048,576 rows that there can be, with thirty columns. A forgotten number in the
+/// last corner of an empty sheet would make 17 billion.
+const MOST_FIELDS: usize = 32_000_000;
+
+/// A workbook of more than can be held at once, however small it is packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLarge;
 
 /// A sheet of a workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,20 +31,21 @@ pub struct Sheet {
     pub taken: usize,
 }
 
-/// Most fields that a sheet is written as: all the 1,048,576 rows that there can be, with thirty columns. A forgotten number in the
-/// last corner of an empty sheet would make 17 billion.
-const MOST_FIELDS: usize = 32_000_000;
-
 /// The sheet of that place among those that have a row with a number; without a place, or with one that there is not, the one
 /// with the most such rows, of equals the first. `None`: no workbook, a locked one, or one without such a row. A sheet that is
-/// broken, or would be too long a text, is as good as none.
-#[must_use]
-pub fn sheet(bytes: &[u8], place: Option<usize>) -> Option<Sheet> {
-    let mut book = Xlsx::new(Cursor::new(bytes)).ok()?;
+/// broken is as good as none.
+///
+/// # Errors
+/// [`TooLarge`]; no more memory is taken than a workbook within the bounds takes.
+pub fn sheet(bytes: &[u8], place: Option<usize>) -> Result<Option<Sheet>, TooLarge> {
+    if !is_bounded(bytes, MOST_UNPACKED) {
+        return Err(TooLarge);
+    }
+    let Ok(mut book) = Xlsx::new(Cursor::new(bytes)) else { return Ok(None) };
     let mut names = Vec::new();
     let mut best: Option<(usize, usize, Cells)> = None;
     for name in book.sheet_names() {
-        let Some(cells) = Cells::of(&mut book, &name) else { continue };
+        let Some(cells) = Cells::of(&mut book, &name)? else { continue };
         let rows = cells.rows().filter(|row| has_number(row)).count();
         if rows == 0 {
             continue;
@@ -49,8 +61,21 @@ pub fn sheet(bytes: &[u8], place: Option<usize>) -> Option<Sheet> {
             best = Some((this, rows, cells));
         }
     }
-    let (taken, _, cells) = best?;
-    Some(Sheet { text: cells.text(), names, taken })
+    Ok(best.map(|(taken, _, cells)| Sheet { text: cells.text(), names, taken }))
+}
+
+/// Whether all parts together are unpacked into at most so many bytes. What they say of their own size is no proof.
+fn is_bounded(bytes: &[u8], most: usize) -> bool {
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return true };
+    let (mut left, mut piece) = (most, vec![0; 1 << 16]);
+    for index in 0..archive.len() {
+        let Ok(mut part) = archive.by_index(index) else { continue };
+        while let Ok(read @ 1..) = part.read(&mut piece) {
+            let Some(less) = left.checked_sub(read) else { return false };
+            left = less;
+        }
+    }
+    true
 }
 
 /// The cells of a sheet that hold something, row by row, each from left to right.
@@ -58,20 +83,23 @@ pub fn sheet(bytes: &[u8], place: Option<usize>) -> Option<Sheet> {
 struct Cells(Vec<Cell<Data>>);
 
 impl Cells {
-    /// `None` for a sheet that is none of cells, is broken, or is more than [`MOST_FIELDS`].
-    fn of(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Option<Self> {
-        let mut reader = book.worksheet_cells_reader(name).ok()?;
+    /// `None` for a sheet that is none of cells, or is broken.
+    fn of(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Option<Self>, TooLarge> {
         let mut cells = Vec::new();
-        while let Some(cell) = reader.next_cell().ok()? {
-            if *cell.get_value() != DataRef::Empty {
-                cells.push(Cell::new(cell.get_position(), cell.get_value().clone().into()));
+        let Ok(mut reader) = book.worksheet_cells_reader(name) else { return Ok(None) };
+        loop {
+            match reader.next_cell() {
+                Ok(Some(cell)) if *cell.get_value() == DataRef::Empty => {}
+                Ok(Some(cell)) => cells.push(Cell::new(cell.get_position(), cell.get_value().clone().into())),
+                Ok(None) => break,
+                Err(_) => return Ok(None),
             }
         }
         if !cells.is_sorted_by_key(Cell::get_position) {
             cells.sort_by_key(Cell::get_position);
         }
         let cells = Self(cells);
-        (cells.fields() <= MOST_FIELDS).then_some(cells)
+        if cells.fields() > MOST_FIELDS { Err(TooLarge) } else { Ok(Some(cells)) }
     }
 
     fn rows(&self) -> impl Iterator<Item = &[Cell<Data>]> {
@@ -171,6 +199,21 @@ fn moment(time: &ExcelDateTime) -> Option<String> {
 mod tests {
     use super::*;
     use calamine::ExcelDateTimeType;
+    use std::io::Write;
+    use zip::write::{SimpleFileOptions, ZipWriter};
+
+    #[test]
+    fn what_unpacks_to_too_much_is_told_before_it_is_read() {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for name in ["a", "b"] {
+            zip.start_file(name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(&[b' '; 500_000]).unwrap();
+        }
+        let bomb = zip.finish().unwrap().into_inner();
+        assert!(bomb.len() < 5_000);
+        assert!(is_bounded(&bomb, 1_000_000) && !is_bounded(&bomb, 999_999));
+        assert!(is_bounded(b"", 0), "what is no archive is told by its reader");
+    }
 
     #[test]
     fn days_are_counted_from_the_workbooks_own_epoch() {

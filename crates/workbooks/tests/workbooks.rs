@@ -7,12 +7,13 @@ mod support;
 
 use price_files::{Choices, Sample, sniff};
 use support::book;
+use workbooks::TooLarge;
 
 const BOOK: &[u8] = include_bytes!("../../../tests/data/book.xlsx");
 const TWO_SHEETS: &[u8] = include_bytes!("../../../tests/data/two-sheets.xlsx");
 
 fn text(bytes: &[u8]) -> Option<String> {
-    Some(workbooks::sheet(bytes, None)?.text)
+    Some(workbooks::sheet(bytes, None).unwrap()?.text)
 }
 
 #[test]
@@ -37,7 +38,7 @@ fn its_text_is_read_as_prices() {
 
 #[test]
 fn of_several_sheets_with_numbers_any_can_be_taken() {
-    let sheet = |place| workbooks::sheet(TWO_SHEETS, place).unwrap();
+    let sheet = |place| workbooks::sheet(TWO_SHEETS, place).unwrap().unwrap();
     let first = sheet(None);
     // Both have as many rows with numbers; the notes before them have a date alone.
     assert_eq!(first.names, ["Stock A", "Stock B"]);
@@ -95,17 +96,16 @@ fn a_note_far_to_the_right_or_far_below_widens_no_other_row() {
 
 /// A rectangle of both would have 17 billion fields.
 #[test]
-fn a_sheet_that_would_be_too_long_a_text_is_none() {
+fn a_sheet_that_would_be_too_long_a_text_is_told() {
+    let is_too_large = |bytes: &[u8]| workbooks::sheet(bytes, None) == Err(TooLarge);
     let far = number("XFD3", "1");
     let row = |n: u32| format!("<row r=\"{n}\"><c r=\"A{n}\"><v>1</v></c></row>");
     let rows: String = (4..3000).map(row).collect();
-    assert_eq!(text(&prices("", &format!("<row r=\"3\">{far}</row>{rows}"))), None);
+    assert!(is_too_large(&prices("", &format!("<row r=\"3\">{far}</row>{rows}"))));
     // The same rows with a note there are a table.
     let note = r#"<row r="3"><c r="XFD3" t="inlineStr"><is><t>note</t></is></c></row>"#;
     assert!(text(&book(&format!("{}{note}", rows.as_str()), "")).is_some());
     // A row that no spreadsheet has.
-    assert_eq!(
-        text(&prices("", &format!("<row r=\"4294967295\">{}</row>", number("B4294967295", "1")))),
-        None
-    );
+    let beyond = format!("<row r=\"4294967295\">{}</row>", number("B4294967295", "1"));
+    assert!(is_too_large(&prices("", &beyond)));
 }

@@ -2,19 +2,16 @@
 //! lists side by side, values by dates.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use super::RowWriter;
+use super::value::Value;
+use crate::names::Meaning;
+use crate::{moment, names};
 
-use super::{RowWriter, number};
-use crate::moment;
-
-/// Any value; numbers and words are text.
-enum Value {
-    Text(String),
-    List(Vec<Value>),
-    Map(Vec<(String, Value)>),
-}
+/// More columns are no table: a row of as many is none that is read.
+const MOST_COLUMNS: usize = 256;
+/// Of things that are said once of many rows, as many are kept: they tell securities apart.
+const MOST_KEYS: usize = 32;
 
 /// A table; names are empty where it has none.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,11 +46,18 @@ pub(super) fn text(bytes: &[u8]) -> Option<String> {
     Some(writer.into_text())
 }
 
-/// The one with the most fields; of equals the first.
+/// The one with the most fields, of those in which something is called a price before others; of equals the first.
 fn greatest(tables: Vec<Table>) -> Option<Table> {
-    let size = |table: &Table| table.rows.len() * table.rows.first().map_or(0, Vec::len);
-    let most = tables.iter().map(size).max()?;
-    tables.into_iter().find(|table| size(table) == most)
+    let is_price = |name: &String| {
+        names::means(name).is_some_and(|named| matches!(named.meaning, Meaning::Price(_) | Meaning::Open))
+    };
+    let size = |table: &Table| {
+        (table.names.iter().any(is_price), table.rows.len() * table.rows.first().map_or(0, Vec::len))
+    };
+    let sizes: Vec<_> = tables.iter().map(size).collect();
+    let most = sizes.iter().max()?;
+    let first = sizes.iter().position(|size| size == most)?;
+    tables.into_iter().nth(first)
 }
 
 /// All tables in a value. `name`: what it is called.
@@ -68,9 +72,10 @@ fn tables(value: &Value, name: &str) -> Vec<Table> {
         }
         Value::Map(map) => {
             let own = [columns(map), by_keys(map, name), side_by_side(map)];
+            let beside = Beside::of(map);
             let inner = map.iter().map(|(key, value)| {
                 let outer = vec![("symbol".to_owned(), key.clone())];
-                (outer, tables(value, key).into_iter().map(|table| named(table, map)).collect())
+                (outer, tables(value, key).into_iter().map(|table| beside.named(table, key)).collect())
             });
             // Rows with names beside them before the names and numbers of rows as columns.
             together(inner.collect()).into_iter().chain(own.into_iter().flatten()).collect()
@@ -103,7 +108,7 @@ fn together(all: Vec<Inner>) -> Vec<Table> {
     }
     let mut keys: Vec<String> = Vec::new();
     for (key, _) in all.iter().flat_map(|(outer, _)| outer) {
-        if !keys.contains(key) && !names.contains(key) {
+        if keys.len() < MOST_KEYS && !keys.contains(key) && !names.contains(key) {
             keys.push(key.clone());
         }
     }
@@ -133,6 +138,9 @@ fn records(list: &[Value]) -> Option<Table> {
             });
             row.resize(row.len().max(place + 1), String::new());
             row[place] = text;
+        }
+        if table.names.len() > MOST_COLUMNS {
+            return None;
         }
         table.rows.push(row);
     }
@@ -170,22 +178,53 @@ fn lists(list: &[Value]) -> Option<Table> {
     (width > 1 && rows.iter().all(|row| row.len() == width)).then_some(Table { names: Vec::new(), rows })
 }
 
-/// Names for a table without any, which stand beside it: `{"columns": ["date", "close"], "data": [[…], …]}`.
-fn named(table: Table, beside: &[(String, Value)]) -> Table {
-    let width = table.rows.first().map_or(0, Vec::len);
-    let name = |value: &Value| match value {
-        Value::Text(text) => Some(text.clone()),
-        Value::Map(map) => flat(map).into_iter().find(|(key, _)| key == "name").map(|(_, text)| text),
-        Value::List(_) => None,
-    };
-    let names = beside.iter().find_map(|(_, value)| {
-        let Value::List(list) = value else { return None };
-        let names: Option<Vec<String>> = list.iter().map(name).collect();
-        names.filter(|names| names.len() == width)
-    });
-    match names {
-        Some(names) if table.names.is_empty() => Table { names, ..table },
-        _ => table,
+/// What stands beside a table in a record: lists of names, and the rows' own: `{"columns": ["date", "close"], "data": [[…], …]}`.
+struct Beside {
+    /// By their number.
+    names: BTreeMap<usize, Vec<String>>,
+    /// The moments of so many rows, as libraries of data frames split them off.
+    index: Option<Vec<String>>,
+}
+
+impl Beside {
+    fn of(map: &[(String, Value)]) -> Self {
+        let name = |value: &Value| match value {
+            Value::Text(text) => Some(text.clone()),
+            Value::Map(map) => flat(map).into_iter().find(|(key, _)| key == "name").map(|(_, text)| text),
+            Value::List(_) => None,
+        };
+        let (mut names, mut index) = (BTreeMap::new(), None);
+        for (key, value) in map {
+            let Value::List(list) = value else { continue };
+            if let Some(found) = list.iter().map(name).collect::<Option<Vec<String>>>() {
+                if key == "index" && !found.is_empty() && found.iter().all(|key| is_moment(key)) {
+                    index = Some(found);
+                } else {
+                    names.entry(found.len()).or_insert(found);
+                }
+            }
+        }
+        Self { names, index }
+    }
+
+    /// A table without names gets them; a value beside each moment is called as the list is: `{"prices": [[1793615400, 100.5]]}`.
+    fn named(&self, mut table: Table, key: &str) -> Table {
+        let width = table.rows.first().map_or(0, Vec::len);
+        if !table.names.is_empty() {
+            return table;
+        }
+        if let Some(names) = self.names.get(&width) {
+            table.names.clone_from(names);
+        } else if width == 2 && table.rows.iter().all(|row| is_moment(&row[0])) {
+            table.names = vec!["time".to_owned(), key.to_owned()];
+        }
+        if let Some(index) = self.index.as_ref().filter(|index| index.len() == table.rows.len()) {
+            if !table.names.is_empty() {
+                table.names.insert(0, "time".to_owned());
+            }
+            table.rows.iter_mut().zip(index).for_each(|(row, moment)| row.insert(0, moment.clone()));
+        }
+        table
     }
 }
 
@@ -193,17 +232,21 @@ fn named(table: Table, beside: &[(String, Value)]) -> Table {
 fn columns(map: &[(String, Value)]) -> Option<Table> {
     let mut found: Vec<(String, Vec<String>)> = Vec::new();
     gather(map, "", &mut found);
-    let count = |length: usize| found.iter().filter(|(_, column)| column.len() == length).count();
-    let length = found.iter().map(|(_, column)| column.len()).max_by_key(|length| length * count(*length))?;
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    found.iter().for_each(|(_, column)| *counts.entry(column.len()).or_default() += 1);
+    // Of equals the one that comes last.
+    let most = counts.iter().map(|(length, count)| length * count).max()?;
+    let length =
+        found.iter().rev().map(|(_, column)| column.len()).find(|length| length * counts[length] == most)?;
     found.retain(|(_, column)| column.len() == length);
     let short = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-    let names: Vec<String> = found
-        .iter()
-        .map(|(path, _)| {
-            let alone = found.iter().filter(|(other, _)| short(other) == short(path)).count() == 1;
-            if alone { short(path) } else { path.trim_start_matches('/').replace('/', " ") }
-        })
-        .collect();
+    let mut shorts: BTreeMap<String, usize> = BTreeMap::new();
+    found.iter().for_each(|(path, _)| *shorts.entry(short(path)).or_default() += 1);
+    let name = |(path, _): &(String, Vec<String>)| match shorts.get(&short(path)) {
+        Some(1) => short(path),
+        _ => path.trim_start_matches('/').replace('/', " "),
+    };
+    let names: Vec<String> = found.iter().map(name).collect();
     let row = |index: usize| found.iter().map(|(_, column)| column[index].clone()).collect();
     (names.len() > 1).then(|| Table { names, rows: (0..length).map(row).collect() })
 }
@@ -272,65 +315,46 @@ fn side_by_side(map: &[(String, Value)]) -> Option<Table> {
     Some(Table { names, rows: (0..first.len()).map(row).collect() })
 }
 
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Any;
-        impl<'de> Visitor<'de> for Any {
-            type Value = Value;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("any value")
-            }
-
-            fn visit_unit<E>(self) -> Result<Value, E> {
-                Ok(Value::Text(String::new()))
-            }
-
-            fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-                Ok(Value::Text(value.to_string()))
-            }
-
-            fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-                Ok(Value::Text(value.to_string()))
-            }
-
-            fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-                Ok(Value::Text(value.to_string()))
-            }
-
-            fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-                Ok(Value::Text(number(value)))
-            }
-
-            fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-                Ok(Value::Text(value.to_owned()))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-                let mut list = Vec::new();
-                while let Some(item) = items.next_element()? {
-                    list.push(item);
-                }
-                Ok(Value::List(list))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-                let mut map = Vec::new();
-                while let Some(entry) = entries.next_entry()? {
-                    map.push(entry);
-                }
-                Ok(Value::Map(map))
-            }
-        }
-        from.deserialize_any(Any)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     /// Of a file as a vendor's interface gives it, on one line.
     fn rows(json: &str) -> String {
         super::text(json.as_bytes()).unwrap_or_default().trim_end().replace('\n', " | ")
+    }
+
+    #[test]
+    fn prices_are_found_beside_more_that_is_none() {
+        for (json, expected) in [
+            // What is called a price, before what is as large or larger.
+            (
+                r#"{"market_caps":[[1793577600000,5],[1793664000000,6]],"prices":[[1793577600000,1],[1793664000000,2]]}"#,
+                "time,prices | 1793577600000,1 | 1793664000000,2",
+            ),
+            (
+                r#"{"news":[{"date":"a","x":1,"y":2},{"date":"b","x":1,"y":2}],"d":[{"date":"a","close":5},{"date":"b","close":6}]}"#,
+                "date,close | a,5 | b,6",
+            ),
+            // The rows' own names are moments.
+            (
+                r#"{"columns":["Open","Close"],"index":["2026-11-02","2026-11-03"],"data":[[1,2],[2,3]]}"#,
+                "time,Open,Close | 2026-11-02,1,2 | 2026-11-03,2,3",
+            ),
+        ] {
+            assert_eq!(rows(json), expected, "{json}");
+        }
+    }
+
+    /// Each of these took the square of its size.
+    #[test]
+    fn many_small_things_are_no_table_and_cost_little() {
+        let many =
+            |each: fn(usize) -> String, count: usize| (0..count).map(each).collect::<Vec<_>>().join(",");
+        let lists = format!("{{{}}}", many(|n| format!("\"k{n}\":[{n}]"), 60_000));
+        assert_eq!(super::text(lists.as_bytes()).map(|text| text.lines().count()), Some(2));
+        let tables = format!("{{{}}}", many(|n| format!("\"k{n}\":[[{n},1]]"), 30_000));
+        assert!(super::text(tables.as_bytes()).is_some());
+        let records = format!("[{}]", many(|n| format!("{{\"a{n}\":1,\"b\":2}}"), 20_000));
+        assert_eq!(super::text(records.as_bytes()), None);
     }
 
     #[test]

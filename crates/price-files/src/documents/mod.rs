@@ -2,6 +2,7 @@
 //! points before decimals; everything else is judged as in any other file.
 
 mod json;
+mod value;
 
 use crate::format::SniffProblem;
 

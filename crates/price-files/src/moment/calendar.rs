@@ -6,6 +6,8 @@ use crate::mapping::Stamp;
 
 /// The first year of the Republic of China less one.
 const REPUBLIC: i32 = 1911;
+/// Japan's eras, with the year before their first.
+const ERAS: [(&str, i32); 3] = [("令和", 2018), ("平成", 1988), ("昭和", 1925)];
 
 /// Words between the numbers of a date.
 const YEAR: &[&str] = &["年", "년"];
@@ -95,6 +97,12 @@ fn time_first(field: &[u8], order: Stamp) -> Option<Moment> {
 /// A date: days since 1970.
 fn date(scan: &mut Scan<'_>, order: Stamp) -> Option<i32> {
     if !scan.rest().first()?.is_ascii_digit() {
+        if let Some((_, before)) = ERAS.iter().find(|(era, _)| scan.word_exactly(era).is_some()) {
+            let digits = scan.digits();
+            let year = if scan.word_exactly("元").is_some() { 1 } else { scan.number(2)?.0 };
+            scan.word(YEAR);
+            return numbers(scan, Stamp::YearFirst, (before + year, digits.max(4)));
+        }
         scan.word(&["民國", "民国"]);
         // "mar" is a month or, in other languages, a Tuesday.
         let mut ahead = *scan;
@@ -171,7 +179,8 @@ fn numbers(scan: &mut Scan<'_>, order: Stamp, first: (i32, usize)) -> Option<i32
         let year = if year_first { year(first)? } else { first.0 + REPUBLIC };
         return if third.1 <= 2 { days(year, second, third.0) } else { None };
     }
-    if first.1 > 2 {
+    // A file of years in front that writes some dates otherwise does not say which number of those is the day.
+    if first.1 > 2 || (order == Stamp::YearFirst && named.is_none()) {
         return None;
     }
     let (day, month) =

@@ -74,6 +74,10 @@ pub(super) fn time(scan: &mut Scan<'_>) -> Option<(i64, Zone)> {
     if second.is_some() && nanos == 0 && digits != 9 && scan.eat(b".,:").is_some() {
         nanos = scan.decimals()?;
     }
+    // Decimals of a second behind a blank, by the hundred nanoseconds: 093000 0560000.
+    if digits == 6 && scan.rest().len() == 8 && scan.eat(b" ").is_some() {
+        nanos = scan.decimals()?;
+    }
     scan.blanks();
     let half = before.or_else(|| scan.half_day());
     if let Some(half) = half {

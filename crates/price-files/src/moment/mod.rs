@@ -23,6 +23,8 @@ pub(crate) const NANOS_A_SECOND: i64 = 1_000_000_000;
 pub(crate) const NANOS_A_DAY: i64 = 86_400 * NANOS_A_SECOND;
 /// 1900 to 2100.
 const BUDDHIST_YEARS: std::ops::RangeInclusive<i32> = 2_443..=2_643;
+/// No prices are known of years before: those of another calendar, as 1405 in Iran, are not to be taken for this one's.
+const FIRST_YEAR: i16 = 1500;
 const EPOCH: Date = Date::constant(1970, 1, 1);
 
 /// What a field says about time.
@@ -144,7 +146,7 @@ pub(crate) fn days(year: i32, month: i32, day: i32) -> Option<i32> {
     // No prices are known of those years: they are counted from the Buddha's death, as in Thailand.
     let year = if BUDDHIST_YEARS.contains(&year) { year - 543 } else { year };
     let (year, month, day) = (i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
-    let date = Date::new(year, month, day).ok().filter(|_| year > 0)?;
+    let date = Date::new(year, month, day).ok().filter(|_| year >= FIRST_YEAR)?;
     i32::try_from(date.duration_since(EPOCH).as_secs() / 86_400).ok()
 }
 
@@ -199,6 +201,8 @@ mod tests {
             "2024年3月15日(金)",
             "15Mar2024",
             "15th March 2024",
+            "2024. márc. 15.",
+            "令和6年3月15日",
         ] {
             assert_eq!(read(text, Stamp::YearFirst), Some((IDES, None)), "{text}");
         }
@@ -231,6 +235,11 @@ mod tests {
             "янв фев мар апр май июн июл авг сен окт ноя дек",
             "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
             "Oca Şub Mar Nis May Haz Tem Ağu Eyl Eki Kas Ara",
+            "jan. febr. márc. ápr. máj. jún. júl. aug. szept. okt. nov. dec.",
+            "jan. feb. mars apr. mai juni juli aug. sep. okt. nov. des.",
+            "ian feb mar apr mai iun iul aug sep oct noi dec",
+            "ledna února března dubna května června července srpna září října listopadu prosince",
+            "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu",
         ] {
             for (month, start) in months.split(' ').zip(starts) {
                 assert_eq!(
@@ -334,6 +343,9 @@ mod tests {
             assert_eq!(epoch_of(text.as_bytes()), Some(stamp), "{text}");
         }
         let mapping = Mapping { stamp: Stamp::EpochSeconds, utc_offset_minutes: 600.0, ..Mapping::default() };
+        // Tenths of a microsecond since the year 1 are not nanoseconds since 1970, and those had 18 digits up to 2001.
+        assert_eq!(epoch_of(b"638461098000000000"), None);
+        assert_eq!(epoch_of(b"978307200000000000"), Some(Stamp::EpochNanos));
         let later = Form::new(&mapping).parse(b"1710513000").unwrap();
         assert_eq!((later.day, later.nanos), (Some(19_798), Some(30 * 60 * NANOS_A_SECOND)));
         assert_eq!(read("-1", Stamp::EpochSeconds).unwrap().0, Some(-1));
@@ -374,7 +386,8 @@ mod tests {
         ] {
             assert_eq!(iso_date(days), text, "{days}");
         }
-        assert_eq!((days(0, 1, 1), days(1, 1, 1)), (None, Some(-719_162)));
+        // 1500-01-01 is 171,664 days before 1970; no prices are older, but other calendars count less.
+        assert_eq!((days(1499, 12, 31), days(1500, 1, 1)), (None, Some(-171_664)));
         assert_eq!(days(-1, 12, 31), None);
         // 2443 to 2643 are the years 1900 to 2100 since the Buddha's death.
         assert_eq!(days(2443, 1, 1), days(1900, 1, 1));

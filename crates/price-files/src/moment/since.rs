@@ -25,7 +25,8 @@ pub(crate) fn epoch_of(field: &[u8]) -> Option<Stamp> {
         9..=10 => Some(Stamp::EpochSeconds),
         12..=13 => Some(Stamp::EpochMillis),
         15..=16 => Some(Stamp::EpochMicros),
-        18..=19 => Some(Stamp::EpochNanos),
+        // Those that begin with 6 count tenths of a microsecond since the year 1, as .NET does: as nanoseconds they were of 1990.
+        18..=19 if digits == 19 || !field.starts_with(b"6") => Some(Stamp::EpochNanos),
         _ => None,
     }
 }

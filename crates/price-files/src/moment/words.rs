@@ -2,98 +2,28 @@
 
 use crate::text::fold;
 
-/// Beginnings of the months' names without accents, in lower case; a longer one before a shorter one that it begins with.
-/// English, Italian, German, French, Spanish, Portuguese, Dutch, Swedish, Polish, Russian, Turkish.
-const MONTHS: [&[&str]; 12] = [
-    &["jan", "gen", "ene", "sty", "oca", "янв"],
-    &["feb", "fev", "lut", "sub", "фев"],
-    &["mar", "mrz", "mrt", "maa", "mae", "мар"],
-    &["apr", "avr", "abr", "kwi", "nis", "апр"],
-    &["may", "mai", "mag", "mei", "maj", "май", "мая"],
-    &["juin", "jun", "giu", "cze", "haz", "июн"],
-    &["juil", "jul", "lug", "lip", "tem", "июл"],
-    &["aug", "ago", "aou", "sie", "agu", "авг"],
-    &["sep", "set", "wrz", "eyl", "сен"],
-    &["oct", "okt", "ott", "out", "paz", "eki", "окт"],
-    &["nov", "lis", "kas", "ноя"],
-    &["dec", "dez", "dic", "gru", "ara", "дек"],
+/// Beginnings of the months' names without accents, in lower case; of several that fit the longest counts. English, Italian,
+/// German, French, Spanish, Portuguese, Dutch, Swedish, Norwegian, Polish, Russian, Turkish, Hungarian, Romanian, Czech, Finnish,
+/// Estonian, Slovene, Indonesian.
+const MONTHS: [&str; 12] = [
+    "jan gen ene sty oca янв ian led tam jaa",
+    "feb fev lut sub фев uno hel vee",
+    "mar mrz mrt maa mae мар bre",
+    "apr avr abr kwi nis апр dub huh",
+    "may mai mag mei maj май мая kve tou",
+    "juin jun giu cze haz июн iun cerv kes juun",
+    "juil jul lug lip tem июл iul cervenc cervene hei juul",
+    "aug ago aou sie agu авг srp elo avg",
+    "sep set wrz eyl сен sze zar syy",
+    "oct okt ott out paz eki окт rij lok",
+    "nov lis kas ноя noi marras",
+    "dec dez dic gru ara дек des pro jou",
 ];
 
 /// Beginnings of days of the week, which may be written before a date.
-const WEEKDAYS: &[&str] = &[
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-    "lun",
-    "mar",
-    "mer",
-    "gio",
-    "ven",
-    "sab",
-    "dom",
-    "mo",
-    "di",
-    "mi",
-    "do",
-    "fr",
-    "sa",
-    "so",
-    "jeu",
-    "sam",
-    "dim",
-    "mie",
-    "jue",
-    "vie",
-    "seg",
-    "ter",
-    "qua",
-    "qui",
-    "sex",
-    "ma",
-    "wo",
-    "za",
-    "zo",
-    "man",
-    "tis",
-    "ons",
-    "tor",
-    "fre",
-    "lor",
-    "son",
-    "pon",
-    "wt",
-    "sro",
-    "czw",
-    "pia",
-    "pt",
-    "sob",
-    "nie",
-    "понед",
-    "четв",
-    "пятн",
-    "субб",
-    "воскр",
-    "cuma",
-    "sali",
-    "пн",
-    "вт",
-    "ср",
-    "чт",
-    "пт",
-    "сб",
-    "вс",
-    "pzt",
-    "sal",
-    "car",
-    "per",
-    "cum",
-    "cmt",
-    "paz",
-];
+const WEEKDAYS: &str = "mon tue wed thu fri sat sun lun mar mer gio ven sab dom mo di mi do fr sa so jeu sam dim mie jue vie seg \
+    ter qua qui sex ma wo za zo man tis ons tor fre lor son pon wt sro czw pia pt sob nie понед четв пятн \
+    субб воскр cuma sali пн вт ср чт пт сб вс pzt sal car per cum cmt paz";
 
 /// Words before or after a time, and the hours that they add: half past noon and half past midnight aside.
 const HALVES: &[(&str, i32)] = &[
@@ -125,9 +55,10 @@ pub(super) fn month(word: &[u8]) -> Option<i32> {
     }
     let word = std::str::from_utf8(word).ok()?;
     let plain: String = word.chars().flat_map(fold).collect();
-    let found = MONTHS.iter().position(|names| names.iter().any(|name| plain.starts_with(name)))?;
+    let fits = (1..).zip(MONTHS).flat_map(|(number, names)| names.split(' ').map(move |name| (name, number)));
+    let (_, number) = fits.filter(|(name, _)| plain.starts_with(name)).max_by_key(|(name, _)| name.len())?;
     // A word that goes on for longer than any month does is another word.
-    (plain.chars().count() <= 12).then(|| i32::try_from(found).unwrap_or_default() + 1)
+    (plain.chars().count() <= 12).then_some(number)
 }
 
 /// Whether a word is a day of the week.
@@ -135,7 +66,7 @@ pub(super) fn is_weekday(word: &[u8]) -> bool {
     let Ok(word) = std::str::from_utf8(word) else { return false };
     let plain: String = word.chars().flat_map(fold).collect();
     let length = plain.chars().count();
-    WEEKDAYS.iter().any(|day| plain == *day || (length > 4 && plain.starts_with(day)))
+    WEEKDAYS.split(' ').any(|day| plain == day || (length > 4 && plain.starts_with(day)))
         || ["월", "화", "수", "목", "금", "토", "일"].contains(&word.trim_end_matches("요일"))
         || ["週", "周", "星期"].iter().any(|week| word.starts_with(week))
 }

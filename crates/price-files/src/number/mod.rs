@@ -9,8 +9,7 @@ use words::{CURRENCIES, NO_DATA, THOUSANDS};
 const MOST: usize = 64;
 
 /// What may group thousands beside the sign that is not the decimal mark.
-const GROUPS: [&[u8]; 7] =
-    [b" ", b"'", "’".as_bytes(), "\u{A0}".as_bytes(), "\u{202F}".as_bytes(), "\u{2009}".as_bytes(), b"_"];
+const GROUPS: [&str; 11] = [" ", "'", "’", "\u{A0}", "\u{202F}", "\u{2009}", "_", "‘", "´", "`", "′"];
 
 /// Whether a field says that there is no datum.
 pub(super) fn is_no_data(field: &[u8]) -> bool {
@@ -86,7 +85,8 @@ fn scan(field: &[u8], mark: Decimal) -> Option<(f64, &[u8])> {
             break;
         } else {
             let after = &rest[at..];
-            let other = GROUPS.iter().find(|sign| after.starts_with(sign)).map_or(0, |sign| sign.len());
+            let other =
+                GROUPS.iter().find(|sign| after.starts_with(sign.as_bytes())).map_or(0, |sign| sign.len());
             let width = if byte == group { 1 } else { other };
             let digit = after.get(width).is_some_and(u8::is_ascii_digit);
             // Where nothing groups, the byte itself is no digit.

@@ -7,7 +7,7 @@ pub(super) const CURRENCIES: &[&str] = &[
     "pkt", "usd", "eur", "gbp", "gbx", "jpy", "chf", "cad", "aud", "nzd", "sek", "nok", "dkk", "pln", "czk",
     "huf", "ron", "bgn", "rub", "try", "krw", "twd", "ntd", "cny", "rmb", "cnh", "hkd", "sgd", "inr", "brl",
     "mxn", "zar", "ils", "thb", "idr", "myr", "php", "vnd", "aed", "sar", "kwd", "usdt", "usdc", "btc",
-    "eth", "euro", "euros", "dollar", "dollars", "yen", "won",
+    "eth", "euro", "euros", "dollar", "dollars", "yen", "won", "*", "▲", "▼", "↑", "↓",
 ];
 
 /// What shortens volumes, in lower case, with its power of ten.
@@ -21,6 +21,11 @@ pub(super) const THOUSANDS: &[(&str, i32)] = &[
     ("mrd", 9),
     ("mln", 6),
     ("mld", 9),
+    ("mil", 3),
+    ("mi", 6),
+    ("bi", 9),
+    ("lakh", 5),
+    ("cr", 7),
     ("mn", 6),
     ("bn", 9),
     ("тыс", 3),
@@ -41,5 +46,6 @@ pub(super) const THOUSANDS: &[(&str, i32)] = &[
 /// What stands for "no data", in lower case.
 pub(super) const NO_DATA: &[&str] = &[
     "-", "--", "---", "–", "—", "−", "n/a", "#n/a", "na", "n.a.", "nan", "null", "none", "nil", "nd", "n.d.",
-    "n/d", ".", "#value!", "#div/0!", "#ref!", "無", "无", "없음", "k.a.", "ohne",
+    "n/d", ".", "#value!", "#div/0!", "#ref!", "無", "无", "없음", "k.a.", "ohne", "k. a.", "n. a.", "#nv",
+    "#n/d", "#n/v", "#name?", "#num!", "#null!", "#wert!", "(null)", "\\n", "<na>", "nat", "..", "...",
 ];

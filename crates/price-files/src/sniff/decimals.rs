@@ -151,7 +151,10 @@ fn by_writing(look: &Look<'_>, evidence: Evidence) -> Option<Decimal> {
             let known = look.mapping.delimiter == Delimiter::Comma || look.writing().is_some();
             (!european && known).then_some(Decimal::Point)
         }
-        (false, true) if european => Some(Decimal::Comma),
+        // A semicolon alone tells nothing: 39,000 may stand between those in English too.
+        (false, true) if european && (are_dotted(look) || look.writing() != Some(Writing::English)) => {
+            Some(Decimal::Comma)
+        }
         (false, true) => match (look.mapping.delimiter, look.writing()) {
             // In quotation marks between commas, or in East Asia, where no comma is a decimal mark.
             (Delimiter::Comma, _) | (_, Some(Writing::EastAsian)) => Some(Decimal::Point),
@@ -163,18 +166,22 @@ fn by_writing(look: &Look<'_>, evidence: Evidence) -> Option<Decimal> {
 
 /// Whether names, dates or the delimiter are of a country that writes 1,5.
 fn is_european(look: &Look<'_>) -> bool {
-    let dotted =
-        [Role::Date, Role::Time].iter().filter_map(|role| look.mapping.column(*role)).any(|column| {
-            let first = look.fields(column).find(|field| !field.is_empty()).unwrap_or_default();
-            let date = first.split(' ').next().unwrap_or_default();
-            let parts: Vec<&str> = date.split('.').collect();
-            parts.len() == 3 && parts[0].len() <= 2
-        });
     match look.writing() {
         Some(Writing::European) => true,
         Some(Writing::EastAsian) => false,
-        _ => dotted || look.mapping.delimiter == Delimiter::Semicolon,
+        _ => are_dotted(look) || look.mapping.delimiter == Delimiter::Semicolon,
     }
+}
+
+/// Whether dates begin with the day and have points between their numbers.
+fn are_dotted(look: &Look<'_>) -> bool {
+    let mut columns = [Role::Date, Role::Time].iter().filter_map(|role| look.mapping.column(*role));
+    columns.any(|column| {
+        let first = look.fields(column).find(|field| !field.is_empty()).unwrap_or_default();
+        let date = first.split(' ').next().unwrap_or_default();
+        let parts: Vec<&str> = date.split('.').collect();
+        parts.len() == 3 && parts[0].len() <= 2
+    })
 }
 
 /// The mark of a table of products, in which a mark with three digits behind it groups thousands, unless columns end with

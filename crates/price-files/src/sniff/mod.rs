@@ -9,6 +9,7 @@ mod decimals;
 mod decoded;
 mod head;
 mod laws;
+mod parts;
 mod prices;
 mod roles;
 mod securities;
@@ -184,9 +185,11 @@ pub fn sniff(sample: &Sample<'_>, choices: &Choices) -> Result<Sniffed, SniffPro
             },
         );
     }
+    let least_fields = if delimiter == Delimiter::Spaces { usual_fields(&rows) } else { 0 };
     let mapping = Mapping {
         encoding: decoded.encoding,
         delimiter,
+        least_fields,
         preamble: head.preamble,
         header: head.header,
         below_header: head.below,
@@ -217,6 +220,13 @@ pub fn sniff(sample: &Sample<'_>, choices: &Choices) -> Result<Sniffed, SniffPro
         PreviousClose::FirstPrice
     });
     Ok(Sniffed { preview, ..finish(look, &decoded, text) })
+}
+
+/// How many fields most rows have.
+fn usual_fields(rows: &[Line]) -> usize {
+    let mut counts: Vec<usize> = rows.iter().map(|row| row.fields.len()).collect();
+    counts.sort_unstable();
+    counts.get(counts.len() / 2).copied().unwrap_or(0)
 }
 
 /// Without the last row where the file goes on.

@@ -132,11 +132,32 @@ pub(super) fn by_dates(look: &mut Look<'_>) {
     if is_settled(look) {
         return;
     }
-    let Some(column) = look.securities_column().or_else(|| unnamed(look, false)) else { return };
+    let found = quotes(look).or_else(|| look.securities_column()).or_else(|| unnamed(look, false));
+    let Some(column) = found else { return };
     choose(look, column);
     let read = look.mapping.security.as_ref().map(|security| security.name.clone());
     let read = read.or_else(|| distinct(look, column).into_iter().next()).unwrap_or_default();
     look.rows.retain(|row| row.field(column) == read);
+}
+
+/// A column that says of each row whether its price is bid, asked, or paid. Who traded by a bid paid it: a side is none.
+fn quotes(look: &Look<'_>) -> Option<usize> {
+    const BID: &str = "bid|geld";
+    const ASK: &str = "ask|offer|brief";
+    let is = |all: &str, name: &str| all.split('|').any(|word| name.eq_ignore_ascii_case(word));
+    (0..look.columns.len()).find(|index| {
+        let column = &look.columns[*index];
+        let name = names::bare(&column.name);
+        if !column.is_words()
+            || look.mapping.role(*index).is_some()
+            || is("side|ask bid|taker side|aggressor", &name)
+        {
+            return false;
+        }
+        let names = distinct(look, *index);
+        let any = |all| names.iter().any(|name| is(all, name));
+        names.len() < 5 && (any(BID) || any(ASK)) && (any(BID) && any(ASK) || any("trade|quote|last|kurs"))
+    })
 }
 
 /// The same by the prices: those of each security are near each other.

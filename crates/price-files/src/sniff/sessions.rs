@@ -1,8 +1,9 @@
 //! What a row is, in which order the rows come, and when a session begins.
 
 use super::Look;
-use crate::mapping::{Kind, Order, Role};
+use crate::mapping::{Kind, Order, Role, Stamp};
 use crate::moment::{Moment, NANOS_A_DAY, NANOS_A_SECOND};
+use crate::number;
 use crate::question::{Answer, Question};
 use crate::reader::Times;
 
@@ -11,6 +12,8 @@ const MINUTE: i64 = 60 * NANOS_A_SECOND;
 const OVER_MIDNIGHT: i64 = 30 * MINUTE;
 /// A break between sessions of one day and the next.
 const BREAK: i64 = 30 * MINUTE;
+/// Between the rows of two days, whose times may differ by half a day of trade or by summer time: four fifths of a day.
+const A_DAY_APART: i64 = NANOS_A_DAY / 5 * 4;
 
 /// Times of rows, in the file's order.
 fn moments(look: &Look<'_>) -> Vec<Moment> {
@@ -41,7 +44,9 @@ pub(super) fn choose(look: &mut Look<'_>) {
     let moments = moments(look);
     look.mapping.order = if newest_first(look) { Order::NewestFirst } else { Order::OldestFirst };
     let steps = || moments.windows(2).map(|pair| (pair[0], pair[1]));
-    let one_a_day = steps().all(|(a, b)| a.day != b.day && a.nanos == b.nanos);
+    let apart = |a: &Moment, b: &Moment| instant(b).saturating_sub(instant(a)).saturating_abs();
+    let one_a_day =
+        steps().all(|(a, b)| a.day != b.day && (a.nanos == b.nanos || apart(&a, &b) > A_DAY_APART));
     let dated = moments.iter().any(|moment| moment.day.is_some());
     let timed = moments.iter().any(|moment| moment.nanos.is_some());
     let days = dated && (!timed || (moments.len() > 1 && one_a_day));
@@ -51,10 +56,7 @@ pub(super) fn choose(look: &mut Look<'_>) {
         (false, true) => Kind::Bars,
         (false, false) => Kind::Ticks,
     });
-    let shortest = steps()
-        .map(|(a, b)| instant(&b).saturating_sub(instant(&a)).saturating_abs())
-        .filter(|step| *step > 0 && *step < NANOS_A_DAY)
-        .min();
+    let shortest = steps().map(|(a, b)| apart(&a, &b)).filter(|step| *step > 0 && *step < NANOS_A_DAY).min();
     if let Some(nanos) = shortest {
         #[expect(clippy::cast_precision_loss, reason = "a day has fewer nanoseconds than 2^53")]
         let minutes = nanos as f64 / 6e10;
@@ -64,7 +66,7 @@ pub(super) fn choose(look: &mut Look<'_>) {
         look.mapping.bar_minutes = minutes;
     }
     // Several rows a day without any time: prices of a day in an order that nothing tells.
-    let repeated = steps().filter(|(a, b)| a.day == b.day).count() - twice(look);
+    let repeated = repeated(look);
     if days && !timed && repeated * 5 > moments.len() && look.choices.kind.is_none() && !look.has_securities()
     {
         let unused = (0..look.columns.len()).filter(|column| look.mapping.role(*column).is_none());
@@ -72,16 +74,42 @@ pub(super) fn choose(look: &mut Look<'_>) {
         let answers = columns.iter().map(|column| Answer::Column(*column, Role::Time)).collect();
         look.ask(Question::RepeatedDates, columns, answers);
     }
+    if timed && look.mapping.stamp != Stamp::Pattern && twelve_hours(look, &moments) {
+        let column = look.mapping.column(Role::Time).or(look.mapping.column(Role::Date));
+        look.ask(Question::DateForm, column.into_iter().collect(), Vec::new());
+    }
     let start = if timed && dated && look.mapping.kind != Kind::Days { start(&moments) } else { 0.0 };
     look.mapping.session_start = look.choices.session_start.unwrap_or(start);
 }
 
-/// How many rows are the row before once more, as pages repeat one.
-fn twice(look: &Look<'_>) -> usize {
+/// How many rows with a price have the date of the one before: not those that are that one once more, as pages repeat it, and
+/// not what stands between prices, as a dividend does.
+fn repeated(look: &Look<'_>) -> usize {
     let times = Times::new(&look.mapping);
-    let read = |row: &&super::Line| times.read(|column| row.field(column).as_bytes()).is_ok();
-    let rows: Vec<&super::Line> = look.rows.iter().filter(read).collect();
-    rows.windows(2).filter(|pair| pair[0].fields == pair[1].fields).count()
+    let price = look.mapping.column(Role::Price);
+    let priced = |row: &super::Line| {
+        price.is_none_or(|price| number::parse(row.field(price).as_bytes(), look.mapping.decimal).is_some())
+    };
+    let read = |row| {
+        let moment = times.read(|column| super::Line::field(row, column).as_bytes()).ok()?;
+        priced(row).then_some((moment.day, &row.fields))
+    };
+    let rows: Vec<_> = look.rows.iter().filter_map(read).collect();
+    rows.windows(2).filter(|pair| pair[0].0 == pair[1].0 && pair[0].1 != pair[1].1).count()
+}
+
+/// Whether times go from noon to one o'clock of the same date, in the order of the rows, and never beyond twelve: the afternoon
+/// has lost its sign.
+fn twelve_hours(look: &Look<'_>, moments: &[Moment]) -> bool {
+    const HOUR: i64 = 60 * MINUTE;
+    let order = if look.mapping.order == Order::NewestFirst { -1 } else { 1 };
+    let mut hours = moments.iter().filter_map(|moment| moment.nanos).map(|nanos| nanos / HOUR);
+    let turns = |pair: &[Moment]| {
+        let (before, after) = if order > 0 { (pair[0], pair[1]) } else { (pair[1], pair[0]) };
+        let hour = |moment: Moment| moment.nanos.map(|nanos| nanos / HOUR);
+        before.day == after.day && hour(before) == Some(12) && matches!(hour(after), Some(1..=4))
+    };
+    hours.all(|hour| (1..=12).contains(&hour)) && moments.windows(2).any(turns)
 }
 
 /// When sessions begin: at midnight, unless rows go on over midnight and break off at another time of day.

@@ -4,7 +4,7 @@ use super::{Look, times};
 use crate::mapping::{Stamp, TimeForm};
 use crate::moment::{self, Form};
 use crate::names::{Meaning, Writing};
-use crate::question::{Answer, Holds, Question};
+use crate::question::{Answer, Question};
 
 /// Rows that are looked at.
 const MOST: usize = 1_000;
@@ -81,11 +81,9 @@ fn one_way(numbers: &[f64]) -> bool {
     pairs.all(|pair| pair[0] <= pair[1]) || numbers.windows(2).all(|pair| pair[0] >= pair[1])
 }
 
-/// Whether a further column of numbers is called another part of a date.
+/// Whether a further column is called another part of a date.
 fn beside_months(look: &Look<'_>) -> bool {
-    look.columns
-        .iter()
-        .any(|column| column.is_numeric() && column.meaning() == Some(Meaning::Other(Holds::OtherTime)))
+    look.columns.iter().any(|column| super::parts::is_year_or_month(&column.name))
 }
 
 /// Which clock numbers tell.
@@ -197,13 +195,15 @@ pub(super) fn written(look: &mut Look<'_>, column: usize) {
         digits.bytes().take_while(u8::is_ascii_digit).count() == 3 && !field.contains(':')
     });
     // Where the year has four digits in front, all orders are one.
-    let year_first = fields.iter().any(|field| {
+    let year_first = |field: &&String| {
         let digits = field.trim_start_matches(|c: char| !c.is_ascii_digit());
         digits.bytes().take_while(u8::is_ascii_digit).count() >= 4
-    });
-    let orders: &[Stamp] = match (republic, year_first) {
+    };
+    let years = fields.iter().filter(year_first).count();
+    let orders: &[Stamp] = match (republic, years > 0) {
         (true, _) => &[Stamp::RepublicYear],
-        (false, true) => &[Stamp::YearFirst],
+        // Of equals the first counts.
+        (false, true) => &[Stamp::YearFirst, Stamp::DayFirst, Stamp::MonthFirst],
         (false, false) => &[Stamp::DayFirst, Stamp::MonthFirst, Stamp::YearFirst],
     };
     let readings: Vec<(Stamp, Vec<Option<i32>>)> = orders
@@ -231,6 +231,11 @@ pub(super) fn written(look: &mut Look<'_>, column: usize) {
         }
     }
     let decided = decided(look, &fields, &left);
+    // Two forms in one column, and dates that go to and fro: a spreadsheet has taken days for months where it could.
+    let mixed = years > 0 && decided.is_some_and(|order| order != Stamp::YearFirst && !republic);
+    if mixed && left.iter().any(|(order, days)| Some(*order) == decided && !one_way_days(days)) {
+        return times::pattern(look, column);
+    }
     look.mapping.stamp = decided.or(left.first().map(|(order, _)| *order)).unwrap_or(Stamp::YearFirst);
     if decided.is_none() {
         let answers = left.iter().map(|(order, _)| Answer::Stamp(*order)).collect();
@@ -256,24 +261,30 @@ fn decided(look: &Look<'_>, fields: &[String], left: &[(Stamp, Vec<Option<i32>>)
         return has(Stamp::DayFirst);
     }
     // Times go one way.
-    let one_way = |days: &[Option<i32>]| {
-        let days: Vec<i32> = days.iter().flatten().copied().collect();
-        days.windows(2).all(|pair| pair[0] <= pair[1]) || days.windows(2).all(|pair| pair[0] >= pair[1])
-    };
-    let ordered: Vec<&(Stamp, Vec<Option<i32>>)> = left.iter().filter(|(_, days)| one_way(days)).collect();
+    let ordered: Vec<&(Stamp, Vec<Option<i32>>)> =
+        left.iter().filter(|(_, days)| one_way_days(days)).collect();
     if let [(only, _)] = ordered.as_slice() {
         return Some(*only);
     }
-    if !letters {
-        match look.writing() {
-            Some(Writing::European) => return has(Stamp::DayFirst),
-            Some(Writing::EastAsian) => return has(Stamp::YearFirst),
-            // Whoever writes 1,5 writes the day first.
-            _ if super::decimals::writes_commas(look) => return has(Stamp::DayFirst),
-            _ => {}
-        }
+    let nearest = nearest(left, letters);
+    let spoken = match look.writing() {
+        _ if letters => None,
+        Some(Writing::European) => has(Stamp::DayFirst),
+        Some(Writing::EastAsian) => has(Stamp::YearFirst),
+        // Whoever writes 1,5 writes the day first.
+        _ if super::decimals::writes_commas(look) => has(Stamp::DayFirst),
+        _ => None,
+    };
+    match (spoken, nearest) {
+        // The language and the dates contradict each other: the numbers may have been translated, and the dates not.
+        (Some(spoken), Some(nearest)) if spoken != nearest => None,
+        _ => spoken.or(nearest),
     }
-    nearest(left, letters)
+}
+
+/// Whether dates never fall, or never rise.
+fn one_way_days(days: &[Option<i32>]) -> bool {
+    one_way(&days.iter().flatten().copied().map(f64::from).collect::<Vec<_>>())
 }
 
 /// Dates of neighbouring rows are near each other: the wrong order spreads them over months or years.

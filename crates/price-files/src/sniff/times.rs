@@ -1,6 +1,7 @@
 //! Which columns are the date and the time.
 
 use super::Look;
+use super::parts;
 use super::stamps::{self, Digits};
 use crate::mapping::{Role, Stamp, TimeForm};
 use crate::moment::{self, Form};
@@ -19,8 +20,12 @@ struct Candidate {
     digits: Option<Digits>,
 }
 
+/// A date and a time.
+type Found = (Option<Candidate>, Option<Candidate>);
+
 /// Chooses them, or asks.
 pub(super) fn choose(look: &mut Look<'_>) {
+    parts::find(look);
     let all: Vec<Candidate> = (0..look.columns.len()).filter_map(|column| candidate(look, column)).collect();
     let chosen = |role| look.choices.column_of(role);
     let by_reader = |column: usize| {
@@ -48,6 +53,7 @@ pub(super) fn choose(look: &mut Look<'_>) {
         }
         (None, None) => pair(look, &free),
     };
+    let (date, time) = with_parts(look, &free, (date, time));
     let why = |candidate: Candidate| if candidate.named { Why::ByName } else { Why::ByDates };
     if let Some(date) = date {
         look.set(date.column, Role::Date, why(date));
@@ -120,8 +126,28 @@ fn are_clocks(look: &Look<'_>, column: usize) -> bool {
     filled.iter().filter(|field| clock(field)).count() * 5 >= filled.len() * 4
 }
 
+/// The same with a date in three columns, or a time in several; these are left out beside a column that has both.
+fn with_parts(look: &mut Look<'_>, free: &[Candidate], found: Found) -> Found {
+    let of =
+        |column, dated, digits| Candidate { column, named: true, dated, timed: !dated, digits: Some(digits) };
+    let date =
+        look.mapping.date_parts.map(|parts| of(parts[0], true, Digits::Stamp(Stamp::YearFirst, false)));
+    let clock = Digits::Clock(TimeForm::Written);
+    match (date, look.mapping.time_parts.first(), found) {
+        (Some(date), Some(hour), _) => (Some(date), Some(of(*hour, false, clock))),
+        (Some(date), None, _) => (Some(date), best_time(look, free)),
+        (None, Some(hour), (date, time)) if time.is_none_or(|time| !time.dated) => {
+            (date, Some(of(*hour, false, clock)))
+        }
+        (None, _, found) => {
+            look.mapping.time_parts.clear();
+            found
+        }
+    }
+}
+
 /// A date and a time, or one column with both.
-fn pair(look: &Look<'_>, all: &[Candidate]) -> (Option<Candidate>, Option<Candidate>) {
+fn pair(look: &Look<'_>, all: &[Candidate]) -> Found {
     let both: Vec<Candidate> = all.iter().copied().filter(|c| c.dated && c.timed).collect();
     let date = best_date(look, all);
     let time = best_time(look, all);

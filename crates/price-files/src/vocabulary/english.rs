@@ -19,7 +19,7 @@ pub(super) const NAMES: Names = &[
     ),
     (
         Price(CLOSE),
-        "close|closing|closing price|close price|close last|c|cls|px close|official close|closing value|close value|clos",
+        "close|closes|closing|closing price|close price|close last|c|cls|px close|official close|closing value|close value|clos",
     ),
     (Price(SETTLE), "settle|settlement|settlement price|settle price|sett|sett price|daily settlement price"),
     (
@@ -28,10 +28,14 @@ pub(super) const NAMES: Names = &[
     ),
     (
         Price(PRICE),
-        "price|stock price|trade price|tradeprice|traded price|execution price|exec price|px|underlying|underlying price|index price|spot|\
-        spot price|fixing|fix|market price|mkt price|prc|nav|net asset value|unit price|p",
+        "price|prices|stock price|trade price|tradeprice|traded price|execution price|exec price|px|underlying|underlying price|index price|spot|\
+        spot price|fixing|fix|market price|mkt price|prc|nav|net asset value|unit price|p|nav per share|price per share|nav per unit",
     ),
-    (Price(VALUE), "value|rate|exchange rate|index value|quote|index level"),
+    (
+        Price(VALUE),
+        "value|rate|exchange rate|index value|quote|index level|total return index|net total return index|\
+        gross total return index|net return index|gross return index|price return index|mid cap",
+    ),
     (
         Price(ADJUSTED),
         "adj close|adjusted close|adj closing price|adjclose|close adj|close adjusted|adjusted closing price|adj last|adj price",
