@@ -124,7 +124,7 @@ impl Lab {
             let share = sign * factor * STEPS.0;
             if event.ctrl_key() || event.meta_key() {
                 let close = self.inputs.with_untracked(|inputs| {
-                    Some((mean(inputs, place, place.point + 1)?, inputs.path.previous_close(place.day)))
+                    Some((mean(inputs, place, place.point + 1)?, inputs.path.reference_at_open(place.day)))
                 });
                 if let Some((now, close)) = close {
                     self.apply(Edit::Stretch(place, place.point + 1, (now + share * close) / now));
@@ -165,7 +165,7 @@ fn dragged(lab: Lab, drag: &Drag, at: (f64, f64), whole: bool) -> Option<Edit> {
     let time = scale.time_at(x);
     let open = lab.data.with_untracked(|data| data.opens.get(place.day).copied())?;
     let minute = drag.before.turn_minute_near(place, time - open);
-    let close = drag.before.path.previous_close(place.day);
+    let close = drag.before.path.reference_at_open(place.day);
     let price = scale.price_at(y);
     let price = if whole { close * (1.0 + ((price / close - 1.0) * 100.0).round() / 100.0) } else { price };
     Some(Edit::Point(place, minute, price))

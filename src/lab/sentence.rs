@@ -81,7 +81,7 @@ impl Lab {
         let step = match entered {
             Entered::Trigger => 0.005,
             // Half a per cent of the close at the start.
-            Entered::Close => 0.005 * self.inputs.with_untracked(|inputs| inputs.path.previous_close(0)),
+            Entered::Close => 0.005 * self.inputs.with_untracked(|inputs| inputs.path.previous_close()),
             // A tenth of its leading digit's power of ten.
             Entered::Money => 10_f64.powf(from.log10().floor() - 1.0),
         };

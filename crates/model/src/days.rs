@@ -102,13 +102,13 @@ fn bases(sketch: &Sketch, first: usize) -> Result<Vec<f64>, FieldProblem> {
     if first >= sketch.days.len() {
         return Err(OUT);
     }
-    Ok((first..sketch.days.len()).map(|day| sketch.previous_close(day)).collect())
+    Ok((first..sketch.days.len()).map(|day| sketch.reference_at_open(day)).collect())
 }
 
 /// Moves the days from `first` on so that each has the moves that it had from its own one of `bases`.
 fn rechain(sketch: &mut Sketch, first: usize, bases: &[f64]) {
     for (day, &base) in (first..).zip(bases) {
-        let close = sketch.previous_close(day);
+        let close = sketch.reference_at_open(day);
         if close != base
             && let Some(day) = sketch.days.get_mut(day)
         {

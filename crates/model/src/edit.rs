@@ -38,17 +38,17 @@ impl Settings {
             Field::InitialNav => self.initial_nav,
             Field::SessionLength => sketch.map(|_| self.clock.length)?,
             Field::OpeningTime => self.clock.open,
-            Field::PreviousClose => self.path.previous_close(0),
+            Field::PreviousClose => self.path.previous_close(),
             Field::Roughness => sketch?.texture.roughness,
             #[expect(clippy::cast_precision_loss, reason = "a seed is below 2^32")]
             Field::Seed => sketch?.texture.seed as f64,
             Field::CalendarDays(day) => self.of_day(day)?[0],
             Field::Dividend(day) => self.of_day(day)?[1],
             Field::Split(day) => self.of_day(day)?[2],
-            Field::Gap(day) => point(Place { day, point: 0 })?.price / self.path.previous_close(day) - 1.0,
+            Field::Gap(day) => point(Place { day, point: 0 })?.price / self.path.reference_at_open(day) - 1.0,
             Field::PointTime(place) => (self.clock.open + point(place)?.minute) % DAY,
             Field::PointPrice(place) => point(place)?.price,
-            Field::PointMove(place) => point(place)?.price / self.path.previous_close(place.day) - 1.0,
+            Field::PointMove(place) => point(place)?.price / self.path.reference_at_open(place.day) - 1.0,
         })
     }
 
@@ -90,7 +90,7 @@ impl Settings {
             Field::PointTime(place) => self.move_in_time(place, value)?,
             Field::PointPrice(place) => self.point_mut(place)?.price = value,
             Field::PointMove(place) => {
-                let price = tidy(self.path.previous_close(place.day) * (1.0 + value));
+                let price = tidy(self.path.reference_at_open(place.day) * (1.0 + value));
                 self.point_mut(place)?.price = price;
             }
         }
@@ -167,7 +167,7 @@ impl Settings {
     /// Another gap at a day's open: the whole day moves by the same factor, so that its shape is kept. The days after it
     /// stay where they are.
     fn put_gap(&mut self, day: usize, gap: f64) -> Result<(), FieldProblem> {
-        let open = tidy(self.path.previous_close(day) * (1.0 + gap));
+        let open = tidy(self.path.reference_at_open(day) * (1.0 + gap));
         let points = &mut self.day_mut(day)?.points;
         let factor = open / points.first().ok_or(FieldProblem::PathOutOfRange)?.price;
         for (i, point) in points.iter_mut().enumerate() {

@@ -45,7 +45,7 @@ impl Sketch {
 
     /// The close before `day`, less its dividend and by its split: the price from which the day's moves are measured.
     #[must_use]
-    pub fn previous_close(&self, day: usize) -> f64 {
+    pub fn reference_at_open(&self, day: usize) -> f64 {
         let before = day.checked_sub(1).and_then(|d| self.days.get(d)).and_then(|d| d.points.last());
         let close = before.map_or(self.previous_close, |p| p.price);
         self.days.get(day).map_or(close, |day| (close - day.dividend) / day.split)
@@ -146,11 +146,20 @@ impl PathInput {
         }
     }
 
+    /// The close before the first day as it was quoted: a dividend or a split of that day is no part of it.
+    #[must_use]
+    pub fn previous_close(&self) -> f64 {
+        match self {
+            Self::Sketched(sketch) => sketch.previous_close,
+            Self::Recorded(recorded) => recorded.path.previous_close(),
+        }
+    }
+
     /// The close before `day`, less its dividend and by its split.
     #[must_use]
-    pub fn previous_close(&self, day: usize) -> f64 {
+    pub fn reference_at_open(&self, day: usize) -> f64 {
         match self {
-            Self::Sketched(sketch) => sketch.previous_close(day),
+            Self::Sketched(sketch) => sketch.reference_at_open(day),
             Self::Recorded(recorded) => recorded.path.reference_at_open(day),
         }
     }

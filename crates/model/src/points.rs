@@ -113,7 +113,7 @@ impl Inputs {
         let point = sketch.days.get(place.day).and_then(|day| day.points.get(place.point));
         let point = point.ok_or(FieldError { field, problem: FieldProblem::PathOutOfRange })?;
         let minute = self.turn_minute_near(place, point.minute + minutes);
-        let price = point.price + share * sketch.previous_close(place.day);
+        let price = point.price + share * sketch.reference_at_open(place.day);
         self.with_turn_moved(place, minute, if share == 0.0 { point.price } else { tidy(price) })
     }
 

@@ -123,7 +123,7 @@ impl Settings {
         // What they leave of the close before must be a price: told where it was taken away.
         let cause = if day.dividend > 0.0 { Field::Dividend(index) } else { Field::Split(index) };
         limits::REFERENCE
-            .check(sketch.previous_close(index))
+            .check(sketch.reference_at_open(index))
             .map_err(|problem| FieldError { field: cause, problem: problem.into() })?;
         let Clock { open, length } = self.clock;
         let last = day.points.len().saturating_sub(1);

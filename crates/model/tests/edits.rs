@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 
 use model::{
-    DayCount, DayKind, Edit, Field, FieldProblem, Inputs, Place, Preset, ProviderStyle, RebaseRule, Then,
-    UncappedFloor,
+    DayCount, DayKind, DayShape, Edit, Field, FieldProblem, Inputs, Moves, Place, Preset, ProviderStyle,
+    RebaseRule, Then, UncappedFloor,
 };
 
 const POINT: fn(usize) -> Place = |point| Place { day: 0, point };
@@ -230,13 +230,25 @@ fn days_keep_their_moves_when_others_come_and_go() {
     assert_eq!(one.without_day(0).unwrap_err().problem, FieldProblem::OnlyDay);
 }
 
+/// The stock closed at 100 and is worth 95 without its dividend; what takes the days' place has none.
+#[test]
+fn the_previous_close_stays_what_it_is_where_the_first_day_has_a_dividend() {
+    let ex = opening().with(Field::PreviousClose, 100.0).unwrap().with(Field::Dividend(0), 5.0).unwrap();
+    assert_eq!(ex.get(Field::PreviousClose), Some(100.0));
+    assert_eq!(ex.with(Field::PreviousClose, 102.0).unwrap().get(Field::PreviousClose), Some(102.0));
+    let listed = ex.with_daily_returns(&[0.1], DayShape::Straight).unwrap();
+    assert_eq!((listed.get(Field::PreviousClose), points(&listed, 0)[0].1), (Some(100.0), 100.0));
+    let moved = ex.with_moves(Moves { first: -0.1, after: 0.0 }).unwrap();
+    assert_eq!((moved.get(Field::PreviousClose), points(&moved, 0)[0].1), (Some(100.0), 100.0));
+}
+
 #[test]
 fn a_dividend_and_a_split_lower_the_close_from_which_a_day_is_measured() {
     let days = three_days();
     let with = days.with(Field::Dividend(1), 10.0).unwrap().with(Field::Split(1), 2.0).unwrap();
     let sketch = with.path.sketch().unwrap();
-    assert_eq!(sketch.previous_close(1), 50.0);
-    assert_eq!((sketch.previous_close(0), sketch.previous_close(2)), (100.0, 99.0));
+    assert_eq!(sketch.reference_at_open(1), 50.0);
+    assert_eq!((sketch.reference_at_open(0), sketch.reference_at_open(2)), (100.0, 99.0));
     let session = &with.run().path().sessions()[1].clone();
     assert_eq!((session.dividend, session.split), (10.0, 2.0));
     // 110 less a dividend of 110 leaves nothing to measure from; a split of too many leaves too little.

@@ -4,38 +4,13 @@
 
 mod lab;
 
-use lab::sketch;
+use lab::{every_field, sketch};
 use model::{Field, FieldProblem, FieldUnit, Inputs, Place, Preset, ProviderStyle, usual_trigger};
 use proptest::prelude::*;
 use proptest::sample::select;
 use reset_engine::{DayCount, RebaseRule, UncappedFloor};
 
 const HERE: Place = Place { day: 0, point: 2 };
-
-/// Every field, those of a place at an inner point of the first day.
-const FIELDS: [Field; 21] = [
-    Field::Leverage,
-    Field::Trigger,
-    Field::Delay,
-    Field::Window,
-    Field::MaxResets,
-    Field::Fee,
-    Field::FinancingRate,
-    Field::FinancingSpread,
-    Field::BorrowFee,
-    Field::TradingCost,
-    Field::InitialNav,
-    Field::SessionLength,
-    Field::OpeningTime,
-    Field::PreviousClose,
-    Field::Roughness,
-    Field::Seed,
-    Field::CalendarDays(0),
-    Field::Gap(0),
-    Field::PointTime(HERE),
-    Field::PointPrice(HERE),
-    Field::PointMove(HERE),
-];
 
 /// Inputs in which only a field's own limits bind: no window, no other edit near its limits.
 fn free() -> Inputs {
@@ -47,6 +22,7 @@ fn held(inputs: &Inputs, field: Field) -> f64 {
     match field {
         Field::Delay => inputs.terms.rebase.delay_minutes,
         Field::Window => inputs.terms.rebase.window_minutes,
+        Field::Halt => inputs.terms.rebase.halt_minutes,
         Field::MaxResets => f64::from(inputs.terms.max_resets.unwrap()),
         _ => inputs.get(field).unwrap(),
     }
@@ -63,7 +39,7 @@ fn step(field: Field, value: f64) -> f64 {
 
 #[test]
 fn each_field_takes_its_limits_and_nothing_beyond() {
-    for field in FIELDS {
+    for field in every_field(HERE) {
         // A point's time is bound by its neighbours; its price and move by what a path can hold.
         if matches!(field, Field::PointTime(_)) {
             continue;
@@ -83,6 +59,10 @@ fn each_field_takes_its_limits_and_nothing_beyond() {
         } else {
             assert_eq!(problem(at_least), FieldProblem::OutOfRange(limit), "{field:?}");
         }
+        // A dividend takes no more than the price.
+        if matches!(field, Field::Dividend(_)) {
+            continue;
+        }
         let at_most = free().with(field, limit.max).unwrap();
         assert!((held(&at_most, field) - limit.max).abs() <= 1e-9 * limit.max, "{field:?}");
     }
@@ -90,7 +70,7 @@ fn each_field_takes_its_limits_and_nothing_beyond() {
 
 #[test]
 fn numbers_that_are_none_are_refused_everywhere() {
-    for field in FIELDS {
+    for field in every_field(HERE) {
         for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
             let error = free().with(field, value).unwrap_err();
             assert_eq!((error.field, error.problem), (field, FieldProblem::NotANumber));
@@ -107,7 +87,7 @@ fn a_leverage_of_zero_is_refused_by_name() {
 
 #[test]
 fn counts_are_whole() {
-    for field in FIELDS.into_iter().filter(|f| f.unit() == FieldUnit::Count) {
+    for field in every_field(HERE).into_iter().filter(|f| f.unit() == FieldUnit::Count) {
         assert_eq!(problem(free().with(field, 1.5)), FieldProblem::NotWhole, "{field:?}");
     }
 }
@@ -324,8 +304,10 @@ fn place() -> impl Strategy<Value = Place> {
 }
 
 fn field() -> impl Strategy<Value = Field> {
-    (select(FIELDS.to_vec()), place()).prop_map(|(field, place)| match field {
+    (select(every_field(HERE)), place()).prop_map(|(field, place)| match field {
         Field::CalendarDays(_) => Field::CalendarDays(place.day),
+        Field::Dividend(_) => Field::Dividend(place.day),
+        Field::Split(_) => Field::Split(place.day),
         Field::Gap(_) => Field::Gap(place.day),
         Field::PointTime(_) => Field::PointTime(place),
         Field::PointPrice(_) => Field::PointPrice(place),

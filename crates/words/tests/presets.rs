@@ -59,7 +59,7 @@ fn inputs(out: &mut String, text: &Text, inputs: &Inputs) {
         text.rule(terms.rebase.rule),
         terms.rebase.delay_minutes,
         terms.rebase.window_minutes,
-        text.money(inputs.path.previous_close(0)),
+        text.money(inputs.path.previous_close()),
         text.percent(lab::sketch(inputs).texture.roughness, 0, 3),
     );
     for day in &lab::sketch(inputs).days {

@@ -4,7 +4,7 @@
 
 mod lab;
 
-use lab::every_language;
+use lab::{every_field, every_language};
 use model::{Field, FieldProblem, FieldUnit, Place};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -12,29 +12,6 @@ use words::Text;
 use words::tr;
 
 const PLACE: Place = Place { day: 0, point: 1 };
-
-const FIELDS: [Field; 20] = [
-    Field::Leverage,
-    Field::Trigger,
-    Field::Delay,
-    Field::Window,
-    Field::MaxResets,
-    Field::Fee,
-    Field::FinancingRate,
-    Field::FinancingSpread,
-    Field::BorrowFee,
-    Field::TradingCost,
-    Field::InitialNav,
-    Field::SessionLength,
-    Field::OpeningTime,
-    Field::PreviousClose,
-    Field::Roughness,
-    Field::Seed,
-    Field::CalendarDays(0),
-    Field::PointTime(PLACE),
-    Field::PointPrice(PLACE),
-    Field::PointMove(PLACE),
-];
 
 /// Half of the last digit that [`Text::field_value`] writes, with the rounding of a number of that size.
 fn rounding(field: Field, value: f64) -> f64 {
@@ -48,7 +25,7 @@ fn rounding(field: Field, value: f64) -> f64 {
 }
 
 fn value() -> impl Strategy<Value = (Field, f64)> {
-    select(FIELDS.to_vec()).prop_flat_map(|field| {
+    select(every_field(PLACE)).prop_flat_map(|field| {
         let limit = field.limit();
         let near = (limit.min.max(-1000.0), limit.max.min(1000.0));
         let tiny = (1e-10_f64.ln()..0.0).prop_map(f64::exp);
@@ -82,7 +59,7 @@ fn problems(text: &Text, field: Field) -> Vec<String> {
 #[test]
 fn every_problem_of_every_field_is_one_clean_sentence_or_two() {
     for text in every_language() {
-        for field in FIELDS {
+        for field in every_field(PLACE) {
             for problem in problems(&text, field) {
                 let stop = tr!(text, sign.stop);
                 assert!(problem.ends_with(&stop) && !problem.contains(&stop.repeat(2)), "{problem}");
@@ -97,7 +74,7 @@ fn every_problem_of_every_field_is_one_clean_sentence_or_two() {
 #[test]
 fn the_example_of_a_message_can_be_typed() {
     for text in every_language() {
-        for field in FIELDS.into_iter().filter(|f| f.unit() != FieldUnit::Clock) {
+        for field in every_field(PLACE).into_iter().filter(|f| f.unit() != FieldUnit::Clock) {
             let message = text.problem(field, FieldProblem::NotANumber);
             let around = tr!(text, problem.not_a_number, example = "|");
             let (before, after) = around.split_once('|').unwrap();
@@ -127,7 +104,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_whatever_panics_or_gives_a_number_that_is_none(field in select(FIELDS.to_vec()), raw in "\\PC*") {
+    fn no_text_whatever_panics_or_gives_a_number_that_is_none(field in select(every_field(PLACE)), raw in "\\PC*") {
         for text in every_language() {
             if let Ok(value) = text.parse(field, &raw) {
                 prop_assert!(value.is_finite() || field.check(value).is_err(), "{:?} read as {}", raw, value);
@@ -136,7 +113,7 @@ proptest! {
     }
 
     #[test]
-    fn texts_of_digits_and_signs_are_read_or_refused(field in select(FIELDS.to_vec()), raw in "[-−+0-9.,:%x× ’hX０-９．，％－。倍]{0,14}") {
+    fn texts_of_digits_and_signs_are_read_or_refused(field in select(every_field(PLACE)), raw in "[-−+0-9.,:%x× ’hX０-９．，％－。倍]{0,14}") {
         for text in every_language() {
             if let Ok(value) = text.parse(field, &raw) {
                 prop_assert!(value.is_finite());

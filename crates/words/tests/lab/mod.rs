@@ -6,7 +6,7 @@
 
 pub mod evaluate;
 
-use model::{Clock, Day, Inputs, PathInput, Preset, Report, Settings, Sketch, usual_trigger};
+use model::{Clock, Day, Field, Inputs, PathInput, Place, Preset, Report, Settings, Sketch, usual_trigger};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
@@ -42,6 +42,54 @@ pub fn every_language() -> Vec<Text> {
 
 pub fn report(preset: Preset) -> Report {
     preset.report()
+}
+
+/// Every field, those of a day and of a point at a place.
+pub fn every_field(place: Place) -> Vec<Field> {
+    let fields = vec![
+        Field::Leverage,
+        Field::Trigger,
+        Field::Delay,
+        Field::Window,
+        Field::Halt,
+        Field::MaxResets,
+        Field::Fee,
+        Field::FinancingRate,
+        Field::FinancingSpread,
+        Field::BorrowFee,
+        Field::TradingCost,
+        Field::InitialNav,
+        Field::SessionLength,
+        Field::OpeningTime,
+        Field::PreviousClose,
+        Field::Roughness,
+        Field::Seed,
+        Field::CalendarDays(place.day),
+        Field::Dividend(place.day),
+        Field::Split(place.day),
+        Field::Gap(place.day),
+        Field::PointTime(place),
+        Field::PointPrice(place),
+        Field::PointMove(place),
+    ];
+    let is_named = |field: &Field| match field {
+        // A new one is to be named above too.
+        Field::Leverage | Field::Trigger | Field::Delay | Field::Window | Field::Halt | Field::MaxResets => {
+            true
+        }
+        Field::Fee
+        | Field::FinancingRate
+        | Field::FinancingSpread
+        | Field::BorrowFee
+        | Field::TradingCost => true,
+        Field::InitialNav | Field::SessionLength | Field::OpeningTime | Field::PreviousClose => true,
+        Field::Roughness | Field::Seed | Field::CalendarDays(_) | Field::Dividend(_) | Field::Split(_) => {
+            true
+        }
+        Field::Gap(_) | Field::PointTime(_) | Field::PointPrice(_) | Field::PointMove(_) => true,
+    };
+    assert!(fields.iter().all(is_named));
+    fields
 }
 
 /// Inputs with settings changed by hand.
