@@ -233,7 +233,7 @@ struct Notes {
 
 /// A row's prices.
 fn ticks(mapping: &Mapping, times: &Times, row: &Row<'_>) -> Result<(Ticks, Notes), Fault> {
-    let moment = times.read(|column| row.field(column)).map_err(|(problem, role)| (problem, Some(role)))?;
+    let moment = times.read(&|column| row.field(column)).map_err(|(problem, role)| (problem, Some(role)))?;
     let close = price(mapping, row, Role::Price)?;
     let mut ticks = Ticks {
         line: row.line,
@@ -301,9 +301,9 @@ impl Times {
     }
 
     /// Date and time of a row, from one field or two.
-    pub fn read<'a>(&self, field: impl Fn(usize) -> &'a [u8]) -> Result<Moment, (Problem, Role)> {
+    pub fn read<'a>(&self, field: &dyn Fn(usize) -> &'a [u8]) -> Result<Moment, (Problem, Role)> {
         let date = match self.date {
-            Some(_) if self.date_parts.is_some() => self.date_of_parts(&field)?,
+            Some(_) if self.date_parts.is_some() => self.date_of_parts(field)?,
             Some(column) => {
                 let field = present(field(column), Role::Date)?;
                 self.form.parse(field).ok_or((Problem::NotATime, Role::Date))?
@@ -320,7 +320,7 @@ impl Times {
             let read = if alone { clock().or_else(whole) } else { whole().or_else(clock) };
             read.ok_or((Problem::NotATime, Role::Time))?
         } else {
-            self.time_of_parts(&field)?
+            self.time_of_parts(field)?
         };
         Ok(Moment {
             day: time.day.or(date.day),

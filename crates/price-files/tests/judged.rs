@@ -97,6 +97,18 @@ fn the_close_is_the_only_one_between_high_and_low() {
 }
 
 #[test]
+fn open_and_close_are_the_two_between_high_and_low() {
+    let rows = "2026-11-02,100,103,99,102\n2026-11-03,102.5,104,96,97\n2026-11-04,97.5,99,80,84\n";
+    let sniffed = look(&format!("Date,Foo,High,Low,Bar\n{rows}"));
+    assert_eq!((sniffed.mapping.column(Role::Open), sniffed.mapping.column(Role::Price)), (Some(1), Some(4)));
+    // Two rows prove nothing, and neither does what does not follow the close before it.
+    let two: String = rows.split_inclusive('\n').take(2).collect();
+    assert_eq!(asked(&format!("Date,Foo,High,Low,Bar\n{two}")), [Question::Price]);
+    let far = "2026-11-02,100,103,99,101\n2026-11-03,99,104,96,98\n2026-11-04,97,99,80,96\n";
+    assert_eq!(asked(&format!("Date,Foo,High,Low,Bar\n{far}")), [Question::Price]);
+}
+
+#[test]
 fn signs_are_directions_where_there_are_both_and_prices_are_near_without_them() {
     let signs = |prices: [&str; 3]| {
         let [a, b, c] = prices;

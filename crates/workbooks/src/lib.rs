@@ -1,16 +1,15 @@
 //! Workbooks (`.xlsx`) of spreadsheets made into text of rows, which `price_files` judges as any other.
 
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 use calamine::{Cell, Data, DataRef, ExcelDateTime, Reader, Xlsx};
 use price_files::RowWriter;
-use zip::ZipArchive;
 
 /// The day after the last that a spreadsheet knows, 9999-12-31, as it counts days.
 const END: f64 = 2_958_466.0;
 
 /// Bytes that all parts of a workbook may be once they are unpacked: a million rows of prices are fewer.
-const MOST_UNPACKED: usize = 256 << 20;
+const MOST_UNPACKED: u64 = 256 << 20;
 /// Most fields that a sheet is written as: all the 1,048,576 rows that there can be, with thirty columns. A forgotten number in the
 /// last corner of an empty sheet would make 17 billion.
 const MOST_FIELDS: usize = 32_000_000;
@@ -64,18 +63,17 @@ pub fn sheet(bytes: &[u8], place: Option<usize>) -> Result<Option<Sheet>, TooLar
     Ok(best.map(|(taken, _, cells)| Sheet { text: cells.text(), names, taken }))
 }
 
-/// Whether all parts together are unpacked into at most so many bytes. What they say of their own size is no proof.
-fn is_bounded(bytes: &[u8], most: usize) -> bool {
-    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return true };
-    let (mut left, mut piece) = (most, vec![0; 1 << 16]);
-    for index in 0..archive.len() {
-        let Ok(mut part) = archive.by_index(index) else { continue };
-        while let Ok(read @ 1..) = part.read(&mut piece) {
-            let Some(less) = left.checked_sub(read) else { return false };
-            left = less;
+/// Whether all parts together are unpacked into at most so many bytes, by the archive's directory: what is longer than it says
+/// there fails when it is read.
+fn is_bounded(bytes: &[u8], most: u64) -> bool {
+    // An entry begins so, has the way of packing at 10 (none or deflate, as others are not read) and the size at 24.
+    let size = |entry: &[u8]| match entry {
+        [b'P', b'K', 1, 2, _, _, _, _, _, _, 0 | 8, 0, rest @ ..] => {
+            rest.get(12..16).and_then(|size| size.try_into().ok()).map(u32::from_le_bytes)
         }
-    }
-    true
+        _ => None,
+    };
+    bytes.windows(28).filter_map(size).map(u64::from).sum::<u64>() <= most
 }
 
 /// The cells of a sheet that hold something, row by row, each from left to right.
@@ -199,7 +197,7 @@ fn moment(time: &ExcelDateTime) -> Option<String> {
 mod tests {
     use super::*;
     use calamine::ExcelDateTimeType;
-    use std::io::Write;
+    use std::io::{Read, Write};
     use zip::write::{SimpleFileOptions, ZipWriter};
 
     #[test]
@@ -212,6 +210,13 @@ mod tests {
         let bomb = zip.finish().unwrap().into_inner();
         assert!(bomb.len() < 5_000);
         assert!(is_bounded(&bomb, 1_000_000) && !is_bounded(&bomb, 999_999));
+        // One that says of itself that it is small is cut there: hardly anything is read of it.
+        let mut lies = bomb.clone();
+        let directory = bomb.windows(4).rposition(|window| window == b"PK\x01\x02").unwrap();
+        lies[directory + 24..directory + 28].copy_from_slice(&[1, 0, 0, 0]);
+        let mut archive = zip::ZipArchive::new(Cursor::new(lies)).unwrap();
+        let mut read = Vec::new();
+        assert!(archive.by_index(1).unwrap().read_to_end(&mut read).is_err() && read.len() < 100_000);
         assert!(is_bounded(b"", 0), "what is no archive is told by its reader");
     }
 

@@ -180,8 +180,8 @@ fn lists(list: &[Value]) -> Option<Table> {
 
 /// What stands beside a table in a record: lists of names, and the rows' own: `{"columns": ["date", "close"], "data": [[…], …]}`.
 struct Beside {
-    /// By their number.
-    names: BTreeMap<usize, Vec<String>>,
+    /// By their number; empty where there are not as many.
+    names: Vec<Vec<String>>,
     /// The moments of so many rows, as libraries of data frames split them off.
     index: Option<Vec<String>>,
 }
@@ -193,14 +193,14 @@ impl Beside {
             Value::Map(map) => flat(map).into_iter().find(|(key, _)| key == "name").map(|(_, text)| text),
             Value::List(_) => None,
         };
-        let (mut names, mut index) = (BTreeMap::new(), None);
+        let (mut names, mut index) = (vec![Vec::new(); MOST_COLUMNS], None);
         for (key, value) in map {
             let Value::List(list) = value else { continue };
             if let Some(found) = list.iter().map(name).collect::<Option<Vec<String>>>() {
                 if key == "index" && !found.is_empty() && found.iter().all(|key| is_moment(key)) {
                     index = Some(found);
-                } else {
-                    names.entry(found.len()).or_insert(found);
+                } else if let Some(place) = names.get_mut(found.len()).filter(|place| place.is_empty()) {
+                    *place = found;
                 }
             }
         }
@@ -213,7 +213,7 @@ impl Beside {
         if !table.names.is_empty() {
             return table;
         }
-        if let Some(names) = self.names.get(&width) {
+        if let Some(names) = self.names.get(width).filter(|names| !names.is_empty()) {
             table.names.clone_from(names);
         } else if width == 2 && table.rows.iter().all(|row| is_moment(&row[0])) {
             table.names = vec!["time".to_owned(), key.to_owned()];
@@ -232,12 +232,14 @@ impl Beside {
 fn columns(map: &[(String, Value)]) -> Option<Table> {
     let mut found: Vec<(String, Vec<String>)> = Vec::new();
     gather(map, "", &mut found);
-    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    found.iter().for_each(|(_, column)| *counts.entry(column.len()).or_default() += 1);
-    // Of equals the one that comes last.
-    let most = counts.iter().map(|(length, count)| length * count).max()?;
-    let length =
-        found.iter().rev().map(|(_, column)| column.len()).find(|length| length * counts[length] == most)?;
+    // Of equals the longest.
+    let mut lengths: Vec<i32> =
+        found.iter().filter_map(|(_, column)| i32::try_from(column.len()).ok()).collect();
+    lengths.sort_unstable();
+    let same = lengths.chunk_by(|a, b| a == b);
+    let (_, length) =
+        same.map(|same| (same.len() as u64 * u64::from(same[0].unsigned_abs()), same[0])).max()?;
+    let length = usize::try_from(length).ok()?;
     found.retain(|(_, column)| column.len() == length);
     let short = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
     let mut shorts: BTreeMap<String, usize> = BTreeMap::new();

@@ -1,7 +1,7 @@
 //! What stands above the data: titles, names in one row or in several; and the rows of the first table.
 
 use super::column::Column;
-use super::table::{Line, Table, holds_data};
+use super::table::{Line, Looks, Table, holds_data, looks};
 use crate::names::{self, Meaning};
 
 /// Rows among which the data have to begin.
@@ -65,9 +65,19 @@ pub(super) fn find(table: &Table, told: bool, chosen: Option<bool>) -> Head {
     let timed = table[names].filled().any(|name| {
         names::means(name).is_some_and(|named| matches!(named.meaning, Meaning::Date | Meaning::Time))
     });
-    head.shifted = named_width + 1 == width && table[names].fields.len() < width && !timed;
+    head.shifted = named_width + 1 == width
+        && table[names].fields.len() < width
+        && (!timed || are_numbered(&table[data.min(table.len())..]));
     head.extra_fields = !head.shifted && width > table[names].fields.len();
     head
+}
+
+/// Whether rows begin with their numbers, and dates follow these: what a program for statistics calls the rows.
+fn are_numbered(rows: &[Line]) -> bool {
+    rows.len() > 1
+        && (1..=50)
+            .zip(rows)
+            .all(|(number, row)| row.field(0).parse() == Ok(number) && looks(row.field(1)) == Looks::Moment)
 }
 
 /// The first row of data: one that another follows, or that is the last.
@@ -172,6 +182,10 @@ mod tests {
         ] {
             assert_eq!(found(&format!("{above}{ROWS}"), None), expected, "{above}");
         }
+        // The rows' numbers have no name.
+        let numbered = "1,2026-11-02,100\n2,2026-11-03,101\n";
+        assert_eq!(found(&format!("Date,Close\n{numbered}"), None), (0, true, 0, true, false));
+        assert_eq!(found("Day,Close\n1,100,50\n2,101,25\n", None), (0, true, 0, false, true));
         // Two unknown names are no names of four columns.
         let four = "2026-11-02,1,2,3\n2026-11-03,2,3,4\n";
         assert_eq!(found(&format!("Foo,Bar\n{four}"), None), (1, false, 0, false, false));

@@ -224,9 +224,9 @@ pub fn sniff(sample: &Sample<'_>, choices: &Choices) -> Result<Sniffed, SniffPro
 
 /// How many fields most rows have.
 fn usual_fields(rows: &[Line]) -> usize {
-    let mut counts: Vec<usize> = rows.iter().map(|row| row.fields.len()).collect();
+    let mut counts: Vec<i32> = rows.iter().filter_map(|row| i32::try_from(row.fields.len()).ok()).collect();
     counts.sort_unstable();
-    counts.get(counts.len() / 2).copied().unwrap_or(0)
+    counts.get(counts.len() / 2).and_then(|count| usize::try_from(*count).ok()).unwrap_or(0)
 }
 
 /// Without the last row where the file goes on.

@@ -231,7 +231,19 @@ fn close_of_bars(look: &mut Look<'_>) {
                 at_least(&high, &a) && at_least(&a, &low)
             })
             .collect();
-        if let Some(close) = only(&inside).filter(|_| look.mapping.column(Role::Open).is_some()) {
+        let opened = look.mapping.column(Role::Open).is_some();
+        if let Some(close) = only(&inside).filter(|_| opened) {
+            look.set(close, Role::Price, Why::ByPrices);
+            return;
+        }
+        if let ([a, b], false) = (inside.as_slice(), opened) {
+            let (first, second) = (column(look, *a), column(look, *b));
+            let (open, close) = match (opens(look, &first, &second), opens(look, &second, &first)) {
+                (true, false) => (*a, *b),
+                (false, true) => (*b, *a),
+                _ => return ask_price(look, Question::Price),
+            };
+            look.set(open, Role::Open, Why::ByPrices);
             look.set(close, Role::Price, Why::ByPrices);
             return;
         }

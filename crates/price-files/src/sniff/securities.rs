@@ -224,7 +224,7 @@ fn unnamed(look: &Look<'_>, by_prices: bool) -> Option<usize> {
     let moments: Vec<Option<(Option<i32>, Option<i64>)>> = look
         .rows
         .iter()
-        .map(|row| times.read(|column| row.field(column).as_bytes()).ok().map(|m| (m.day, m.nanos)))
+        .map(|row| times.read(&|column| row.field(column).as_bytes()).ok().map(|m| (m.day, m.nanos)))
         .collect();
     let mut seen = BTreeMap::new();
     for moment in moments.iter().flatten() {

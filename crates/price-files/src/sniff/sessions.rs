@@ -18,7 +18,7 @@ const A_DAY_APART: i64 = NANOS_A_DAY / 5 * 4;
 /// Times of rows, in the file's order.
 fn moments(look: &Look<'_>) -> Vec<Moment> {
     let times = Times::new(&look.mapping);
-    look.rows.iter().filter_map(|row| times.read(|column| row.field(column).as_bytes()).ok()).collect()
+    look.rows.iter().filter_map(|row| times.read(&|column| row.field(column).as_bytes()).ok()).collect()
 }
 
 /// A time on one line: days and nanoseconds, in UTC where an offset is written.
@@ -91,7 +91,7 @@ fn repeated(look: &Look<'_>) -> usize {
         price.is_none_or(|price| number::parse(row.field(price).as_bytes(), look.mapping.decimal).is_some())
     };
     let read = |row| {
-        let moment = times.read(|column| super::Line::field(row, column).as_bytes()).ok()?;
+        let moment = times.read(&|column| super::Line::field(row, column).as_bytes()).ok()?;
         priced(row).then_some((moment.day, &row.fields))
     };
     let rows: Vec<_> = look.rows.iter().filter_map(read).collect();
