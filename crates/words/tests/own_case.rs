@@ -124,3 +124,33 @@ fn where_the_window_saved_the_product_the_sentence_says_so() {
     assert!(english().result(&Report::new(low)).contains(saved));
     assert!(!english().result(&Preset::VRebound.report()).contains(saved));
 }
+
+/// A reader's own case: 50 the day before, 30 at 15:59, 49 at the close. The open, which nobody is asked for, is at 50, and not at
+/// the 350 of the day that stood there: without the reset 3 · −40 % leaves nothing, and the stock closes 2 % down.
+#[test]
+fn a_day_of_three_entries_opens_at_the_previous_close_that_is_typed() {
+    let [far, close] = [1, 2].map(|point| Place { day: 0, point });
+    let mut day = Inputs::default().after(Edit::ThreePoints).unwrap();
+    // As it is typed, a digit at a time.
+    for (field, value) in [
+        (Field::PreviousClose, 5.0),
+        (Field::PreviousClose, 50.0),
+        (Field::PointPrice(far), 30.0),
+        (Field::PointTime(far), 959.0),
+        (Field::PointPrice(close), 49.0),
+    ] {
+        day = day.with(field, value).unwrap();
+    }
+    assert_eq!(points(&day), [(0.0, 50.0), (389.0, 30.0), (390.0, 49.0)]);
+    // From 50 the sixth below it, 41.67, is reached after 8.33 / 20 of 389 minutes, at 12:12, and the window ends at 12:27.
+    let said = english().result(&Report::new(day));
+    assert!(said.starts_with("The stock ends 2.0% down.") && said.contains("12:"), "{said}");
+    // A gap that there is stays one: 22.5 % below 100, and so below 200.
+    let gap = Preset::GapAtOpen
+        .inputs()
+        .after(Edit::ThreePoints)
+        .unwrap()
+        .with(Field::PreviousClose, 200.0)
+        .unwrap();
+    assert_eq!(points(&gap)[0], (0.0, 155.0));
+}
