@@ -88,7 +88,7 @@ impl Inputs {
         if returns.len() > limits::MAX_SESSIONS {
             return Err(DailyError::Entry(limits::MAX_SESSIONS, FieldProblem::TooManyDays));
         }
-        let previous_close = self.path.previous_close(0);
+        let previous_close = self.path.first_close();
         let mut open = previous_close;
         let mut days = Vec::with_capacity(returns.len());
         for (index, &value) in returns.iter().enumerate() {

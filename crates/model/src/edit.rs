@@ -39,10 +39,7 @@ impl Settings {
             Field::SessionLength => sketch.map(|_| self.clock.length)?,
             Field::OpeningTime => self.clock.open,
             // As it was traded: what is paid or split before the open is told by fields of its own.
-            Field::PreviousClose => match &self.path {
-                PathInput::Sketched(sketch) => sketch.previous_close,
-                PathInput::Recorded(recorded) => recorded.path.previous_close(),
-            },
+            Field::PreviousClose => self.path.first_close(),
             Field::Roughness => sketch?.texture.roughness,
             #[expect(clippy::cast_precision_loss, reason = "a seed is below 2^32")]
             Field::Seed => sketch?.texture.seed as f64,

@@ -356,7 +356,7 @@ impl Inputs {
     /// [`FieldError`] where a price would leave its limits.
     pub fn with_moves(&self, moves: Moves) -> Result<Self, FieldError> {
         let mut new = self.settings().clone();
-        let close = self.path.previous_close(0);
+        let close = self.path.first_close();
         let points = two_moves(&self.terms, self.clock.length, moves);
         let point = |(minute, share): (f64, f64)| ControlPoint { minute, price: tidy(close * share) };
         new.path = PathInput::Sketched(Sketch {

@@ -146,6 +146,15 @@ impl PathInput {
         }
     }
 
+    /// The close before the first day, as it was traded.
+    #[must_use]
+    pub fn first_close(&self) -> f64 {
+        match self {
+            Self::Sketched(sketch) => sketch.previous_close,
+            Self::Recorded(recorded) => recorded.path.previous_close(),
+        }
+    }
+
     /// The close before `day`, less its dividend and by its split.
     #[must_use]
     pub fn previous_close(&self, day: usize) -> f64 {

@@ -370,6 +370,11 @@ fn the_previous_close_is_what_was_typed_whatever_is_paid_or_split_after_it() {
         let with = inputs.with(Field::Dividend(0), 0.1 * close).unwrap().with(Field::Split(0), 2.0).unwrap();
         assert_eq!(with.get(Field::PreviousClose), Some(close));
         assert!((with.path.previous_close(0) - 0.45 * close).abs() < 1e-9 * close);
+        // A day of two moves, and days of a list, begin at it too: they have no dividend.
+        let moves = model::Moves { first: -0.2, after: 0.1 };
+        assert_eq!(with.with_moves(moves).unwrap().get(Field::PreviousClose), Some(close));
+        let days = with.with_daily_returns(&[0.1], model::DayShape::Straight).unwrap();
+        assert_eq!(days.get(Field::PreviousClose), Some(close));
         // To set a field to what it shows changes nothing.
         assert_eq!(with.with(Field::PreviousClose, close).unwrap().settings(), with.settings());
     }
