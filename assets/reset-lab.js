@@ -16,6 +16,8 @@ const NAMES = [
   "raised", "text", "text-soft", "border", "protected", "uncapped", "font", "heading-font", "radius",
 ];
 
+const hyphened = (property) => property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
 let sheet;
 
 /**
@@ -56,7 +58,17 @@ class ResetLab extends HTMLElement {
   }
 
   connectedCallback() {
+    this.#adopt();
     if (!this.#turn) this.#begin((this.#turn = ++ResetLab.#turns));
+  }
+
+  /** What was set before this script had come lies on the element itself and hides the property: it is set once more. */
+  #adopt() {
+    for (const property of Object.keys(this).filter((key) => NAMES.includes(hyphened(key)))) {
+      const value = this[property];
+      delete this[property];
+      this[property] = value;
+    }
   }
 
   disconnectedCallback() {

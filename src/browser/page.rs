@@ -140,11 +140,19 @@ pub fn width_in(place: &Element, selector: &str) -> Option<f64> {
     Some(width_of(&element)).filter(|width| *width >= 1.0)
 }
 
-/// A place in the window as one in an element, CSS px from its upper left corner.
+/// A place in the window as one in an element, in the element's own CSS px from its upper left corner: a page around it may
+/// show it larger or smaller, by `transform` or `zoom`.
 #[must_use]
 pub fn from_corner(element: &Element, x: f64, y: f64) -> (f64, f64) {
-    let corner = element.get_bounding_client_rect();
-    (x - corner.left(), y - corner.top())
+    let seen = element.get_bounding_client_rect();
+    // An element's own size is told in whole px: what differs by less is no scale.
+    let scale = |own: i32, seen: f64| match f64::from(own) {
+        own if own > 0.0 && seen > 0.0 && (own - seen).abs() >= 1.0 => own / seen,
+        _ => 1.0,
+    };
+    let across = scale(element.client_width(), seen.width());
+    let down = scale(element.client_height(), seen.height());
+    ((x - seen.left()) * across, (y - seen.top()) * down)
 }
 
 /// Whether the keyboard's focus is in an element.

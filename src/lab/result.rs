@@ -18,7 +18,9 @@ use crate::state::{Lab, use_lab};
 pub fn ResultPanel() -> impl IntoView {
     let lab = use_lab();
     let stale = memo(move || lab.is_stale());
-    let are_long = memo(move || lab.text.with(|text| lab.report.with(|report| are_long(text, report))));
+    let length = memo(move || lab.text.with(|text| lab.report.with(|report| longest(text, report))));
+    // Longer than "101.5" or "5,000", as in a currency; longer than "101,500 EUR", as in millions of one.
+    let (are_long, are_longest) = (move || length.get() > 5, move || length.get() > 11);
     let panel = NodeRef::<html::Section>::new();
     let least = hold_still(panel);
     view! {
@@ -41,17 +43,18 @@ pub fn ResultPanel() -> impl IntoView {
             <Slice><Sentence/></Slice>
             <FileCautions/>
             <div class="ends">
-                <dl class="tiles" class:long=are_long part="tiles"><Slice>{rows()}</Slice></dl>
+                <dl class="tiles" class:long=are_long class:longest=are_longest part="tiles"><Slice>{rows()}</Slice></dl>
                 <Pin/>
             </div>
         </section>
     }
 }
 
-/// Whether the figures are longer than "101.5" or "5,000", as in a currency.
-fn are_long(text: &Text, report: &Report) -> bool {
+/// Characters of the longest of the figures.
+fn longest(text: &Text, report: &Report) -> usize {
     let figures = [report.stock(), report.uncapped(), report.protected()];
-    figures.iter().any(|figure| text.result_amount(report, figure.value).chars().count() > 5)
+    let long = figures.map(|figure| text.result_amount(report, figure.value).chars().count());
+    long.into_iter().max().unwrap_or_default()
 }
 
 /// The rows: the stock, the product without the reset and with it, and their difference beside these; one row for the

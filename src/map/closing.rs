@@ -31,7 +31,7 @@ pub fn Closing(width: RwSignal<f64>) -> impl IntoView {
     let table = lab.say_report(move |text, report| {
         lines.with(|lines| lines.as_ref().map(|lines| table(text, report, lines)).unwrap_or_default())
     });
-    let has_lines = memo(move || lines.with(Option::is_some));
+    let has_lines = memo(move || lines.with(|lines| lines.is_some_and(|lines| !lines.are_lost())));
     view! {
         <section class="closing" aria-labelledby="closing-heading">
             <h2 id="closing-heading">{t(key!(map.closing))}</h2>

@@ -227,6 +227,16 @@ test("a day of three entries: the furthest price, its time, the close", async ()
   assert.match(await ui.sentence.innerText(), /^The stock ends where it began \(0\.0%\)\. .* without it, at 100\.0/);
 });
 
+test("a day of one's own opens at the price of the day before, which is typed first", async () => {
+  await page.getByRole("button", { name: "What happened to my product?" }).click();
+  for (const [name, typed] of [["Price at the previous close", "50"], ["Lowest or highest price", "42"], ["At about", "12:00"], ["Price at the close", "49"]]) {
+    await ui.field(name).fill(typed);
+  }
+  assert.equal(await ui.field("Gap at this day’s open").inputValue(), "0");
+  // −16 % fires nothing at a sixth; 49 is 2 % down, and three times that 6 %.
+  assert.match(await ui.sentence.innerText(), /^The stock ends 2\.0% down\. The product ends at 94\.0 \(−6\.0%\)/);
+});
+
 test("the same path with other products, and one is taken over", async () => {
   await page.getByText("The same path, other products").click();
   const row = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "3×, 16.67%", exact: true }) });

@@ -88,7 +88,23 @@ test("a stock that does not move never fires, and a day is answered as a day", a
   await field("Volatility a year").fill("150");
   await page.getByRole("radio", { name: "Day" }).check({ force: true });
   await finished();
-  assert.match(await sentence(), /^With a stock that moves 150% a year, a reset fires on one day in \d+\. With the reset/);
+  assert.match(await sentence(), /^With a stock that moves 150% a year, a reset fires on one day in \d+\. With the reset the product ends ahead in [\d.]+ of 100 paths, behind in [\d.]+; on/);
+});
+
+test("a path with one reset has one reset, and none where half are lost ends below nothing", async () => {
+  await open({}, "?section=odds&leverage=20&trigger=0.04");
+  // Of the first paths of a day, some have one reset: 16 of 100.
+  await page.getByRole("radio", { name: "Day" }).check({ force: true });
+  await finished();
+  const sample = page.getByText(/^Path \d+: /).first();
+  for (let n = 0; n < 40 && !/: 1 reset/.test(await sample.innerText()); n++) await page.getByRole("button", { name: "Another path" }).click();
+  assert.match(await sample.innerText(), /^Path \d+: 1 reset, /);
+  // At 20× and 60% a year nothing is left of any path after a year or two.
+  await page.getByRole("radio", { name: "Year", exact: true }).check({ force: true });
+  await finished();
+  const said = await page.locator(".odds .ends").innerText();
+  assert.match(said, /Without the reset: [\d.]+ of 100 lose everything/);
+  assert.doesNotMatch(said, /below 0/);
 });
 
 test("thin tails make resets much rarer", async () => {

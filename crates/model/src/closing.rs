@@ -54,6 +54,12 @@ impl ClosingLines {
         Some(Self { break_even: lines.crossing(), ..lines })
     }
 
+    /// Whether both products are lost before the close: no closing price leaves anything.
+    #[must_use]
+    pub const fn are_lost(&self) -> bool {
+        self.with == 0.0 && self.without == 0.0
+    }
+
     /// NAV with the resets at a closing price.
     #[must_use]
     pub fn with_at(&self, price: f64) -> f64 {

@@ -126,7 +126,18 @@ impl Settings {
 
     fn put_previous_close(&mut self, price: f64) -> Result<(), FieldProblem> {
         match &mut self.path {
-            PathInput::Sketched(sketch) => sketch.previous_close = price,
+            PathInput::Sketched(sketch) => {
+                let before = sketch.reference_at_open(0);
+                sketch.previous_close = price;
+                let reference = sketch.reference_at_open(0);
+                // Of a day of three entries nobody asks for the open: it keeps its gap, and does not stay at another price.
+                if let [day] = &mut sketch.days[..]
+                    && day.points.len() == 3
+                    && let Some(open) = Arc::make_mut(day).points.first_mut()
+                {
+                    open.price = tidy(reference * (open.price / before));
+                }
+            }
             PathInput::Recorded(recorded) => {
                 recorded.path = Arc::new(Path::shared(price, recorded.path.sessions().to_vec())?);
             }

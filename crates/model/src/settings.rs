@@ -124,7 +124,7 @@ impl Settings {
         let cause = if day.dividend > 0.0 { Field::Dividend(index) } else { Field::Split(index) };
         limits::REFERENCE
             .check(sketch.reference_at_open(index))
-            .map_err(|problem| FieldError { field: cause, problem: problem.into() })?;
+            .map_err(|_| FieldError { field: cause, problem: FieldProblem::PathOutOfRange })?;
         let Clock { open, length } = self.clock;
         let last = day.points.len().saturating_sub(1);
         if last == 0 {

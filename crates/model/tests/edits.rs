@@ -372,3 +372,29 @@ fn terms_that_are_switched_keep_the_path() {
         assert!(is_done(&new) && new.terms.leverage == 2.5 && new.path == inputs.path);
     }
 }
+
+/// The first day's reference is (100 − 10) / 2 = 45; what was typed as the close before it is still 100.
+#[test]
+fn the_previous_close_is_what_was_typed_whatever_is_paid_or_split_after_it() {
+    let drawn = Preset::CalmDay.inputs();
+    for inputs in [drawn.with(Field::PreviousClose, 100.0).unwrap(), recorded()] {
+        let close = inputs.get(Field::PreviousClose).unwrap();
+        let with = inputs.with(Field::Dividend(0), 0.1 * close).unwrap().with(Field::Split(0), 2.0).unwrap();
+        assert_eq!(with.get(Field::PreviousClose), Some(close));
+        assert!((with.path.reference_at_open(0) - 0.45 * close).abs() < 1e-9 * close);
+        // A day of two moves, and days of a list, begin at it too: they have no dividend.
+        let moves = model::Moves { first: -0.2, after: 0.1 };
+        assert_eq!(with.with_moves(moves).unwrap().get(Field::PreviousClose), Some(close));
+        let days = with.with_daily_returns(&[0.1], model::DayShape::Straight).unwrap();
+        assert_eq!(days.get(Field::PreviousClose), Some(close));
+        // To set a field to what it shows changes nothing.
+        assert_eq!(with.with(Field::PreviousClose, close).unwrap().settings(), with.settings());
+    }
+}
+
+/// 100 less 200 is no price: the message tells of the path, as 200 alone is within the limits of a dividend.
+#[test]
+fn a_dividend_above_the_close_before_it_is_told_as_what_it_does_to_the_path() {
+    let refused = Preset::CalmDay.inputs().with(Field::Dividend(0), 200.0).unwrap_err();
+    assert_eq!((refused.field, refused.problem), (Field::Dividend(0), FieldProblem::PathOutOfRange));
+}

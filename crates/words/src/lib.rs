@@ -160,7 +160,7 @@ impl Text {
     /// A number with at least `min` and at most `max` decimals.
     #[must_use]
     pub fn number(&self, value: f64, min: u8, max: u8) -> String {
-        minus(&self.numerals.decimal(zero_unsigned(value, max), min, max))
+        minus(&self.numerals.decimal(zero_unsigned(settled(value, max), max), min, max))
     }
 
     /// A count of things.
@@ -311,14 +311,15 @@ impl Text {
     /// A fraction as a percentage.
     #[must_use]
     pub fn percent(&self, fraction: f64, min: u8, max: u8) -> String {
-        minus(&self.numerals.percent(zero_unsigned(fraction, max + 2), min, max))
+        let digits = max + 2;
+        minus(&self.numerals.percent(zero_unsigned(settled(fraction, digits), digits), min, max))
     }
 
     /// A return: one decimal and a sign.
     #[must_use]
     pub fn change(&self, fraction: f64) -> String {
         let text = self.percent(fraction, 1, 1);
-        if fraction >= 0.0005 { format!("+{text}") } else { text }
+        if settled(fraction, 3) >= 0.0005 { format!("+{text}") } else { text }
     }
 
     /// A leverage: 3×.
@@ -376,6 +377,14 @@ impl Text {
     pub fn or_none(&self, value: Option<f64>, format: fn(&Self, f64) -> String) -> String {
         value.map_or_else(|| self.none(), |v| format(self, v))
     }
+}
+
+/// A value with the noise of its arithmetic on the far side of a half: 100.25 and +0.25 %, of which a computer knows the second
+/// a little too small, are then rounded alike. By a thousandth of the last digit at most.
+fn settled(value: f64, decimals: u8) -> f64 {
+    const NOISE: f64 = 1e-12;
+    let least = 1e-3 * 10_f64.powi(-i32::from(decimals));
+    value + (NOISE * value.abs().max(1e-3)).min(least).copysign(value)
 }
 
 /// A number that would be written as −0 is 0.

@@ -11,7 +11,11 @@ impl Text {
     #[must_use]
     pub fn signed_move(&self, r: f64) -> String {
         let words = self.percent(r, 0, 2);
-        if r > 0.0 { format!("+{words}") } else { words }
+        if r > 0.0 && words.chars().any(|c| c.is_ascii_digit() && c != '0') {
+            format!("+{words}")
+        } else {
+            words
+        }
     }
 
     /// What divides the map, and where this product's trigger lies on it.
@@ -59,7 +63,7 @@ impl Text {
             Some(Moves { first, after }) => {
                 tr!(self, map.day, first = self.signed_move(first), after = self.signed_move(after))
             }
-            None if days > 1 => tr!(self, map.many_days, count = days),
+            None if days > 1 => tr!(self, map.many_days, count = self.count(days)),
             None => tr!(self, map.no_place),
         }
     }
@@ -104,14 +108,18 @@ impl Text {
         };
         let days = report.outcome.sessions().len();
         let day = if days > 1 { tr!(self, path.day_n, n = lines.day + 1) } else { String::new() };
-        let ends = tr!(
-            self,
-            map.closing_ends,
-            rebase = self.money(lines.rebase),
-            close = self.money(lines.close),
-            with = self.result_amount(report, lines.with_at(lines.close)),
-            without = self.result_amount(report, lines.without_at(lines.close))
-        );
+        if lines.are_lost() {
+            return self.joined(key!(sign.colon), &[&day, self.line(key!(map.closing_lost))]);
+        }
+        let (rebase, close) = (self.money(lines.rebase), self.money(lines.close));
+        let with = self.result_amount(report, lines.with_at(lines.close));
+        let without = self.result_amount(report, lines.without_at(lines.close));
+        // The lines know nothing of what the close itself costs: beside the result, that has to be said.
+        let ends = if report.after_costs() {
+            tr!(self, map.closing_ends_costs, rebase = rebase, close = close, with = with, without = without)
+        } else {
+            tr!(self, map.closing_ends, rebase = rebase, close = close, with = with, without = without)
+        };
         let crossing = match lines.break_even {
             Some(price) if (price / lines.rebase - 1.0).abs() < 0.0005 => tr!(self, map.closing_at_rebase),
             Some(price) => tr!(

@@ -98,6 +98,8 @@ impl Text {
             }
         };
         let ahead = marked(&self.of_hundred(summary.ahead.protected), OddsFigure::Ahead);
+        // Of a day the first sentence counts days, and no paths that these could be of.
+        let ahead = if shown.days() == 1 { tr!(self, odds.of_paths, n = ahead) } else { ahead };
         let behind = marked(&self.of_hundred(summary.ahead.uncapped), OddsFigure::Behind);
         let start = self.in_currency(&self.nav(shown.start()));
         let mean = |amount: f64| {
@@ -205,7 +207,9 @@ impl Text {
         } else {
             tr!(self, odds.assume_no_overnight)
         };
-        let jumps = if terms.jumps_per_year > 0.0 {
+        let jumps = if terms.jumps_per_year == 1.0 {
+            tr!(self, odds.assume_jump)
+        } else if terms.jumps_per_year > 0.0 {
             tr!(self, odds.assume_jumps, n = self.number(terms.jumps_per_year, 0, 2))
         } else {
             tr!(self, odds.assume_no_jumps)
@@ -236,7 +240,12 @@ impl Text {
     /// What the dots of a product say: its median, and how often all is lost.
     #[must_use]
     pub fn dots_summary(&self, distribution: &Distribution) -> String {
-        let half = tr!(self, odds.dots_half, median = self.amount_at(distribution, 0.5));
+        // Below nothing there is nothing: where half and more are lost, how many are says it.
+        let half = if distribution.quantile(0.5) > 0.0 {
+            tr!(self, odds.dots_half, median = self.amount_at(distribution, 0.5))
+        } else {
+            String::new()
+        };
         let lost = match distribution.lost {
             none if none.value == 0.0 => String::new(),
             // Half of what a dot stands for: the lowest is one of these.
@@ -268,14 +277,13 @@ impl Text {
             return tr!(self, odds.sample_none, n = n);
         };
         let end = |line: &[f64]| self.in_currency(&self.nav(line.last().copied().unwrap_or_default()));
-        tr!(
-            self,
-            odds.sample,
-            n = n,
-            resets = self.count(sample.resets),
-            protected = end(&sample.protected),
-            uncapped = end(&sample.uncapped)
-        )
+        let (protected, uncapped) = (end(&sample.protected), end(&sample.uncapped));
+        let count = self.count(sample.resets);
+        if self.is_singular(sample.resets) {
+            tr!(self, odds.sample_singular, n = n, count = count, protected = protected, uncapped = uncapped)
+        } else {
+            tr!(self, odds.sample_plural, n = n, count = count, protected = protected, uncapped = uncapped)
+        }
     }
 
     /// How many resets paths have.

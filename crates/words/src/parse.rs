@@ -18,8 +18,8 @@ impl Text {
     /// The number in a field's raw text, in the unit of the model.
     ///
     /// Takes the language's own separators, any kind of minus, full-width characters, and the signs that people write
-    /// beside a number: "%", "×", "x", "倍", "배"; a leverage may also be given as an exposure, "300 %", and the money at
-    /// the start as pieces times the price of one, "40 × 12.50".
+    /// beside a number: "%", "×", "x", "倍", "배", and a currency before or after money, "€5,000", "5,000 EUR"; a leverage
+    /// may also be given as an exposure, "300 %", and the money at the start as pieces times the price of one, "40 × 12.50".
     ///
     /// # Errors
     /// [`FieldProblem`] where the text is empty or no number.
@@ -29,22 +29,23 @@ impl Text {
             return Err(FieldProblem::Empty);
         }
         let number = |text: &str| self.read_number(text);
+        let text = if field.unit() == FieldUnit::Money { without_currency(&text) } else { &text };
         // "0x10" is how machines write numbers, and no money.
         if field == Field::InitialNav
             && !text.starts_with("0x")
             && let Some((pieces, price)) = text.split_once(TIMES)
         {
             // Nothing, and so out of range, is what a price below nothing makes: two minus signs are no money.
-            return Ok(number(pieces)? * number(price)?.max(0.0));
+            return Ok(number(pieces)? * number(without_currency(price))?.max(0.0));
         }
         match field.unit() {
-            FieldUnit::Clock => parse_clock(&text).ok_or(FieldProblem::NotATime),
+            FieldUnit::Clock => parse_clock(text).ok_or(FieldProblem::NotATime),
             FieldUnit::Percent => number(text.trim_end_matches('%')).map(|v| v / 100.0),
             FieldUnit::Multiple => match text.strip_suffix('%') {
                 Some(percent) => number(percent).map(|v| v / 100.0),
                 None => number(text.trim_end_matches(['x', 'X', '×', '倍', '배'])),
             },
-            FieldUnit::Minutes | FieldUnit::Money | FieldUnit::Count => number(&text),
+            FieldUnit::Minutes | FieldUnit::Money | FieldUnit::Count => number(text),
         }
     }
 
@@ -70,6 +71,26 @@ impl Text {
     }
 }
 
+/// Signs of currencies.
+const CURRENCIES: [&str; 13] = ["€", "$", "£", "¥", "₩", "₹", "元", "圓", "円", "원", "US$", "HK$", "NT$"];
+
+/// An amount without the currency before or after it, which is a sign or three capitals.
+fn without_currency(text: &str) -> &str {
+    let is_code = |code: &str| code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
+    let is_currency = |word: &str| is_code(word) || CURRENCIES.contains(&word);
+    let is_digit = |c: char| c.is_ascii_digit();
+    let (Some(from), Some(to)) = (text.find(|c| is_digit(c) || "+-".contains(c)), text.rfind(is_digit))
+    else {
+        return text;
+    };
+    let (before, after) = (text[..from].trim(), text.get(to + 1..).unwrap_or_default().trim());
+    match (before, after) {
+        (word, "") if is_currency(word) => &text[from..],
+        ("", word) if is_currency(word) => &text[..=to],
+        _ => text,
+    }
+}
+
 /// What is written between two factors.
 const TIMES: [char; 4] = ['×', 'x', 'X', '*'];
 
@@ -79,6 +100,8 @@ pub(super) fn plain(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '−' | '\u{2010}'..='\u{2014}' | '﹣' => '-',
+        '￥' => '¥',
+        '￦' => '₩',
         '。' => '.',
         '、' => ',',
         _ => c,
@@ -223,6 +246,48 @@ mod tests {
         for raw in ["40 x", "x 12.5", "×", "4 × 3 × 2", "40 pieces x 12.5", "40 12.5 ×"] {
             assert!(english(money, raw).is_err(), "{raw}");
         }
+    }
+
+    #[test]
+    fn money_may_have_its_currency_beside_it_and_nothing_else_has() {
+        for field in [Field::InitialNav, Field::PreviousClose] {
+            for raw in [
+                "€5,000",
+                "€ 5,000.00",
+                "5,000 €",
+                "5000€",
+                "$5,000",
+                "US$5,000",
+                "5,000 EUR",
+                "EUR 5,000",
+                "5000CHF",
+            ] {
+                assert_eq!(english(field, raw), Ok(5000.0), "{field:?} {raw}");
+            }
+            assert_eq!(german(field, "5.000,50 €"), Ok(5000.5));
+            for raw in ["５０００円", "5,000원", "￥5,000", "NT$5,000", "₩5,000"] {
+                assert_eq!(english(field, raw), Ok(5000.0), "{field:?} {raw}");
+            }
+        }
+        assert_eq!(english(Field::InitialNav, "40 x $12.50"), Ok(500.0));
+        assert_eq!(english(Field::InitialNav, "40 x 12.50 MXN"), Ok(500.0));
+        assert_eq!(english(Field::InitialNav, "MXN 500"), Ok(500.0));
+        for nonsense in [
+            "€",
+            "EUR",
+            "€5,000 EUR",
+            "Fr. 5000",
+            "5k",
+            "5,000 eur",
+            "5,000 EURO",
+            "5 € 000",
+            "$-",
+            "5,000 € %",
+        ] {
+            assert_eq!(english(Field::InitialNav, nonsense), Err(FieldProblem::NotANumber), "{nonsense}");
+        }
+        assert_eq!(english(Field::Trigger, "5 €"), Err(FieldProblem::NotANumber));
+        assert_eq!(english(Field::Delay, "$5"), Err(FieldProblem::NotANumber));
     }
 
     #[test]

@@ -68,6 +68,46 @@ fn no_close_above_zero_gives_an_inverse_product_more_than_the_stock_can_fall() {
     assert_eq!(lines.close_for_without(1.0), None, "without the reset it is lost");
 }
 
+/// 2× from 100: −25 % leaves 50, which sells 50 and pays 1 % of that: 49.5, and after +20 % of the stock 69.3. Without the
+/// reset 80 are left. Both closes cost something too, which is not yet in these: 1 % of 2 · 0.2 · 49.5, and of 20, are in the
+/// result, 69.3 − 0.198 and 80 − 0.2.
+#[test]
+fn lines_to_a_close_that_costs_say_that_they_are_before_it() {
+    let inputs = Preset::Bounce.inputs().with(Field::TradingCost, 0.01).unwrap();
+    let report = Report::new(inputs);
+    let lines = ClosingLines::new(&report).unwrap();
+    let said = english().closing_summary(&report, Some(&lines));
+    assert!(
+        said.contains("before the costs of that close, the product is worth 69.3 with the reset and 80.0"),
+        "{said}"
+    );
+    assert!(english().result(&report).contains("69.1"), "{}", english().result(&report));
+    let free = Preset::Bounce.report();
+    let said = english().closing_summary(&free, ClosingLines::new(&free).as_ref());
+    assert!(
+        said.contains("the product ends at 70.0 with the reset and at 80.0") && !said.contains("costs"),
+        "{said}"
+    );
+}
+
+/// +37 % against −3× leaves nothing of either, before noon.
+#[test]
+fn where_both_are_lost_no_close_is_said_to_matter() {
+    let report = Preset::GapBeyond.report();
+    let lines = ClosingLines::new(&report).unwrap();
+    assert!(lines.are_lost());
+    let said = english().closing_summary(&report, Some(&lines));
+    assert_eq!(said, "Both products were lost before the close. No closing price would bring anything back.");
+}
+
+/// 0.5× of +0.5 % is +0.25 %, and 100.25 of 100: a half of the last digit shown, in both.
+#[test]
+fn a_value_and_its_change_are_rounded_alike() {
+    let product = Inputs::default().with(Field::Leverage, 0.5).unwrap();
+    let said = english().result(&Report::new(product));
+    assert!(said.contains("ends at 100.3 (+0.3%)"), "{said}");
+}
+
 /// 75 to 90 is +20 %, 50 to 70 is +40 %, 100 to 70 is −30 %.
 #[test]
 fn the_way_back_is_told_from_the_reset_on() {
@@ -83,4 +123,34 @@ fn where_the_window_saved_the_product_the_sentence_says_so() {
     let low = Inputs::default().with(Field::PointPrice(Place { day: 0, point: 3 }), 223.6).unwrap();
     assert!(english().result(&Report::new(low)).contains(saved));
     assert!(!english().result(&Preset::VRebound.report()).contains(saved));
+}
+
+/// A reader's own case: 50 the day before, 30 at 15:59, 49 at the close. The open, which nobody is asked for, is at 50, and not at
+/// the 350 of the day that stood there: without the reset 3 · −40 % leaves nothing, and the stock closes 2 % down.
+#[test]
+fn a_day_of_three_entries_opens_at_the_previous_close_that_is_typed() {
+    let [far, close] = [1, 2].map(|point| Place { day: 0, point });
+    let mut day = Inputs::default().after(Edit::ThreePoints).unwrap();
+    // As it is typed, a digit at a time.
+    for (field, value) in [
+        (Field::PreviousClose, 5.0),
+        (Field::PreviousClose, 50.0),
+        (Field::PointPrice(far), 30.0),
+        (Field::PointTime(far), 959.0),
+        (Field::PointPrice(close), 49.0),
+    ] {
+        day = day.with(field, value).unwrap();
+    }
+    assert_eq!(points(&day), [(0.0, 50.0), (389.0, 30.0), (390.0, 49.0)]);
+    // From 50 the sixth below it, 41.67, is reached after 8.33 / 20 of 389 minutes, at 12:12, and the window ends at 12:27.
+    let said = english().result(&Report::new(day));
+    assert!(said.starts_with("The stock ends 2.0% down.") && said.contains("12:"), "{said}");
+    // A gap that there is stays one: 22.5 % below 100, and so below 200.
+    let gap = Preset::GapAtOpen
+        .inputs()
+        .after(Edit::ThreePoints)
+        .unwrap()
+        .with(Field::PreviousClose, 200.0)
+        .unwrap();
+    assert_eq!(points(&gap)[0], (0.0, 155.0));
 }

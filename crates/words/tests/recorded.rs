@@ -62,7 +62,7 @@ fn a_recorded_path_runs_as_it_is() {
     assert!((outcome.protected_nav() - 62.5 * (1.0 - 15.0 / 95.0)).abs() < 1e-9);
     assert!((outcome.sessions()[0].close.uncapped_nav - 85.0).abs() < 1e-9);
     assert_eq!((inputs.path.day_count(), inputs.clock.open), (2, 540.0));
-    assert_eq!(inputs.path.previous_close(1), 95.0);
+    assert_eq!(inputs.path.reference_at_open(1), 95.0);
     assert!(inputs.is_changed());
     assert!(lab::english().result(&Report::new(inputs)).contains("With the reset the product ends at 52.6"));
 }

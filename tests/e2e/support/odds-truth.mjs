@@ -79,7 +79,11 @@ export function ofOdds({ meanings, dots, fan, resets, differences, said }, is, w
   // The fan ends where the dots are.
   const row = (share) => dots.find(([name]) => name === share);
   assert.deepEqual(fan.at(-1).slice(1), [1, 2].flatMap((product) => ["5%", "50%", "95%"].map((share) => row(share)[product])), which);
-  assert.ok(said[0].includes(`half end below ${row("50%")[2]}`) && said[1].includes(`half end below ${row("50%")[1]}`), `${which}: ${said}`);
+  for (const [line, of, cell] of [[said[0], is.uncapped, row("50%")[2]], [said[1], is.protected, row("50%")[1]]]) {
+    // Where half are lost, nothing is said to be below nothing.
+    const half = at(of, 0.5) > 0 ? `half end below ${cell}` : "lose everything";
+    assert.ok(line.includes(half), `${which}: “${line}” lacks “${half}”`);
+  }
   for (const [n, [, share]] of resets.entries()) {
     if (n < resets.length - 1 || resets.length === 1) same(share, (100 * is.resetsOnPath[n]) / is.paths, `${which}, paths with ${n} resets`);
   }

@@ -19,6 +19,8 @@ const HATCH: f64 = 7.0;
 const NARROW: f64 = 4.0;
 /// Half of the cross of a termination, CSS px.
 const CROSS: f64 = 6.5;
+/// From its middle to its words, CSS px.
+const BESIDE: f64 = 13.0;
 
 /// Half of the bar that marks a note's place, CSS px.
 const BAR: f64 = 5.0;
@@ -152,10 +154,17 @@ pub(super) fn crosses(chart: &Chart<'_>, painter: &Painter<'_>) -> Vec<PlotRect>
             painter.line(&[(x - arm, y - arm), (x + arm, y + arm)], color, width);
             painter.line(&[(x - arm, y + arm), (x + arm, y - arm)], color, width);
         }
-        // After the end if the words fit there, as the product's line is over; above a line at zero.
+        // After the end if the words fit there, as the product's line is over; above a line at zero; and past the cross of
+        // another end that is as near.
         let words = text::bold_width(&end.label, TEXT_SIZE);
-        let to_right = plot.right - x >= (words + 13.0).min(x - plot.left);
-        let (anchor, beside) = if to_right { (HPos::Left, x + 13.0) } else { (HPos::Right, x - 13.0) };
+        let others =
+            || chart.marks.terminations.iter().filter(|other| other.at != end.at && other.value.is_some());
+        let others = others().map(|other| chart.frame.x_px(&chart.x.range, other.at));
+        let reach = words + BESIDE + CROSS;
+        let after = others.clone().filter(|at| (x..x + reach).contains(at)).fold(x, f64::max) + BESIDE;
+        let before = others.filter(|at| (x - reach..x).contains(at)).fold(x, f64::min) - BESIDE;
+        let to_right = plot.right - after >= words.min(before - plot.left);
+        let (anchor, beside) = if to_right { (HPos::Left, after) } else { (HPos::Right, before) };
         let room = if to_right { plot.right - beside } else { beside - plot.left };
         let style = LabelStyle { color: Color::Termination, bold: true, anchor, room };
         let above = (y - 11.0).max(plot.top + LINE_HEIGHT / 2.0);

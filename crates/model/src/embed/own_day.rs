@@ -87,13 +87,15 @@ fn price(value: &str) -> Result<f64, Fault> {
     checks::number(value).and_then(|price| field.check(price).ok()).ok_or(Fault::Number(field))
 }
 
-/// `223.6`, or `-36%`.
+/// `223.6`, or `-36%`, or `+5%`.
 fn level(place: Place, value: &str) -> Result<Level, Fault> {
     let Some(percent) = value.strip_suffix('%') else {
         return price(value).map(Level::Price).map_err(|_| Fault::Number(Field::PointPrice(place)));
     };
     let field = Field::PointMove(place);
-    let moved = checks::number(percent.trim_end()).and_then(|percent| field.check(percent / 100.0).ok());
+    let percent = percent.trim();
+    let moved = checks::number(percent.strip_prefix('+').unwrap_or(percent))
+        .and_then(|percent| field.check(percent / 100.0).ok());
     moved.map(Level::Move).ok_or(Fault::Number(field))
 }
 

@@ -8,8 +8,8 @@ use plotters::drawing::IntoDrawingArea;
 use super::random;
 use crate::chart::recorder::Recorder;
 use crate::chart::{
-    Axis, AxisRange, Band, Bracket, Chart, Color, DayStart, Dot, Drawing, EdgeMark, Event, Frame, Margins,
-    Marks, Note, Pip, Point, Role, Series, ShapeKind, Steps, Termination, draw, sparkline,
+    Anchor, Axis, AxisRange, Band, Bracket, Chart, Color, DayStart, Dot, Drawing, EdgeMark, Event, Frame,
+    Margins, Marks, Note, Pip, Point, Role, Series, ShapeKind, Steps, Termination, draw, sparkline,
 };
 
 fn axis(min: f64, max: f64, step: u32) -> Axis {
@@ -147,6 +147,34 @@ fn nothing_to_draw_is_an_empty_plot() {
     };
     assert_eq!(svg(&chart(vec![]).marked(lost)), bare);
     snapshot("empty", &bare);
+}
+
+/// The plot is 240 px wide from 40: 0.5 is 12 px, and a cross reaches 6.5 px to each side.
+#[test]
+fn the_words_of_an_end_keep_clear_of_the_cross_of_another() {
+    let end = |at, label: &str| Termination { at, value: Some(0.0), label: label.into() };
+    for (first, second, is_after) in [
+        (end(0.0, "wiped out"), end(0.5, ""), true),
+        (end(0.0, ""), end(0.5, "wiped out"), true),
+        (end(9.5, "wiped out"), end(10.0, ""), false),
+        (end(9.5, ""), end(10.0, "wiped out"), false),
+    ] {
+        let crosses = [&first, &second].map(|end| 40.0 + 24.0 * end.at);
+        let marks = Marks { terminations: vec![first, second], ..Marks::default() };
+        let drawn = draw(&chart(vec![]).marked(marks));
+        let words = drawn.shapes.iter().find_map(|shape| match &shape.kind {
+            ShapeKind::Text { words, at, anchor, .. } if words == "wiped out" => {
+                Some((f64::from(at.0) / 10.0, *anchor))
+            }
+            _ => None,
+        });
+        let (at, anchor) = words.expect("the words are there");
+        let is_clear = match anchor {
+            Anchor::Start => crosses.iter().all(|cross| at > cross + 6.5),
+            _ => crosses.iter().all(|cross| at < cross - 6.5),
+        };
+        assert!(is_clear && (anchor == Anchor::Start) == is_after, "{at} {anchor:?} beside {crosses:?}");
+    }
 }
 
 #[test]
