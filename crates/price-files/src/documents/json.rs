@@ -248,7 +248,9 @@ fn columns(map: &[(String, Value)]) -> Option<Table> {
     found.retain(|(_, column)| column.len() == length);
     let short = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
     let mut shorts: BTreeMap<String, usize> = BTreeMap::new();
-    found.iter().for_each(|(path, _)| *shorts.entry(short(path)).or_default() += 1);
+    for (path, _) in &found {
+        *shorts.entry(short(path)).or_default() += 1;
+    }
     let name = |(path, _): &(String, Vec<String>)| match shorts.get(&short(path)) {
         Some(1) => short(path),
         _ => path.trim_start_matches('/').replace('/', " "),
