@@ -50,18 +50,26 @@ impl<'a> Row<'a> {
 /// A field without the blanks around it, also those that do not break, and without the signs by which a spreadsheet is kept
 /// from reading it: '100.5, ="100.5". A quote behind a blank is none to the grammar.
 fn trimmed(field: &[u8]) -> &[u8] {
-    let field = match field.trim_ascii() {
-        [b'=', b'"', inner @ .., b'"']
-        | [b'"', inner @ .., b'"']
-        | [b'\'', inner @ .., b'\'']
-        | [b'\'', inner @ ..] => inner.trim_ascii(),
-        plain => plain,
-    };
+    let mut field = field.trim_ascii();
+    if let [b'=' | b'"' | b'\'', ..] = field {
+        field = unmarked(field);
+    }
     let plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii);
     if plain(field.first()) && plain(field.last()) {
         return field;
     }
     std::str::from_utf8(field).map_or(field, |text| text.trim().as_bytes())
+}
+
+#[cold]
+fn unmarked(field: &[u8]) -> &[u8] {
+    match field {
+        [b'=', b'"', inner @ .., b'"']
+        | [b'"', inner @ .., b'"']
+        | [b'\'', inner @ .., b'\'']
+        | [b'\'', inner @ ..] => inner.trim_ascii(),
+        plain => plain,
+    }
 }
 
 /// Splits bytes, which come in pieces, into rows. Lines without anything on them are no rows.
