@@ -57,7 +57,8 @@ pub(super) fn digits(look: &Look<'_>, column: usize, meaning: Meaning) -> Option
     let whole = numbers.iter().all(|number| number.fract() == 0.0);
     if meaning == Meaning::Date {
         if (20_000.0..109_575.0).contains(&least) && most < 109_575.0 {
-            return Some(Digits::Stamp(Stamp::SpreadsheetDay, !whole));
+            // Days of a spreadsheet before 1980 are those since 1970 of today.
+            return (most >= 29_221.0).then_some(Digits::Stamp(Stamp::SpreadsheetDay, !whole));
         }
         if fields.iter().all(|field| Form::of(Stamp::RepublicYear).parse(field.as_bytes()).is_some()) {
             return Some(Digits::Stamp(Stamp::RepublicYear, false));
