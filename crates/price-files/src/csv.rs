@@ -146,7 +146,7 @@ impl Rows {
         self.breaks += new.iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
         self.filled += filled;
         self.fields += fields;
-        self.quotes += bytes[..taken].iter().filter(|byte| **byte == b'"').count();
+        self.quotes += bytes[..taken].iter().map(|byte| usize::from(*byte == b'"')).sum::<usize>();
         match result {
             ReadRecordResult::InputEmpty => {}
             ReadRecordResult::OutputFull => (self.filled, self.too_long) = (0, true),
