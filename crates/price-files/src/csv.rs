@@ -28,11 +28,17 @@ impl<'a> Row<'a> {
         self.ends.len()
     }
 
-    /// A field without white space around it; empty where the row has no such field.
+    /// A field without white space around it and without what keeps a spreadsheet from reading it; empty where the row has no such
+    /// field.
     pub fn field(&self, index: usize) -> &'a [u8] {
+        trimmed(self.written(index))
+    }
+
+    /// A field as it is written.
+    pub fn written(&self, index: usize) -> &'a [u8] {
         let Some(&end) = self.ends.get(index) else { return b"" };
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
-        trimmed(self.text.get(start..end).unwrap_or_default())
+        self.text.get(start..end).unwrap_or_default()
     }
 
     /// All fields.
@@ -50,18 +56,26 @@ impl<'a> Row<'a> {
 /// A field without the blanks around it, also those that do not break, and without the signs by which a spreadsheet is kept
 /// from reading it: '100.5, ="100.5". A quote behind a blank is none to the grammar.
 fn trimmed(field: &[u8]) -> &[u8] {
-    let field = match field.trim_ascii() {
-        [b'=', b'"', inner @ .., b'"']
-        | [b'"', inner @ .., b'"']
-        | [b'\'', inner @ .., b'\'']
-        | [b'\'', inner @ ..] => inner.trim_ascii(),
-        plain => plain,
-    };
+    let mut field = field.trim_ascii();
+    if let [b'=' | b'"' | b'\'', ..] = field {
+        field = unmarked(field);
+    }
     let plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii);
     if plain(field.first()) && plain(field.last()) {
         return field;
     }
     std::str::from_utf8(field).map_or(field, |text| text.trim().as_bytes())
+}
+
+#[cold]
+fn unmarked(field: &[u8]) -> &[u8] {
+    match field {
+        [b'=', b'"', inner @ .., b'"']
+        | [b'"', inner @ .., b'"']
+        | [b'\'', inner @ .., b'\'']
+        | [b'\'', inner @ ..] => inner.trim_ascii(),
+        plain => plain,
+    }
 }
 
 /// Splits bytes, which come in pieces, into rows. Lines without anything on them are no rows.
@@ -79,6 +93,8 @@ pub(super) struct Rows {
     fields: usize,
     /// Line breaks inside the row's quotes.
     breaks: u64,
+    /// Quotes of the row.
+    quotes: usize,
     too_long: bool,
 }
 
@@ -94,6 +110,7 @@ impl Rows {
             filled: 0,
             fields: 0,
             breaks: 0,
+            quotes: 0,
             too_long: false,
         }
     }
@@ -135,6 +152,7 @@ impl Rows {
         self.breaks += new.iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
         self.filled += filled;
         self.fields += fields;
+        self.quotes += bytes[..taken].iter().map(|byte| usize::from(*byte == b'"')).sum::<usize>();
         match result {
             ReadRecordResult::InputEmpty => {}
             ReadRecordResult::OutputFull => (self.filled, self.too_long) = (0, true),
@@ -143,6 +161,8 @@ impl Rows {
                 let ended = taken.checked_sub(1).and_then(|last| bytes.get(last)) == Some(&b'\n');
                 let last_line = self.reader.line() - u64::from(ended);
                 let line = last_line.saturating_sub(self.breaks);
+                // A quote that nothing closes has taken what follows for a part of its field.
+                self.too_long |= self.breaks > 0 && self.quotes % 2 == 1;
                 if !self.text[..self.filled].is_ascii() {
                     self.filled = plain_digits(&mut self.text[..self.filled], &mut self.ends[..self.fields]);
                 }
@@ -155,7 +175,7 @@ impl Rows {
                     (&self.text[..self.filled], &self.ends[..self.fields])
                 };
                 each(&Row { line, too_long: self.too_long, text, ends });
-                (self.filled, self.fields, self.breaks, self.too_long) = (0, 0, 0, false);
+                (self.filled, self.fields, self.breaks, self.quotes, self.too_long) = (0, 0, 0, 0, false);
             }
             ReadRecordResult::End => return None,
         }
@@ -268,6 +288,22 @@ mod tests {
     #[test]
     fn blanks_that_do_not_break_are_none_of_a_field_either() {
         assert_eq!(rows("\u{A0}1,2\u{A0},\u{A0}3\u{A0},a\u{A0}b", 1)[0].1, ["1", "2", "3", "a\u{A0}b"]);
+    }
+
+    #[test]
+    fn a_quote_that_is_not_closed_takes_no_rows_unsaid() {
+        let of = |text: &str| {
+            let mut found = Vec::new();
+            let mut rows = Rows::new(Delimiter::Comma);
+            rows.feed(text.as_bytes(), &mut |row| found.push((row.line, row.too_long)));
+            rows.finish(&mut |row| found.push((row.line, row.too_long)));
+            found
+        };
+        assert_eq!(of("1,a\n2,\"b\n3,c\n"), [(1, false), (2, true)]);
+        assert_eq!(
+            of("1,\"a\nb\"\n2,\"b \"\"c\"\"\n\"\n3,5\" d\n4,e\n"),
+            [(1, false), (3, false), (5, false), (6, false)]
+        );
     }
 
     #[test]

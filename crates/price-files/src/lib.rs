@@ -25,7 +25,8 @@
 //!   its time: no bar says in which order its extremes were reached. A bar's volume is shared by its four prices.
 //! - **Days** have four prices too, from the session's open to its close; a day of which only the close is known has one.
 //! - **Calendar days** of a session, for the costs, are those up to the next session's date.
-//! - Years of two digits are 1970 to 2069.
+//! - Years of two digits are 1970 to 2069; a year before 1500 is of another calendar.
+//! - Year, month and day may stand in columns of their own, and hour, minute and second beside each other.
 //!
 //! # What this does not do
 //!

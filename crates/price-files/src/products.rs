@@ -85,7 +85,8 @@ fn product(
     mark: Decimal,
 ) -> Result<ProductRow, ProductsProblem> {
     let field = |column: usize| columns[column].map_or(&b""[..], |index| row.field(index));
-    let words = |column| String::from_utf8_lossy(field(column)).into_owned();
+    let written = |column: usize| columns[column].map_or(&b""[..], |index| row.written(index));
+    let words = |column| String::from_utf8_lossy(written(column)).trim().to_owned();
     let mut numbers = [None; 4];
     for (number, column) in numbers.iter_mut().zip([1, 2, 4, 5]) {
         let field = field(column);

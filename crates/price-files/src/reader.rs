@@ -341,6 +341,10 @@ impl Times {
 
     /// A time of which hour, minute and second do.
     pub fn time_of_parts<'a>(&self, field: &dyn Fn(usize) -> &'a [u8]) -> Result<Moment, (Problem, Role)> {
+        // A column called "Ora" may hold whole times, beside the minutes since the open.
+        if self.time_parts.iter().any(|column| field(*column).contains(&b':')) {
+            return Err((Problem::NotATime, Role::Time));
+        }
         let mut text = beside(&self.time_parts, field, b':').ok_or((Problem::Missing, Role::Time))?;
         if self.time_parts.len() == 1 {
             text.extend(b":00");

@@ -173,3 +173,28 @@ fn afternoons_without_their_sign_and_other_calendars_are_asked_about() {
         [Question::DateOrder]
     );
 }
+
+/// 34200 seconds are half past nine, and 3:42 as hours, minutes and seconds; 34265 can be seconds alone.
+#[test]
+fn seconds_with_decimals_are_no_clock_with_a_sign() {
+    let time = |first: &str, second: &str| {
+        format!("date,time,price\n2026-11-02,{first},100\n2026-11-02,{second},101\n")
+    };
+    assert_eq!(asked(&time("34200.123", "34201.5")), [Question::TimeForm]);
+    assert_eq!(read(&time("34200.123", "34265.5")).open, 570.0 + 0.123 / 60.0);
+    assert_eq!(read(&time("093000.25", "160000.5")).open, 570.0 + 0.25 / 60.0);
+    assert_eq!(read(&time("9.30", "16.00")).open, 570.0);
+}
+
+#[test]
+fn a_tuesday_before_a_date_is_no_month() {
+    let text = "Data;Ultimo\nlun 02/11/26;102,5\nmar 03/11/26;97,5\nmar 10/11/26;98,5\n";
+    assert_eq!(dates(&read(text)), ["2026-11-02", "2026-11-03", "2026-11-10"]);
+    assert_eq!(dates(&read("Date,Close\nMar 3 26,100\nMar 4 26,101\n")), ["2026-03-03", "2026-03-04"]);
+}
+
+#[test]
+fn rows_without_a_price_at_the_top_are_rows() {
+    let import = read("Date,Close\n,USD\n2026-11-02,NA\n2026-11-03,101\n2026-11-04,102\n");
+    assert_eq!((import.rows_refused, import.refused[0].line), (1, 3));
+}

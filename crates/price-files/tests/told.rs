@@ -219,3 +219,11 @@ fn a_file_of_names_alone_has_no_rows() {
     assert_eq!(problem("Close\n"), SniffProblem::NoTable);
     assert_eq!(problem("Close,Foo\n"), SniffProblem::NoTable);
 }
+
+/// Names without rows, and names over rows of which none holds a number: 110-16 is sixteen thirty-seconds.
+#[test]
+fn a_file_without_numbers_is_not_called_one_without_rows() {
+    let problem = |text: &str| sniff(&Sample::new(text.as_bytes(), true), &Choices::default()).err();
+    assert_eq!(problem("Date,Close\n"), Some(SniffProblem::NoRows));
+    assert_eq!(problem("Date,Close\n2026-11-02,110-16\n2026-11-03,110-20\n"), Some(SniffProblem::NoTable));
+}

@@ -205,7 +205,7 @@ mod tests {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         for name in ["a", "b"] {
             zip.start_file(name, SimpleFileOptions::default()).unwrap();
-            zip.write_all(&[b' '; 500_000]).unwrap();
+            zip.write_all(&vec![b' '; 500_000]).unwrap();
         }
         let bomb = zip.finish().unwrap().into_inner();
         assert!(bomb.len() < 5_000);

@@ -172,7 +172,12 @@ fn texts(list: &[Value]) -> Option<Vec<String>> {
 
 /// Lists of equal length: `[[1793615400, 100.5], …]`.
 fn lists(list: &[Value]) -> Option<Table> {
-    let row = |value: &Value| if let Value::List(list) = value { texts(list) } else { None };
+    let row = |value: &Value| match value {
+        Value::List(list) => texts(list),
+        // Rows as text, as some write them: `["2026-11-02,100.5", …]`.
+        Value::Text(text) => Some(text.split(',').map(str::to_owned).collect()),
+        Value::Map(_) => None,
+    };
     let rows: Vec<Vec<String>> = list.iter().map(row).collect::<Option<_>>()?;
     let width = rows.first().map_or(0, Vec::len);
     (width > 1 && rows.iter().all(|row| row.len() == width)).then_some(Table { names: Vec::new(), rows })
@@ -243,7 +248,9 @@ fn columns(map: &[(String, Value)]) -> Option<Table> {
     found.retain(|(_, column)| column.len() == length);
     let short = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
     let mut shorts: BTreeMap<String, usize> = BTreeMap::new();
-    found.iter().for_each(|(path, _)| *shorts.entry(short(path)).or_default() += 1);
+    for (path, _) in &found {
+        *shorts.entry(short(path)).or_default() += 1;
+    }
     let name = |(path, _): &(String, Vec<String>)| match shorts.get(&short(path)) {
         Some(1) => short(path),
         _ => path.trim_start_matches('/').replace('/', " "),
@@ -372,6 +379,7 @@ mod tests {
                 r#"[{"time":"a","mid":{"o":"1","c":"2"}},{"time":"b","mid":{"o":"2","c":"3"}}]"#,
                 "time,mid.o,mid.c | a,1,2 | b,2,3",
             ),
+            (r#"{"klines":["2026-11-02,1,2","2026-11-03,2,3"]}"#, "2026-11-02,1,2 | 2026-11-03,2,3"),
             ("[[1793615400,100.5],[1793615460,101]]", "1793615400,100.5 | 1793615460,101"),
             (
                 r#"{"columns":["date","close"],"index":[0,1],"data":[["x",1],["y",2]]}"#,

@@ -148,7 +148,9 @@ fn month_first(scan: &mut Scan<'_>) -> Option<i32> {
     ordinal(scan);
     between(scan);
     let last = scan.number(4)?;
-    days(year(last)?, month, day)
+    // "mar 03/11/26" begins with a Tuesday.
+    let goes_on = matches!(scan.rest(), [b'/' | b'.' | b'-', digit, ..] if digit.is_ascii_digit());
+    if last.1 < 4 && goes_on { None } else { days(year(last)?, month, day) }
 }
 
 /// A date whose first number has been read.

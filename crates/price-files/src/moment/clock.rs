@@ -175,7 +175,12 @@ pub(crate) fn digits_of_a_clock(field: &[u8], form: TimeForm) -> Option<i64> {
     let nanos = match form {
         TimeForm::Written => return None,
         TimeForm::HourMinute => clock(whole()?.checked_mul(100)?, 0)?,
-        TimeForm::HourMinuteSecond => clock(whole()?, 0)?,
+        TimeForm::HourMinuteSecond => {
+            let mut scan = Scan::new(field);
+            let (number, _) = scan.number(6)?;
+            let nanos = if scan.eat(b".,").is_some() { scan.decimals()? } else { 0 };
+            clock(number, nanos).filter(|_| scan.is_empty())?
+        }
         TimeForm::HourMinuteSecondMilli => clock(whole()? / 1000, i64::from(whole()? % 1000) * 1_000_000)?,
         TimeForm::Minutes => i64::from(whole()?).checked_mul(60 * NANOS_A_SECOND)?,
         TimeForm::Seconds => super::since::epoch(field, NANOS_A_SECOND)?,

@@ -143,7 +143,8 @@ fn numbers_of_a_clock_are_whole_and_have_its_bounds() {
     for (text, form, millis) in [
         ("93000.0", TimeForm::HourMinuteSecond, Some(34_200_000)),
         ("93000.", TimeForm::HourMinuteSecond, None),
-        ("93000.5", TimeForm::HourMinuteSecond, None),
+        ("93000.5", TimeForm::HourMinuteSecond, Some(34_200_500)),
+        ("93000.5.5", TimeForm::HourMinuteSecond, None),
         ("93000.0x", TimeForm::HourMinuteSecond, None),
         ("93000x", TimeForm::HourMinuteSecond, None),
         ("235959", TimeForm::HourMinuteSecond, Some(86_399_000)),

@@ -59,6 +59,11 @@ pub(super) fn find(table: &Table, told: bool, chosen: Option<bool>) -> Head {
         return Head { preamble: data, header: false, below: 0, shifted: false, extra_fields: false };
     };
     let data = data.max(names + 1);
+    // A row without a price is a row where its date stands in the column of dates.
+    let dates =
+        table.get(data).and_then(|row| row.fields.iter().position(|field| looks(field) == Looks::Moment));
+    let dated = |row: &usize| dates.is_some_and(|column| looks(table[*row].field(column)) == Looks::Moment);
+    let data = (names + 1..data).find(dated).unwrap_or(data);
     let mut head =
         Head { preamble: names, header: true, below: data - names - 1, shifted: false, extra_fields: false };
     let named_width = table[names].width();
@@ -74,10 +79,12 @@ pub(super) fn find(table: &Table, told: bool, chosen: Option<bool>) -> Head {
 
 /// Whether rows begin with their numbers, and dates follow these: what a program for statistics calls the rows.
 fn are_numbered(rows: &[Line]) -> bool {
-    rows.len() > 1
-        && (1..=50)
-            .zip(rows)
+    let from = |first: i32| {
+        let mut numbered = (first..first + 3).zip(rows);
+        numbered
             .all(|(number, row)| row.field(0).parse() == Ok(number) && looks(row.field(1)) == Looks::Moment)
+    };
+    rows.len() > 1 && (from(0) || from(1))
 }
 
 /// The first row of data: one that another follows, or that is the last.

@@ -177,13 +177,10 @@ pub fn sniff(sample: &Sample<'_>, choices: &Choices) -> Result<Sniffed, SniffPro
     let head = head::find(&table, told, choices.header);
     let (rows, columns) = head::columns(&table, &head);
     if rows.is_empty() {
-        return Err(
-            if columns.iter().filter(|column| column.named.is_some_and(|named| named.whole)).count() > 1 {
-                SniffProblem::NoRows
-            } else {
-                SniffProblem::NoTable
-            },
-        );
+        let named = columns.iter().filter(|column| column.named.is_some_and(|named| named.whole)).count() > 1;
+        // Rows that hold no number are rows.
+        let below = table.iter().skip(head.preamble + 1).any(|row| row.filled().count() > 1);
+        return Err(if named && !below { SniffProblem::NoRows } else { SniffProblem::NoTable });
     }
     let least_fields = if delimiter == Delimiter::Spaces { usual_fields(&rows) } else { 0 };
     let mapping = Mapping {

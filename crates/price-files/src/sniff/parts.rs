@@ -18,6 +18,7 @@ const NAMES: [&str; 6] = [
 const YEAR: usize = 0;
 const MONTH: usize = 1;
 const HOUR: usize = 3;
+const MINUTE: usize = 4;
 
 /// Whether a name is that of the year or the month in a date of three columns.
 pub(super) fn is_year_or_month(name: &str) -> bool {
@@ -49,12 +50,24 @@ pub(super) fn find(look: &mut Look<'_>) {
             look.mapping.date_parts = None;
         }
     }
-    // Each only behind the one before it.
-    look.mapping.time_parts = columns[HOUR..].iter().map_while(|column| *column).collect();
-    let hours = look.mapping.time_parts.first().copied();
-    // Hours up to 24 are those at whose end a price was made, or at whose beginning: nothing tells.
-    let to_the_end = hours.is_some_and(|hours| look.fields(hours).any(|field| field == "24"));
-    if hours.is_none() || to_the_end || !reads(look, |times, row| times.time_of_parts(row).is_ok()) {
+    // Minutes beside hours, and seconds beside these: elsewhere "Min" is the lowest price, and "MM" the month.
+    let beside = |before: usize, part: usize| {
+        let is = look.columns.get(before + 1).is_some_and(|column| {
+            is_part(&column.name, part) || (part == MINUTE && names::bare(&column.name) == "mm")
+        });
+        (is && !look.choices.says(before + 1)).then_some(before + 1)
+    };
+    let hour = columns[HOUR];
+    let minute = hour.and_then(|hour| beside(hour, MINUTE));
+    let second = minute.and_then(|minute| beside(minute, MINUTE + 1));
+    let parts: Vec<usize> = [hour, minute, second].into_iter().flatten().collect();
+    let fields = |column: usize| look.fields(column).collect::<Vec<_>>();
+    // Hours up to 24 are those at whose end a price was made, or at whose beginning; and hours alone tell rows apart, or
+    // their minutes stand somewhere else.
+    let are_told = parts.first().is_some_and(|hour| !fields(*hour).contains(&"24"))
+        && (parts.len() > 1 || fields(parts[0]).windows(2).all(|pair| pair[0] != pair[1]));
+    look.mapping.time_parts = parts;
+    if !are_told || !reads(look, |times, row| times.time_of_parts(row).is_ok()) {
         look.mapping.time_parts.clear();
     }
     let all: Vec<usize> =

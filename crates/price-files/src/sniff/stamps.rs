@@ -57,7 +57,8 @@ pub(super) fn digits(look: &Look<'_>, column: usize, meaning: Meaning) -> Option
     let whole = numbers.iter().all(|number| number.fract() == 0.0);
     if meaning == Meaning::Date {
         if (20_000.0..109_575.0).contains(&least) && most < 109_575.0 {
-            return Some(Digits::Stamp(Stamp::SpreadsheetDay, !whole));
+            // Days of a spreadsheet before 1980 are those since 1970 of today.
+            return (most >= 29_221.0).then_some(Digits::Stamp(Stamp::SpreadsheetDay, !whole));
         }
         if fields.iter().all(|field| Form::of(Stamp::RepublicYear).parse(field.as_bytes()).is_some()) {
             return Some(Digits::Stamp(Stamp::RepublicYear, false));
@@ -66,7 +67,9 @@ pub(super) fn digits(look: &Look<'_>, column: usize, meaning: Meaning) -> Option
         let counted = whole && least >= 0.0 && most < 100_000.0 && one_way(&numbers) && !beside_months(look);
         return counted.then_some(Digits::Stamp(Stamp::DayNumber, false));
     }
-    if !whole && least >= 20_000.0 && most < 109_575.0 {
+    // Beside a date, and over more than some years, they are seconds of a day.
+    let dated = look.columns.iter().any(|column| column.meaning() == Some(Meaning::Date));
+    if !whole && least >= 20_000.0 && most < 109_575.0 && !dated && most - least < 4_000.0 {
         return Some(Digits::Stamp(Stamp::SpreadsheetDay, true));
     }
     if least >= 0.0 && most < 1.0 && !whole {
@@ -96,12 +99,11 @@ fn clock(fields: &[&str], numbers: &[f64]) -> Option<Digits> {
         _ => (TimeForm::HourMinuteSecondMilli, TimeForm::Millis),
     };
     // A number of hours and minutes with all its digits is read as it is written.
-    let even = fields
-        .iter()
-        .all(|field| field.len() == fields[0].len() && field.bytes().all(|b| b.is_ascii_digit()));
+    let digits = |field: &str| field.bytes().take_while(u8::is_ascii_digit).count();
+    let even = fields.iter().all(|field| digits(field) == digits(fields[0]));
     let zero = fields.iter().any(|field| field.starts_with('0'));
     match (reads(compact), reads(counted)) {
-        (true, _) if even && zero && matches!(fields[0].len(), 4 | 6 | 9) => Some(Digits::Clock(compact)),
+        (true, _) if even && zero && matches!(digits(fields[0]), 4 | 6 | 9) => Some(Digits::Clock(compact)),
         (true, false) => Some(Digits::Clock(compact)),
         (false, true) => Some(Digits::Clock(counted)),
         (true, true) if hours_turn(numbers) => Some(Digits::Clock(compact)),

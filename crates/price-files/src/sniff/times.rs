@@ -118,10 +118,13 @@ fn candidate(look: &Look<'_>, index: usize) -> Option<Candidate> {
 
 /// Whether all fields are times of day with signs between their numbers.
 fn are_clocks(look: &Look<'_>, column: usize) -> bool {
-    let clock = |field: &str| {
-        !field.bytes().all(|byte| byte.is_ascii_digit())
-            && moment::time_of_day(field.as_bytes(), TimeForm::Written).is_some()
+    // Digits with decimals are a number of seconds, or of hours, minutes and seconds.
+    let is_number = |field: &str| {
+        field.split_once('.').is_none_or(|(whole, _)| whole.len() > 2)
+            && field.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
     };
+    let clock =
+        |field: &str| !is_number(field) && moment::time_of_day(field.as_bytes(), TimeForm::Written).is_some();
     let filled: Vec<&str> = look.fields(column).filter(|field| !field.is_empty()).collect();
     filled.iter().filter(|field| clock(field)).count() * 5 >= filled.len() * 4
 }

@@ -108,11 +108,11 @@ pub(super) const NAMES: Names = &[
     (
         Other(Holds::Security),
         "symbol|ticker|isin|cusip|sedol|ric|security|instrument|name|stock|company|contract|code|product|pair|series|\
-        instrument id|security id|figi|scrip|scrip code|underlying symbol|local code|asset|security name|tickers|symbols",
+        instrument id|security id|figi|scrip|scrip code|underlying symbol|local code|asset|security name|tickers|symbols|currency|ccy",
     ),
     (
         Other(Holds::Words),
-        "side|exchange|market|currency|ccy|condition|conditions|venue|type|status|flag|source|sector|country|notes|comment|\
+        "side|exchange|market|condition|conditions|venue|type|status|flag|source|sector|country|notes|comment|\
         direction|exch|sale condition|cond",
     ),
 ];

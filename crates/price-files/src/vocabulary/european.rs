@@ -76,8 +76,8 @@ pub(super) const NAMES: Names = &[
     (Other(Holds::Ask), "brief|briefkurs|verkauf|verkaufskurs"),
     (Other(Holds::Mid), "mittelkurs|mitte"),
     (Other(Holds::Average), "durchschnitt|durchschnittskurs|mittel|durchschnittspreis"),
-    (Other(Holds::Security), "wkn|wertpapier|bezeichnung|aktie|instrument|basiswert|kurzel|titel"),
-    (Other(Holds::Words), "wahrung|borse|handelsplatz|boerse"),
+    (Other(Holds::Security), "wkn|wertpapier|bezeichnung|aktie|instrument|basiswert|kurzel|titel|wahrung"),
+    (Other(Holds::Words), "borse|handelsplatz|boerse"),
     (Dividend, "dividende"),
     // French.
     (Time, "heure|horodatage|date heure|date et heure|horaire"),
