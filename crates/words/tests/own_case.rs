@@ -142,15 +142,11 @@ fn a_day_of_three_entries_opens_at_the_previous_close_that_is_typed() {
         day = day.with(field, value).unwrap();
     }
     assert_eq!(points(&day), [(0.0, 50.0), (389.0, 30.0), (390.0, 49.0)]);
-    // From 50 the sixth below it, 41.67, is reached after 8.33 / 20 of 389 minutes, at 12:12, and the window ends at 12:27.
-    let said = english().result(&Report::new(day));
-    assert!(said.starts_with("The stock ends 2.0% down.") && said.contains("12:"), "{said}");
-    // A gap that there is stays one: 22.5 % below 100, and so below 200.
-    let gap = Preset::GapAtOpen
-        .inputs()
-        .after(Edit::ThreePoints)
-        .unwrap()
-        .with(Field::PreviousClose, 200.0)
-        .unwrap();
-    assert_eq!(points(&gap)[0], (0.0, 155.0));
+    // From 50 the third below it, at which 3× is lost, comes after 16.67 / 20 of 389 minutes, 324.2 of them: seen at 14:55.
+    let said = english().result(&Report::new(day.clone()));
+    assert!(said.starts_with("The stock ends 2.0% down.") && said.contains("lost at 14:55"), "{said}");
+    // A gap that was set stays one: 10 % below 50, and so below 200.
+    let gap = day.with(Field::Gap(0), -0.1).unwrap();
+    assert_eq!(points(&gap)[0], (0.0, 45.0));
+    assert_eq!(points(&gap.with(Field::PreviousClose, 200.0).unwrap())[0], (0.0, 180.0));
 }
