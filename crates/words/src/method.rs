@@ -6,6 +6,7 @@ use model::validation::{self, Agreement, CHECKS, Check, Measure};
 
 use super::Text;
 use crate::html::escaped;
+use crate::settled;
 use crate::{key, tr};
 
 impl Text {
@@ -140,7 +141,12 @@ impl Text {
             Agreement::Unpublished => ("unpublished", key!(method.unpublished)),
         };
         let published = check.published.map(|(value, _)| value);
-        let difference = published.map(|published| check.computed - published);
+        // Of prices, which are shown to the cent, that of the numbers which stand there.
+        let computed = match check.measure {
+            Measure::Price => (settled(check.computed, 2) * 100.0).round() / 100.0,
+            _ => check.computed,
+        };
+        let difference = published.map(|published| computed - published);
         let shown = |value: Option<f64>, least: u8, signed: bool| {
             value.map_or_else(|| self.none(), |v| self.measured(check.measure, v, least, signed))
         };

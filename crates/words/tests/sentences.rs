@@ -122,9 +122,9 @@ fn below_a_leverage_of_one_the_reset_goes_against_the_move() {
     assert_result(
         inputs,
         "The stock ends 7.0% down. With the reset the product ends at 98.0 (−2.0%); without it, at 96.5 (−3.5%). \
-         The reset at 11:30 traded shares worth 6.2 for every 100 invested, at 75.00; by the close this changed the value by +1.5.",
+         The reset at 11:30 traded shares worth 6.3 for every 100 invested, at 75.00; by the close this changed the value by +1.5.",
         "L’azione chiude in calo del 7,0%. Con il reset il prodotto chiude a 98,0 (−2,0%); senza, a 96,5 (−3,5%). \
-         Il reset delle 11:30 ha negoziato, per ogni 100 investiti, azioni per 6,2 a 75,00; in chiusura questo ha cambiato il valore di +1,5.",
+         Il reset delle 11:30 ha negoziato, per ogni 100 investiti, azioni per 6,3 a 75,00; in chiusura questo ha cambiato il valore di +1,5.",
     );
 }
 
