@@ -130,7 +130,9 @@ pub fn is_in(element: &Element, selector: &str) -> bool {
 /// Width of an element, whole CSS px.
 #[must_use]
 pub fn width_of(element: &Element) -> f64 {
-    element.get_bounding_client_rect().width().floor()
+    // In its own px, which a page around it may show smaller or larger.
+    let (own, seen) = (f64::from(element.client_width()), element.get_bounding_client_rect().width());
+    if own > 0.0 && (own - seen).abs() >= 1.0 { own } else { seen.floor() }
 }
 
 /// Width of the first element of a selector in a place, whole CSS px; none where nothing of it is seen.

@@ -59,7 +59,8 @@ pub fn ArithmeticDialog() -> impl IntoView {
 fn receipt_lines(lines: Vec<ReceiptLine>) -> Vec<AnyView> {
     let lab = use_lab();
     let count = lines.len();
-    let left_out = count.saturating_sub(2 * SHOWN);
+    // A single line takes no more room than the words that it is left out.
+    let left_out = Some(count.saturating_sub(2 * SHOWN)).filter(|lines| *lines > 1).unwrap_or_default();
     let mut shown = Vec::new();
     for (n, line) in lines.into_iter().enumerate() {
         if n == SHOWN && left_out > 0 {

@@ -19,8 +19,8 @@ pub fn ResultPanel() -> impl IntoView {
     let lab = use_lab();
     let stale = memo(move || lab.is_stale());
     let length = memo(move || lab.text.with(|text| lab.report.with(|report| longest(text, report))));
-    // Longer than "101.5" or "5,000", as in a currency; longer than "101,500 EUR", as in millions of one.
-    let (are_long, are_longest) = (move || length.get() > 5, move || length.get() > 11);
+    // Longer than "101.5" or "5,000", as in a currency; longer than "5,075 EUR", as in many thousands of one.
+    let (are_long, are_longest) = (move || length.get() > 5, move || length.get() > 9);
     let panel = NodeRef::<html::Section>::new();
     let least = hold_still(panel);
     view! {

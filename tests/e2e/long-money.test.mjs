@@ -21,7 +21,7 @@ for (const width of [1280, 800, 600, 390, 320]) {
       });
       assert.ok(seen.cut <= 0, `${query}: ${seen.cut} px of the amount are cut off`);
       assert.deepEqual(seen.beyond, [], query);
-      assert.ok(seen.width >= Math.min(width - 40, 300), `${query}: the sentence is ${seen.width} px wide`);
+      assert.ok(seen.width >= Math.min(width - 40, 260), `${query}: the sentence is ${seen.width} px wide`);
       unharmed(page);
       await page.context().close();
     }
