@@ -72,21 +72,32 @@ pub fn every_field(place: Place) -> Vec<Field> {
         Field::PointPrice(place),
         Field::PointMove(place),
     ];
+    // A new one is to be named above too.
     let is_named = |field: &Field| match field {
-        // A new one is to be named above too.
-        Field::Leverage | Field::Trigger | Field::Delay | Field::Window | Field::Halt | Field::MaxResets => {
-            true
-        }
-        Field::Fee
+        Field::Leverage
+        | Field::Trigger
+        | Field::Delay
+        | Field::Window
+        | Field::Halt
+        | Field::MaxResets
+        | Field::Fee
         | Field::FinancingRate
         | Field::FinancingSpread
         | Field::BorrowFee
-        | Field::TradingCost => true,
-        Field::InitialNav | Field::SessionLength | Field::OpeningTime | Field::PreviousClose => true,
-        Field::Roughness | Field::Seed | Field::CalendarDays(_) | Field::Dividend(_) | Field::Split(_) => {
-            true
-        }
-        Field::Gap(_) | Field::PointTime(_) | Field::PointPrice(_) | Field::PointMove(_) => true,
+        | Field::TradingCost
+        | Field::InitialNav
+        | Field::SessionLength
+        | Field::OpeningTime
+        | Field::PreviousClose
+        | Field::Roughness
+        | Field::Seed
+        | Field::CalendarDays(_)
+        | Field::Dividend(_)
+        | Field::Split(_)
+        | Field::Gap(_)
+        | Field::PointTime(_)
+        | Field::PointPrice(_)
+        | Field::PointMove(_) => true,
     };
     assert!(fields.iter().all(is_named));
     fields
