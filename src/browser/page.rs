@@ -130,9 +130,7 @@ pub fn is_in(element: &Element, selector: &str) -> bool {
 /// Width of an element, whole CSS px.
 #[must_use]
 pub fn width_of(element: &Element) -> f64 {
-    // In its own px, which a page around it may show smaller or larger.
-    let (own, seen) = (f64::from(element.client_width()), element.get_bounding_client_rect().width());
-    if own > 0.0 && (own - seen).abs() >= 1.0 { own } else { seen.floor() }
+    element.get_bounding_client_rect().width().floor()
 }
 
 /// Width of the first element of a selector in a place, whole CSS px; none where nothing of it is seen.
@@ -142,19 +140,11 @@ pub fn width_in(place: &Element, selector: &str) -> Option<f64> {
     Some(width_of(&element)).filter(|width| *width >= 1.0)
 }
 
-/// A place in the window as one in an element, in the element's own CSS px from its upper left corner: a page around it may
-/// show it larger or smaller, by `transform` or `zoom`.
+/// A place in the window as one in an element, CSS px from its upper left corner.
 #[must_use]
 pub fn from_corner(element: &Element, x: f64, y: f64) -> (f64, f64) {
-    let seen = element.get_bounding_client_rect();
-    // An element's own size is told in whole px: what differs by less is no scale.
-    let scale = |own: i32, seen: f64| match f64::from(own) {
-        own if own > 0.0 && seen > 0.0 && (own - seen).abs() >= 1.0 => own / seen,
-        _ => 1.0,
-    };
-    let across = scale(element.client_width(), seen.width());
-    let down = scale(element.client_height(), seen.height());
-    ((x - seen.left()) * across, (y - seen.top()) * down)
+    let corner = element.get_bounding_client_rect();
+    (x - corner.left(), y - corner.top())
 }
 
 /// Whether the keyboard's focus is in an element.

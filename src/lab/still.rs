@@ -16,11 +16,8 @@ pub fn hold_still(panel: NodeRef<html::Section>) -> impl Fn() -> String + Copy {
     let least = RwSignal::new(0.0);
     let bottom = StoredValue::new(0.0);
     let edges = move || {
-        let panel = panel.try_get_untracked().flatten()?;
-        let (own, rect) = (f64::from(panel.offset_height()), panel.get_bounding_client_rect());
-        // A page around it may show it smaller or larger: the least height is in its own px.
-        let height = if (own - rect.height()).abs() < 1.0 { rect.height() } else { own };
-        Some((height, rect.bottom()))
+        let rect = panel.try_get_untracked().flatten()?.get_bounding_client_rect();
+        Some((rect.height(), rect.bottom()))
     };
     effect(move || {
         if lab.held.get()

@@ -231,27 +231,6 @@ test("what is set before the script has come counts, as frameworks set it", asyn
   unharmed(page);
 });
 
-test("in a place that the host shows smaller or larger, a point goes where the hand is", async () => {
-  for (const look of ["transform: scale(0.6); transform-origin: 0 0", "transform: scale(1.25); transform-origin: 0 0", "zoom: 0.7"]) {
-    const page = await open(`<div style="width: 1100px; ${look}"><reset-lab theme="light"></reset-lab></div>`);
-    const element = await up(page);
-    const handle = element.locator(".handle").nth(3);
-    const middle = async () => {
-      const { x, y, width, height } = await handle.boundingBox();
-      return { x: x + width / 2, y: y + height / 2 };
-    };
-    const from = await middle();
-    await page.mouse.move(from.x, from.y);
-    await page.mouse.down();
-    await page.mouse.move(from.x, from.y - 12, { steps: 4 });
-    await page.waitForTimeout(100);
-    const to = await middle();
-    await page.mouse.up();
-    assert.ok(Math.abs(to.y - from.y + 12) < 1.5, `${look}: from ${from.y} to ${to.y}`);
-    await page.close();
-  }
-});
-
 test("events tell every result, and stay at the element", async () => {
   const page = await open("<main></main>");
   await page.evaluate(() => {
