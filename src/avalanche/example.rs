@@ -5,7 +5,7 @@ use model::avalanche::{Example, Table};
 use words::{Text, key};
 
 use super::AvalancheState;
-use crate::controls::{Select, t};
+use crate::controls::{Button, Select, t};
 use crate::reactive::{derive, memo};
 
 /// The introduction, and the examples to choose from.
@@ -23,6 +23,12 @@ pub fn ExamplePicker() -> impl IntoView {
         let [_, mark, _] = text.example_lines(example.get());
         [mark, text.line(key!(sign.stop))].concat()
     });
+    let has_before = memo(move || state.before.with(Option::is_some));
+    let bring_back = move || {
+        state.bring_back();
+        // The button may be gone, and the keys go on where the table was replaced.
+        state.host.focus("example");
+    };
     let note = state.say(move |text: &Text| text.example_lines(example.get())[2].to_owned());
     let source = move || {
         example.get().source().map(|address| {
@@ -39,6 +45,9 @@ pub fn ExamplePicker() -> impl IntoView {
                 selected=selected
                 on_change=move |index: usize| state.load(Example::ALL[index])
             />
+            <Show when=move || has_before.get()>
+                <Button words=t(key!(avalanche.bring_back)) on_press=move |()| bring_back()/>
+            </Show>
             <p class="basis">
                 <b>{mark}</b> {t(key!(sign.gap))} {note} {source}
                 <Show when=move || is_changed.get()>

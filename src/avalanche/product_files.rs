@@ -101,6 +101,7 @@ impl AvalancheState {
             let is_there = names.contains(&assumptions.underlying.as_str());
             names.first().filter(|_| !is_there).map(|name| (*name).to_owned())
         });
+        self.keep();
         self.page.set(0);
         self.drafts.set(Vec::new());
         if let Some(first) = first {

@@ -26,6 +26,8 @@ pub struct AvalancheState {
     pub(super) table: RwSignal<Table>,
     /// The assumptions.
     pub(super) assumptions: RwSignal<Assumptions>,
+    /// The reader's own table and assumptions, where an example or a file has taken their place.
+    pub(super) before: RwSignal<Option<(Table, Assumptions)>>,
     /// Assets under management of the Lab's product.
     pub(super) lab_assets: RwSignal<f64>,
     /// Fields that are being typed in or cannot be used.
@@ -75,6 +77,7 @@ impl AvalancheState {
             host: lab.host,
             table,
             assumptions,
+            before: RwSignal::default(),
             lab_assets: RwSignal::new(FIRST_LAB_ASSETS),
             drafts: RwSignal::default(),
             page: RwSignal::default(),
@@ -120,11 +123,33 @@ impl AvalancheState {
 
     /// Loads an example.
     pub(super) fn load(self, example: Example) {
+        self.keep();
+        self.put(table_of(example), example.assumptions());
+    }
+
+    /// Keeps what is about to be replaced, if the reader has made anything of it.
+    pub(super) fn keep(self) {
+        let (table, assumptions) = (self.table.get_untracked(), self.assumptions.get_untracked());
+        if !table.is_example() || assumptions != table.example.assumptions() {
+            self.before.set(Some((table, assumptions)));
+        }
+    }
+
+    /// Brings back what was kept; what stands there now is kept in its place.
+    pub(super) fn bring_back(self) {
+        if let Some((table, assumptions)) = self.before.get_untracked() {
+            self.before.set(None);
+            self.keep();
+            self.put(table, assumptions);
+        }
+    }
+
+    fn put(self, table: Table, assumptions: Assumptions) {
         self.note.set(None);
         self.page.set(0);
         self.drafts.set(Vec::new());
-        self.change_assumptions(|assumptions| *assumptions = example.assumptions());
-        self.change_table(|table| *table = table_of(example));
+        self.change_assumptions(|old| *old = assumptions);
+        self.change_table(|old| *old = table);
     }
 
     /// Plays under another law of impact.

@@ -40,6 +40,28 @@ test("it opens on one fund of 100 on a day of 10 %, then on resets that change s
   assert.ok((await page.locator(".rounds table").first().locator("tbody tr").count()) >= 5, "one reset leads to the next");
 });
 
+test("a table of one's own comes back after an example has taken its place, and so does what was made since", async () => {
+  await open();
+  const back = button("Bring back my table");
+  await choose(classroom);
+  assert.equal(await back.count(), 0, "an example by itself is nobody's own");
+  await field("Assets, row 1").fill("1234");
+  await field("Assets, row 1").press("Enter");
+  await choose("Seven S&P 500 funds, 22 September 2011");
+  assert.notEqual(await field("Assets, row 1").inputValue(), "1,234");
+  await back.click();
+  assert.equal(await field("Assets, row 1").inputValue(), "1,234");
+  assert.equal(await back.count(), 0);
+  // Nothing of the second is lost either.
+  await choose("Seven S&P 500 funds, 22 September 2011");
+  await field("Assets, row 2").fill("77");
+  await field("Assets, row 2").press("Enter");
+  await back.click();
+  assert.equal(await field("Assets, row 1").inputValue(), "1,234");
+  await back.click();
+  assert.equal(await field("Assets, row 2").inputValue(), "77");
+});
+
 test("axes follow the data", async () => {
   await open();
   await choose("Seven S&P 500 funds, 22 September 2011");
