@@ -68,7 +68,14 @@ impl Target {
 
     /// cargo-fuzz, with what this target has been fed so far. Without a sanitizer, for which there is nothing to find in code that
     /// is all safe: more runs in the same time.
-    fn cargo(&self, command: &str, flags: &[&str]) -> Run {
+    fn cargo(&self, command: &str) -> Run {
+        let flags: &[&str] = match self.name {
+            // Comparisons are not told, of which that takes four fifths: the words that they would find stand in the first inputs.
+            "csv" => &["--no-trace-compares"],
+            // The library that reads workbooks lets the numbers of rows overflow, which is no fault of ours and harms nothing.
+            "workbook" => &["--release"],
+            _ => &[],
+        };
         let seeds = format!("fuzz/seeds/{}", self.name);
         Run::new(&format!("cargo +nightly fuzz {command} --sanitizer none"))
             .args(flags)
@@ -77,18 +84,11 @@ impl Target {
     }
 
     fn hunt(&self, seconds: u32) -> Result<()> {
-        let flags: &[&str] = match self.name {
-            // Comparisons are not told, of which that takes four fifths: the words that they would find stand in the first inputs.
-            "csv" => &["--no-trace-compares"],
-            // The library that reads workbooks lets the numbers of rows overflow, which is no fault of ours and harms nothing.
-            "workbook" => &["--release"],
-            _ => &[],
-        };
         let log = root().join(format!("target/fuzz-{}.log", self.name));
         write(&log, "")?;
         println!("{}: for {seconds} s, see {}", self.name, log.display());
         let passed = self
-            .cargo("run", flags)
+            .cargo("run")
             .args(["--", "-timeout=60", "-rss_limit_mb=2048", "-print_final_stats=1"])
             .arg(format!("-max_len={}", self.longest))
             .arg(format!("-max_total_time={seconds}"))
@@ -111,7 +111,7 @@ impl Target {
 
     fn count(&self) -> Result<()> {
         let log = root().join("target/fuzz-coverage.log");
-        if !self.cargo("coverage", &[]).logged(&log)? {
+        if !self.cargo("coverage").logged(&log)? {
             return Err(Error::new(format!("no coverage of {}, see {}", self.name, log.display())));
         }
         let cargo = |what: &str| Run::new(what).output().unwrap_or_default().trim().to_owned();
