@@ -72,6 +72,7 @@ for (const width of [390, 320]) {
 test("a term that is tapped in the name of a field does not move the cursor into the field", async () => {
   await open(phone);
   await button("Trigger").scrollIntoViewIfNeeded();
+  await page.evaluate(() => scrollBy(0, 120));
   await button("Trigger").tap();
   await explained("Trigger");
   assert.notEqual(await page.evaluate(() => document.activeElement.id), "trigger");
