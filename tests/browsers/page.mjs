@@ -63,13 +63,14 @@ function parts(driver, url) {
       return [x + width / 2, y + height / 2];
     }, selector, words);
 
-  /** Where a thing is once it stands still: a scroll may be smooth, a panel grow. */
+  /** Where a thing is once it stands still, at four looks in a row: a scroll may be smooth, a panel grow, and what comes into view be
+   *  drawn only then. */
   async function rest(selector, words) {
     let before = await place(selector, words);
-    for (let look = 0; look < 40; look++) {
+    for (let look = 0, still = 0; look < 40 && still < 3; look++) {
       await new Promise((go) => setTimeout(go, 50));
       const now = await place(selector, words);
-      if (now[0] === before[0] && now[1] === before[1]) break;
+      still = now[0] === before[0] && now[1] === before[1] ? still + 1 : 0;
       before = now;
     }
     return before;
