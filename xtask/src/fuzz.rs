@@ -114,10 +114,10 @@ impl Target {
         if !self.cargo("coverage").logged(&log)? {
             return Err(Error::new(format!("no coverage of {}, see {}", self.name, log.display())));
         }
-        let cargo = |what: &str| Run::new(what).output().unwrap_or_default().trim().to_owned();
-        let host = cargo("rustc +nightly --print host-tuple");
+        let told = |what: &str| Run::new(what).output().unwrap_or_default().trim().to_owned();
+        let host = told("rustc +nightly --print host-tuple");
         let tools =
-            PathBuf::from(cargo("rustc +nightly --print sysroot")).join(format!("lib/rustlib/{host}/bin"));
+            PathBuf::from(told("rustc +nightly --print sysroot")).join(format!("lib/rustlib/{host}/bin"));
         let report = Run::program(tools.join("llvm-cov"))
             .args(["export", "-summary-only"])
             .arg(format!("-instr-profile=fuzz/coverage/{}/coverage.profdata", self.name))

@@ -71,6 +71,10 @@ fn a_day_of_three_entries_is_read_as_it_is_written() {
     for text in ["5%", "+5%", " 5%"] {
         assert_eq!(day("close", text).close, Some(Level::Move(0.05)), "{text}");
     }
+    for text in ["+-5%", "-+5%", "++5%", "+%"] {
+        let (_, problems) = EmbedOptions::read([("close", text)]);
+        assert_eq!(problems.len(), 1, "{text}");
+    }
     assert_eq!(day("close", "-2.5 %").close, Some(Level::Move(-0.025)));
     assert_eq!(day("close", "340").close, Some(Level::Price(340.0)));
     for (text, minutes) in [("11:22", 682.0), ("0:00", 0.0), ("23:59", 1439.0), ("9:05", 545.0)] {

@@ -94,8 +94,9 @@ fn level(place: Place, value: &str) -> Result<Level, Fault> {
     };
     let field = Field::PointMove(place);
     let percent = percent.trim();
-    let moved = checks::number(percent.strip_prefix('+').unwrap_or(percent))
-        .and_then(|percent| field.check(percent / 100.0).ok());
+    let unsigned = percent.strip_prefix('+').filter(|rest| !rest.starts_with('-'));
+    let moved =
+        checks::number(unsigned.unwrap_or(percent)).and_then(|percent| field.check(percent / 100.0).ok());
     moved.map(Level::Move).ok_or(Fault::Number(field))
 }
 
